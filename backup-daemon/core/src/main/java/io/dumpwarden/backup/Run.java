@@ -1,0 +1,34 @@
+package io.dumpwarden.backup;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution for one server.
+ *
+ * @param fireTime when it was due
+ * @param attempt 1 for the first, counted up by retries
+ * @param notBefore it is not claimed earlier: jitter and backoff
+ * @param nodeId who runs or ran it; null while queued
+ * @param end null until it is final
+ * @param cancelRequested somebody asked for its end
+ * @param requestedBy who asked for it, as {@code name (channel)}
+ */
+public record Run(
+    String id,
+    String schedule,
+    String server,
+    String type,
+    RunTrigger trigger,
+    Instant fireTime,
+    int attempt,
+    RunStatus status,
+    Instant queuedAt,
+    Instant notBefore,
+    @Nullable Instant startedAt,
+    @Nullable String nodeId,
+    @Nullable String nodeName,
+    RunProgress progress,
+    boolean cancelRequested,
+    String requestedBy,
+    @Nullable RunEnd end) {}

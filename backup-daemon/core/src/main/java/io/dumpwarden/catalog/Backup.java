@@ -1,0 +1,39 @@
+package io.dumpwarden.catalog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run made of one database, or of several combined. Carries the names it was made under, so
+ * that it outlives its server and schedule.
+ *
+ * @param scope the database, or {@code all} / {@code combined}
+ * @param engine {@code mysqldump}
+ * @param result null until the dump was proven
+ * @param message why it failed; null otherwise
+ */
+public record Backup(
+    String id,
+    String runId,
+    String schedule,
+    String server,
+    String type,
+    String scope,
+    List<String> databases,
+    String engine,
+    BackupStatus status,
+    Instant startedAt,
+    @Nullable Instant finishedAt,
+    boolean pinned,
+    @Nullable DumpFacts result,
+    @Nullable String errorCode,
+    @Nullable String message,
+    List<Copy> copies) {
+
+  /** How long it took; zero until it is finished. */
+  public Duration duration() {
+    return finishedAt == null ? Duration.ZERO : Duration.between(startedAt, finishedAt);
+  }
+}

@@ -1,0 +1,42 @@
+package io.dumpwarden.catalog;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backup as it rests on one storage.
+ *
+ * @param storage the storage's name
+ * @param storageId its id: a storage added later under the same name is another one
+ * @param host the host that a not shared local storage belongs to; null for every other
+ * @param key where the dump is, or was meant to be
+ * @param uploadId what the storage calls the write while it is pending
+ * @param bytes stored size; 0 until stored
+ * @param message why it failed; null otherwise
+ */
+public record Copy(
+    String id,
+    String backupId,
+    String storage,
+    String storageId,
+    @Nullable String host,
+    String key,
+    String uploadId,
+    CopyStatus status,
+    long bytes,
+    @Nullable Instant storedAt,
+    @Nullable Instant deletedAt,
+    @Nullable String message) {
+
+  /** This copy with its bytes proven to be there. */
+  public Copy stored(long storedBytes, Instant at) {
+    return new Copy(
+        id, backupId, storage, storageId, host, key, uploadId, CopyStatus.STORED, storedBytes, at, null, null);
+  }
+
+  /** This copy, given up. */
+  public Copy failed(String why) {
+    return new Copy(
+        id, backupId, storage, storageId, host, key, uploadId, CopyStatus.FAILED, 0, null, null, why);
+  }
+}

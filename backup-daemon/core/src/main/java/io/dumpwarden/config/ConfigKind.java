@@ -1,0 +1,50 @@
+package io.dumpwarden.config;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The kinds of configuration rows, each a table of its own. The columns that an operator edits are
+ * named here once: they are the fields of forms, command line and REST, and the columns in SQL.
+ */
+public enum ConfigKind {
+  SERVER(
+      List.of("name"),
+      List.of(
+          "name", "flavor", "host", "port", "username", "password", "restore_username",
+          "restore_password", "tls_mode", "tls_ca_file", "labels", "max_concurrent_runs", "enabled",
+          "protected")),
+  SCHEDULE(
+      List.of("name"),
+      List.of(
+          "name", "type", "cron", "zone", "servers", "include_databases", "exclude_databases",
+          "compress_type", "compress_level", "max_age", "jitter", "catch_up", "catch_up_max_age",
+          "timeout", "max_attempts", "retry_backoff", "enabled")),
+  STORAGE(List.of("name"), List.of("name", "type", "settings", "secret_key", "enabled")),
+  RETENTION_RULE(
+      List.of("schedule", "storage"),
+      List.of("schedule", "storage", "keep_for", "keep_forever", "min_copies", "max_copies"));
+
+  private final List<String> keyColumns;
+  private final List<String> columns;
+
+  ConfigKind(List<String> keyColumns, List<String> columns) {
+    this.keyColumns = keyColumns;
+    this.columns = columns;
+  }
+
+  /** The columns that name a row. */
+  public List<String> keyColumns() {
+    return keyColumns;
+  }
+
+  /** Every column that an operator may set, the key columns among them. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /** The table's name, and the word for people. */
+  public String table() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,38 @@
+package io.dumpwarden.config;
+
+import io.dumpwarden.pipeline.Compression;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When to back up what, and how.
+ *
+ * @param fireTimes null for type manual
+ * @param jitter runs start up to this much after their fire time, each by a fixed share of it
+ * @param maxAge how old the newest good backup may get before the schedule counts as not fresh;
+ *     null for a default derived from the cron
+ * @param timeout a run that takes longer is ended
+ */
+public record Schedule(
+    String name,
+    BackupType type,
+    @Nullable FireTimes fireTimes,
+    ServerSelector servers,
+    DatabaseSelector databases,
+    Compression compression,
+    Duration jitter,
+    @Nullable Duration maxAge,
+    CatchUp catchUp,
+    Duration timeout,
+    Retries retries,
+    boolean enabled) {
+
+  /** The built-in schedule that backups without a schedule belong to. */
+  public static final String MANUAL = "manual";
+
+  /** When it fires; empty for type manual. */
+  public Optional<FireTimes> firing() {
+    return Optional.ofNullable(fireTimes);
+  }
+}

@@ -1,0 +1,5 @@
+/** Databases out: the dump engines and the tools they drive. */
+@NullMarked
+package io.dumpwarden.dump;
+
+import org.jspecify.annotations.NullMarked;

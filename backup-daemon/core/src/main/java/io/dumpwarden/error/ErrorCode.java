@@ -1,0 +1,68 @@
+package io.dumpwarden.error;
+
+import java.util.Locale;
+
+/**
+ * Everything that can go wrong, by a code that stays the same for ever: operators search for it,
+ * alert rules and scripts match it.
+ */
+public enum ErrorCode {
+  CONFIG_INVALID(false, "correct the named fields and save again"),
+  CONFIG_CONFLICT(false, "somebody else changed it meanwhile: look at it again and repeat the edit"),
+  NOT_FOUND(false, "list what there is and check the spelling"),
+  ALREADY_EXISTS(false, "choose another name, or edit the one that exists"),
+  MASTER_KEY_WRONG(false, "start with the master key that this metadata store was created with"),
+  SECRET_UNREADABLE(false, "set the secret again, or make its reference readable"),
+  SERVER_UNREACHABLE(true, "check host, port, network and that the server is up"),
+  ACCESS_DENIED(false, "check user, password and grants of the backup account"),
+  TLS_FAILED(false, "check the server's certificate, the CA file and the TLS mode"),
+  TLS_MODE_UNSUPPORTED(false, "install a client whose TLS modes fit, or choose a mode that this tool can enforce"),
+  NO_DATABASES(false, "check the schedule's database patterns and what the backup account may see"),
+  DUMP_TOOL_MISSING(false, "install the dump tool for this server's flavor and put it on the PATH"),
+  DUMP_TOOL_UNSUITABLE(false, "install Oracle's mysqldump and put it on the PATH"),
+  DUMP_FAILED(true, "read the run's log for the tool's own words"),
+  DUMP_INCOMPLETE(true, "the tool ended without its end marker: look at the server's and the run's log"),
+  SERVER_GONE(true, "the server went away during the dump: look at its error log"),
+  TIMEOUT(true, "raise the schedule's timeout, or find out what holds the dump up"),
+  CANCELLED(false, "start it again when it suits"),
+  STORAGE_FULL(true, "free or add space, or shorten the retention"),
+  STORAGE_DENIED(false, "check the storage's credentials and rights"),
+  STORAGE_UNRECOGNISED(false, "mount the disk, or run `dumpwarden storage test` to see what is expected"),
+  STORAGE_UNAVAILABLE(true, "check the storage's network and health; the next run writes again"),
+  STORAGE_STALLED(true, "the storage stopped taking bytes: check its network and health"),
+  STORAGE_CORRUPT(true, "the stored bytes differ from the ones sent: check disk, network and storage"),
+  ALL_STORAGES_FAILED(true, "see the message of each copy"),
+  MEMORY_EXCEEDED(false, "choose a lower level or part size, or give the daemon a larger heap"),
+  INTERRUPTED(true, "the process that ran it ended: it is queued again if the schedule has retries"),
+  METADATA_UNAVAILABLE(true, "check the metadata store; the daemon goes on when it is back"),
+  NO_GOOD_COPY(false, "see the copies' states; an older backup may have a good one"),
+  TARGET_NOT_EMPTY(false, "restore under a new name, or add --replace"),
+  RESTORE_FAILED(false, "read the client's message; what was loaded so far is still in the target"),
+  BACKUP_CORRUPT(false, "restore from another copy or an older backup"),
+  DATA_DIR_LOCKED(false, "stop the other daemon, or give this one a data directory of its own"),
+  EMBEDDED_STORE_FAILED(true, "read the embedded server's error log in the data directory"),
+  INTERNAL(false, "report it with the daemon's log");
+
+  private final boolean retryable;
+  private final String hint;
+
+  ErrorCode(boolean retryable, String hint) {
+    this.retryable = retryable;
+    this.hint = hint;
+  }
+
+  /** The stable code: {@code dump-tool-missing}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether the same attempt may succeed later without anybody changing anything. */
+  public boolean retryable() {
+    return retryable;
+  }
+
+  /** What to do about it, in general; a failure may carry a more precise one. */
+  public String hint() {
+    return hint;
+  }
+}

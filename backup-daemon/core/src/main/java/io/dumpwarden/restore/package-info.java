@@ -1,0 +1,5 @@
+/** Back again: from a stored copy into a server. */
+@NullMarked
+package io.dumpwarden.restore;
+
+import org.jspecify.annotations.NullMarked;
