@@ -1,0 +1,93 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.BackupStatus;
+import io.dumpwarden.catalog.Copy;
+import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.source.Inventory;
+import io.dumpwarden.storage.ObjectKey;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One backup on its way, and the rows it becomes. */
+record Attempt(
+    PreparedRun run,
+    Inventory database,
+    String backupId,
+    ObjectKey key,
+    Instant startedAt,
+    String engine) {
+
+  void requireOneWriter(WriteTargets targets) {
+    if (targets.writers().isEmpty()) {
+      throw FailureReason.noStorageLeft(targets.refusals());
+    }
+  }
+
+  Backup begun(List<Copy> copies) {
+    return backup(BackupStatus.RUNNING, null, null, null, copies);
+  }
+
+  /** Every copy that was pending failed with it. */
+  Backup failed(List<Copy> copies, DumpwardenException e, Instant at) {
+    List<Copy> failed =
+        copies.stream()
+            .map(c -> c.status() == CopyStatus.PENDING ? c.failed("not stored: the backup failed") : c)
+            .toList();
+    return backup(RunEnds.backupStatusFor(e.code()), at, null, e, failed);
+  }
+
+  Backup proven(List<Copy> copies, DumpFacts facts, Instant at) {
+    boolean everywhere = copies.stream().allMatch(c -> c.status() == CopyStatus.STORED);
+    if (everywhere) {
+      return backup(BackupStatus.SUCCEEDED, at, facts, null, copies);
+    }
+    return backup(
+        BackupStatus.PARTIAL,
+        at,
+        facts,
+        new DumpwardenException(ErrorCode.STORAGE_UNAVAILABLE, "not stored on every storage"),
+        copies);
+  }
+
+  /** One line that tells how it ended. */
+  static String summary(Backup backup) {
+    DumpFacts facts = backup.result();
+    if (facts == null) {
+      return "backup of %s %s: %s"
+          .formatted(backup.scope(), backup.status().id(), backup.message());
+    }
+    return "backup of %s %s: %d bytes dumped, %d bytes stored"
+        .formatted(
+            backup.scope(), backup.status().id(), facts.rawBytes(), facts.storedBytes());
+  }
+
+  private Backup backup(
+      BackupStatus status,
+      @Nullable Instant finishedAt,
+      @Nullable DumpFacts facts,
+      @Nullable DumpwardenException e,
+      List<Copy> copies) {
+    return new Backup(
+        backupId,
+        run.run().id(),
+        run.schedule().name(),
+        run.server().name(),
+        run.schedule().type().id(),
+        database.database(),
+        List.of(database.database()),
+        engine,
+        status,
+        startedAt,
+        finishedAt,
+        false,
+        facts,
+        e == null ? null : e.code().code(),
+        e == null ? null : e.getMessage(),
+        copies);
+  }
+}

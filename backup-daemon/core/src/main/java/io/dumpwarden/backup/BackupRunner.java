@@ -1,0 +1,54 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.source.Inventory;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a run: one dump after the other, each stored on every storage of its schedule. */
+public final class BackupRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackupRunner.class);
+
+  private final RunPreparation preparation;
+  private final DatabaseBackup databaseBackup;
+  private final InstantSource clock;
+
+  public BackupRunner(
+      RunPreparation preparation, DatabaseBackup databaseBackup, InstantSource clock) {
+    this.preparation = preparation;
+    this.databaseBackup = databaseBackup;
+    this.clock = clock;
+  }
+
+  /** Runs it to its end, on the calling thread; every failure ends up in the answer. */
+  public RunEnd run(ActiveRun active) {
+    try {
+      PreparedRun prepared = preparation.prepare(active);
+      active.meter().start(prepared.inventories().size());
+      List<Backup> backups = new ArrayList<>();
+      for (Inventory database : prepared.inventories()) {
+        active.control().throwIfEnded();
+        backups.add(databaseBackup.run(prepared, database));
+        active.meter().end();
+      }
+      active.control().throwIfEnded();
+      return RunEnds.of(backups, clock.instant());
+    } catch (DumpwardenException e) {
+      return ended(active, e);
+    } catch (RuntimeException e) {
+      LOG.error("run {} of schedule {} failed unexpectedly", active.run().id(), active.run().schedule(), e);
+      return ended(active, new DumpwardenException(ErrorCode.INTERNAL, "unexpected: " + e, e));
+    }
+  }
+
+  private RunEnd ended(ActiveRun active, DumpwardenException e) {
+    active.log().add(e.code().code() + ": " + e.getMessage());
+    return RunEnd.of(RunEnds.statusFor(e.code()), e, clock.instant());
+  }
+}

@@ -1,0 +1,164 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.BackupCatalog;
+import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.catalog.Ids;
+import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.catalog.ManifestFormat;
+import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpRequest;
+import io.dumpwarden.dump.OpenDump;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.pipeline.DumpPipeline;
+import io.dumpwarden.pipeline.FanOut;
+import io.dumpwarden.pipeline.LaneResult;
+import io.dumpwarden.source.Inventory;
+import io.dumpwarden.storage.ObjectKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Backs up one database: one pass from the dump tool into every storage, proven before it counts. */
+public final class DatabaseBackup {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseBackup.class);
+
+  /** What the process gives to every backup. */
+  public record Resources(Path temporaryFolder, int compressionWorkers, ChildProcesses children) {}
+
+  private final DumpEngine engine;
+  private final BackupCatalog catalog;
+  private final Outcomes outcomes;
+  private final ManifestFormat manifests;
+  private final Resources resources;
+  private final InstantSource clock;
+
+  public DatabaseBackup(
+      DumpEngine engine,
+      BackupCatalog catalog,
+      Outcomes outcomes,
+      ManifestFormat manifests,
+      Resources resources,
+      InstantSource clock) {
+    this.engine = engine;
+    this.catalog = catalog;
+    this.outcomes = outcomes;
+    this.manifests = manifests;
+    this.resources = resources;
+    this.clock = clock;
+  }
+
+  /** Never throws for what goes wrong with this backup: the answer says it, and it is recorded. */
+  Backup run(PreparedRun run, Inventory database) {
+    Instant startedAt = clock.instant();
+    ObjectKey key = key(run, database, startedAt);
+    Attempt attempt = new Attempt(run, database, Ids.next(), key, startedAt, engine.name());
+    WriteTargets targets =
+        WriteTargets.open(attempt.backupId(), run.targets(), key, expectedBytes(run, database));
+    run.active().meter().begin(database.database());
+    FanOut storages = new FanOut(targets.writers());
+    Backup backup;
+    try {
+      attempt.requireOneWriter(targets);
+      begin(attempt.begun(targets.copies()), run.active().control());
+      Dumped dumped = dump(attempt, storages);
+      Map<String, LaneResult> stored = storages.commit();
+      backup = new StoredProof(attempt, manifests, clock).complete(targets, stored, dumped);
+    } catch (Exception e) {
+      storages.abort("the backup failed");
+      backup = attempt.failed(targets.copies(), asDumpwarden(attempt, e, storages), clock.instant());
+    }
+    run.active().log().add(Attempt.summary(backup));
+    outcomes.backupFinished(backup);
+    return backup;
+  }
+
+  private ObjectKey key(PreparedRun run, Inventory database, Instant at) {
+    return KeyLayout.dumpKey(
+        run.server().name(),
+        run.schedule().type().id(),
+        database.database(),
+        at,
+        run.run().id(),
+        run.schedule().compression().algorithm().extension());
+  }
+
+  private OptionalLong expectedBytes(PreparedRun run, Inventory database) {
+    try {
+      return catalog
+          .lastGood(run.schedule().name(), run.server().name(), database.database())
+          .map(Backup::result)
+          .map(DumpFacts::storedBytes)
+          .map(OptionalLong::of)
+          .orElse(OptionalLong.empty());
+    } catch (DumpwardenException e) {
+      LOG.debug("no estimate while the metadata store is away", e);
+      return OptionalLong.empty();
+    }
+  }
+
+  /** Waits for a metadata store that is away: nothing may be sent before it is recorded. */
+  private void begin(Backup backup, RunControl control) throws InterruptedException {
+    Patience.untilRecorded(control, () -> catalog.begin(backup));
+  }
+
+  private Dumped dump(Attempt attempt, FanOut storages) throws IOException {
+    PreparedRun run = attempt.run();
+    DumpRequest request =
+        new DumpRequest(
+            run.login(), run.facts(), attempt.database().database(), attempt.database(),
+            resources.temporaryFolder());
+    try (OpenDump dump = engine.open(request)) {
+      Runnable release = run.active().control().hold(dump::close);
+      Runnable forget = resources.children().remember(dump.pid(), dump.pidStartedAt());
+      try {
+        return pump(attempt, dump, storages);
+      } finally {
+        release.run();
+        run.active().log().add(dump.messages());
+        dump.close();
+        forget.run();
+      }
+    }
+  }
+
+  private Dumped pump(Attempt attempt, OpenDump dump, FanOut storages) throws IOException {
+    RunControl control = attempt.run().active().control();
+    attempt.run().active().log().add(
+        "dump of %s by %s %s, options %s"
+            .formatted(
+                attempt.database().database(),
+                dump.tool().path().getFileName(),
+                dump.tool().version(),
+                String.join(" ", dump.options())));
+    DumpPipeline pipeline =
+        new DumpPipeline(
+            attempt.run().schedule().compression(),
+            resources.compressionWorkers(),
+            attempt.run().active().meter());
+    DumpPipeline.Totals totals = pipeline.run(dump.stream(), storages);
+    control.throwIfEnded();
+    dump.prove();
+    List<String> warnings = dump.warnings();
+    return new Dumped(totals, dump.tool(), dump.options(), warnings);
+  }
+
+  /** The true reason: an end from outside first, then the storages', then what was thrown. */
+  private DumpwardenException asDumpwarden(Attempt attempt, Exception e, FanOut storages) {
+    // the run was told to end by an interrupt; what is left to do must not trip over it
+    boolean interrupted = Thread.interrupted();
+    try {
+      attempt.run().active().control().throwIfEnded();
+    } catch (DumpwardenException ended) {
+      return ended;
+    }
+    return FailureReason.of(e, storages.failures(), interrupted);
+  }
+}

@@ -1,0 +1,23 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.config.Schedule;
+import io.dumpwarden.config.Server;
+import io.dumpwarden.source.Inventory;
+import io.dumpwarden.source.Login;
+import io.dumpwarden.source.ServerFacts;
+import java.util.List;
+
+/** Everything that a run needs to know before its first dump. */
+record PreparedRun(
+    ActiveRun active,
+    Schedule schedule,
+    Server server,
+    Login login,
+    ServerFacts facts,
+    List<Inventory> inventories,
+    List<TargetStorage> targets) {
+
+  Run run() {
+    return active.run();
+  }
+}

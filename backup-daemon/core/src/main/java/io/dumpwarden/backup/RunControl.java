@@ -1,0 +1,71 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to end a run from outside: by an operator, its timeout, or the daemon's own end. What the run holds open
+ * is closed at once, since a read from a dump tool does not heed interrupts. Safe for use by many threads.
+ */
+public final class RunControl {
+
+  private final Thread runner;
+  private final Set<Runnable> held = new HashSet<>();
+  private @Nullable DumpwardenException reason;
+
+  /**
+   * @param runner the thread that runs the run; interrupted when it is to end
+   */
+  public RunControl(Thread runner) {
+    this.runner = runner;
+  }
+
+  /** Ends the run; the first reason given is the one that counts. */
+  public void end(ErrorCode code, String message) {
+    Set<Runnable> toClose;
+    synchronized (this) {
+      if (reason != null) {
+        return;
+      }
+      reason = new DumpwardenException(code, message);
+      toClose = Set.copyOf(held);
+      held.clear();
+      runner.interrupt();
+    }
+    toClose.forEach(Runnable::run);
+  }
+
+  /**
+   * Has something closed when the run is ended from outside; closed on the spot where it was ended already.
+   *
+   * @return lets go of it again
+   */
+  public Runnable hold(Runnable close) {
+    synchronized (this) {
+      if (reason == null) {
+        held.add(close);
+        return () -> release(close);
+      }
+    }
+    close.run();
+    return () -> {};
+  }
+
+  public synchronized boolean isEnded() {
+    return reason != null;
+  }
+
+  /** Throws the reason where the run was ended from outside. */
+  public synchronized void throwIfEnded() {
+    if (reason != null) {
+      throw new DumpwardenException(reason.code(), "" + reason.getMessage());
+    }
+  }
+
+  private synchronized void release(Runnable close) {
+    held.remove(close);
+  }
+}

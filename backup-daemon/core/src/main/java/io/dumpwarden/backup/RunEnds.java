@@ -1,0 +1,72 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.BackupStatus;
+import io.dumpwarden.catalog.Copy;
+import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.error.ErrorCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How a run ends, judged from the backups it made. */
+final class RunEnds {
+
+  private RunEnds() {}
+
+  /** Succeeded when all are; partial when one is at least; failed otherwise, for the first one's reason. */
+  static RunEnd of(List<Backup> backups, Instant at) {
+    List<Backup> flawed =
+        backups.stream().filter(b -> b.status() != BackupStatus.SUCCEEDED).toList();
+    if (flawed.isEmpty()) {
+      return RunEnd.succeeded(at);
+    }
+    boolean anyGood =
+        backups.stream()
+            .anyMatch(b -> b.status() == BackupStatus.SUCCEEDED || b.status() == BackupStatus.PARTIAL);
+    ErrorCode code = code(flawed.get(0));
+    RunStatus status = anyGood ? RunStatus.PARTIAL : statusFor(code);
+    String message = flawed.stream().map(RunEnds::describe).collect(Collectors.joining("; "));
+    return new RunEnd(status, at, code.code(), message, code.hint(), code.retryable());
+  }
+
+  /** The status of a run that ended for such a reason. */
+  static RunStatus statusFor(ErrorCode code) {
+    return switch (code) {
+      case CANCELLED -> RunStatus.CANCELLED;
+      case INTERRUPTED -> RunStatus.INTERRUPTED;
+      default -> RunStatus.FAILED;
+    };
+  }
+
+  static BackupStatus backupStatusFor(ErrorCode code) {
+    return switch (code) {
+      case CANCELLED -> BackupStatus.CANCELLED;
+      case INTERRUPTED -> BackupStatus.INTERRUPTED;
+      default -> BackupStatus.FAILED;
+    };
+  }
+
+  private static ErrorCode code(Backup flawed) {
+    for (ErrorCode code : ErrorCode.values()) {
+      if (code.code().equals(flawed.errorCode())) {
+        return code;
+      }
+    }
+    return ErrorCode.INTERNAL;
+  }
+
+  private static String describe(Backup backup) {
+    if (backup.status() != BackupStatus.PARTIAL) {
+      return "database %s: %s".formatted(backup.scope(), backup.message());
+    }
+    return backup.copies().stream()
+        .filter(copy -> copy.status() != CopyStatus.STORED)
+        .map(RunEnds::describe)
+        .collect(Collectors.joining("; ", "database " + backup.scope() + ": ", ""));
+  }
+
+  private static String describe(Copy copy) {
+    return "not stored on %s: %s".formatted(copy.storage(), copy.message());
+  }
+}

@@ -1,0 +1,121 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.Schedule;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything around a claimed run: progress, timeout, its recorded end, what follows from it. */
+public final class RunExecution {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
+
+  private final BackupRunner runner;
+  private final RunQueue queue;
+  private final Outcomes outcomes;
+  private final AfterRun afterRun;
+  private final Supplier<ConfigSnapshot> config;
+  private final InstantSource clock;
+  private final ScheduledExecutorService ticker;
+  private final BackupListener listener;
+  private final Map<String, ActiveRun> active = new ConcurrentHashMap<>();
+
+  /**
+   * @param ticker runs the reports; the caller's to stop
+   */
+  public RunExecution(
+      BackupRunner runner,
+      RunQueue queue,
+      Outcomes outcomes,
+      AfterRun afterRun,
+      Supplier<ConfigSnapshot> config,
+      InstantSource clock,
+      ScheduledExecutorService ticker,
+      BackupListener listener) {
+    this.runner = runner;
+    this.queue = queue;
+    this.outcomes = outcomes;
+    this.afterRun = afterRun;
+    this.config = config;
+    this.clock = clock;
+    this.ticker = ticker;
+    this.listener = listener;
+  }
+
+  /** Runs a run that this node claimed, to its recorded end. */
+  public RunEnd run(Run run) {
+    ActiveRun now =
+        new ActiveRun(run, new RunControl(Thread.currentThread()), new RunMeter(), new RunLog(clock));
+    active.put(run.id(), now);
+    LOG.info("run {} begins: schedule {}, server {}, attempt {}", run.id(), run.schedule(), run.server(), run.attempt());
+    listener.runStarted(run);
+    ScheduledFuture<?> reports = startReports(now);
+    RunEnd end;
+    try {
+      end = runner.run(now);
+    } finally {
+      reports.cancel(false);
+      // nothing that follows is to trip over an interrupt that was meant for the run
+      Thread.interrupted();
+      active.remove(run.id());
+    }
+    outcomes.runFinished(run.id(), end, now.log().take());
+    log(run, end);
+    listener.runFinished(run, end);
+    afterRun.run(run, end);
+    return end;
+  }
+
+  /** The runs at work in this process. */
+  public Collection<ActiveRun> active() {
+    return List.copyOf(active.values());
+  }
+
+  /** Ends every run at work in this process. */
+  public void endAll(ErrorCode code, String message) {
+    active().forEach(run -> run.control().end(code, message));
+  }
+
+  private ScheduledFuture<?> startReports(ActiveRun now) {
+    RunReporter reporter = new RunReporter(queue);
+    long begin = System.nanoTime();
+    Optional<Duration> timeout = timeout(now.run());
+    return ticker.scheduleWithFixedDelay(
+        () -> reporter.report(now, Duration.ofNanos(System.nanoTime() - begin), timeout),
+        1,
+        1,
+        TimeUnit.SECONDS);
+  }
+
+  private Optional<Duration> timeout(Run run) {
+    try {
+      return config.get().schedule(run.schedule()).map(Schedule::timeout);
+    } catch (DumpwardenException e) {
+      LOG.warn("run {} goes without a timeout: {}", run.id(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static void log(Run run, RunEnd end) {
+    if (end.status() == RunStatus.SUCCEEDED) {
+      LOG.info("run {} succeeded: schedule {}, server {}", run.id(), run.schedule(), run.server());
+    } else {
+      LOG.warn(
+          "run {} {}: schedule {}, server {}: {} ({}); {}",
+          run.id(), end.status().id(), run.schedule(), run.server(), end.message(), end.errorCode(), end.hint());
+    }
+  }
+}

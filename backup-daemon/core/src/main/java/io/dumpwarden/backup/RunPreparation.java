@@ -1,0 +1,123 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.Schedule;
+import io.dumpwarden.config.Server;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.secret.SecretVault;
+import io.dumpwarden.source.Inventory;
+import io.dumpwarden.source.Login;
+import io.dumpwarden.source.ServerConnector;
+import io.dumpwarden.source.ServerFacts;
+import io.dumpwarden.source.ServerInspector;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Finds out what a run is to do: its server, its databases, its storages, as they are now. */
+public final class RunPreparation {
+
+  private final Supplier<ConfigSnapshot> config;
+  private final SecretVault vault;
+  private final ServerConnector connector;
+  private final ServerInspector inspector;
+  private final TargetStorages storages;
+
+  public RunPreparation(
+      Supplier<ConfigSnapshot> config,
+      SecretVault vault,
+      ServerConnector connector,
+      ServerInspector inspector,
+      TargetStorages storages) {
+    this.config = config;
+    this.vault = vault;
+    this.connector = connector;
+    this.inspector = inspector;
+    this.storages = storages;
+  }
+
+  /** Throws {@link DumpwardenException} where the run cannot even begin. */
+  PreparedRun prepare(ActiveRun active) {
+    Run run = active.run();
+    ConfigSnapshot snapshot = config.get();
+    Schedule schedule =
+        snapshot.schedule(run.schedule()).orElseThrow(() -> gone("schedule", run.schedule()));
+    Server server = snapshot.server(run.server()).orElseThrow(() -> gone("server", run.server()));
+    List<TargetStorage> targets = storages.of(snapshot.storagesOf(schedule.name()));
+    if (targets.isEmpty()) {
+      throw new DumpwardenException(
+          ErrorCode.CONFIG_INVALID,
+          "schedule %s writes to no storage: no enabled storage has a valid retention rule with it"
+              .formatted(schedule.name()));
+    }
+    Login login = login(server);
+    try (Connection connection = connector.connect(login)) {
+      Runnable release = active.control().hold(() -> abort(connection));
+      try {
+        ServerFacts facts = inspector.facts(connection, server.flavor());
+        List<Inventory> inventories = inventories(connection, schedule, server, active);
+        return new PreparedRun(active, schedule, server, login, facts, inventories, targets);
+      } finally {
+        release.run();
+      }
+    } catch (SQLException e) {
+      active.control().throwIfEnded();
+      throw new DumpwardenException(
+          ErrorCode.SERVER_GONE,
+          "server %s failed while its databases were listed: %s"
+              .formatted(server.name(), e.getMessage()),
+          e);
+    }
+  }
+
+  private Login login(Server server) {
+    return new Login(
+        server.flavor(),
+        server.host(),
+        server.port(),
+        server.backup().user(),
+        vault.reveal(server.backup().password()),
+        server.tls());
+  }
+
+  private List<Inventory> inventories(
+      Connection connection, Schedule schedule, Server server, ActiveRun active)
+      throws SQLException {
+    List<String> present = inspector.databases(connection);
+    List<String> unknown = schedule.databases().unmatched(present);
+    List<String> selected = schedule.databases().select(present);
+    if (!unknown.isEmpty()) {
+      active.log().add("databases that do not exist on " + server.name() + ": " + unknown);
+    }
+    if (selected.isEmpty()) {
+      throw new DumpwardenException(
+          ErrorCode.NO_DATABASES,
+          "schedule %s selects no database of server %s, where the backup account sees %s"
+              .formatted(schedule.name(), server.name(), present));
+    }
+    active.log().add("databases: " + String.join(", ", selected));
+    List<Inventory> inventories = new ArrayList<>();
+    for (String database : selected) {
+      active.control().throwIfEnded();
+      inventories.add(inspector.inventory(connection, database));
+    }
+    return inventories;
+  }
+
+  private static DumpwardenException gone(String kind, String name) {
+    return new DumpwardenException(
+        ErrorCode.CONFIG_INVALID, "%s %s is gone or invalid".formatted(kind, name));
+  }
+
+  private static void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      org.slf4j.LoggerFactory.getLogger(RunPreparation.class)
+          .debug("the connection was gone already", e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.node.Node;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hands of a node: they claim runs from the queue while there is room, and run them. Started once, stopped once.
+ */
+public final class RunWorkers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunWorkers.class);
+  private static final long POLL_MILLIS = 1_000;
+
+  private final Node node;
+  private final RunQueue queue;
+  private final RunExecution execution;
+  private final Semaphore room;
+  private final Semaphore wake = new Semaphore(0);
+  private final Thread claimer = new Thread(this::claimForEver, "run-claimer");
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(task -> new Thread(task, "run"));
+  private volatile boolean stopping;
+
+  /**
+   * @param maxConcurrentRuns how many runs this node works at
+   */
+  public RunWorkers(Node node, RunQueue queue, RunExecution execution, int maxConcurrentRuns) {
+    this.node = node;
+    this.queue = queue;
+    this.execution = execution;
+    this.room = new Semaphore(maxConcurrentRuns);
+  }
+
+  public void start() {
+    claimer.start();
+  }
+
+  /** Looks at the queue now rather than within the next second. */
+  public void wake() {
+    wake.release();
+  }
+
+  /** Takes no more runs, ends those at work as interrupted, and waits for them to clean up. */
+  public void stop(Duration limit) throws InterruptedException {
+    stopping = true;
+    claimer.interrupt();
+    claimer.join();
+    execution.endAll(ErrorCode.INTERRUPTED, "the daemon was stopped");
+    threads.shutdown();
+    if (!threads.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn("a run did not clean up within {} s; it is swept at the next start", limit.toSeconds());
+    }
+  }
+
+  private void claimForEver() {
+    boolean storeAway = false;
+    while (!stopping) {
+      try {
+        room.acquire();
+        Optional<Run> claimed = queue.claim(node);
+        storeAway = false;
+        if (claimed.isPresent()) {
+          threads.execute(() -> runThenRelease(claimed.get()));
+          continue;
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (DumpwardenException e) {
+        if (!storeAway) {
+          LOG.warn("the queue cannot be read: {}", e.getMessage());
+        }
+        storeAway = true;
+      } catch (RuntimeException e) {
+        LOG.error("the queue cannot be read", e);
+      }
+      room.release();
+      if (!pause()) {
+        return;
+      }
+    }
+  }
+
+  private void runThenRelease(Run run) {
+    try {
+      execution.run(run);
+    } finally {
+      room.release();
+      wake();
+    }
+  }
+
+  private boolean pause() {
+    try {
+      if (wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        wake.drainPermits();
+      }
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+}

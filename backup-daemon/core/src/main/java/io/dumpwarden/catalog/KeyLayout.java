@@ -1,0 +1,97 @@
+package io.dumpwarden.catalog;
+
+import io.dumpwarden.storage.ObjectKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How objects are named: {@code <server>/<type>/<scope>/<scope>_<time>_<run id>.sql[.zst|.gz]}, and beside it the
+ * manifest. Specified in docs/storage-format.md.
+ */
+public final class KeyLayout {
+
+  /** What the manifest's name adds to its dump's. */
+  public static final String MANIFEST_SUFFIX = ".meta.json";
+
+  private static final int MAX_FOLDER = 200;
+  private static final int MAX_IN_FILE_NAME = 120;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final Pattern RUN_ID =
+      Pattern.compile("_\\d{8}T\\d{6}Z_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[._]");
+
+  private KeyLayout() {}
+
+  /** The key of a dump. */
+  public static ObjectKey dumpKey(
+      String server, String type, String scope, Instant at, String runId, String extension) {
+    String file =
+        "%s_%s_%s.sql%s"
+            .formatted(encode(scope, MAX_IN_FILE_NAME), TIME.format(at), runId, extension);
+    return ObjectKey.of(encode(server, MAX_FOLDER), type, encode(scope, MAX_FOLDER), file);
+  }
+
+  public static ObjectKey manifestKey(ObjectKey dumpKey) {
+    return dumpKey.withSuffix(MANIFEST_SUFFIX);
+  }
+
+  /** The run that a key was made by, where the name follows the layout. */
+  public static Optional<String> runId(ObjectKey key) {
+    Matcher m = RUN_ID.matcher(key.fileName());
+    return m.find() ? Optional.of(m.group(1)) : Optional.empty();
+  }
+
+  /**
+   * A name as one safe segment: letters, digits, {@code _}, {@code -} and inner dots stay, all else is
+   * percent-encoded UTF-8. Names with capital letters, and those cut at {@code max} bytes, get {@code ~} and a
+   * piece of their SHA-256 behind them, so that two names never meet, also where case does not count.
+   */
+  static String encode(String name, int max) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+      boolean leadingDot = b == '.' && encoded.isEmpty();
+      if (isPlain(b) && !leadingDot) {
+        encoded.append((char) b);
+      } else {
+        encoded.append("%%%02X".formatted(b));
+      }
+    }
+    boolean distinct = name.equals(name.toLowerCase(Locale.ROOT));
+    if (distinct && encoded.length() <= max) {
+      return encoded.toString();
+    }
+    String hash = "~" + hash(name);
+    String kept = encoded.substring(0, Math.min(encoded.length(), max - hash.length()));
+    // a percent sequence is not to be cut in two
+    return kept.replaceFirst("%[0-9A-F]?$", "") + hash;
+  }
+
+  private static boolean isPlain(byte b) {
+    return b >= 'a' && b <= 'z'
+        || b >= 'A' && b <= 'Z'
+        || b >= '0' && b <= '9'
+        || b == '_'
+        || b == '-'
+        || b == '.';
+  }
+
+  private static String hash(String name) {
+    try {
+      byte[] sha =
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(Arrays.copyOf(sha, 5));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.dumpwarden.pipeline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+
+/**
+ * One pass over a dump: count and digest the raw bytes, compress, count and digest the stored bytes, send them to
+ * all storages. Memory is constant. Used once, by one thread; an interrupt ends it.
+ */
+public final class DumpPipeline {
+
+  private static final int BUFFER = 256 * 1024;
+
+  /** What passed. */
+  public record Totals(long rawBytes, String rawDigest, long storedBytes, String sha256) {}
+
+  private final Compression compression;
+  private final int workers;
+  private final ByteCounts counts;
+
+  /**
+   * @param workers threads for compression
+   * @param counts told after every buffer
+   */
+  public DumpPipeline(Compression compression, int workers, ByteCounts counts) {
+    this.compression = compression;
+    this.workers = workers;
+    this.counts = counts;
+  }
+
+  /** Pumps the dump to its end and closes every stage; commits nothing. */
+  public Totals run(InputStream dump, FanOut storages) throws IOException {
+    RawDigest raw = new RawDigest(dump);
+    StoredDigest stored = new StoredDigest(storages);
+    try (OutputStream head = Compressors.compress(compression, workers, stored)) {
+      pump(raw, head, stored);
+    }
+    stored.close();
+    counts.passed(raw.bytes(), stored.bytes());
+    return new Totals(raw.bytes(), raw.hex(), stored.bytes(), stored.hex());
+  }
+
+  private void pump(RawDigest raw, OutputStream head, StoredDigest stored) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    for (int n = raw.read(buffer, 0, BUFFER); n >= 0; n = raw.read(buffer, 0, BUFFER)) {
+      head.write(buffer, 0, n);
+      counts.passed(raw.bytes(), stored.bytes());
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted during the dump");
+      }
+    }
+  }
+}
