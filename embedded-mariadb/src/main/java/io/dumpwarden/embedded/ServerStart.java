@@ -47,6 +47,14 @@ record ServerStart(ServerCommand command, Credentials credentials) {
     return start(port);
   }
 
+  /** Stops the server of the folder, whoever started it last. */
+  void stop(Duration patience) throws IOException {
+    Optional<ServerState> recorded = ServerState.read(folder());
+    if (recorded.isPresent() && runs(recorded.get().process())) {
+      recorded.get().process().stop(patience);
+    }
+  }
+
   private ServerState startOnAnyPort(OptionalInt preferred) throws IOException {
     int port = preferred.orElse(freePort());
     for (int attempt = 1; ; attempt++) {
@@ -93,7 +101,8 @@ record ServerStart(ServerCommand command, Credentials credentials) {
         "the embedded MariaDB in %s %s, see %s:%n%s"
             .formatted(folder().root(), what, folder().errorLog(), tail);
     boolean portTaken = tail.contains("Address already in use");
-    return new EmbeddedMariaDbException(portTaken ? "its port is already in use: " + message : message);
+    return new EmbeddedMariaDbException(
+        portTaken ? "its port is already in use: " + message : message);
   }
 
   /** Waits while the server starts or recovers, but not long for one that hangs. */

@@ -106,7 +106,7 @@ final class SharedServer {
       ServerOptions options = ending.start().command().options();
       starting.exclusive(options.startTimeout());
       if (users.tryExclusive()) {
-        ending.server().process().stop(options.stopTimeout());
+        ending.start().stop(options.stopTimeout());
       } else {
         LOG.debug("the embedded MariaDB in {} stays up for other processes", folder.root());
       }
