@@ -2,6 +2,7 @@ package io.dumpwarden.embedded;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How an embedded server is started. They apply to a server that this call starts, not to one that
@@ -37,7 +38,9 @@ public record ServerOptions(
     return new ServerOptions(bufferPoolMegabytes, timeout, stopTimeout, extra);
   }
 
+  /** Adds options to those there are; of two that contradict each other the later wins. */
   public ServerOptions withExtra(String... options) {
-    return new ServerOptions(bufferPoolMegabytes, startTimeout, stopTimeout, List.of(options));
+    List<String> all = Stream.concat(extra.stream(), Stream.of(options)).toList();
+    return new ServerOptions(bufferPoolMegabytes, startTimeout, stopTimeout, all);
   }
 }
