@@ -30,6 +30,11 @@ public abstract class StorageProviderContract {
   /** A new and empty storage, the contract's to close. */
   protected abstract StorageProvider create() throws Exception;
 
+  /** Test servers that put something around names take less. */
+  protected int longestName() {
+    return 255;
+  }
+
   @BeforeEach
   protected void start() throws Exception {
     storage = create();
@@ -275,7 +280,7 @@ public abstract class StorageProviderContract {
 
   @Test
   void theLongestNamesWork() throws IOException {
-    ObjectKey key = ObjectKey.of("s".repeat(255), "n".repeat(255));
+    ObjectKey key = ObjectKey.of("s".repeat(longestName()), "n".repeat(longestName()));
     put(key, "long");
     assertThat(text(key, 0)).isEqualTo("long");
     try (StorageWriter writer = open(key)) {
