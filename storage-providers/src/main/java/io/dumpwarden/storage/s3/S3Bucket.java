@@ -1,0 +1,186 @@
+package io.dumpwarden.storage.s3;
+
+import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.storage.PendingWrite;
+import io.dumpwarden.storage.StorageException;
+import io.dumpwarden.storage.StoredObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/** The requests about one object, each failing in the storage's own terms. */
+record S3Bucket(S3Client client, S3Settings settings) {
+
+  private static final String OCTETS = "application/octet-stream";
+
+  /** A part may be as slow as this before its attempt is given up. */
+  private static final long SLOWEST_BYTES_PER_SECOND = 256 << 10;
+
+  private static final int COMPLETION_FACTOR = 5;
+
+  S3Target target() {
+    return settings.target();
+  }
+
+  CreateMultipartUploadResponse beginUpload(ObjectKey key) {
+    CreateMultipartUploadRequest.Builder request =
+        CreateMultipartUploadRequest.builder()
+            .bucket(target().bucket())
+            .key(fullKey(key))
+            .contentType(OCTETS)
+            .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+            .storageClass(settings.policy().storageClass());
+    switch (settings.policy().encryption()) {
+      case NONE -> {}
+      case AES256 -> request.serverSideEncryption(ServerSideEncryption.AES256);
+      case KMS -> request
+          .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+          .ssekmsKeyId(settings.policy().kmsKeyId());
+    }
+    return call("begin " + key, () -> client.createMultipartUpload(request.build()));
+  }
+
+  CompletedPart send(PendingWrite upload, int number, Part part) {
+    Duration timeout =
+        settings.transfer().requestTimeout().plusSeconds(part.size() / SLOWEST_BYTES_PER_SECOND);
+    UploadPartRequest request =
+        UploadPartRequest.builder()
+            .bucket(target().bucket())
+            .key(fullKey(upload.key()))
+            .uploadId(upload.uploadId())
+            .partNumber(number)
+            .contentLength(part.size())
+            .checksumCRC32(part.crc32())
+            .overrideConfiguration(override -> override.apiCallAttemptTimeout(timeout))
+            .build();
+    RequestBody body = RequestBody.fromContentProvider(part::content, part.size(), OCTETS);
+    UploadPartResponse response =
+        call(
+            "send part %d of %s".formatted(number, upload.key()),
+            () -> client.uploadPart(request, body));
+    return CompletedPart.builder()
+        .partNumber(number)
+        .eTag(response.eTag())
+        .checksumCRC32(part.crc32())
+        .build();
+  }
+
+  void complete(PendingWrite upload, List<CompletedPart> parts) {
+    Duration timeout = settings.transfer().requestTimeout().multipliedBy(COMPLETION_FACTOR);
+    call(
+        "complete " + upload.key(),
+        () ->
+            client.completeMultipartUpload(
+                request ->
+                    request
+                        .bucket(target().bucket())
+                        .key(fullKey(upload.key()))
+                        .uploadId(upload.uploadId())
+                        .multipartUpload(whole -> whole.parts(parts))
+                        .overrideConfiguration(o -> o.apiCallAttemptTimeout(timeout))));
+  }
+
+  /** Succeeds where the upload is gone already. */
+  void abortUpload(PendingWrite upload) {
+    tolerating(
+        "abort the upload of " + upload.key(),
+        () ->
+            client.abortMultipartUpload(
+                request ->
+                    request
+                        .bucket(target().bucket())
+                        .key(fullKey(upload.key()))
+                        .uploadId(upload.uploadId())),
+        S3Errors::uploadGone);
+  }
+
+  /** Whether the upload is neither completed nor aborted. */
+  boolean isPending(PendingWrite upload) {
+    try {
+      client.listParts(
+          request ->
+              request
+                  .bucket(target().bucket())
+                  .key(fullKey(upload.key()))
+                  .uploadId(upload.uploadId())
+                  .maxParts(1));
+      return true;
+    } catch (SdkException e) {
+      if (S3Errors.uploadGone(e)) {
+        return false;
+      }
+      throw S3Errors.of(target(), "look at the upload of " + upload.key(), e);
+    }
+  }
+
+  Optional<StoredObject> head(ObjectKey key) {
+    try {
+      HeadObjectResponse found =
+          client.headObject(request -> request.bucket(target().bucket()).key(fullKey(key)));
+      return Optional.of(new StoredObject(key, found.contentLength(), found.lastModified()));
+    } catch (SdkException e) {
+      if (S3Errors.status(e) == 404) {
+        check(); // the answer has no body to tell a missing bucket from a missing object
+        return Optional.empty();
+      }
+      throw S3Errors.of(target(), "look at " + key, e);
+    }
+  }
+
+  void delete(ObjectKey key) {
+    tolerating(
+        "delete " + key,
+        () -> client.deleteObject(request -> request.bucket(target().bucket()).key(fullKey(key))),
+        e -> S3Errors.code(e).equals("NoSuchKey"));
+  }
+
+  void check() {
+    call(
+        "find the bucket", () -> client.headBucket(request -> request.bucket(target().bucket())));
+  }
+
+  String fullKey(ObjectKey key) {
+    return target().full(key.value());
+  }
+
+  <T> T call(String doing, Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (SdkException e) {
+      throw S3Errors.of(target(), doing, e);
+    } catch (IllegalStateException e) {
+      // what the SDK's connection pool says when the storage was closed
+      throw new StorageException(
+          StorageException.Kind.ABORTED, target().location() + " is closed", e);
+    }
+  }
+
+  private void tolerating(
+      String doing, Runnable request, Predicate<SdkException> tolerated) {
+    call(
+        doing,
+        () -> {
+          try {
+            request.run();
+          } catch (SdkException e) {
+            if (!tolerated.test(e)) {
+              throw e;
+            }
+          }
+          return doing;
+        });
+  }
+}

@@ -1,0 +1,190 @@
+package io.dumpwarden.storage.s3;
+
+import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.storage.PendingWrite;
+import io.dumpwarden.storage.StorageException;
+import io.dumpwarden.storage.StorageException.Kind;
+import io.dumpwarden.storage.StorageProvider;
+import io.dumpwarden.storage.StorageWriter;
+import io.dumpwarden.storage.StoredObject;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+
+/**
+ * A bucket of Amazon's S3 or a service like it. Objects are multipart uploads, several parts under way
+ * at once in bounded memory, each with its checksum and retried by itself; an upload is completed only
+ * at the commit, and the object's size then compared. The service's own clock gives times where it
+ * tells them.
+ */
+public final class S3Storage implements StorageProvider {
+
+  private static final Logger log = LoggerFactory.getLogger(S3Storage.class);
+  private static final int OUT_OF_RANGE = 416;
+
+  private final S3Bucket bucket;
+  private final InstantSource clock;
+  private final ExecutorService executor;
+  private final Set<S3Writer> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /**
+   * Makes no request yet; {@link #check} tells whether the bucket is there.
+   *
+   * @throws StorageException of kind {@code INVALID} where the CA file cannot be read
+   */
+  public S3Storage(S3Settings settings, InstantSource clock) {
+    this.bucket = new S3Bucket(S3Clients.of(settings), settings);
+    this.clock = clock;
+    this.executor = Executors.newCachedThreadPool(threads(settings.target().bucket()));
+  }
+
+  @Override
+  public String location() {
+    return bucket.target().location();
+  }
+
+  @Override
+  public StorageWriter open(ObjectKey key, OptionalLong expectedBytes) {
+    requireNotClosed();
+    PartSizes sizes = PartSizes.plan(bucket.settings().transfer().parts(), expectedBytes);
+    CreateMultipartUploadResponse begun = bucket.beginUpload(key);
+    PendingWrite pending = new PendingWrite(key, begun.uploadId(), startedAt(begun));
+    PartUploads uploads = new PartUploads(bucket, pending, executor);
+    S3Writer writer = new S3Writer(bucket, pending, sizes, uploads, open::remove);
+    open.add(writer);
+    return writer;
+  }
+
+  @Override
+  public Optional<StoredObject> stat(ObjectKey key) {
+    requireNotClosed();
+    return bucket.head(key);
+  }
+
+  @Override
+  public InputStream read(ObjectKey key, long offset) {
+    requireNotClosed();
+    if (offset < 0) {
+      throw outOfRange(key, offset);
+    }
+    try {
+      return new S3Input(
+          bucket
+              .client()
+              .getObject(
+                  request ->
+                      request
+                          .bucket(bucket.target().bucket())
+                          .key(bucket.fullKey(key))
+                          .range(offset == 0 ? null : "bytes=" + offset + "-")));
+    } catch (SdkException e) {
+      if (S3Errors.status(e) == OUT_OF_RANGE) {
+        return nothingAtTheEnd(key, offset);
+      }
+      throw S3Errors.of(bucket.target(), "read " + key, e);
+    }
+  }
+
+  @Override
+  public Stream<StoredObject> list(String keyPrefix) {
+    requireNotClosed();
+    return new S3Listing(bucket).objects(keyPrefix);
+  }
+
+  @Override
+  public void delete(ObjectKey key) {
+    requireNotClosed();
+    bucket.delete(key);
+  }
+
+  @Override
+  public List<PendingWrite> pendingWrites(String keyPrefix) {
+    requireNotClosed();
+    return new S3Listing(bucket).uploads(keyPrefix);
+  }
+
+  @Override
+  public void discard(PendingWrite write) {
+    requireNotClosed();
+    bucket.abortUpload(write);
+  }
+
+  @Override
+  public OptionalLong freeBytes() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public void check() {
+    requireNotClosed();
+    bucket.check();
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      open.forEach(S3Writer::abort);
+      executor.shutdownNow();
+      bucket.client().close();
+    }
+  }
+
+  private InputStream nothingAtTheEnd(ObjectKey key, long offset) {
+    long bytes = bucket.head(key).map(StoredObject::bytes).orElse(-1L);
+    if (offset == bytes) {
+      return InputStream.nullInputStream();
+    }
+    throw outOfRange(key, offset);
+  }
+
+  private StorageException outOfRange(ObjectKey key, long offset) {
+    return new StorageException(
+        Kind.INVALID, "%s: %s has no byte %d to read from".formatted(location(), key, offset));
+  }
+
+  private void requireNotClosed() {
+    if (closed) {
+      throw new StorageException(Kind.ABORTED, location() + " is closed");
+    }
+  }
+
+  private Instant startedAt(CreateMultipartUploadResponse begun) {
+    Optional<String> date = begun.sdkHttpResponse().firstMatchingHeader("Date");
+    try {
+      return date.map(d -> ZonedDateTime.parse(d, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+          .orElseGet(clock::instant);
+    } catch (DateTimeParseException e) {
+      log.debug("{} tells no date that can be read: {}", location(), date, e);
+      return clock.instant();
+    }
+  }
+
+  private static ThreadFactory threads(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, "s3-" + name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package io.dumpwarden.storage.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.storage.S3Server;
+import io.dumpwarden.storage.StorageException.Kind;
+import io.dumpwarden.storage.StorageProvider;
+import io.dumpwarden.storage.StorageProviderContract;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What is common to all S3 servers beside the contract. */
+abstract class S3StorageContract extends StorageProviderContract {
+
+  @TempDir Path spool;
+
+  protected abstract S3Server server();
+
+  @Override
+  protected StorageProvider create() {
+    emptyBucket();
+    return new S3Storage(server().settings(spool), InstantSource.system());
+  }
+
+  @Test
+  void keysGetThePrefix() {
+    put(KEY, "x");
+    try (S3Client client = server().client()) {
+      assertThat(
+              client
+                  .headObject(r -> r.bucket(server().bucket()).key("team/prod/" + KEY.value()))
+                  .contentLength())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsNotUnderThePrefixOrNoKeyOfOursIsNotListed() {
+    try (S3Client client = server().client()) {
+      for (String foreign : new String[] {"other/x", "team/production", "team/prod/with space"}) {
+        client.putObject(
+            r -> r.bucket(server().bucket()).key(foreign), RequestBody.fromString("x"));
+      }
+    }
+    assertThat(keys("")).isEmpty();
+  }
+
+  @Test
+  void aMissingBucketIsNotRecognised() {
+    S3Target target = new S3Target(server().endpoint(), "us-east-1", "no-such-bucket", "", true);
+    S3Settings settings =
+        S3Settings.of(target, spool)
+            .withAccess(S3Access.ofKeys(server().accessKey(), server().secretKey()));
+    try (S3Storage missing = new S3Storage(settings, InstantSource.system())) {
+      assertFails(Kind.NOT_RECOGNISED, missing::check);
+      assertFails(Kind.NOT_RECOGNISED, () -> missing.stat(KEY));
+      assertFails(Kind.NOT_RECOGNISED, () -> missing.read(KEY, 0));
+      assertFails(Kind.NOT_RECOGNISED, () -> missing.list("").toList());
+      assertFails(Kind.NOT_RECOGNISED, () -> missing.open(KEY, OptionalLong.empty()));
+    }
+  }
+
+  @Test
+  void manyObjectsAreListedPageByPage() {
+    try (S3Client client = server().client()) {
+      for (int i = 0; i < 1_005; i++) {
+        String key = "team/prod/many/" + i;
+        client.putObject(r -> r.bucket(server().bucket()).key(key), RequestBody.fromString("x"));
+      }
+    }
+    assertThat(keys("many/")).hasSize(1_005).doesNotHaveDuplicates();
+    assertThat(keys("many/1004")).containsExactly(new ObjectKey("many/1004"));
+  }
+
+  private void emptyBucket() {
+    try (S3Client client = server().client()) {
+      client
+          .listMultipartUploadsPaginator(r -> r.bucket(server().bucket()))
+          .uploads()
+          .forEach(
+              upload ->
+                  client.abortMultipartUpload(
+                      r -> r.bucket(server().bucket()).key(upload.key()).uploadId(upload.uploadId())));
+      client
+          .listObjectsV2Paginator(r -> r.bucket(server().bucket()))
+          .contents()
+          .forEach(o -> client.deleteObject(r -> r.bucket(server().bucket()).key(o.key())));
+    }
+  }
+}
