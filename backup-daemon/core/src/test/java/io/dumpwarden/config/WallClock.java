@@ -3,7 +3,6 @@ package io.dumpwarden.config;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +47,12 @@ record WallClock(ZoneId zone, Predicate<LocalDateTime> matches, boolean interval
 
   /** No zone of today repeats more than three hours. */
   private boolean shownBefore(LocalDateTime shown, Instant now) {
-    long offset = ChronoUnit.MINUTES.between(now.atOffset(ZoneOffset.UTC).toLocalDateTime(), shown);
     for (int minutes = 30; minutes <= 180; minutes += 30) {
-      LocalDateTime earlier = local(now.minus(minutes, ChronoUnit.MINUTES));
-      if (earlier.equals(shown)) {
+      if (local(now.minus(minutes, ChronoUnit.MINUTES)).equals(shown)) {
         return true;
       }
     }
-    return offset > 24 * 60;
+    return false;
   }
 
   private LocalDateTime local(Instant now) {
