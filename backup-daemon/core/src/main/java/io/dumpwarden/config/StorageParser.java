@@ -43,6 +43,9 @@ public final class StorageParser {
       StorageSettings.check(type, settings, fields.isSet("secret_key"))
           .forEach(problem -> fields.problem(problem.field(), problem.message()));
     }
+    if (type == StorageType.LOCAL && fields.isSet("secret_key")) {
+      fields.problem("secret_key", "a local storage has none: unset it");
+    }
     Storage storage =
         new Storage(
             row.id(),

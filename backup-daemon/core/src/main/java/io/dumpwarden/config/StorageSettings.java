@@ -70,9 +70,6 @@ final class StorageSettings {
     fields.readRequired("path", StorageSettings::folder);
     fields.flag("shared", false);
     fields.read("stall_limit", Fields::positive);
-    if (secretKey) {
-      fields.problem("path", "a local storage has no secret key: unset it");
-    }
   }
 
   private void s3() {
