@@ -1,0 +1,41 @@
+package io.dumpwarden.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * MariaDB servers of our own, each in a folder. Such a server listens on loopback only, has real
+ * grant tables and one account with a random password, and runs in a session of its own: neither a
+ * terminal's Ctrl-C nor the end of the process that started it reaches it. It ends when the last
+ * lease of any process is closed; after a crash the next lease adopts it.
+ */
+public final class EmbeddedMariaDb {
+
+  private final MariaDbBinaries binaries;
+
+  public EmbeddedMariaDb(MariaDbBinaries binaries) {
+    this.binaries = binaries;
+  }
+
+  /**
+   * Leases the server of a folder, which is made, started or adopted as needed, and shared with
+   * other threads and processes.
+   *
+   * @throws EmbeddedMariaDbException when it cannot be had, with the tail of its error log
+   * @throws IOException when the folder cannot be read or written
+   */
+  public Lease acquire(Path folder, ServerOptions options) throws IOException {
+    return SharedServer.of(ServerFolder.prepare(folder)).acquire(binaries, options, false);
+  }
+
+  /**
+   * Starts a server that nobody else may use: closing the lease stops it. The folder stays, and so
+   * does what is in it. A server left behind there by a killed process is taken over.
+   *
+   * @throws EmbeddedMariaDbException when it cannot be had, or the folder is in use
+   * @throws IOException when the folder cannot be read or written
+   */
+  public Lease startThrowaway(Path folder, ServerOptions options) throws IOException {
+    return SharedServer.of(ServerFolder.prepare(folder)).acquire(binaries, options, true);
+  }
+}

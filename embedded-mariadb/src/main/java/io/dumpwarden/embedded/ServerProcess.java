@@ -1,0 +1,90 @@
+package io.dumpwarden.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One process, told from any later one that gets the same number.
+ *
+ * @param startTicks when it started, in the kernel's ticks since boot: unlike a wall-clock time
+ *     this does not move when the clock is set
+ */
+record ServerProcess(long pid, String bootId, long startTicks) {
+
+  private static final int STATE_FIELD = 0;
+  private static final int START_FIELD = 19;
+
+  /** The process that has this number now. */
+  static Optional<ServerProcess> of(long pid) throws IOException {
+    List<String> fields = statFields(pid);
+    if (fields.isEmpty() || "ZX".contains(fields.get(STATE_FIELD))) {
+      return Optional.empty();
+    }
+    String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+    return Optional.of(new ServerProcess(pid, boot, Long.parseLong(fields.get(START_FIELD))));
+  }
+
+  boolean isAlive() throws IOException {
+    return of(pid).filter(this::equals).isPresent();
+  }
+
+  /** Whether it is a server on this data directory, and not one of another container's. */
+  boolean serves(Path dataDirectory) {
+    try {
+      Path proc = Path.of("/proc", Long.toString(pid));
+      String commandLine = Files.readString(proc.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+      byte[] option = ("--datadir=" + dataDirectory).getBytes(StandardCharsets.UTF_8);
+      return List.of(commandLine.split("\0"))
+              .contains(new String(option, StandardCharsets.ISO_8859_1))
+          && Files.isSameFile(proc.resolve("cwd"), dataDirectory);
+    } catch (IOException e) {
+      // It ended meanwhile, or belongs to someone else: either way it is not ours to touch.
+      return false;
+    }
+  }
+
+  /** Ends it in an orderly way, or by force when that takes longer than {@code patience}. */
+  void stop(Duration patience) throws IOException {
+    signal(false);
+    if (!Poll.until(patience, () -> !isAlive())) {
+      kill();
+    }
+  }
+
+  void kill() throws IOException {
+    signal(true);
+    if (!Poll.until(Duration.ofSeconds(30), () -> !isAlive())) {
+      throw new EmbeddedMariaDbException(
+          "the embedded MariaDB (process %d) does not end, even when killed".formatted(pid));
+    }
+  }
+
+  private void signal(boolean force) throws IOException {
+    Optional<ProcessHandle> handle = ProcessHandle.of(pid);
+    if (isAlive() && handle.isPresent()) {
+      boolean sent = force ? handle.get().destroyForcibly() : handle.get().destroy();
+      if (!sent && isAlive()) {
+        throw new EmbeddedMariaDbException(
+            "may not signal the embedded MariaDB (process %d)".formatted(pid));
+      }
+    }
+  }
+
+  /** The fields of {@code /proc/PID/stat} after the name, which may hold anything. */
+  private static List<String> statFields(long pid) {
+    try {
+      String stat =
+          Files.readString(
+              Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+      return List.of(stat.substring(stat.lastIndexOf(')') + 2).strip().split(" "));
+    } catch (IOException e) {
+      // No such process: /proc reports that as a missing file or, in a race, as a failed read.
+      return List.of();
+    }
+  }
+}
