@@ -107,6 +107,10 @@ public final class MetadataStore implements AutoCloseable {
     return database.jdbi();
   }
 
+  SqlErrors errors() {
+    return errors;
+  }
+
   Database database() {
     return database;
   }
