@@ -38,7 +38,16 @@ public final class Logging {
   }
 
   /** What is logged and how. */
-  public record Settings(Level level, Format format) {}
+  public record Settings(Level level, Format format) {
+
+    /** The same, or quieter: nothing below this level, unless debug or more was asked for. */
+    public Settings atMost(String quietest) {
+      boolean asked = !level.isGreaterOrEqual(Level.INFO);
+      return asked || level.isGreaterOrEqual(Logging.level(quietest))
+          ? this
+          : new Settings(Logging.level(quietest), format);
+    }
+  }
 
   private Logging() {}
 
