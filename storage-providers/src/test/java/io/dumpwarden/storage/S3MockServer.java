@@ -31,6 +31,10 @@ public final class S3MockServer implements S3Server {
     return URI.create("http://127.0.0.1:" + server.getHttpPort());
   }
 
+  public void registerKmsKey(String arn) {
+    server.registerKMSKeyRef(arn);
+  }
+
   @Override
   public void close() {
     server.stop();

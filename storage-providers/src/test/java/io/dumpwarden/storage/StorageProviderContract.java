@@ -152,7 +152,7 @@ public abstract class StorageProviderContract {
   }
 
   @Test
-  void anAbortLeavesAnOlderObjectAlone() throws IOException {
+  protected void anAbortLeavesAnOlderObjectAlone() throws IOException {
     put(KEY, "the older one");
     open(KEY).abort();
     assertThat(text(KEY, 0)).isEqualTo("the older one");

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  */
 public final class LocalStorage implements StorageProvider {
 
-  private static final int OPEN_ATTEMPTS = 5;
+  private static final int OPEN_ATTEMPTS = 100;
 
   private final LocalSettings settings;
   private final InstantSource clock;

@@ -105,6 +105,11 @@ final class S3Writer implements StorageWriter {
     }
   }
 
+  /** The most memory that parts took so far. */
+  long memoryBytes() {
+    return uploads.window().allocatedBytes();
+  }
+
   private Part nextPart() {
     number++;
     if (number > sizes.maxParts()) {
