@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands in front of an S3 server and breaks chosen requests. One request per connection, so that each
- * fault hits exactly the request it is meant for. All state is this object's; it may be used by many
- * threads.
+ * Stands in front of an S3 server and breaks chosen requests. One request per connection, so that
+ * each fault hits exactly the request it is meant for. All state is this object's; it may be used
+ * by many threads.
  */
 public final class FaultyS3 implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class FaultyS3 implements AutoCloseable {
   private final ServerSocket listener;
   private final ExecutorService threads = Executors.newCachedThreadPool(FaultyS3::thread);
   private final List<S3Fault.Rule> rules = new CopyOnWriteArrayList<>();
-  private final List<S3Fault.Operation> seen = new CopyOnWriteArrayList<>();
+  private final List<HttpHead> seen = new CopyOnWriteArrayList<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private boolean vanished;
 
@@ -55,7 +55,10 @@ public final class FaultyS3 implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort());
   }
 
-  /** The {@code first}-th request of that kind from now on, and {@code times - 1} behind it, fail so. */
+  /**
+   * The {@code first}-th request of that kind from now on, and {@code times - 1} behind it, fail
+   * so.
+   */
   public void plant(S3Fault.Operation operation, int first, int times, S3Fault fault) {
     rules.add(new S3Fault.Rule(operation, first, times, fault));
   }
@@ -79,7 +82,15 @@ public final class FaultyS3 implements AutoCloseable {
 
   /** How many requests of that kind came. */
   public long count(S3Fault.Operation operation) {
-    return seen.stream().filter(operation::equals).count();
+    return seen.stream().filter(head -> head.operation() == operation).count();
+  }
+
+  /** A header of the latest request of that kind. */
+  public Optional<String> header(S3Fault.Operation operation, String name) {
+    return seen.stream()
+        .filter(head -> head.operation() == operation)
+        .reduce((earlier, later) -> later)
+        .flatMap(head -> head.header(name));
   }
 
   @Override
@@ -107,7 +118,7 @@ public final class FaultyS3 implements AutoCloseable {
     try (client) {
       InputStream in = new BufferedInputStream(client.getInputStream());
       HttpHead head = HttpHead.read(in);
-      seen.add(head.operation());
+      seen.add(head);
       waitWhileVanished();
       Optional<S3Fault> fault =
           rules.stream().flatMap(rule -> rule.hit(head.operation()).stream()).findFirst();

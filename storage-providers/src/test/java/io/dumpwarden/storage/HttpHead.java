@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The lines of an HTTP/1.1 request before its body. */
 record HttpHead(List<String> lines) {
@@ -38,9 +39,10 @@ record HttpHead(List<String> lines) {
     boolean upload = query.contains("uploadId=");
     boolean object = !lines.get(0).split(" ")[1].matches("/[^/?]*/?(\\?.*)?");
     return switch (method) {
-      case "POST" -> upload
-          ? Operation.COMPLETE_UPLOAD
-          : query.contains("uploads") ? Operation.BEGIN_UPLOAD : Operation.OTHER;
+      case "POST" ->
+          upload
+              ? Operation.COMPLETE_UPLOAD
+              : query.contains("uploads") ? Operation.BEGIN_UPLOAD : Operation.OTHER;
       case "PUT" -> upload ? Operation.UPLOAD_PART : Operation.OTHER;
       case "DELETE" -> upload ? Operation.ABORT_UPLOAD : Operation.OTHER;
       case "HEAD" -> object ? Operation.HEAD_OBJECT : Operation.OTHER;
@@ -50,11 +52,14 @@ record HttpHead(List<String> lines) {
   }
 
   long contentLength() {
+    return header("content-length").map(Long::parseLong).orElse(0L);
+  }
+
+  Optional<String> header(String name) {
     return lines.stream()
-        .filter(line -> named(line, "content-length"))
-        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
-        .findFirst()
-        .orElse(0);
+        .filter(line -> named(line, name))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .findFirst();
   }
 
   boolean expectsContinue() {

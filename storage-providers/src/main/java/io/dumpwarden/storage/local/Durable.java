@@ -13,8 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files (0600) and folders (0700) that are still there after a power cut. Where the file system has no
- * POSIX rights, its defaults apply; where folders cannot be synced (Windows), they are not.
+ * Files (0600) and folders (0700) that are still there after a power cut. Where the file system has
+ * no POSIX rights, its defaults apply; where folders cannot be synced (Windows), they are not.
  */
 final class Durable {
 
@@ -26,9 +26,7 @@ final class Durable {
 
   FileChannel createFile(Path file) throws IOException {
     return FileChannel.open(
-        file,
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-        rights("rw-------"));
+        file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), rights("rw-------"));
   }
 
   /**

@@ -44,9 +44,10 @@ record S3Bucket(S3Client client, S3Settings settings) {
     switch (settings.policy().encryption()) {
       case NONE -> {}
       case AES256 -> request.serverSideEncryption(ServerSideEncryption.AES256);
-      case KMS -> request
-          .serverSideEncryption(ServerSideEncryption.AWS_KMS)
-          .ssekmsKeyId(settings.policy().kmsKeyId());
+      case KMS ->
+          request
+              .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+              .ssekmsKeyId(settings.policy().kmsKeyId());
     }
     return call("begin " + key, () -> client.createMultipartUpload(request.build()));
   }
@@ -150,8 +151,7 @@ record S3Bucket(S3Client client, S3Settings settings) {
   }
 
   void check() {
-    call(
-        "find the bucket", () -> client.headBucket(request -> request.bucket(target().bucket())));
+    call("find the bucket", () -> client.headBucket(request -> request.bucket(target().bucket())));
   }
 
   String fullKey(ObjectKey key) {
@@ -170,8 +170,7 @@ record S3Bucket(S3Client client, S3Settings settings) {
     }
   }
 
-  private void tolerating(
-      String doing, Runnable request, Predicate<SdkException> tolerated) {
+  private void tolerating(String doing, Runnable request, Predicate<SdkException> tolerated) {
     call(
         doing,
         () -> {

@@ -107,7 +107,9 @@ final class S3Clients {
       return factory.getTrustManagers();
     } catch (IOException | GeneralSecurityException e) {
       throw new StorageException(
-          Kind.INVALID, "cannot read the CA file %s: %s; give PEM certificates".formatted(pem, e), e);
+          Kind.INVALID,
+          "cannot read the CA file %s: %s; give PEM certificates".formatted(pem, e),
+          e);
     }
   }
 }

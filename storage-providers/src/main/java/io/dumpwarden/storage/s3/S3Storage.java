@@ -27,14 +27,13 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 
 /**
- * A bucket of Amazon's S3 or a service like it. Objects are multipart uploads, several parts under way
- * at once in bounded memory, each with its checksum and retried by itself; an upload is completed only
- * at the commit, and the object's size then compared. The service's own clock gives times where it
- * tells them.
+ * A bucket of Amazon's S3 or a service like it. Objects are multipart uploads, several parts under
+ * way at once in bounded memory, each with its checksum and retried by itself; an upload is
+ * completed only at the commit, and the object's size then compared. The service's own clock gives
+ * times where it tells them.
  */
 public final class S3Storage implements StorageProvider {
 

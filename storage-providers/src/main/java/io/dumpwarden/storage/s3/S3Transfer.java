@@ -11,11 +11,7 @@ import java.time.Duration;
  *     {@code spoolFolder}, one at a time
  */
 public record S3Transfer(
-    PartLimits parts,
-    int partsInFlight,
-    long memoryBytes,
-    Path spoolFolder,
-    S3Timeouts timeouts) {
+    PartLimits parts, int partsInFlight, long memoryBytes, Path spoolFolder, S3Timeouts timeouts) {
 
   public S3Transfer {
     if (partsInFlight < 1 || partsInFlight > 64) {

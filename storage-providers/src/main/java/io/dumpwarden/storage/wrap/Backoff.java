@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How often, and after how long, to try again: doubling from the first pause up to the longest, each
- * cut by chance to between half and all of itself, so that many do not come back at once.
+ * How often, and after how long, to try again: doubling from the first pause up to the longest,
+ * each cut by chance to between half and all of itself, so that many do not come back at once.
  *
  * @param attempts in all, the first included
  */
@@ -13,7 +13,8 @@ public record Backoff(int attempts, Duration first, Duration longest) {
 
   public Backoff {
     if (attempts < 1 || first.isNegative() || longest.compareTo(first) < 0) {
-      throw new IllegalArgumentException("not a backoff: " + attempts + ", " + first + ", " + longest);
+      throw new IllegalArgumentException(
+          "not a backoff: " + attempts + ", " + first + ", " + longest);
     }
   }
 

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries again what can be begun again, where the failure's kind says so. Streams, once begun, are the
- * provider's own: neither a writer's bytes nor a reader's come twice.
+ * Tries again what can be begun again, where the failure's kind says so. Streams, once begun, are
+ * the provider's own: neither a writer's bytes nor a reader's come twice.
  */
 public final class RetryingStorage implements StorageProvider {
 

@@ -32,8 +32,7 @@ class PartSizesTest {
     assertThat(sizes.capacity()).isGreaterThanOrEqualTo(expected.orElse(limits.reachableBytes()));
     if (expected.isPresent()) {
       long ready = Math.max(5 * TIB, Math.multiplyExact(expected.getAsLong(), 100L));
-      assertThat(sizes.capacity())
-          .isGreaterThanOrEqualTo(Math.min(limits.reachableBytes(), ready));
+      assertThat(sizes.capacity()).isGreaterThanOrEqualTo(Math.min(limits.reachableBytes(), ready));
     }
   }
 
@@ -89,7 +88,8 @@ class PartSizesTest {
 
   @Test
   void whatCannotFitIsRefused() {
-    assertThatThrownBy(() -> PartSizes.plan(PartLimits.AMAZON, OptionalLong.of(51_000_000_000_000L)))
+    assertThatThrownBy(
+            () -> PartSizes.plan(PartLimits.AMAZON, OptionalLong.of(51_000_000_000_000L)))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("51000000000000");
   }

@@ -22,8 +22,8 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,7 +220,8 @@ class S3FaultTest {
     writeAll();
     faulty.plant(
         Operation.READ_OBJECT,
-        new S3Fault.Answer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\nabc"));
+        new S3Fault.Answer(
+            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\nabc"));
     try (InputStream in = storage.read(KEY, 0)) {
       assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
     }

@@ -86,8 +86,7 @@ class S3MemoryTest {
   @Test
   void aSpooledPartIsSentAgainFromItsStart() throws Exception {
     try (FaultyS3 faulty = FaultyS3.before(server)) {
-      faulty.plant(
-          Operation.UPLOAD_PART, 1, 1, new S3Fault.Cut(3_000_000));
+      faulty.plant(Operation.UPLOAD_PART, 1, 1, new S3Fault.Cut(3_000_000));
       S3Settings settings = server.settings(faulty.endpoint(), spool);
       S3Settings tiny = settings.withTransfer(settings.transfer().withMemoryBytes(0));
       try (S3Storage storage = new S3Storage(tiny, InstantSource.system())) {

@@ -30,7 +30,9 @@ class S3MockStorageTest extends S3StorageContract {
     return server;
   }
 
-  /** S3Mock 5.2 takes the object along when an upload of its key is aborted; it alone is to blame. */
+  /**
+   * S3Mock 5.2 takes the object along when an upload of its key is aborted; it alone is to blame.
+   */
   @Test
   @Override
   protected void anAbortLeavesAnOlderObjectAlone() {

@@ -3,57 +3,78 @@ package io.dumpwarden.storage.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dumpwarden.storage.FaultyS3;
 import io.dumpwarden.storage.ObjectKey;
-import io.dumpwarden.storage.S3MockServer;
+import io.dumpwarden.storage.S3Fault;
+import io.dumpwarden.storage.S3Fault.Operation;
+import io.dumpwarden.storage.S3ProxyServer;
 import io.dumpwarden.storage.Secret;
-import io.dumpwarden.storage.StorageWriter;
 import io.dumpwarden.storage.s3.S3Policy.Encryption;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** What settings say arrives at the service; what cannot be is refused when it is said. */
 class S3PolicyTest {
 
-  private static S3MockServer server;
+  private static final String SSE = "x-amz-server-side-encryption";
+
+  private static S3ProxyServer server;
 
   @TempDir Path spool;
+  private FaultyS3 wire;
 
   @BeforeAll
-  static void startServer() {
-    server = S3MockServer.start();
+  static void startServer() throws Exception {
+    server = S3ProxyServer.start();
   }
 
   @AfterAll
-  static void stopServer() {
+  static void stopServer() throws Exception {
     server.close();
+  }
+
+  @BeforeEach
+  void listen() throws IOException {
+    wire = FaultyS3.before(server);
+    // only what is asked for matters: the test servers keep none of it
+    wire.plant(Operation.BEGIN_UPLOAD, new S3Fault.Refuse(400, "Enough"));
+  }
+
+  @AfterEach
+  void hangUp() throws IOException {
+    wire.close();
   }
 
   @Test
   void encryptionAndStorageClassAreAskedFor() {
-    HeadObjectResponse stored = stored(new S3Policy(Encryption.AES256, null, "STANDARD_IA"));
-    assertThat(stored.serverSideEncryptionAsString()).isEqualTo("AES256");
-    assertThat(stored.storageClassAsString()).isEqualTo("STANDARD_IA");
+    begin(new S3Policy(Encryption.AES256, null, "STANDARD_IA"));
+    assertThat(asked(SSE)).contains("AES256");
+    assertThat(asked("x-amz-storage-class")).contains("STANDARD_IA");
   }
 
   @Test
   void aKmsKeyIsAskedFor() {
-    server.registerKmsKey("arn:aws:kms:us-east-1:1234567890:key/test-key");
-    HeadObjectResponse stored = stored(new S3Policy(Encryption.KMS, "test-key", null));
-    assertThat(stored.serverSideEncryptionAsString()).isEqualTo("aws:kms");
-    assertThat(stored.ssekmsKeyId()).isEqualTo("test-key");
+    begin(new S3Policy(Encryption.KMS, "test-key", null));
+    assertThat(asked(SSE)).contains("aws:kms");
+    assertThat(asked(SSE + "-aws-kms-key-id")).contains("test-key");
   }
 
   @Test
   void byDefaultTheBucketDecides() {
-    assertThat(stored(S3Policy.ofBucket()).serverSideEncryptionAsString()).isNull();
+    begin(S3Policy.ofBucket());
+    assertThat(asked(SSE)).isEmpty();
+    assertThat(asked("x-amz-storage-class")).isEmpty();
+    assertThat(asked("x-amz-checksum-algorithm")).contains("CRC32");
   }
 
   @Test
@@ -85,17 +106,16 @@ class S3PolicyTest {
     assertThat(target.relative("a/b/k")).isEqualTo("k");
   }
 
-  private HeadObjectResponse stored(S3Policy policy) {
-    ObjectKey key = new ObjectKey("db1/x.sql");
-    S3Settings settings = server.settings(spool).withPolicy(policy);
-    try (S3Storage storage = new S3Storage(settings, InstantSource.system());
-        StorageWriter writer = storage.open(key, OptionalLong.empty());
-        S3Client client = server.client()) {
-      writer.write(new byte[1], 0, 1);
-      writer.commit();
-      String fullKey = settings.target().full(key.value());
-      return client.headObject(request -> request.bucket(server.bucket()).key(fullKey));
+  private void begin(S3Policy policy) {
+    S3Settings settings = server.settings(wire.endpoint(), spool).withPolicy(policy);
+    try (S3Storage storage = new S3Storage(settings, InstantSource.system())) {
+      assertThatThrownBy(() -> storage.open(new ObjectKey("x"), OptionalLong.empty()))
+          .hasMessageContaining("Enough");
     }
+  }
+
+  private Optional<String> asked(String header) {
+    return wire.header(Operation.BEGIN_UPLOAD, header);
   }
 
   private static void assertRefused(Runnable call) {

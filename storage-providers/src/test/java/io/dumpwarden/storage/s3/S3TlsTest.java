@@ -35,8 +35,7 @@ class S3TlsTest {
   static void startServer() throws Exception {
     Path store = temp.resolve("keys.p12");
     pem = temp.resolve("ca.pem");
-    keytool(
-        store, "-genkeypair", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=ip:127.0.0.1");
+    keytool(store, "-genkeypair", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=ip:127.0.0.1");
     keytool(store, "-exportcert", "-rfc", "-file", pem.toString());
     server = S3ProxyServer.startWithTls(store, PASSWORD);
   }

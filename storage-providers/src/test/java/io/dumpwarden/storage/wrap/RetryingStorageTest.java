@@ -100,7 +100,8 @@ class RetryingStorageTest extends StorageProviderContract {
     Random random = new Random(3);
     for (int i = 0; i < 100; i++) {
       assertThat(backoff.pause(1, random)).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
-      assertThat(backoff.pause(3, random)).isBetween(Duration.ofMillis(200), Duration.ofMillis(400));
+      assertThat(backoff.pause(3, random))
+          .isBetween(Duration.ofMillis(200), Duration.ofMillis(400));
       assertThat(backoff.pause(8, random)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
     }
   }
