@@ -107,7 +107,7 @@ record ServerStart(ServerCommand command, Credentials credentials) {
 
   /** Waits while the server starts or recovers, but not long for one that hangs. */
   private boolean answers(ServerState state) throws IOException {
-    long[] silentSince = {0};
+    long[] heard = {System.nanoTime()};
     boolean[] answered = {false};
     Poll.until(
         command.options().startTimeout(),
@@ -115,11 +115,9 @@ record ServerStart(ServerCommand command, Credentials credentials) {
           Ping.Answer answer = Ping.send(state.port(), credentials);
           long now = System.nanoTime();
           answered[0] = answer == Ping.Answer.ANSWERS;
-          silentSince[0] = answer == Ping.Answer.SILENT ? silentSince[0] : now;
+          heard[0] = answer == Ping.Answer.SILENT ? heard[0] : now;
           refuseWhenDenied(answer, state);
-          return answered[0]
-              || now - silentSince[0] > SILENCE.toNanos()
-              || !state.process().isAlive();
+          return answered[0] || now - heard[0] > SILENCE.toNanos() || !state.process().isAlive();
         });
     return answered[0];
   }
