@@ -44,6 +44,14 @@ record ServerCommand(MariaDbBinaries binaries, ServerFolder folder, ServerOption
     return prepare(command);
   }
 
+  Process start(ProcessBuilder builder) throws EmbeddedMariaDbException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw StartFailure.notRunnable(binaries.server(), e);
+    }
+  }
+
   private List<String> common(Path dataDirectory) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(binaries.server().toString());

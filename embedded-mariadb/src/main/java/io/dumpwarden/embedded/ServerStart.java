@@ -61,7 +61,7 @@ record ServerStart(ServerCommand command, Credentials credentials) {
       try {
         return start(port);
       } catch (EmbeddedMariaDbException e) {
-        if (attempt == ATTEMPTS || !e.getMessage().contains("port is already in use")) {
+        if (attempt == ATTEMPTS || !StartFailure.PORT_TAKEN.isSeenIn(e.getMessage())) {
           throw e;
         }
         port = freePort();
@@ -73,7 +73,7 @@ record ServerStart(ServerCommand command, Credentials credentials) {
     new DataDirectory(command, credentials).makeIfMissing();
     ErrorLog log = new ErrorLog(folder().errorLog());
     long mark = log.mark();
-    Process child = command.serve(port).start();
+    Process child = command.start(command.serve(port));
     Optional<ServerProcess> process = ServerProcess.of(child.pid());
     if (process.isEmpty()) {
       throw failed("ended at once", log.tail(mark));
@@ -97,12 +97,7 @@ record ServerStart(ServerCommand command, Credentials credentials) {
   }
 
   private EmbeddedMariaDbException failed(String what, String tail) {
-    String message =
-        "the embedded MariaDB in %s %s, see %s:%n%s"
-            .formatted(folder().root(), what, folder().errorLog(), tail);
-    boolean portTaken = tail.contains("Address already in use");
-    return new EmbeddedMariaDbException(
-        portTaken ? "its port is already in use: " + message : message);
+    return StartFailure.describe(folder(), what, tail);
   }
 
   /** Waits while the server starts or recovers, but not long for one that hangs. */

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,30 @@ class FailureTest {
     try (Lease lease = embedded().acquire(folder, OPTIONS)) {
       assertThat(query(lease, "SELECT 1")).containsExactly("1");
     }
+  }
+
+  @Test
+  void saysWhatTheErrorLogMeans() throws Exception {
+    ServerFolder prepared = ServerFolder.prepare(folder);
+    assertThat(StartFailure.describe(prepared, "ended", "[ERROR] No space left on device"))
+        .hasMessageContaining("ended: the disk is full: make room");
+    assertThat(
+            StartFailure.describe(
+                prepared, "ended", "error while loading shared libraries: libx.so.1"))
+        .hasMessageContaining("install it, or use an external metadata store")
+        .hasMessageContaining("libx.so.1");
+  }
+
+  @Test
+  void saysWhenProgramsMayNotRun() throws Exception {
+    MariaDbBinaries binaries = MariaDbBinaries.unpackInto(folder.resolve("bin"));
+    Path program = binaries.server();
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rw-------"));
+    EmbeddedMariaDb embedded = new EmbeddedMariaDb(binaries);
+    assertThatThrownBy(() -> embedded.acquire(folder.resolve("db"), OPTIONS))
+        .isInstanceOf(EmbeddedMariaDbException.class)
+        .hasMessageContaining(program.toString())
+        .hasMessageContaining("noexec");
   }
 
   @Test

@@ -40,9 +40,9 @@ final class LeaseHolder implements AutoCloseable {
 
   /** Closes its lease and ends. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     process.getOutputStream().close();
-    process.waitFor();
+    process.onExit().join();
   }
 
   public static void main(String[] args) throws IOException {
