@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 record ServerStart(ServerCommand command, Credentials credentials) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerStart.class);
-  private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 5;
 
   /**
@@ -79,8 +78,12 @@ record ServerStart(ServerCommand command, Credentials credentials) {
       throw failed("ended at once", log.tail(mark));
     }
     ServerState started = new ServerState(process.get(), port);
-    started.write(folder());
-    awaitReady(started, log, mark);
+    try {
+      started.write(folder());
+      awaitReady(started, log, mark);
+    } catch (IOException e) {
+      throw endAfter(e, started.process());
+    }
     LOG.debug("embedded MariaDB started, process {}, port {}", child.pid(), port);
     return started;
   }
@@ -92,37 +95,26 @@ record ServerStart(ServerCommand command, Credentials credentials) {
     if (!started.process().isAlive()) {
       throw failed("ended while starting", log.tail(mark));
     }
-    started.process().kill();
     throw failed("gave no answer on port " + started.port(), log.tail(mark));
+  }
+
+  /** What did not start well must not stay, holding the data and unknown to anyone. */
+  private static IOException endAfter(IOException failure, ServerProcess process) {
+    try {
+      process.kill();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
   }
 
   private EmbeddedMariaDbException failed(String what, String tail) {
     return StartFailure.describe(folder(), what, tail);
   }
 
-  /** Waits while the server starts or recovers, but not long for one that hangs. */
   private boolean answers(ServerState state) throws IOException {
-    long[] heard = {System.nanoTime()};
-    boolean[] answered = {false};
-    Poll.until(
-        command.options().startTimeout(),
-        () -> {
-          Ping.Answer answer = Ping.send(state.port(), credentials);
-          long now = System.nanoTime();
-          answered[0] = answer == Ping.Answer.ANSWERS;
-          heard[0] = answer == Ping.Answer.SILENT ? heard[0] : now;
-          refuseWhenDenied(answer, state);
-          return answered[0] || now - heard[0] > SILENCE.toNanos() || !state.process().isAlive();
-        });
-    return answered[0];
-  }
-
-  private void refuseWhenDenied(Ping.Answer answer, ServerState state) throws IOException {
-    if (answer == Ping.Answer.DENIED && runs(state.process())) {
-      throw new EmbeddedMariaDbException(
-          "the embedded MariaDB on port %d refuses the password in %s: put back the file that was there"
-              .formatted(state.port(), folder().credentials()));
-    }
+    return new FirstAnswer(folder(), credentials, state)
+        .arrivesWithin(command.options().startTimeout());
   }
 
   private void endUnresponsive(ServerProcess process, boolean alone) throws IOException {

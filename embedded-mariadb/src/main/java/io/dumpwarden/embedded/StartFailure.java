@@ -2,12 +2,13 @@ package io.dumpwarden.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Says why a server did not start: what its error log ends with, and what that means. */
 enum StartFailure {
   PORT_TAKEN("Address already in use", "its port is already in use by another program"),
-  DISK_FULL("No space left on device", "the disk is full: make room"),
-  IN_USE("Unable to lock ./ibdata1", "another server uses the same data: end that one first"),
+  DISK_FULL("No space left on device|out of disk space", "the disk is full: make room"),
+  IN_USE("Unable to lock \\./ibdata1", "another server uses the same data: end that one first"),
   LIBRARY_MISSING(
       "error while loading shared libraries",
       "a system library is missing: install it, or use an external metadata store, set DUMPWARDEN_METADATA_URL");
@@ -21,7 +22,7 @@ enum StartFailure {
   }
 
   boolean isSeenIn(String log) {
-    return log.contains(sign);
+    return Pattern.compile(sign).matcher(log).find();
   }
 
   /**

@@ -42,7 +42,7 @@ class FailureTest {
   @Test
   void saysWhatTheErrorLogMeans() throws Exception {
     ServerFolder prepared = ServerFolder.prepare(folder);
-    assertThat(StartFailure.describe(prepared, "ended", "[ERROR] No space left on device"))
+    assertThat(StartFailure.describe(prepared, "ended", "[ERROR] Probably out of disk space"))
         .hasMessageContaining("ended: the disk is full: make room");
     assertThat(
             StartFailure.describe(
