@@ -1,0 +1,20 @@
+package io.dumpwarden.retention;
+
+import java.util.List;
+
+/**
+ * What becomes of every copy of a series.
+ *
+ * @param decisions one for each copy, newest first
+ */
+public record RetentionPlan(List<Decision> decisions) {
+
+  public RetentionPlan {
+    decisions = List.copyOf(decisions);
+  }
+
+  /** The copies that go, newest first. */
+  public List<Decision> removals() {
+    return decisions.stream().filter(Decision::removes).toList();
+  }
+}
