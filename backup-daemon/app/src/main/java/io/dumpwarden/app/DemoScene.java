@@ -2,6 +2,7 @@ package io.dumpwarden.app;
 
 import io.dumpwarden.access.Actor;
 import io.dumpwarden.access.ConfigEditor;
+import io.dumpwarden.access.RowChanges;
 import io.dumpwarden.app.demo.SampleShop;
 import io.dumpwarden.app.demo.SampleTraffic;
 import io.dumpwarden.config.ConfigKind;
@@ -10,12 +11,12 @@ import io.dumpwarden.embedded.EmbeddedMariaDb;
 import io.dumpwarden.embedded.Lease;
 import io.dumpwarden.embedded.MariaDbBinaries;
 import io.dumpwarden.embedded.ServerOptions;
+import io.dumpwarden.storage.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -83,23 +84,24 @@ public final class DemoScene implements AutoCloseable {
         SERVER,
         Map.of(
             "name", SERVER, "flavor", "mariadb", "host", server.host(), "port", "" + server.port(),
-            "username", server.user(), "password", server.password(), "tls_mode", "disabled"));
+            "username", server.user(), "tls_mode", "disabled"),
+        Map.of("password", Secret.of(server.password())));
     put(
         platform,
         ConfigKind.STORAGE,
         STORAGE,
-        Map.of("name", STORAGE, "type", "local", "settings", settings(storageFolder)));
+        Map.of("name", STORAGE, "type", "local", "settings", settings(storageFolder)), Map.of());
     platform.storages().initialise(platform.snapshots().get().storage(STORAGE).orElseThrow());
     put(
         platform,
         ConfigKind.SCHEDULE,
         SCHEDULE,
-        Map.of("name", SCHEDULE, "type", "hourly", "cron", "* * * * *", "servers", SERVER, "include_databases", DATABASE));
+        Map.of("name", SCHEDULE, "type", "hourly", "cron", "* * * * *", "servers", SERVER, "include_databases", DATABASE), Map.of());
     put(
         platform,
         ConfigKind.RETENTION_RULE,
         SCHEDULE + "/" + STORAGE,
-        Map.of("schedule", SCHEDULE, "storage", STORAGE, "keep_for", "1h", "min_copies", "3"));
+        Map.of("schedule", SCHEDULE, "storage", STORAGE, "keep_for", "1h", "min_copies", "3"), Map.of());
   }
 
   private static String settings(Path storageFolder) {
@@ -108,13 +110,18 @@ public final class DemoScene implements AutoCloseable {
 
   /** Adds the row, or brings it up to date: the sample server has another port at every start. */
   private static void put(
-      Platform platform, ConfigKind kind, String key, Map<String, @Nullable String> fields) {
+      Platform platform,
+      ConfigKind kind,
+      String key,
+      Map<String, @Nullable String> fields,
+      Map<String, Secret> secrets) {
+    RowChanges changes = new RowChanges(fields, secrets);
     ConfigEditor editor = platform.editor();
     Optional<ConfigRow> there = platform.rows().find(kind, key);
     if (there.isEmpty()) {
-      editor.add(kind, new HashMap<>(fields), Actor.DAEMON);
+      editor.add(kind, changes, Actor.DAEMON);
     } else {
-      editor.edit(kind, key, OptionalLong.empty(), new HashMap<>(fields), Actor.DAEMON);
+      editor.edit(kind, key, OptionalLong.empty(), changes, Actor.DAEMON);
     }
   }
 }

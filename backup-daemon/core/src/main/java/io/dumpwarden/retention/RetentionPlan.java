@@ -17,4 +17,14 @@ public record RetentionPlan(List<Decision> decisions) {
   public List<Decision> removals() {
     return decisions.stream().filter(Decision::removes).toList();
   }
+
+  /**
+   * @throws IllegalArgumentException where the plan does not know the copy
+   */
+  public Decision decisionOn(String copyId) {
+    return decisions.stream()
+        .filter(decision -> decision.copy().copyId().equals(copyId))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no decision on copy " + copyId));
+  }
 }

@@ -94,6 +94,17 @@ public final class MasterKey {
     }
   }
 
+  /** HMAC-SHA-256 of the bytes, in hex, by a key derived for manifests. */
+  public String manifestMac(byte[] manifest) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(derive("manifests"));
+      return HexFormat.of().formatHex(mac.doFinal(manifest));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this java has no HMAC-SHA-256", e);
+    }
+  }
+
   @Override
   public String toString() {
     return "master key " + id();

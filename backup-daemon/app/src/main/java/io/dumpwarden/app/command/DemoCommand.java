@@ -41,16 +41,27 @@ final class DemoCommand implements Callable<Integer> {
     Stop stop = Stop.onSignal();
     out.println("Starting an embedded MariaDB for the metadata, and another as a sample server …");
     out.flush();
-    try (Daemon daemon = Daemon.start(config, printing(out));
-        DemoScene scene = DemoScene.set(daemon.platform())) {
-      tell(out, config, scene);
-      stop.await();
-      out.println("Stopping …");
-      out.flush();
+    try {
+      play(config, out, stop);
     } finally {
       stop.done();
     }
     return ExitCode.DONE;
+  }
+
+  private static void play(DaemonConfig config, PrintWriter out, Stop stop)
+      throws InterruptedException, IOException, SQLException {
+    Daemon daemon = Daemon.start(config, printing(out));
+    try (DemoScene scene = DemoScene.set(daemon.platform())) {
+      tell(out, config, scene);
+      stop.await();
+      out.println("Stopping …");
+      out.flush();
+      // before the sample server: a backup under way ends as interrupted, not as a failure of its server
+      daemon.close();
+    } finally {
+      daemon.close();
+    }
   }
 
   private static void tell(PrintWriter out, DaemonConfig config, DemoScene scene) {
