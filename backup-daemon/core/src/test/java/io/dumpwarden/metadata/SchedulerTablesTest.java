@@ -15,7 +15,9 @@ import org.quartz.CronScheduleBuilder;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobExecutionContext;
+import org.quartz.JobExecutionException;
 import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.utils.ConnectionProvider;
@@ -24,8 +26,6 @@ import org.quartz.utils.DBConnectionManager;
 /** Quartz's clustered job store works on our own tables and connections. */
 @MetadataEngines
 class SchedulerTablesTest {
-
-  private static final CountDownLatch FIRED = new CountDownLatch(1);
 
   private final TestDatabase database;
 
@@ -40,8 +40,12 @@ class SchedulerTablesTest {
 
   public static final class Fired implements Job {
     @Override
-    public void execute(JobExecutionContext context) {
-      FIRED.countDown();
+    public void execute(JobExecutionContext context) throws JobExecutionException {
+      try {
+        ((CountDownLatch) context.getScheduler().getContext().get("fired")).countDown();
+      } catch (SchedulerException e) {
+        throw new JobExecutionException(e);
+      }
     }
   }
 
@@ -61,6 +65,8 @@ class SchedulerTablesTest {
     settings.setProperty("org.quartz.jobStore.dataSource", "meta");
     settings.setProperty("org.quartz.jobStore.isClustered", "true");
     Scheduler scheduler = new StdSchedulerFactory(settings).getScheduler();
+    CountDownLatch fired = new CountDownLatch(1);
+    scheduler.getContext().put("fired", fired);
     try {
       scheduler.scheduleJob(
           JobBuilder.newJob(Fired.class).withIdentity("now").requestRecovery().build(),
@@ -71,7 +77,7 @@ class SchedulerTablesTest {
               .withSchedule(CronScheduleBuilder.cronSchedule("0 0 3 * * ?"))
               .build());
       scheduler.start();
-      assertThat(FIRED.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(fired.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(scheduler.getJobGroupNames()).isNotEmpty();
     } finally {
       scheduler.clear();
