@@ -68,7 +68,8 @@ final class Families {
     var family = InfoSnapshot.builder().name(metric.base()).help(metric.help());
     points
         .keySet()
-        .forEach(labels -> family.dataPoint(InfoDataPointSnapshot.builder().labels(labels).build()));
+        .forEach(
+            labels -> family.dataPoint(InfoDataPointSnapshot.builder().labels(labels).build()));
     return family.build();
   }
 }

@@ -3,7 +3,8 @@ package io.dumpwarden.metrics;
 import java.util.List;
 
 /**
- * Every metric of Dumpwarden's own, by the name that it stays known under; docs/metrics.md is generated from here.
+ * Every metric of Dumpwarden's own, by the name that it stays known under; docs/metrics.md is
+ * generated from here.
  */
 enum MetricName {
   BACKUP_TOTAL(

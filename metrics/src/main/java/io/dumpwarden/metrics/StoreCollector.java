@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The state of all backups as metrics. Everything comes from the metadata store, so it is right after a restart and the
- * same on every node; what was never read is absent rather than zero.
+ * The state of all backups as metrics. Everything comes from the metadata store, so it is right
+ * after a restart and the same on every node; what was never read is absent rather than zero.
  */
 final class StoreCollector implements MultiCollector {
 
@@ -72,15 +72,13 @@ final class StoreCollector implements MultiCollector {
     String[] series = {good.server(), good.scope(), good.schedule()};
     families.add(MetricName.BACKUP_DURATION, seconds(good.duration()), series);
     families.add(MetricName.BACKUP_LAST_SUCCESS, good.finishedAt(), series);
-    families.add(
-        MetricName.BACKUP_AGE, seconds(Duration.between(good.finishedAt(), now)), series);
+    families.add(MetricName.BACKUP_AGE, seconds(Duration.between(good.finishedAt(), now)), series);
     addSize(families, good, "raw", good.rawBytes());
     addSize(families, good, "stored", good.storedBytes());
   }
 
   private static void addSize(Families families, LastGood good, String kind, long bytes) {
-    families.add(
-        MetricName.BACKUP_SIZE, bytes, good.server(), good.scope(), good.schedule(), kind);
+    families.add(MetricName.BACKUP_SIZE, bytes, good.server(), good.scope(), good.schedule(), kind);
   }
 
   private static void addRuns(Families families, StoreFacts facts) {

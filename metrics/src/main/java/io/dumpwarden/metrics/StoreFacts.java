@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 /**
  * What the metadata store told, all at one time.
  *
- * @param lastGood of servers and schedules that still exist: what was taken out of the configuration would otherwise
- *     only ever grow older, and alert for ever
+ * @param lastGood of servers and schedules that still exist: what was taken out of the
+ *     configuration would otherwise only ever grow older, and alert for ever
  */
 record StoreFacts(
     List<LastGood> lastGood,

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the metadata store when somebody asks, but every ten seconds at most, and lets nobody wait longer than two. Safe
- * for use by many threads.
+ * Reads the metadata store when somebody asks, but every ten seconds at most, and lets nobody wait
+ * longer than two. Safe for use by many threads.
  */
 final class StoreReader implements AutoCloseable {
 
