@@ -2,7 +2,6 @@ package io.dumpwarden.app;
 
 import io.dumpwarden.app.DaemonConfig.ExternalStore;
 import io.dumpwarden.embedded.EmbeddedMariaDb;
-import io.dumpwarden.embedded.EmbeddedMariaDbException;
 import io.dumpwarden.embedded.Lease;
 import io.dumpwarden.embedded.MariaDbBinaries;
 import io.dumpwarden.embedded.ServerOptions;
@@ -62,7 +61,7 @@ final class MetadataAccess implements AutoCloseable {
       if (embedded.ensureRunning()) {
         LOG.warn("the embedded metadata server had ended and was started again");
       }
-    } catch (IOException | EmbeddedMariaDbException e) {
+    } catch (IOException e) {
       LOG.warn("the embedded metadata server cannot be started again: {}", e.getMessage());
     }
   }
@@ -83,14 +82,18 @@ final class MetadataAccess implements AutoCloseable {
     return new MetadataAccess(
         new MetadataStore(
             new MetadataSettings(
-                external.url(), external.user(), external.password(), MetadataSettings.DEFAULT_POOL_SIZE)),
+                external.url(),
+                external.user(),
+                external.password(),
+                MetadataSettings.DEFAULT_POOL_SIZE)),
         null);
   }
 
   private static MetadataAccess embedded(DataDirectory data) {
     try {
       MariaDbBinaries binaries = MariaDbBinaries.unpackInto(data.programs());
-      Lease lease = new EmbeddedMariaDb(binaries).acquire(data.metadata(), ServerOptions.defaults());
+      Lease lease =
+          new EmbeddedMariaDb(binaries).acquire(data.metadata(), ServerOptions.defaults());
       createDatabase(lease);
       MetadataSettings settings =
           new MetadataSettings(
@@ -99,7 +102,7 @@ final class MetadataAccess implements AutoCloseable {
               Secret.of(lease.password()),
               MetadataSettings.DEFAULT_POOL_SIZE);
       return new MetadataAccess(new MetadataStore(settings), lease);
-    } catch (IOException | SQLException | EmbeddedMariaDbException e) {
+    } catch (IOException | SQLException e) {
       throw new DumpwardenException(
           ErrorCode.EMBEDDED_STORE_FAILED,
           "the embedded metadata server cannot be started: " + e.getMessage(),
@@ -111,7 +114,9 @@ final class MetadataAccess implements AutoCloseable {
     try (Connection connection = lease.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "CREATE DATABASE IF NOT EXISTS " + DATABASE + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+          "CREATE DATABASE IF NOT EXISTS "
+              + DATABASE
+              + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
     }
   }
 

@@ -2,7 +2,6 @@ package io.dumpwarden.app;
 
 import io.dumpwarden.dump.ProgramFinder;
 import io.dumpwarden.dump.ToolFolders;
-import io.dumpwarden.embedded.EmbeddedMariaDbException;
 import io.dumpwarden.embedded.MariaDbBinaries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where dump and client tools are: configured folders, the PATH, and last the embedded MariaDB's own. */
+/**
+ * Where dump and client tools are: configured folders, the PATH, and last the embedded MariaDB's
+ * own.
+ */
 final class Programs {
 
   private static final Logger LOG = LoggerFactory.getLogger(Programs.class);
@@ -27,7 +29,7 @@ final class Programs {
   private static @Nullable Path embedded(DataDirectory data) {
     try {
       return MariaDbBinaries.unpackInto(data.programs()).toolFolder();
-    } catch (IOException | EmbeddedMariaDbException e) {
+    } catch (IOException e) {
       LOG.info("there are no embedded tools on this platform: {}", e.getMessage());
       return null;
     }

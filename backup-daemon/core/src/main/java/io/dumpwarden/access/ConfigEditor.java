@@ -64,8 +64,8 @@ public final class ConfigEditor {
    *
    * @param expectedVersion the version that the editor saw; empty to change whatever is there
    * @return the row as it stands now
-   * @throws DumpwardenException {@code NOT_FOUND}; {@code CONFIG_CONFLICT} where the row was changed
-   *     by somebody else
+   * @throws DumpwardenException {@code NOT_FOUND}; {@code CONFIG_CONFLICT} where the row was
+   *     changed by somebody else
    */
   public ConfigRow edit(
       ConfigKind kind, String key, OptionalLong expectedVersion, RowChanges changes, Actor actor) {
@@ -119,7 +119,9 @@ public final class ConfigEditor {
   }
 
   private ConfigRow check(
-      ConfigKind kind, Map<String, @Nullable String> before, Map<String, @Nullable String> changes) {
+      ConfigKind kind,
+      Map<String, @Nullable String> before,
+      Map<String, @Nullable String> changes) {
     Map<String, @Nullable String> fields = new HashMap<>(before);
     kind.columns().forEach(column -> fields.putIfAbsent(column, kind.standards().get(column)));
     fields.putAll(changes);

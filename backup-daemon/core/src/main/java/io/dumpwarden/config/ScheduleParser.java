@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a schedule's row. Standards: type daily, zone UTC, all servers, all databases, zstd at the
- * algorithm's own level, no jitter, missed fires skipped (run once: up to 24 hours late), timeout 12
- * hours, one attempt with a backoff of one minute, enabled.
+ * algorithm's own level, no jitter, missed fires skipped (run once: up to 24 hours late), timeout
+ * 12 hours, one attempt with a backoff of one minute, enabled.
  */
 public final class ScheduleParser {
 
@@ -27,8 +27,7 @@ public final class ScheduleParser {
    */
   public static Schedule parse(ConfigRow row) {
     Fields fields = new Fields(row.fields());
-    BackupType type =
-        fields.choice("type", BackupType.DAILY, BackupType.class, BackupType::id);
+    BackupType type = fields.choice("type", BackupType.DAILY, BackupType.class, BackupType::id);
     Schedule schedule =
         new Schedule(
             name(fields),

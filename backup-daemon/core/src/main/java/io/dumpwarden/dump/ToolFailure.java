@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /** Says which failure of the catalogue a client program's end is, by the error numbers it names. */
 public final class ToolFailure {
 
-  private static final Pattern NUMBER = Pattern.compile("(?:[Ee]rror|ERROR):? (\\d{4})\\b|\\((\\d{4})\\)");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?:[Ee]rror|ERROR):? (\\d{4})\\b|\\((\\d{4})\\)");
 
   /** In order of weight: a lost server makes other errors follow. */
   private static final List<Map.Entry<ErrorCode, Set<Integer>>> NUMBERS =
@@ -70,9 +71,7 @@ public final class ToolFailure {
     if (said.contains("insufficent privileges") || said.contains("insufficient privileges")) {
       return Optional.of(ErrorCode.ACCESS_DENIED);
     }
-    return said.contains("lost connection")
-        ? Optional.of(ErrorCode.SERVER_GONE)
-        : Optional.empty();
+    return said.contains("lost connection") ? Optional.of(ErrorCode.SERVER_GONE) : Optional.empty();
   }
 
   private static int number(MatchResult match) {

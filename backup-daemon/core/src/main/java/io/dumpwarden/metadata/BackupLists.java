@@ -68,7 +68,8 @@ final class BackupLists {
         common(filter, "b.server")
             .equal("c.storage", filter.storage())
             .below("c.backup_id", filter.beforeId());
-    return ids(h, "c.backup_id", "copy c JOIN backup b ON b.id = c.backup_id", where, filter.limit());
+    return ids(
+        h, "c.backup_id", "copy c JOIN backup b ON b.id = c.backup_id", where, filter.limit());
   }
 
   private static List<String> idsOfDatabase(Handle h, BackupFilter filter) {
@@ -91,8 +92,7 @@ final class BackupLists {
         .equal("b.status", filter.status());
   }
 
-  private static List<String> ids(
-      Handle h, String id, String from, Conditions where, int limit) {
+  private static List<String> ids(Handle h, String id, String from, Conditions where, int limit) {
     String sql =
         "SELECT DISTINCT %1$s FROM %2$s %3$s ORDER BY %1$s DESC LIMIT :limit"
             .formatted(id, from, where.sql());

@@ -13,7 +13,9 @@ final class SeriesLists {
     this.database = database;
   }
 
-  /** The sums name every series there ever was; one look each tells whether anything is left of it. */
+  /**
+   * The sums name every series there ever was; one look each tells whether anything is left of it.
+   */
   List<Series> all() {
     String sql =
         """

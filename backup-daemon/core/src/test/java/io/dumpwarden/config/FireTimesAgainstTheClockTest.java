@@ -18,7 +18,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Fire times are what a clock shows that is watched minute by minute, changes of clock included. */
+/**
+ * Fire times are what a clock shows that is watched minute by minute, changes of clock included.
+ */
 class FireTimesAgainstTheClockTest {
 
   private static final List<String> ZONES =

@@ -33,9 +33,25 @@ class ParsersTest {
     Server server =
         ServerParser.parse(
             SampleRows.server(
-                "shop", "flavor", "MySQL", "port", "3307", "tls_mode", "verify_ca", "tls_ca_file",
-                "/etc/ca.pem", "labels", "env=prod, tier=1", "enabled", "0", "protected", "1",
-                "restore_username", "loader", "restore_password", "test-password"));
+                "shop",
+                "flavor",
+                "MySQL",
+                "port",
+                "3307",
+                "tls_mode",
+                "verify_ca",
+                "tls_ca_file",
+                "/etc/ca.pem",
+                "labels",
+                "env=prod, tier=1",
+                "enabled",
+                "0",
+                "protected",
+                "1",
+                "restore_username",
+                "loader",
+                "restore_password",
+                "test-password"));
     assertThat(server.flavor()).isEqualTo(Flavor.MYSQL);
     assertThat(server.port()).isEqualTo(3307);
     assertThat(server.tls()).isEqualTo(new Tls(TlsMode.VERIFY_CA, Path.of("/etc/ca.pem")));
@@ -47,11 +63,31 @@ class ParsersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "name,-shop", "name,a/b", "name,", "flavor,oracle", "flavor,", "host,", "host,-oProxy", "host,a b",
-    "host,db?allowLocalInfile=true", "host,'a\nb'", "port,0", "port,65536", "port,x", "username,",
-    "username,--help", "username,'a\nb'", "password,", "tls_mode,maybe", "tls_ca_file,ca.pem",
-    "tls_ca_file,/etc/../ca.pem", "labels,env", "labels,'a=1,a=2'", "labels,a=b+c",
-    "max_concurrent_runs,0", "enabled,maybe"
+    "name,-shop",
+    "name,a/b",
+    "name,",
+    "flavor,oracle",
+    "flavor,",
+    "host,",
+    "host,-oProxy",
+    "host,a b",
+    "host,db?allowLocalInfile=true",
+    "host,'a\nb'",
+    "port,0",
+    "port,65536",
+    "port,x",
+    "username,",
+    "username,--help",
+    "username,'a\nb'",
+    "password,",
+    "tls_mode,maybe",
+    "tls_ca_file,ca.pem",
+    "tls_ca_file,/etc/../ca.pem",
+    "labels,env",
+    "labels,'a=1,a=2'",
+    "labels,a=b+c",
+    "max_concurrent_runs,0",
+    "enabled,maybe"
   })
   void aSpoiledServerNamesItsColumn(String column, String value) {
     assertProblem(ServerParser::parse, SampleRows.server("shop", column, value), column);
@@ -67,11 +103,12 @@ class ParsersTest {
 
   @Test
   void everythingThatIsWrongIsToldAtOnceAndWithoutSecrets() {
-    ConfigRow row =
-        SampleRows.server("shop", "host", "", "port", "x", "password", "test-password");
+    ConfigRow row = SampleRows.server("shop", "host", "", "port", "x", "password", "test-password");
     InvalidConfigException e = refused(ServerParser::parse, row);
     assertThat(e.problems()).extracting(Problem::field).containsExactly("host", "port");
-    assertThat(e).hasMessage("server shop: host: must be set; port: 'x' is not a whole number from 1 to 65535");
+    assertThat(e)
+        .hasMessage(
+            "server shop: host: must be set; port: 'x' is not a whole number from 1 to 65535");
     assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID);
   }
 
@@ -94,10 +131,26 @@ class ParsersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "name,manual", "type,often", "cron,", "cron,0 0 30 2 *", "zone,Europe/Berln", "servers,label:x",
-    "include_databases,mysql", "include_databases,a\\", "exclude_databases,a\\", "compress_type,lzma",
-    "compress_level,20", "compress_level,0", "max_age,0s", "jitter,5", "catch_up,always",
-    "catch_up_max_age,0s", "timeout,0s", "max_attempts,0", "retry_backoff,soon", "enabled,x"
+    "name,manual",
+    "type,often",
+    "cron,",
+    "cron,0 0 30 2 *",
+    "zone,Europe/Berln",
+    "servers,label:x",
+    "include_databases,mysql",
+    "include_databases,a\\",
+    "exclude_databases,a\\",
+    "compress_type,lzma",
+    "compress_level,20",
+    "compress_level,0",
+    "max_age,0s",
+    "jitter,5",
+    "catch_up,always",
+    "catch_up_max_age,0s",
+    "timeout,0s",
+    "max_attempts,0",
+    "retry_backoff,soon",
+    "enabled,x"
   })
   void aSpoiledScheduleNamesItsColumn(String column, String value) {
     assertProblem(ScheduleParser::parse, SampleRows.schedule("nightly", column, value), column);
@@ -115,7 +168,8 @@ class ParsersTest {
   @Test
   void anUnknownZoneIsToldTheNearest() {
     ConfigRow row = SampleRows.schedule("nightly", "zone", "Europe/Berln");
-    assertThat(refused(ScheduleParser::parse, row)).hasMessageContaining("did you mean 'Europe/Berlin'");
+    assertThat(refused(ScheduleParser::parse, row))
+        .hasMessageContaining("did you mean 'Europe/Berlin'");
   }
 
   @Test
@@ -131,11 +185,17 @@ class ParsersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "keep_for,30", "keep_for,", "min_copies,0", "max_copies,0", "keep_forever,true", "schedule,",
+    "keep_for,30",
+    "keep_for,",
+    "min_copies,0",
+    "max_copies,0",
+    "keep_forever,true",
+    "schedule,",
     "storage,a/b"
   })
   void aSpoiledRuleNamesItsColumn(String column, String value) {
-    assertProblem(RetentionRuleParser::parse, SampleRows.rule("nightly", "disk", column, value), column);
+    assertProblem(
+        RetentionRuleParser::parse, SampleRows.rule("nightly", "disk", column, value), column);
   }
 
   @Test
