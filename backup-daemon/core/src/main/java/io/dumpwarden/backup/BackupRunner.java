@@ -47,7 +47,9 @@ public final class BackupRunner {
     }
   }
 
-  private RunEnd ended(ActiveRun active, DumpwardenException e) {
+  /** An end from outside is the true reason, whatever failed because of it. */
+  private RunEnd ended(ActiveRun active, DumpwardenException thrown) {
+    DumpwardenException e = active.control().reason().orElse(thrown);
     active.log().add(e.code().code() + ": " + e.getMessage());
     return RunEnd.of(RunEnds.statusFor(e.code()), e, clock.instant());
   }

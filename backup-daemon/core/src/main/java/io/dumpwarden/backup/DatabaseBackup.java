@@ -31,7 +31,11 @@ public final class DatabaseBackup {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseBackup.class);
 
   /** What the process gives to every backup. */
-  public record Resources(Path temporaryFolder, int compressionWorkers, ChildProcesses children) {}
+  public record Resources(
+      Path temporaryFolder,
+      int compressionWorkers,
+      ChildProcesses children,
+      BackupListener listener) {}
 
   private final DumpEngine engine;
   private final BackupCatalog catalog;
@@ -77,6 +81,7 @@ public final class DatabaseBackup {
     }
     run.active().log().add(Attempt.summary(backup));
     outcomes.backupFinished(backup);
+    resources.listener().backupFinished(run.run(), backup);
     return backup;
   }
 
@@ -154,11 +159,11 @@ public final class DatabaseBackup {
   private DumpwardenException asDumpwarden(Attempt attempt, Exception e, FanOut storages) {
     // the run was told to end by an interrupt; what is left to do must not trip over it
     boolean interrupted = Thread.interrupted();
-    try {
-      attempt.run().active().control().throwIfEnded();
-    } catch (DumpwardenException ended) {
-      return ended;
-    }
-    return FailureReason.of(e, storages.failures(), interrupted);
+    return attempt
+        .run()
+        .active()
+        .control()
+        .reason()
+        .orElseGet(() -> FailureReason.of(e, storages.failures(), interrupted));
   }
 }

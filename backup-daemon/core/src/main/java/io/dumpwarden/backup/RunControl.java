@@ -3,6 +3,7 @@ package io.dumpwarden.backup;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,11 @@ public final class RunControl {
 
   public synchronized boolean isEnded() {
     return reason != null;
+  }
+
+  /** Why the run was ended from outside; empty where it was not. */
+  public synchronized Optional<DumpwardenException> reason() {
+    return Optional.ofNullable(reason);
   }
 
   /** Throws the reason where the run was ended from outside. */

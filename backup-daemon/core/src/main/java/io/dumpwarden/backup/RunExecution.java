@@ -23,42 +23,36 @@ public final class RunExecution {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
 
+  /**
+   * What a run's surroundings are made of.
+   *
+   * @param ticker runs the reports; the caller's to stop
+   */
+  public record Surroundings(
+      RunQueue queue,
+      Outcomes outcomes,
+      Supplier<ConfigSnapshot> config,
+      InstantSource clock,
+      ScheduledExecutorService ticker) {}
+
   private final BackupRunner runner;
-  private final RunQueue queue;
-  private final Outcomes outcomes;
   private final AfterRun afterRun;
-  private final Supplier<ConfigSnapshot> config;
-  private final InstantSource clock;
-  private final ScheduledExecutorService ticker;
+  private final Surroundings around;
   private final BackupListener listener;
   private final Map<String, ActiveRun> active = new ConcurrentHashMap<>();
 
-  /**
-   * @param ticker runs the reports; the caller's to stop
-   */
   public RunExecution(
-      BackupRunner runner,
-      RunQueue queue,
-      Outcomes outcomes,
-      AfterRun afterRun,
-      Supplier<ConfigSnapshot> config,
-      InstantSource clock,
-      ScheduledExecutorService ticker,
-      BackupListener listener) {
+      BackupRunner runner, AfterRun afterRun, Surroundings around, BackupListener listener) {
     this.runner = runner;
-    this.queue = queue;
-    this.outcomes = outcomes;
     this.afterRun = afterRun;
-    this.config = config;
-    this.clock = clock;
-    this.ticker = ticker;
+    this.around = around;
     this.listener = listener;
   }
 
   /** Runs a run that this node claimed, to its recorded end. */
   public RunEnd run(Run run) {
     ActiveRun now =
-        new ActiveRun(run, new RunControl(Thread.currentThread()), new RunMeter(), new RunLog(clock));
+        new ActiveRun(run, new RunControl(Thread.currentThread()), new RunMeter(), new RunLog(around.clock()));
     active.put(run.id(), now);
     LOG.info("run {} begins: schedule {}, server {}, attempt {}", run.id(), run.schedule(), run.server(), run.attempt());
     listener.runStarted(run);
@@ -72,7 +66,7 @@ public final class RunExecution {
       Thread.interrupted();
       active.remove(run.id());
     }
-    outcomes.runFinished(run.id(), end, now.log().take());
+    around.outcomes().runFinished(run.id(), end, now.log().take());
     log(run, end);
     listener.runFinished(run, end);
     afterRun.run(run, end);
@@ -90,10 +84,10 @@ public final class RunExecution {
   }
 
   private ScheduledFuture<?> startReports(ActiveRun now) {
-    RunReporter reporter = new RunReporter(queue);
+    RunReporter reporter = new RunReporter(around.queue());
     long begin = System.nanoTime();
     Optional<Duration> timeout = timeout(now.run());
-    return ticker.scheduleWithFixedDelay(
+    return around.ticker().scheduleWithFixedDelay(
         () -> reporter.report(now, Duration.ofNanos(System.nanoTime() - begin), timeout),
         1,
         1,
@@ -102,7 +96,7 @@ public final class RunExecution {
 
   private Optional<Duration> timeout(Run run) {
     try {
-      return config.get().schedule(run.schedule()).map(Schedule::timeout);
+      return around.config().get().schedule(run.schedule()).map(Schedule::timeout);
     } catch (DumpwardenException e) {
       LOG.warn("run {} goes without a timeout: {}", run.id(), e.getMessage());
       return Optional.empty();

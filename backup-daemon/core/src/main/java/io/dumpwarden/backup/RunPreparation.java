@@ -57,7 +57,7 @@ public final class RunPreparation {
     try (Connection connection = connector.connect(login)) {
       Runnable release = active.control().hold(() -> abort(connection));
       try {
-        ServerFacts facts = inspector.facts(connection, server.flavor());
+        ServerFacts facts = inspector.facts(connection, login);
         List<Inventory> inventories = inventories(connection, schedule, server, active);
         return new PreparedRun(active, schedule, server, login, facts, inventories, targets);
       } finally {
@@ -84,8 +84,7 @@ public final class RunPreparation {
   }
 
   private List<Inventory> inventories(
-      Connection connection, Schedule schedule, Server server, ActiveRun active)
-      throws SQLException {
+      Connection connection, Schedule schedule, Server server, ActiveRun active) {
     List<String> present = inspector.databases(connection);
     List<String> unknown = schedule.databases().unmatched(present);
     List<String> selected = schedule.databases().select(present);

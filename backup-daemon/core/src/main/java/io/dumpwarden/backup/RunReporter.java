@@ -1,6 +1,5 @@
 package io.dumpwarden.backup;
 
-import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +41,8 @@ final class RunReporter {
       if (queue.find(active.run().id()).filter(Run::cancelRequested).isPresent()) {
         active.control().end(ErrorCode.CANCELLED, "cancelled on request");
       }
-    } catch (DumpwardenException e) {
+    } catch (RuntimeException e) {
+      // a report that fails is made up for by the next one; a thrown exception would end them all
       LOG.debug("progress waits for the metadata store", e);
     } finally {
       active.log().putBack(lines);

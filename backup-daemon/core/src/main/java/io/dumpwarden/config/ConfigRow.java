@@ -24,4 +24,9 @@ public record ConfigRow(
   public String key() {
     return String.join("/", kind.keyColumns().stream().map(c -> "" + fields.get(c)).toList());
   }
+
+  /** What names the row among all others. */
+  public RowRef ref() {
+    return new RowRef(kind, key());
+  }
 }

@@ -36,10 +36,11 @@ public enum ErrorCode {
   INTERRUPTED(true, "the process that ran it ended: it is queued again if the schedule has retries"),
   METADATA_UNAVAILABLE(true, "check the metadata store; the daemon goes on when it is back"),
   NO_GOOD_COPY(false, "see the copies' states; an older backup may have a good one"),
-  TARGET_NOT_EMPTY(false, "restore under a new name, or add --replace"),
+  TARGET_NOT_EMPTY(false, "restore under a new name with --database, or add --overwrite"),
   RESTORE_FAILED(false, "read the client's message; what was loaded so far is still in the target"),
   BACKUP_CORRUPT(false, "restore from another copy or an older backup"),
   DATA_DIR_LOCKED(false, "stop the other daemon, or give this one a data directory of its own"),
+  PORT_IN_USE(false, "end what listens on that port, or choose another one"),
   EMBEDDED_STORE_FAILED(true, "read the embedded server's error log in the data directory"),
   INTERNAL(false, "report it with the daemon's log");
 

@@ -1,0 +1,156 @@
+package io.dumpwarden.app;
+
+import io.dumpwarden.admin.AdminServer;
+import io.dumpwarden.admin.AdminSettings;
+import io.dumpwarden.admin.HealthChecks;
+import io.dumpwarden.backup.BackupListener;
+import io.dumpwarden.backup.RunExecution;
+import io.dumpwarden.backup.RunRecovery;
+import io.dumpwarden.backup.RunWorkers;
+import io.dumpwarden.backup.StraySweep;
+import io.dumpwarden.metadata.JdbiClusterLock;
+import io.dumpwarden.node.ClusterLock;
+import io.dumpwarden.node.Node;
+import io.dumpwarden.node.NodeLease;
+import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.scheduler.Fires;
+import io.dumpwarden.scheduler.QuartzScheduler;
+import io.dumpwarden.scheduler.Reconciler;
+import io.dumpwarden.scheduler.RowWatch;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The daemon: everything that runs until it is told to stop. */
+public final class Daemon implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+  private final Lifecycle lifecycle = new Lifecycle();
+  private final Platform platform;
+  private final RunWiring wiring;
+  private final BackupListener listener;
+  private final Node node;
+  private final ClusterLock clusterLock;
+  private final ScheduledExecutorService ticker =
+      Executors.newScheduledThreadPool(4, task -> new Thread(task, "ticker"));
+
+  private Daemon(Platform platform, BackupListener listener) {
+    this.platform = platform;
+    this.wiring = new RunWiring(platform);
+    this.listener = listener;
+    this.node = Nodes.self(platform.config(), Node.Kind.DAEMON, platform.clock());
+    this.clusterLock = new JdbiClusterLock(platform.store());
+  }
+
+  /**
+   * Starts a daemon on the data directory.
+   *
+   * @param listener told of what happens, beside the metrics
+   * @throws io.dumpwarden.error.DumpwardenException where it cannot run; nothing stays started then
+   */
+  public static Daemon start(DaemonConfig config, BackupListener listener) {
+    DataDirectory data = new DataDirectory(config.dataDir());
+    data.lockForDaemon();
+    data.sweepTemporary();
+    Daemon daemon = new Daemon(Platform.open(config, data), listener);
+    daemon.startAll();
+    return daemon;
+  }
+
+  public Platform platform() {
+    return platform;
+  }
+
+  /** Stops what was started, in reverse; runs at work end as interrupted. */
+  @Override
+  public void close() {
+    lifecycle.stopAll();
+  }
+
+  private void startAll() {
+    lifecycle.own("platform", platform::close);
+    lifecycle.own("ticker", () -> Periodic.stop(ticker));
+    startLease();
+    startRecovery();
+    RunExecution execution = startWorkers();
+    QuartzScheduler quartz = startScheduler();
+    startRetention();
+    startServers(quartz, execution);
+    LOG.info("dumpwarden is at work as node {}", node.name());
+  }
+
+  private void startLease() {
+    NodeLease lease = wiring.lease(node);
+    lifecycle.start("lease", lease::renew, lease::release);
+    Periodic.every(ticker, Duration.ofSeconds(3), "lease", lease::renew);
+    Periodic.every(ticker, Duration.ofSeconds(5), "embedded store", platform.metadata()::ensureRunning);
+  }
+
+  /** First what earlier processes left, then, for ever, what other nodes leave. */
+  private void startRecovery() {
+    wiring.children().endOrphans();
+    RunRecovery recovery = wiring.recovery();
+    StraySweep strays = wiring.straySweep();
+    Periodic.every(ticker, Duration.ofSeconds(2), "journal", wiring.outcomes()::replay);
+    Periodic.every(
+        ticker,
+        Duration.ofSeconds(3),
+        "recovery",
+        () -> clusterLock.tryRun("recovery", () -> recovery.recover(NodeLease.GRACE)));
+    Periodic.every(
+        ticker, Duration.ofMinutes(30), "strays", () -> clusterLock.tryRun("strays", strays::sweep));
+  }
+
+  private RunExecution startWorkers() {
+    RunExecution execution = wiring.execution(ticker, listener);
+    RunWorkers workers =
+        new RunWorkers(node, platform.queue(), execution, platform.config().maxConcurrentRuns());
+    lifecycle.start("workers", workers::start, () -> workers.stop(STOP_LIMIT));
+    return execution;
+  }
+
+  private QuartzScheduler startScheduler() {
+    RowWatch watch =
+        new RowWatch(
+            platform.rows(), platform.rowStates(), platform.audit(), platform.vault(), platform.clock());
+    AtomicReference<Reconciler> reconciler = new AtomicReference<>();
+    QuartzScheduler quartz =
+        new QuartzScheduler(
+            platform.store().dataSource(),
+            node.id(),
+            (schedule, at, hash) -> reconciler.get().fired(schedule, at, hash));
+    Fires fires = new Fires(wiring.manager(), platform.clock());
+    reconciler.set(
+        new Reconciler(
+            platform.rows(), watch, quartz, fires, platform.queue(), clusterLock, platform.clock()));
+    lifecycle.start("scheduler", quartz::start, quartz::stop);
+    Periodic.every(
+        ticker, platform.config().reloadInterval(), "reconcile", reconciler.get()::reconcile);
+    return quartz;
+  }
+
+  private void startRetention() {
+    RetentionRunner retention = wiring.retention();
+    Periodic.every(
+        ticker,
+        Duration.ofHours(1),
+        "retention",
+        () -> clusterLock.tryRun("retention", retention::applyAll));
+  }
+
+  private void startServers(QuartzScheduler quartz, RunExecution execution) {
+    HealthWiring health = new HealthWiring(platform, quartz);
+    AdminServer admin =
+        new AdminServer(
+            new AdminSettings(
+                platform.config().admin().address(), platform.config().admin().port()),
+            new HealthChecks(health::live, health::ready, platform.clock()));
+    lifecycle.start("admin server", admin::start, admin::stop);
+  }
+}

@@ -1,0 +1,169 @@
+package io.dumpwarden.app;
+
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder for everything that a node keeps on its machine. One daemon at a time; commands beside it. */
+public final class DataDirectory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+
+  private final Path root;
+  private @Nullable FileLock daemonLock;
+
+  /**
+   * Makes it (0700) where it is missing.
+   *
+   * @throws DumpwardenException {@code CONFIG_INVALID} where that cannot be done
+   */
+  public DataDirectory(Path root) {
+    this.root = root;
+    try {
+      makeFolder(root);
+    } catch (IOException e) {
+      throw new DumpwardenException(
+          ErrorCode.CONFIG_INVALID,
+          "the data directory %s cannot be made or written: %s".formatted(root, e),
+          "make it writable for this account, or set DUMPWARDEN_DATA_DIR",
+          e);
+    }
+  }
+
+  /** The embedded metadata server. */
+  Path metadata() {
+    return root.resolve("metadata");
+  }
+
+  /** Programs unpacked once. */
+  Path programs() {
+    return folder("programs");
+  }
+
+  Path outcomes() {
+    return folder("outcomes");
+  }
+
+  Path children() {
+    return folder("children");
+  }
+
+  /** Where secrets may be kept for rows to refer to. */
+  Path secrets() {
+    return folder("secrets");
+  }
+
+  Path masterKey() {
+    return root.resolve("master.key");
+  }
+
+  /** The demo's local storage and sample server live below the same roof. */
+  Path demo(String part) {
+    return root.resolve(part);
+  }
+
+  /** A folder of this process alone, for what is not to outlive it. */
+  Path temporary() {
+    ProcessHandle self = ProcessHandle.current();
+    long startedAt = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return folder("tmp/" + self.pid() + "-" + startedAt);
+  }
+
+  /** Removes the temporary folders of processes that are no more, and what is in them. */
+  void sweepTemporary() {
+    try (Stream<Path> folders = Files.list(folder("tmp"))) {
+      folders.filter(f -> !isAlive(f)).forEach(DataDirectory::deleteTree);
+    } catch (IOException e) {
+      LOG.warn("cannot sweep {}: {}", root.resolve("tmp"), e.toString());
+    }
+  }
+
+  /** Removes this process's temporary folder. */
+  void deleteTemporary() {
+    deleteTree(temporary());
+  }
+
+  /**
+   * Makes this process the daemon of the directory, until it ends.
+   *
+   * @throws DumpwardenException {@code DATA_DIR_LOCKED} where another one is
+   */
+  synchronized void lockForDaemon() {
+    Path file = root.resolve("daemon.lock");
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+      daemonLock = tryLock(channel);
+      if (daemonLock == null) {
+        channel.close();
+        throw new DumpwardenException(
+            ErrorCode.DATA_DIR_LOCKED,
+            "another daemon is at work on %s%s".formatted(root, Files.readString(file).strip()));
+      }
+      channel.truncate(0);
+      channel.write(java.nio.ByteBuffer.wrap((" (pid " + ProcessHandle.current().pid() + ")\n").getBytes()));
+    } catch (IOException e) {
+      throw new DumpwardenException(
+          ErrorCode.CONFIG_INVALID, "cannot lock %s: %s".formatted(file, e), e);
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  private Path folder(String name) {
+    Path folder = root.resolve(name);
+    try {
+      return makeFolder(folder);
+    } catch (IOException e) {
+      throw new DumpwardenException(
+          ErrorCode.CONFIG_INVALID, "cannot make %s: %s".formatted(folder, e), e);
+    }
+  }
+
+  private static Path makeFolder(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return Files.createDirectories(
+          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    return Files.createDirectories(folder);
+  }
+
+  private static boolean isAlive(Path processFolder) {
+    String[] parts = processFolder.getFileName().toString().split("-");
+    Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parts[0]));
+    return process
+        .flatMap(p -> p.info().startInstant())
+        .filter(s -> s.toEpochMilli() == Long.parseLong(parts[1]))
+        .isPresent();
+  }
+
+  private static void deleteTree(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      LOG.warn("cannot remove {}: {}", folder, e.toString());
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.dumpwarden.app;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Every environment variable that the daemon reads; each may also be given as {@code …_FILE}. */
+public enum EnvironmentVariable {
+  DUMPWARDEN_DATA_DIR("./data", "folder for everything the daemon keeps on its machine"),
+  DUMPWARDEN_METADATA_URL("", "jdbc:mariadb://host:port/database of the metadata store; empty for the embedded one"),
+  DUMPWARDEN_METADATA_USER("", "account on the metadata store"),
+  DUMPWARDEN_METADATA_PASSWORD("", "its password"),
+  DUMPWARDEN_MASTER_KEY("", "base64 of 32 bytes that seal the secrets; made in the data directory where absent and the store is embedded"),
+  DUMPWARDEN_ADMIN_BIND("127.0.0.1", "address of the admin server"),
+  DUMPWARDEN_ADMIN_PORT("8080", "its port"),
+  DUMPWARDEN_ADMIN_PASSWORD("", "password of the first admin; for the web interface of a later version"),
+  DUMPWARDEN_METRICS_BIND("127.0.0.1", "address of the metrics endpoint"),
+  DUMPWARDEN_METRICS_PORT("9464", "its port"),
+  DUMPWARDEN_MAX_CONCURRENT_RUNS("2", "runs that this node works at, at a time"),
+  DUMPWARDEN_RELOAD_INTERVAL("5s", "how often the rows are compared with what runs, at most 10s"),
+  DUMPWARDEN_NODE_NAME("", "what this node is called; the host's name where empty"),
+  DUMPWARDEN_LOG_LEVEL("info", "error, warn, info, debug or trace"),
+  DUMPWARDEN_LOG_FORMAT("text", "text or json"),
+  DUMPWARDEN_TOOL_PATH("", "folders, separated by colons, searched for dump and client tools before the PATH"),
+  DUMPWARDEN_JAVA_OPTS("", "more options for the Java runtime; read by the launcher");
+
+  private final String defaultValue;
+  private final String meaning;
+
+  EnvironmentVariable(String defaultValue, String meaning) {
+    this.defaultValue = defaultValue;
+    this.meaning = meaning;
+  }
+
+  /** What holds where it is not set; empty for nothing. */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  static Optional<EnvironmentVariable> named(String name) {
+    return Arrays.stream(values()).filter(v -> v.name().equals(name)).findFirst();
+  }
+
+  /** The known name that is written most like this one. */
+  static EnvironmentVariable nearestTo(String name) {
+    return Arrays.stream(values())
+        .min(Comparator.comparingInt(v -> distance(v.name(), name)))
+        .orElseThrow();
+  }
+
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    Arrays.setAll(previous, i -> i);
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replace, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}

@@ -1,0 +1,13 @@
+package io.dumpwarden.app;
+
+import io.dumpwarden.app.command.DumpwardenCommand;
+
+/** Where the process begins. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(DumpwardenCommand.run(System.getenv(), arguments));
+  }
+}

@@ -1,0 +1,144 @@
+package io.dumpwarden.app;
+
+import io.dumpwarden.access.ConfigEditor;
+import io.dumpwarden.backup.OutcomeJournal;
+import io.dumpwarden.backup.RunQueue;
+import io.dumpwarden.catalog.BackupCatalog;
+import io.dumpwarden.catalog.ConfiguredStorages;
+import io.dumpwarden.catalog.ManifestFormat;
+import io.dumpwarden.config.ConfigRows;
+import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.dump.ProgramFinder;
+import io.dumpwarden.metadata.JdbiAuditLog;
+import io.dumpwarden.metadata.JdbiBackupCatalog;
+import io.dumpwarden.metadata.JdbiConfigRows;
+import io.dumpwarden.metadata.JdbiKeyCheckStore;
+import io.dumpwarden.metadata.JdbiRowStates;
+import io.dumpwarden.metadata.JdbiRunQueue;
+import io.dumpwarden.metadata.MetadataStore;
+import io.dumpwarden.secret.MasterKey;
+import io.dumpwarden.secret.SealedVault;
+import io.dumpwarden.secret.SecretVault;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What the daemon and every command share: data directory, metadata store, secrets, the services over the rows. Opened
+ * once, closed once.
+ */
+public final class Platform implements AutoCloseable {
+
+  private final DaemonConfig config;
+  private final DataDirectory data;
+  private final MetadataAccess metadata;
+  private final MasterKey masterKey;
+  private final SecretVault vault;
+  private final ConfiguredStorages storages;
+  private final InstantSource clock;
+
+  private Platform(
+      DaemonConfig config, DataDirectory data, MetadataAccess metadata, InstantSource clock) {
+    this.config = config;
+    this.data = data;
+    this.metadata = metadata;
+    this.clock = clock;
+    this.masterKey = new MasterKeys(config, data).keyFor(new JdbiKeyCheckStore(metadata.store()));
+    this.vault =
+        new SealedVault(
+            masterKey, List.of(data.secrets(), Path.of("/run/secrets")), System.getenv()::get);
+    this.storages = new ConfiguredStorages(vault, data.temporary(), clock);
+  }
+
+  /** Opens everything, starting the embedded metadata server where it is the store and does not run. */
+  public static Platform open(DaemonConfig config, DataDirectory data) {
+    InstantSource clock = InstantSource.system();
+    // zstd-jni unpacks its library: the system's temporary folder may be mounted noexec
+    System.setProperty("ZstdTempFolder", data.temporary().toString());
+    MetadataAccess metadata = MetadataAccess.open(config, data);
+    try {
+      return new Platform(config, data, metadata, clock);
+    } catch (RuntimeException e) {
+      metadata.close();
+      throw e;
+    }
+  }
+
+  public DaemonConfig config() {
+    return config;
+  }
+
+  DataDirectory data() {
+    return data;
+  }
+
+  MetadataAccess metadata() {
+    return metadata;
+  }
+
+  MetadataStore store() {
+    return metadata.store();
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
+  public SecretVault vault() {
+    return vault;
+  }
+
+  public ConfiguredStorages storages() {
+    return storages;
+  }
+
+  public ConfigRows rows() {
+    return new JdbiConfigRows(store());
+  }
+
+  public JdbiRowStates rowStates() {
+    return new JdbiRowStates(store());
+  }
+
+  public JdbiAuditLog audit() {
+    return new JdbiAuditLog(store());
+  }
+
+  public ConfigEditor editor() {
+    return new ConfigEditor(rows(), vault, audit(), clock);
+  }
+
+  /** The configuration as the rows are at each call. */
+  public Supplier<ConfigSnapshot> snapshots() {
+    ConfigRows rows = rows();
+    return () -> ConfigSnapshot.of(rows.all());
+  }
+
+  public RunQueue queue() {
+    return new JdbiRunQueue(store());
+  }
+
+  public BackupCatalog catalog() {
+    return new JdbiBackupCatalog(store());
+  }
+
+  ManifestFormat manifests() {
+    return new ManifestFormat(masterKey::manifestMac);
+  }
+
+  OutcomeJournal outcomes() {
+    return new OutcomeJournal(data.outcomes(), catalog(), queue());
+  }
+
+  ProgramFinder programs() {
+    return Programs.finder(config, data, System.getenv());
+  }
+
+  @Override
+  public void close() {
+    storages.close();
+    metadata.close();
+    data.deleteTemporary();
+  }
+}

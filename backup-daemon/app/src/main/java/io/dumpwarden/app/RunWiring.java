@@ -1,0 +1,122 @@
+package io.dumpwarden.app;
+
+import io.dumpwarden.backup.AfterRun;
+import io.dumpwarden.backup.BackupListener;
+import io.dumpwarden.backup.BackupManager;
+import io.dumpwarden.backup.BackupRunner;
+import io.dumpwarden.backup.ChildProcesses;
+import io.dumpwarden.backup.CopySweeper;
+import io.dumpwarden.backup.DatabaseBackup;
+import io.dumpwarden.backup.OutcomeJournal;
+import io.dumpwarden.backup.RunExecution;
+import io.dumpwarden.backup.RunPreparation;
+import io.dumpwarden.backup.RunRecovery;
+import io.dumpwarden.backup.StraySweep;
+import io.dumpwarden.backup.TargetStorages;
+import io.dumpwarden.dump.DumpTools;
+import io.dumpwarden.dump.MysqldumpEngine;
+import io.dumpwarden.metadata.JdbiNodeRegistry;
+import io.dumpwarden.node.Node;
+import io.dumpwarden.node.NodeLease;
+import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.source.ServerConnector;
+import io.dumpwarden.source.ServerInspector;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Puts together what runs backups in this process; the daemon and `run --wait` without a daemon use the same. */
+final class RunWiring {
+
+  private static final Duration SOURCE_SOCKET_TIMEOUT = Duration.ofMinutes(2);
+
+  private final Platform platform;
+  private final String host = EnvironmentReader.hostName();
+  private final OutcomeJournal outcomes;
+  private final ChildProcesses children;
+
+  RunWiring(Platform platform) {
+    this.platform = platform;
+    this.outcomes = platform.outcomes();
+    this.children = new ChildProcesses(platform.data().children());
+  }
+
+  OutcomeJournal outcomes() {
+    return outcomes;
+  }
+
+  ChildProcesses children() {
+    return children;
+  }
+
+  BackupManager manager() {
+    return new BackupManager(platform.queue(), platform.clock());
+  }
+
+  RetentionRunner retention() {
+    return new RetentionRunner(
+        platform.snapshots(), platform.catalog(), platform.storages(), host, platform.clock());
+  }
+
+  RunExecution execution(ScheduledExecutorService ticker, BackupListener listener) {
+    RunExecution.Surroundings around =
+        new RunExecution.Surroundings(
+            platform.queue(), outcomes, platform.snapshots(), platform.clock(), ticker);
+    return new RunExecution(runner(listener), afterRun(), around, listener);
+  }
+
+  RunRecovery recovery() {
+    CopySweeper sweeper =
+        new CopySweeper(
+            platform.snapshots(),
+            platform.storages(),
+            platform.catalog(),
+            platform.manifests(),
+            host,
+            platform.clock());
+    return new RunRecovery(
+        nodes(), platform.queue(), platform.catalog(), sweeper, afterRun(), platform.clock());
+  }
+
+  StraySweep straySweep() {
+    return new StraySweep(platform.snapshots(), platform.storages(), platform.queue());
+  }
+
+  NodeLease lease(Node node) {
+    return new NodeLease(node, nodes());
+  }
+
+  JdbiNodeRegistry nodes() {
+    return new JdbiNodeRegistry(platform.store());
+  }
+
+  private AfterRun afterRun() {
+    return new AfterRun(platform.queue(), retention(), platform.snapshots(), platform.clock());
+  }
+
+  private BackupRunner runner(BackupListener listener) {
+    RunPreparation preparation =
+        new RunPreparation(
+            platform.snapshots(),
+            platform.vault(),
+            new ServerConnector(SOURCE_SOCKET_TIMEOUT),
+            new ServerInspector(),
+            new TargetStorages(platform.storages(), host));
+    return new BackupRunner(preparation, databaseBackup(listener), platform.clock());
+  }
+
+  private DatabaseBackup databaseBackup(BackupListener listener) {
+    DatabaseBackup.Resources resources =
+        new DatabaseBackup.Resources(
+            platform.data().temporary(),
+            Runtime.getRuntime().availableProcessors(),
+            children,
+            listener);
+    return new DatabaseBackup(
+        new MysqldumpEngine(new DumpTools(platform.programs())),
+        platform.catalog(),
+        outcomes,
+        platform.manifests(),
+        resources,
+        platform.clock());
+  }
+}

@@ -1,0 +1,49 @@
+package io.dumpwarden.app;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The wish that the process end, by SIGTERM or Ctrl-C. The work of stopping is done by the thread that waits here; the
+ * runtime is held until it is done.
+ */
+public final class Stop {
+
+  private static final long LIMIT_SECONDS = 60;
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch done = new CountDownLatch(1);
+
+  private Stop() {}
+
+  /** Listens for the signals from now on. */
+  public static Stop onSignal() {
+    Stop stop = new Stop();
+    Runtime.getRuntime().addShutdownHook(new Thread(stop::signalled, "stop"));
+    return stop;
+  }
+
+  /** Waits until the process is to end. */
+  public void await() throws InterruptedException {
+    asked.await();
+  }
+
+  /** Whether the process is to end, after waiting at most so long. */
+  public boolean await(long time, TimeUnit unit) throws InterruptedException {
+    return asked.await(time, unit);
+  }
+
+  /** Everything is stopped: the runtime may go. */
+  public void done() {
+    done.countDown();
+  }
+
+  private void signalled() {
+    asked.countDown();
+    try {
+      done.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.dumpwarden.app.command;
+
+import io.dumpwarden.access.Actor;
+import io.dumpwarden.app.DaemonConfig;
+import io.dumpwarden.app.DataDirectory;
+import io.dumpwarden.app.EnvironmentReader;
+import io.dumpwarden.app.Logging;
+import io.dumpwarden.app.Platform;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/** What every command is given: the environment, and where to write. */
+final class CommandContext {
+
+  private final Map<String, String> environment;
+
+  CommandContext(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** The process settings; every problem with them is one error. */
+  DaemonConfig config() {
+    return EnvironmentReader.read(environment);
+  }
+
+  /** The environment itself, for what a command reads by name: a password. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /** Opens the store and the services over it; works whether or not a daemon runs. */
+  Platform open() {
+    DaemonConfig config = config();
+    // a command talks to the person at the terminal; only what is wrong goes to the log
+    Logging.configure(config.logging().atMost("warn"));
+    return Platform.open(config, new DataDirectory(config.dataDir()));
+  }
+
+  /** Who is at the terminal. */
+  Actor actor() {
+    return new Actor(System.getProperty("user.name", "unknown"), "cli");
+  }
+
+  static PrintWriter out(picocli.CommandLine.Model.CommandSpec spec) {
+    return spec.commandLine().getOut();
+  }
+}

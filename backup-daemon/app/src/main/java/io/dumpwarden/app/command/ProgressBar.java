@@ -1,0 +1,66 @@
+package io.dumpwarden.app.command;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** One line that is drawn over and over on a terminal; nothing anywhere else. */
+final class ProgressBar {
+
+  private static final int WIDTH = 30;
+  private static final long REDRAW_NANOS = 200_000_000L;
+
+  private final PrintWriter err;
+  private final boolean visible;
+  private final long total;
+  private final long begin = System.nanoTime();
+  private long drawn;
+
+  private ProgressBar(PrintWriter err, boolean visible, long total) {
+    this.err = err;
+    this.visible = visible;
+    this.total = total;
+  }
+
+  /**
+   * @param total the bytes to come; 0 where nobody knows
+   */
+  static ProgressBar on(CommandSpec spec, long total) {
+    return new ProgressBar(spec.commandLine().getErr(), Terminal.isInteractive(), total);
+  }
+
+  /** Draws the state, at most five times a second. */
+  void show(long bytes) {
+    show(bytes, "");
+  }
+
+  void show(long bytes, String what) {
+    long now = System.nanoTime();
+    if (!visible || now - drawn < REDRAW_NANOS) {
+      return;
+    }
+    drawn = now;
+    double seconds = Math.max(0.001, (now - begin) / 1e9);
+    err.print("\r\u001b[K" + line(bytes, bytes / seconds) + (what.isEmpty() ? "" : "  " + what));
+    err.flush();
+  }
+
+  /** Removes the line. */
+  void end() {
+    if (visible) {
+      err.print("\r\u001b[K");
+      err.flush();
+    }
+  }
+
+  private String line(long bytes, double perSecond) {
+    String rate = Bytes.text(bytes) + "  " + Bytes.text((long) perSecond) + "/s";
+    if (total <= 0) {
+      return rate;
+    }
+    double share = Math.min(1, (double) bytes / total);
+    int full = (int) (share * WIDTH);
+    return String.format(
+        Locale.ROOT, "[%s%s] %3.0f %%  %s", "#".repeat(full), ".".repeat(WIDTH - full), share * 100, rate);
+  }
+}

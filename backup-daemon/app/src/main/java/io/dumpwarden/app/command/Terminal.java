@@ -1,0 +1,24 @@
+package io.dumpwarden.app.command;
+
+import java.io.Console;
+
+/** The person at the terminal, where there is one. Scripts are never asked. */
+final class Terminal {
+
+  private Terminal() {}
+
+  /** Whether somebody can see a line that is drawn over and over. */
+  static boolean isInteractive() {
+    Console console = System.console();
+    return console != null && System.getenv("TERM") != null && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  /** Asks for yes; no where nobody is there to answer. */
+  static boolean confirm(String question) {
+    if (!isInteractive()) {
+      return false;
+    }
+    String answer = System.console().readLine("%s [y/N] ", question);
+    return answer != null && answer.strip().matches("(?i)y(es)?");
+  }
+}

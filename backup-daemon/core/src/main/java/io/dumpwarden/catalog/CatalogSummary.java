@@ -1,0 +1,64 @@
+package io.dumpwarden.catalog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Figures over all runs and backups, for metrics and health. Read from sums that are kept along with
+ * every change, so that asking often is cheap however many backups there are. Counts only ever
+ * grow. Every method may throw {@code METADATA_UNAVAILABLE}.
+ */
+public interface CatalogSummary {
+
+  /**
+   * The newest good backup (succeeded or partial) of a database under a schedule.
+   *
+   * @param scope the database, or {@code all} / {@code combined}
+   */
+  record LastGood(
+      String server,
+      String scope,
+      String schedule,
+      String type,
+      Instant finishedAt,
+      Duration duration,
+      long rawBytes,
+      long storedBytes) {}
+
+  /**
+   * How many backups ended so, since ever. One that was interrupted and proven good later counts as
+   * both.
+   */
+  record BackupCount(String server, String scope, String type, BackupStatus status, long total) {}
+
+  /**
+   * How many runs ended so, since ever.
+   *
+   * @param trigger as {@code RunTrigger} writes it: a skipped {@code schedule} run found another one
+   *     going, a skipped {@code catch-up} one was missed
+   * @param status as {@code RunStatus} writes it
+   */
+  record RunCount(String schedule, String trigger, String status, long total) {}
+
+  /**
+   * What one schedule has on one storage.
+   *
+   * @param bytes held now: stored, expired and corrupt copies
+   * @param deleted copies deleted since ever
+   */
+  record StorageUse(String schedule, String storage, long bytes, long deleted) {}
+
+  /** How many runs there are at the moment. */
+  record ActiveRuns(long queued, long running) {}
+
+  List<LastGood> lastGood();
+
+  List<BackupCount> backupCounts();
+
+  List<RunCount> runCounts();
+
+  List<StorageUse> storageUse();
+
+  ActiveRuns activeRuns();
+}

@@ -1,0 +1,92 @@
+package io.dumpwarden.config;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * All configuration rows of one moment, read into values and held against each other. One bad row
+ * costs nothing but itself and what cannot work without it. Immutable; lists are in the order of
+ * names.
+ */
+public final class ConfigSnapshot {
+
+  private final ParsedRows rows;
+  private final SortedMap<RowRef, List<Problem>> problems;
+
+  private ConfigSnapshot(ParsedRows rows) {
+    this.rows = rows;
+    this.problems = Collections.unmodifiableSortedMap(new CrossCheck(rows).problems());
+  }
+
+  /** Reads and checks; pure, and never fails: what is wrong is in {@link #problems}. */
+  public static ConfigSnapshot of(List<ConfigRow> rows) {
+    return new ConfigSnapshot(ParsedRows.of(rows));
+  }
+
+  /** The valid servers, enabled or not. */
+  public List<Server> servers() {
+    return List.copyOf(rows.servers().values());
+  }
+
+  /** The valid schedules, enabled or not, also those that cannot run. */
+  public List<Schedule> schedules() {
+    return List.copyOf(rows.schedules().values());
+  }
+
+  /** The valid storages, enabled or not. */
+  public List<Storage> storages() {
+    return List.copyOf(rows.storages().values());
+  }
+
+  /** The valid retention rules, by schedule and storage. */
+  public List<RetentionRule> rules() {
+    return List.copyOf(rows.rules().values());
+  }
+
+  public Optional<Server> server(String name) {
+    return Optional.ofNullable(rows.servers().get(name));
+  }
+
+  public Optional<Schedule> schedule(String name) {
+    return Optional.ofNullable(rows.schedules().get(name));
+  }
+
+  public Optional<Storage> storage(String name) {
+    return Optional.ofNullable(rows.storages().get(name));
+  }
+
+  /** The valid rules of a schedule; of the built-in {@code manual} too. */
+  public List<RetentionRule> rulesOf(String schedule) {
+    return rows.rulesOf(schedule);
+  }
+
+  /** Where a schedule writes to: enabled valid storages that a valid rule names. */
+  public List<Storage> storagesOf(String schedule) {
+    return rows.storagesOf(schedule);
+  }
+
+  /** What a schedule backs up: enabled valid servers that its selector matches. */
+  public List<Server> serversOf(Schedule schedule) {
+    return rows.serversOf(schedule);
+  }
+
+  /** Everything that is wrong, by row; a row that is all right is not in it. */
+  public Map<RowRef, List<Problem>> problems() {
+    return problems;
+  }
+
+  /** The schedules that are enabled, valid and without any problem, type manual among them. */
+  public List<Schedule> runnable() {
+    return rows.schedules().values().stream()
+        .filter(Schedule::enabled)
+        .filter(schedule -> !problems.containsKey(ref(schedule)))
+        .toList();
+  }
+
+  static RowRef ref(Schedule schedule) {
+    return new RowRef(ConfigKind.SCHEDULE, schedule.name());
+  }
+}

@@ -1,0 +1,110 @@
+package io.dumpwarden.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Finds what is wrong between rows: names that nothing answers to, schedules with nothing to do. */
+final class CrossCheck {
+
+  private final ParsedRows rows;
+  private final SortedMap<RowRef, List<Problem>> problems;
+
+  CrossCheck(ParsedRows rows) {
+    this.rows = rows;
+    this.problems = new TreeMap<>(rows.problems());
+  }
+
+  /** The rows' own problems, and those between them. */
+  SortedMap<RowRef, List<Problem>> problems() {
+    rows.rules().values().forEach(this::checkRule);
+    rows.schedules().values().forEach(this::checkSchedule);
+    return problems;
+  }
+
+  private void checkRule(RetentionRule rule) {
+    RowRef ref = new RowRef(ConfigKind.RETENTION_RULE, rule.schedule() + "/" + rule.storage());
+    if (!scheduleExists(rule.schedule())) {
+      add(
+          ref,
+          "schedule",
+          "there is no schedule '%s'%s"
+              .formatted(
+                  rule.schedule(), Nearest.hint(rule.schedule(), keys(ConfigKind.SCHEDULE))));
+    }
+    if (!storageExists(rule.storage())) {
+      add(ref, "storage", noStorage(rule.storage()));
+    }
+  }
+
+  private void checkSchedule(Schedule schedule) {
+    RowRef ref = ConfigSnapshot.ref(schedule);
+    for (String name : schedule.servers().plainNames()) {
+      if (!rows.exists(ConfigKind.SERVER, name)) {
+        String near = Nearest.hint(name, keys(ConfigKind.SERVER));
+        add(ref, "servers", "there is no server '%s'%s".formatted(name, near));
+      }
+    }
+    if (!problems.containsKey(ref) && rows.serversOf(schedule).isEmpty()) {
+      add(
+          ref,
+          "servers",
+          "'%s' matches no valid and enabled server".formatted(schedule.servers().text()));
+    }
+    checkStorages(schedule, ref);
+  }
+
+  private void checkStorages(Schedule schedule, RowRef ref) {
+    List<String> named = storagesNamedFor(schedule.name());
+    if (named.isEmpty()) {
+      add(ref, "storage", "no retention rule gives it a storage to write to: add one");
+      return;
+    }
+    List<String> unknown = named.stream().filter(storage -> !storageExists(storage)).toList();
+    unknown.forEach(storage -> add(ref, "storage", noStorage(storage)));
+    if (unknown.isEmpty() && rows.storagesOf(schedule.name()).isEmpty()) {
+      add(
+          ref,
+          "storage",
+          "it cannot write anywhere: %s disabled or invalid, or the retention rule is"
+              .formatted(String.join(", ", named)));
+    }
+  }
+
+  /** From every rule's row, so that a broken rule is not mistaken for none. */
+  private List<String> storagesNamedFor(String schedule) {
+    return rows.all().values().stream()
+        .filter(row -> row.kind() == ConfigKind.RETENTION_RULE)
+        .filter(row -> schedule.equals(row.fields().get("schedule")))
+        .map(row -> Objects.requireNonNullElse(row.fields().get("storage"), ""))
+        .toList();
+  }
+
+  private boolean scheduleExists(String name) {
+    return name.equals(Schedule.MANUAL) || rows.exists(ConfigKind.SCHEDULE, name);
+  }
+
+  private boolean storageExists(String name) {
+    return rows.exists(ConfigKind.STORAGE, name);
+  }
+
+  private String noStorage(String name) {
+    return "there is no storage '%s'%s"
+        .formatted(name, Nearest.hint(name, keys(ConfigKind.STORAGE)));
+  }
+
+  private List<String> keys(ConfigKind kind) {
+    return rows.all().keySet().stream()
+        .filter(ref -> ref.kind() == kind)
+        .map(RowRef::key)
+        .toList();
+  }
+
+  private void add(RowRef ref, String field, String message) {
+    List<Problem> found = new ArrayList<>(problems.getOrDefault(ref, List.of()));
+    found.add(new Problem(field, message));
+    problems.put(ref, List.copyOf(found));
+  }
+}

@@ -1,0 +1,29 @@
+package io.dumpwarden.config;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sizes as settings hold them: bytes, or a number with KiB, MiB or GiB ({@code 16MiB}). */
+public final class Sizes {
+
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,12})\\s*(?:([KMG])iB|B)?");
+
+  private Sizes() {}
+
+  /**
+   * Reads a size in bytes.
+   *
+   * @throws IllegalArgumentException saying which texts are understood
+   */
+  public static long parse(String text) {
+    Matcher matcher = TEXT.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'%s' is not a size: write bytes, or a number and KiB, MiB or GiB, as in 16MiB"
+              .formatted(text));
+    }
+    String unit = matcher.group(2);
+    int shift = unit == null ? 0 : 10 * (1 + "KMG".indexOf(unit));
+    return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
+  }
+}

@@ -1,0 +1,81 @@
+package io.dumpwarden.dump;
+
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Dumps with mariadb-dump or mysqldump, as SQL that creates the database and fills it. */
+public final class MysqldumpEngine implements DumpEngine {
+
+  private final DumpTools tools;
+
+  public MysqldumpEngine(DumpTools tools) {
+    this.tools = tools;
+  }
+
+  @Override
+  public String name() {
+    return "mysqldump";
+  }
+
+  @Override
+  public OpenDump open(DumpRequest request) {
+    refuseControlCharacters(request.database());
+    ToolChoice choice = tools.choose(request.server(), request.inventory());
+    ClientProgram program = choice.program();
+    List<String> tls = ClientTls.lines(program, request.login());
+    List<String> options = DumpOptions.of(program);
+    try {
+      DefaultsFile credentials =
+          DefaultsFile.create(request.temporaryFolder(), request.login(), tls);
+      ToolProcess process = start(program, credentials, options, request);
+      return new RunningDump(
+          request, program, process, credentials, options, warnings(choice, request));
+    } catch (IOException e) {
+      throw new DumpwardenException(
+          ErrorCode.DUMP_FAILED,
+          "%s cannot be started: %s".formatted(program.path(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static ToolProcess start(
+      ClientProgram program, DefaultsFile credentials, List<String> options, DumpRequest request)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(program.path().toAbsolutePath().toString());
+    command.add(credentials.argument());
+    command.addAll(options);
+    // Behind the two dashes a name is a name, whatever it begins with.
+    command.addAll(List.of("--databases", "--", request.database()));
+    try {
+      return ToolProcess.reading(command, request.login().password());
+    } catch (IOException e) {
+      credentials.close();
+      throw e;
+    }
+  }
+
+  /** Line breaks in a name would put it outside the comments that dumps write around it. */
+  private static void refuseControlCharacters(String database) {
+    if (database.chars().anyMatch(Character::isISOControl)) {
+      throw new DumpwardenException(
+          ErrorCode.CONFIG_INVALID,
+          "a database name with control characters cannot be dumped safely: rename or exclude it: "
+              + database.replaceAll("\\p{Cntrl}", "?"));
+    }
+  }
+
+  private static List<String> warnings(ToolChoice choice, DumpRequest request) {
+    List<String> warnings = new ArrayList<>(choice.warnings());
+    List<String> outside = request.inventory().nonTransactionalTables();
+    if (!outside.isEmpty()) {
+      warnings.add(
+          "not covered by the consistent snapshot, since their engine has no transactions: "
+              + String.join(", ", outside));
+    }
+    return List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,45 @@
+package io.dumpwarden.dump;
+
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A dump on its way. One thread reads {@link #stream} to its end and calls {@link #prove}; any
+ * thread may ask and close.
+ */
+public interface OpenDump extends AutoCloseable {
+
+  /** The raw SQL, always the same stream. Its end alone does not mean that the dump is complete. */
+  InputStream stream();
+
+  DumpTool tool();
+
+  /** What the dump may lack, known before it began. */
+  List<String> warnings();
+
+  /** The tool's options, without the file of credentials. */
+  List<String> options();
+
+  long pid();
+
+  /** When the process was started: with the pid, this tells it from any later one. */
+  Instant pidStartedAt();
+
+  /**
+   * To be called at the end of the stream: waits for the tool to end and returns if it ended well
+   * and its end marker was the last line of the stream.
+   *
+   * @throws io.dumpwarden.error.DumpwardenException {@code SERVER_GONE}, {@code ACCESS_DENIED},
+   *     {@code SERVER_UNREACHABLE}, {@code TLS_FAILED}, {@code DUMP_TOOL_UNSUITABLE}, {@code
+   *     DUMP_INCOMPLETE}, {@code DUMP_FAILED}, with the tool's own last words
+   */
+  void prove();
+
+  /** What the tool said so far: first and last 32 KiB, without the password. */
+  String messages();
+
+  /** Ends the tool and all that it started, and deletes its credentials. May be called again. */
+  @Override
+  void close();
+}

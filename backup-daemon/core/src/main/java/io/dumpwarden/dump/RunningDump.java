@@ -1,0 +1,114 @@
+package io.dumpwarden.dump;
+
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A dump program at work. */
+final class RunningDump implements OpenDump {
+
+  /** How long a program may take to end after it has closed its output. */
+  private static final Duration EXIT_PATIENCE = Duration.ofSeconds(30);
+
+  private final DumpRequest request;
+  private final ClientProgram program;
+  private final ToolProcess process;
+  private final DefaultsFile credentials;
+  private final List<String> options;
+  private final List<String> warnings;
+  private final EndMarkerStream stream;
+
+  RunningDump(
+      DumpRequest request,
+      ClientProgram program,
+      ToolProcess process,
+      DefaultsFile credentials,
+      List<String> options,
+      List<String> warnings) {
+    this.request = request;
+    this.program = program;
+    this.process = process;
+    this.credentials = credentials;
+    this.options = options;
+    this.warnings = warnings;
+    this.stream = new EndMarkerStream(process.output(), credentials::close);
+  }
+
+  @Override
+  public InputStream stream() {
+    return stream;
+  }
+
+  @Override
+  public DumpTool tool() {
+    return DumpTool.of(program);
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  @Override
+  public List<String> options() {
+    return options;
+  }
+
+  @Override
+  public long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public Instant pidStartedAt() {
+    return process.startedAt();
+  }
+
+  @Override
+  public void prove() {
+    int exitCode = exitCode();
+    if (exitCode != 0) {
+      throw ToolFailure.of(subject(), exitCode, process);
+    }
+    if (!stream.ended()) {
+      throw new DumpwardenException(
+          ErrorCode.DUMP_INCOMPLETE,
+          "%s ended without its end marker%s".formatted(subject(), ToolFailure.words(process)));
+    }
+  }
+
+  @Override
+  public String messages() {
+    return process.messages();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+    credentials.close();
+  }
+
+  private int exitCode() {
+    try {
+      Optional<Integer> exitCode = process.exitCode(EXIT_PATIENCE);
+      return exitCode.orElseThrow(
+          () ->
+              new DumpwardenException(
+                  ErrorCode.DUMP_FAILED,
+                  "%s closed its output but does not end".formatted(subject())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DumpwardenException(
+          ErrorCode.CANCELLED, "%s was interrupted".formatted(subject()), e);
+    }
+  }
+
+  private String subject() {
+    return "the dump of %s from %s by %s"
+        .formatted(request.database(), request.login().address(), program.describe());
+  }
+}

@@ -1,0 +1,44 @@
+package io.dumpwarden.dump;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** What a program prints when it is asked for its version. */
+final class VersionOutput {
+
+  private static final int LIMIT = 4096;
+  private static final long PATIENCE_SECONDS = 10;
+
+  private VersionOutput() {}
+
+  /**
+   * @throws IOException when it cannot be started, does not end in ten seconds, or fails
+   */
+  static String of(Path program) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(program.toString(), "--version")
+            .redirectInput(new File("/dev/null"))
+            .redirectErrorStream(true);
+    ToolEnvironment.clean(builder.environment());
+    Process process = builder.start();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("no answer within " + PATIENCE_SECONDS + " s");
+      }
+      String output =
+          new String(process.getInputStream().readNBytes(LIMIT), StandardCharsets.UTF_8);
+      if (process.exitValue() != 0) {
+        throw new IOException("exit code " + process.exitValue() + ": " + output.strip());
+      }
+      return output;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

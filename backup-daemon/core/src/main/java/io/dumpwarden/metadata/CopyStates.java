@@ -1,0 +1,153 @@
+package io.dumpwarden.metadata;
+
+import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.Copy;
+import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.Series;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** How copies stand, and the sums over them, which change along. */
+final class CopyStates {
+
+  private final Database database;
+
+  CopyStates(Database database) {
+    this.database = database;
+  }
+
+  /** A copy as it stands before a change. */
+  private record Before(Series series, CopyStatus status, long bytes) {
+
+    static Before read(ResultSet row, StatementContext context) throws SQLException {
+      Series series =
+          new Series(
+              row.getString("schedule"),
+              row.getString("storage"),
+              row.getString("server"),
+              row.getString("scope"));
+      return new Before(series, CopyRow.status(row.getString("status")), row.getLong("bytes"));
+    }
+  }
+
+  void mark(String copyId, CopyStatus status, Instant at) {
+    String sql =
+        """
+        UPDATE copy SET status = :status, deleted_at = IF(:deleted, :at, deleted_at)
+        WHERE id = :id
+        """;
+    database.change(
+        h -> {
+          Before before = lock(h, copyId).orElseThrow(() -> unknown(copyId));
+          h.createUpdate(sql)
+              .bind("status", status.id())
+              .bind("deleted", status == CopyStatus.DELETED)
+              .bind("at", at)
+              .bind("id", copyId)
+              .execute();
+          sumUp(h, before, status, before.bytes());
+        });
+  }
+
+  /**
+   * Records how the writing of a copy ended. One that has gone further since (expired, deleted, …)
+   * stays as it is.
+   */
+  static void settle(Handle h, Backup backup, Copy copy) {
+    Optional<Before> before = lock(h, copy.id());
+    if (before.isEmpty()) {
+      CopyRow.insert(h, backup, copy);
+      Series series =
+          new Series(backup.schedule(), copy.storage(), backup.server(), backup.scope());
+      sumUp(h, new Before(series, CopyStatus.PENDING, 0), copy.status(), copy.bytes());
+    } else if (isOpen(before.get().status())) {
+      update(h, copy);
+      sumUp(h, before.get(), copy.status(), copy.bytes());
+    }
+  }
+
+  List<Copy> unfinishedOf(String nodeId) {
+    String sql =
+        """
+        SELECT c.* FROM run r
+        JOIN backup b ON b.run_id = r.id
+        JOIN copy c ON c.backup_id = b.id
+        WHERE r.node_id = :node AND c.status IN ('pending', 'failed')
+        ORDER BY c.id
+        """;
+    return database.read(
+        h -> h.createQuery(sql).bind("node", nodeId).map(CopyRow::read).list());
+  }
+
+  private static void update(Handle h, Copy copy) {
+    String sql =
+        """
+        UPDATE copy SET status = :status, bytes = :bytes, stored_at = :storedAt,
+          deleted_at = :deletedAt, message = :message, object_key = :key, upload_id = :uploadId
+        WHERE id = :id
+        """;
+    h.createUpdate(sql)
+        .bind("status", copy.status().id())
+        .bind("bytes", copy.bytes())
+        .bind("storedAt", copy.storedAt())
+        .bind("deletedAt", copy.deletedAt())
+        .bind("message", copy.message())
+        .bind("key", copy.key())
+        .bind("uploadId", copy.uploadId())
+        .bind("id", copy.id())
+        .execute();
+  }
+
+  private static void sumUp(Handle h, Before before, CopyStatus after, long bytesAfter) {
+    String sql =
+        """
+        INSERT INTO series_total (schedule, storage, server, scope, bytes, deleted)
+        VALUES (:schedule, :storage, :server, :scope, :bytes, :deleted)
+        ON DUPLICATE KEY UPDATE bytes = bytes + :bytes, deleted = deleted + :deleted
+        """;
+    long held = isHeld(before.status()) ? before.bytes() : 0;
+    long holds = isHeld(after) ? bytesAfter : 0;
+    boolean deleted = after == CopyStatus.DELETED && before.status() != CopyStatus.DELETED;
+    h.createUpdate(sql)
+        .bind("schedule", before.series().schedule())
+        .bind("storage", before.series().storage())
+        .bind("server", before.series().server())
+        .bind("scope", before.series().scope())
+        .bind("bytes", holds - held)
+        .bind("deleted", deleted ? 1 : 0)
+        .execute();
+  }
+
+  private static boolean isOpen(CopyStatus status) {
+    return switch (status) {
+      case PENDING, FAILED -> true;
+      case STORED, EXPIRED, DELETED, MISSING, CORRUPT -> false;
+    };
+  }
+
+  /** Whether its bytes take up room on the storage. */
+  private static boolean isHeld(CopyStatus status) {
+    return switch (status) {
+      case STORED, EXPIRED, CORRUPT -> true;
+      case PENDING, FAILED, DELETED, MISSING -> false;
+    };
+  }
+
+  private static Optional<Before> lock(Handle h, String copyId) {
+    return h.createQuery("SELECT * FROM copy WHERE id = :id FOR UPDATE")
+        .bind("id", copyId)
+        .map(Before::read)
+        .findOne();
+  }
+
+  private static DumpwardenException unknown(String copyId) {
+    return new DumpwardenException(ErrorCode.NOT_FOUND, "there is no copy " + copyId);
+  }
+}

@@ -1,0 +1,61 @@
+package io.dumpwarden.metadata;
+
+import io.dumpwarden.access.Actor;
+import io.dumpwarden.access.AuditEntry;
+import io.dumpwarden.access.AuditLog;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The audit trail. */
+public final class JdbiAuditLog implements AuditLog {
+
+  private final Database database;
+
+  public JdbiAuditLog(MetadataStore store) {
+    this.database = store.database();
+  }
+
+  @Override
+  public void append(AuditEntry entry) {
+    String sql =
+        """
+        INSERT INTO audit_log
+          (happened_at, actor, channel, action, kind, row_key, before_fields, after_fields)
+        VALUES (:at, :actor, :channel, :action, :kind, :key, :before, :after)
+        """;
+    database.change(
+        h ->
+            h.createUpdate(sql)
+                .bind("at", entry.at())
+                .bind("actor", entry.actor().name())
+                .bind("channel", entry.actor().channel())
+                .bind("action", entry.action())
+                .bind("kind", entry.kind())
+                .bind("key", entry.key())
+                .bind("before", Json.write(entry.before()))
+                .bind("after", Json.write(entry.after()))
+                .execute());
+  }
+
+  @Override
+  public List<AuditEntry> latest(int limit) {
+    return database.read(
+        h ->
+            h.createQuery("SELECT * FROM audit_log ORDER BY id DESC LIMIT :limit")
+                .bind("limit", limit)
+                .map((r, c) -> row(r))
+                .list());
+  }
+
+  private static AuditEntry row(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        Utc.get(row, "happened_at"),
+        new Actor(row.getString("actor"), row.getString("channel")),
+        row.getString("action"),
+        row.getString("kind"),
+        row.getString("row_key"),
+        Json.map(row.getString("before_fields")),
+        Json.map(row.getString("after_fields")));
+  }
+}

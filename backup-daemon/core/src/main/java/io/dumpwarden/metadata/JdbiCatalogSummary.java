@@ -1,0 +1,106 @@
+package io.dumpwarden.metadata;
+
+import io.dumpwarden.catalog.CatalogSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Reads the sums; the big tables only for what is active at the moment. */
+public final class JdbiCatalogSummary implements CatalogSummary {
+
+  private final Database database;
+
+  public JdbiCatalogSummary(MetadataStore store) {
+    this.database = store.database();
+  }
+
+  @Override
+  public List<LastGood> lastGood() {
+    String sql = "SELECT * FROM backup_last_good ORDER BY server, scope, schedule";
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) -> {
+                      Instant finishedAt = Utc.get(row, "finished_at");
+                      return new LastGood(
+                          row.getString("server"),
+                          row.getString("scope"),
+                          row.getString("schedule"),
+                          row.getString("type"),
+                          finishedAt,
+                          Duration.between(Utc.get(row, "started_at"), finishedAt),
+                          row.getLong("raw_bytes"),
+                          row.getLong("stored_bytes"));
+                    })
+                .list());
+  }
+
+  @Override
+  public List<BackupCount> backupCounts() {
+    String sql = "SELECT * FROM backup_total ORDER BY server, scope, type, status";
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) ->
+                        new BackupCount(
+                            row.getString("server"),
+                            row.getString("scope"),
+                            row.getString("type"),
+                            BackupRow.status(row.getString("status")),
+                            row.getLong("total")))
+                .list());
+  }
+
+  @Override
+  public List<RunCount> runCounts() {
+    String sql = "SELECT * FROM run_total ORDER BY schedule, trigger_kind, status";
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) ->
+                        new RunCount(
+                            row.getString("schedule"),
+                            row.getString("trigger_kind"),
+                            row.getString("status"),
+                            row.getLong("total")))
+                .list());
+  }
+
+  @Override
+  public List<StorageUse> storageUse() {
+    String sql =
+        """
+        SELECT schedule, storage, SUM(bytes) AS bytes, SUM(deleted) AS deleted FROM series_total
+        GROUP BY schedule, storage ORDER BY schedule, storage
+        """;
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) ->
+                        new StorageUse(
+                            row.getString("schedule"),
+                            row.getString("storage"),
+                            row.getLong("bytes"),
+                            row.getLong("deleted")))
+                .list());
+  }
+
+  @Override
+  public ActiveRuns activeRuns() {
+    String sql =
+        """
+        SELECT COUNT(CASE status WHEN 'queued' THEN 1 END) AS queued,
+          COUNT(CASE status WHEN 'running' THEN 1 END) AS running
+        FROM run WHERE status IN ('queued', 'running')
+        """;
+    return database.read(
+        h ->
+            h.select(sql)
+                .map((row, c) -> new ActiveRuns(row.getLong("queued"), row.getLong("running")))
+                .one());
+  }
+}

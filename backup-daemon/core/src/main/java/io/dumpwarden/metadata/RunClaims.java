@@ -1,0 +1,107 @@
+package io.dumpwarden.metadata;
+
+import io.dumpwarden.backup.Run;
+import io.dumpwarden.node.Node;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Hands queued runs to nodes: each once, no more per server than it takes, fairly between servers. */
+final class RunClaims {
+
+  private final Database database;
+
+  RunClaims(Database database) {
+    this.database = database;
+  }
+
+  Optional<Run> next(Node node) {
+    for (String server : database.read(RunClaims::serversInTurn)) {
+      Optional<Run> run = database.write(h -> nextOf(h, server, node));
+      if (run.isPresent()) {
+        return run;
+      }
+    }
+    return Optional.empty();
+  }
+
+  Optional<Run> only(Node node, String runId) {
+    return database.write(
+        h -> {
+          Optional<String> server = queuedServer(h, runId);
+          if (server.isEmpty() || isFull(h, server.get(), ServerLock.await(h, server.get()))) {
+            return Optional.empty();
+          }
+          return take(h, runId, node);
+        });
+  }
+
+  /** Servers with a due run and room for it: fewest runs going first, then served longest ago. */
+  private static List<String> serversInTurn(Handle h) {
+    String sql =
+        """
+        SELECT due.server
+        FROM (SELECT server, MIN(not_before) AS since, MIN(id) AS id FROM run
+              WHERE status = 'queued' AND not_before <= UTC_TIMESTAMP(6)
+              GROUP BY server) due
+        LEFT JOIN (SELECT server, COUNT(*) AS running FROM run
+                   WHERE status = 'running' GROUP BY server) busy ON busy.server = due.server
+        LEFT JOIN server s ON s.name = due.server
+        WHERE s.name IS NULL OR COALESCE(busy.running, 0) < s.max_concurrent_runs
+        ORDER BY COALESCE(busy.running, 0),
+          (SELECT served.started_at FROM run served
+           WHERE served.server = due.server AND served.started_at IS NOT NULL
+           ORDER BY served.started_at DESC LIMIT 1),
+          due.since, due.id
+        """;
+    return h.select(sql).mapTo(String.class).list();
+  }
+
+  private static Optional<Run> nextOf(Handle h, String server, Node node) {
+    Optional<Integer> limit = ServerLock.attempt(h, server);
+    boolean lockedByOthers = limit.isEmpty() && ServerLock.hasRow(h, server);
+    if (lockedByOthers || isFull(h, server, limit)) {
+      return Optional.empty();
+    }
+    String sql =
+        """
+        SELECT id FROM run
+        WHERE server = :server AND status = 'queued' AND not_before <= UTC_TIMESTAMP(6)
+        ORDER BY not_before, id LIMIT 1
+        """;
+    return h.createQuery(sql)
+        .bind("server", server)
+        .mapTo(String.class)
+        .findOne()
+        .flatMap(id -> take(h, id, node));
+  }
+
+  private static boolean isFull(Handle h, String server, Optional<Integer> limit) {
+    String sql = "SELECT COUNT(*) FROM run WHERE server = :server AND status = 'running'";
+    return limit.isPresent()
+        && h.createQuery(sql).bind("server", server).mapTo(Integer.class).one() >= limit.get();
+  }
+
+  private static Optional<String> queuedServer(Handle h, String runId) {
+    return h.createQuery("SELECT server FROM run WHERE id = :id AND status = 'queued'")
+        .bind("id", runId)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  private static Optional<Run> take(Handle h, String runId, Node node) {
+    String sql =
+        """
+        UPDATE run SET status = 'running', node_id = :node, node_name = :name,
+          started_at = UTC_TIMESTAMP(6)
+        WHERE id = :id AND status = 'queued'
+        """;
+    int taken =
+        h.createUpdate(sql)
+            .bind("node", node.id())
+            .bind("name", node.name())
+            .bind("id", runId)
+            .execute();
+    return taken == 0 ? Optional.empty() : RunRow.find(h, runId);
+  }
+}

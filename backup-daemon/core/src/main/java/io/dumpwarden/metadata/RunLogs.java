@@ -1,0 +1,94 @@
+package io.dumpwarden.metadata;
+
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The logs of runs, and the end of old runs. */
+final class RunLogs {
+
+  private static final int PRUNED_AT_ONCE = 500;
+
+  private final Database database;
+
+  RunLogs(Database database) {
+    this.database = database;
+  }
+
+  void append(String runId, List<String> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    database.change(
+        h -> {
+          PreparedBatch batch =
+              h.prepareBatch("INSERT INTO run_log (run_id, content) VALUES (:run, :content)");
+          for (String line : lines) {
+            batch.bind("run", runId).bind("content", line).add();
+          }
+          batch.execute();
+        });
+  }
+
+  List<String> read(String runId) {
+    return database.read(
+        h ->
+            h.createQuery("SELECT content FROM run_log WHERE run_id = :run ORDER BY id")
+                .bind("run", runId)
+                .mapTo(String.class)
+                .list());
+  }
+
+  /** In small transactions, so that nobody waits long for a lock. */
+  int prune(Duration olderThan) {
+    int total = 0;
+    int pruned;
+    do {
+      pruned = database.write(h -> pruneSome(h, olderThan));
+      total += pruned;
+    } while (pruned == PRUNED_AT_ONCE);
+    return total;
+  }
+
+  private static int pruneSome(Handle h, Duration olderThan) {
+    String sql =
+        """
+        SELECT r.id FROM run r
+        WHERE r.ended_at < UTC_TIMESTAMP(6) - INTERVAL :age MICROSECOND
+          AND NOT EXISTS (
+            SELECT 1 FROM backup b JOIN copy c ON c.backup_id = b.id
+            WHERE b.run_id = r.id AND c.status NOT IN ('deleted', 'failed'))
+        ORDER BY r.ended_at LIMIT :limit
+        """;
+    List<String> runs =
+        h.createQuery(sql)
+            .bind("age", olderThan.toNanos() / 1000)
+            .bind("limit", PRUNED_AT_ONCE)
+            .mapTo(String.class)
+            .list();
+    if (!runs.isEmpty()) {
+      remove(h, runs);
+    }
+    return runs.size();
+  }
+
+  private static void remove(Handle h, List<String> runs) {
+    List<String> statements =
+        List.of(
+            """
+            DELETE c FROM copy c JOIN backup b ON b.id = c.backup_id
+            WHERE b.run_id IN (<runs>)
+            """,
+            """
+            DELETE d FROM backup_database d JOIN backup b ON b.id = d.backup_id
+            WHERE b.run_id IN (<runs>)
+            """,
+            "DELETE FROM backup WHERE run_id IN (<runs>)",
+            "DELETE FROM run_log WHERE run_id IN (<runs>)",
+            "DELETE FROM run WHERE id IN (<runs>)");
+    for (String statement : statements) {
+      h.createUpdate(statement).bindList("runs", runs).execute();
+    }
+  }
+}

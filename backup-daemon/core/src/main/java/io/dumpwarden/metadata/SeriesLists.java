@@ -1,0 +1,64 @@
+package io.dumpwarden.metadata;
+
+import io.dumpwarden.catalog.Series;
+import io.dumpwarden.catalog.SeriesCopy;
+import java.util.List;
+
+/** Looks at series: what retention works on. */
+final class SeriesLists {
+
+  private final Database database;
+
+  SeriesLists(Database database) {
+    this.database = database;
+  }
+
+  /** The sums name every series there ever was; one look each tells whether anything is left of it. */
+  List<Series> all() {
+    String sql =
+        """
+        SELECT s.schedule, s.storage, s.server, s.scope FROM series_total s
+        WHERE EXISTS (
+          SELECT 1 FROM copy c
+          WHERE c.schedule = s.schedule AND c.storage = s.storage AND c.server = s.server
+            AND c.scope = s.scope AND c.status IN ('stored', 'missing', 'corrupt'))
+        ORDER BY s.schedule, s.storage, s.server, s.scope
+        """;
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) ->
+                        new Series(
+                            row.getString("schedule"),
+                            row.getString("storage"),
+                            row.getString("server"),
+                            row.getString("scope")))
+                .list());
+  }
+
+  List<SeriesCopy> copiesOf(Series series) {
+    String sql =
+        """
+        SELECT c.*, b.started_at AS made_at, b.pinned FROM copy c
+        JOIN backup b ON b.id = c.backup_id
+        WHERE c.schedule = :schedule AND c.storage = :storage AND c.server = :server
+          AND c.scope = :scope AND c.status IN ('stored', 'missing', 'corrupt', 'expired')
+        ORDER BY c.backup_id DESC, c.id
+        """;
+    return database.read(
+        h ->
+            h.createQuery(sql)
+                .bind("schedule", series.schedule())
+                .bind("storage", series.storage())
+                .bind("server", series.server())
+                .bind("scope", series.scope())
+                .map(
+                    (row, c) ->
+                        new SeriesCopy(
+                            CopyRow.read(row, c),
+                            Utc.get(row, "made_at"),
+                            row.getBoolean("pinned")))
+                .list());
+  }
+}

@@ -1,0 +1,156 @@
+package io.dumpwarden.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.Compression;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ParsersTest {
+
+  @Test
+  void aServerGetsTheStandards() {
+    Server server = ServerParser.parse(SampleRows.server("shop"));
+    assertThat(server.port()).isEqualTo(3306);
+    assertThat(server.tls()).isEqualTo(new Tls(TlsMode.PREFERRED, null));
+    assertThat(server.maxConcurrentRuns()).isEqualTo(1);
+    assertThat(server.enabled()).isTrue();
+    assertThat(server.isProtected()).isFalse();
+    assertThat(server.restoreAccount()).isEmpty();
+    assertThat(server.labels()).isEmpty();
+  }
+
+  @Test
+  void aServerIsReadAsItIsWritten() {
+    Server server =
+        ServerParser.parse(
+            SampleRows.server(
+                "shop", "flavor", "MySQL", "port", "3307", "tls_mode", "verify_ca", "tls_ca_file",
+                "/etc/ca.pem", "labels", "env=prod, tier=1", "enabled", "0", "protected", "1",
+                "restore_username", "loader", "restore_password", "test-password"));
+    assertThat(server.flavor()).isEqualTo(Flavor.MYSQL);
+    assertThat(server.port()).isEqualTo(3307);
+    assertThat(server.tls()).isEqualTo(new Tls(TlsMode.VERIFY_CA, Path.of("/etc/ca.pem")));
+    assertThat(server.labels()).isEqualTo(Map.of("env", "prod", "tier", "1"));
+    assertThat(server.enabled()).isFalse();
+    assertThat(server.isProtected()).isTrue();
+    assertThat(server.restoreAccount()).map(Account::user).contains("loader");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "name,-shop", "name,a/b", "name,", "flavor,oracle", "flavor,", "host,", "host,-oProxy", "host,a b",
+    "host,db?allowLocalInfile=true", "host,'a\nb'", "port,0", "port,65536", "port,x", "username,",
+    "username,--help", "username,'a\nb'", "password,", "tls_mode,maybe", "tls_ca_file,ca.pem",
+    "tls_ca_file,/etc/../ca.pem", "labels,env", "labels,'a=1,a=2'", "labels,a=b+c",
+    "max_concurrent_runs,0", "enabled,maybe"
+  })
+  void aSpoiledServerNamesItsColumn(String column, String value) {
+    assertProblem(ServerParser::parse, SampleRows.server("shop", column, value), column);
+  }
+
+  @Test
+  void aRestoreAccountIsWhole() {
+    assertProblem(
+        ServerParser::parse, SampleRows.server("a", "restore_username", "x"), "restore_password");
+    assertProblem(
+        ServerParser::parse, SampleRows.server("a", "restore_password", "x"), "restore_username");
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldAtOnceAndWithoutSecrets() {
+    ConfigRow row =
+        SampleRows.server("shop", "host", "", "port", "x", "password", "test-password");
+    InvalidConfigException e = refused(ServerParser::parse, row);
+    assertThat(e.problems()).extracting(Problem::field).containsExactly("host", "port");
+    assertThat(e).hasMessage("server shop: host: must be set; port: 'x' is not a whole number from 1 to 65535");
+    assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID);
+  }
+
+  @Test
+  void aScheduleGetsTheStandards() {
+    Schedule schedule = ScheduleParser.parse(SampleRows.schedule("nightly"));
+    assertThat(schedule.type()).isEqualTo(BackupType.DAILY);
+    assertThat(schedule.firing()).map(FireTimes::zone).contains(ZoneOffset.UTC);
+    assertThat(schedule.servers()).isEqualTo(ServerSelector.parse("*"));
+    assertThat(schedule.databases()).isEqualTo(DatabaseSelector.parse(null, null));
+    assertThat(schedule.compression()).isEqualTo(new Compression(Compression.Algorithm.ZSTD, 3));
+    assertThat(schedule.jitter()).isZero();
+    assertThat(schedule.maxAge()).isNull();
+    assertThat(schedule.catchUp())
+        .isEqualTo(new CatchUp(CatchUp.Policy.SKIP, Duration.ofHours(24)));
+    assertThat(schedule.timeout()).isEqualTo(Duration.ofHours(12));
+    assertThat(schedule.retries()).isEqualTo(new Retries(1, Duration.ofMinutes(1)));
+    assertThat(schedule.enabled()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "name,manual", "type,often", "cron,", "cron,0 0 30 2 *", "zone,Europe/Berln", "servers,label:x",
+    "include_databases,mysql", "include_databases,a\\", "exclude_databases,a\\", "compress_type,lzma",
+    "compress_level,20", "compress_level,0", "max_age,0s", "jitter,5", "catch_up,always",
+    "catch_up_max_age,0s", "timeout,0s", "max_attempts,0", "retry_backoff,soon", "enabled,x"
+  })
+  void aSpoiledScheduleNamesItsColumn(String column, String value) {
+    assertProblem(ScheduleParser::parse, SampleRows.schedule("nightly", column, value), column);
+  }
+
+  @Test
+  void aManualScheduleHasNoCron() {
+    assertThat(
+            ScheduleParser.parse(SampleRows.schedule("by-hand", "type", "manual", "cron", null))
+                .firing())
+        .isEmpty();
+    assertProblem(ScheduleParser::parse, SampleRows.schedule("by-hand", "type", "manual"), "cron");
+  }
+
+  @Test
+  void anUnknownZoneIsToldTheNearest() {
+    ConfigRow row = SampleRows.schedule("nightly", "zone", "Europe/Berln");
+    assertThat(refused(ScheduleParser::parse, row)).hasMessageContaining("did you mean 'Europe/Berlin'");
+  }
+
+  @Test
+  void aRuleIsReadAsItIsWritten() {
+    RetentionRule rule =
+        RetentionRuleParser.parse(
+            SampleRows.rule("nightly", "disk", "min_copies", "3", "max_copies", "10"));
+    assertThat(rule)
+        .isEqualTo(new RetentionRule("nightly", "disk", KeepFor.parse("30d"), false, 3, 10));
+    assertThat(RetentionRuleParser.parse(SampleRows.rule("nightly", "disk")).minCopies())
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "keep_for,30", "keep_for,", "min_copies,0", "max_copies,0", "keep_forever,true", "schedule,",
+    "storage,a/b"
+  })
+  void aSpoiledRuleNamesItsColumn(String column, String value) {
+    assertProblem(RetentionRuleParser::parse, SampleRows.rule("nightly", "disk", column, value), column);
+  }
+
+  @Test
+  void fewerCopiesAtMostThanAtLeastAreRefused() {
+    assertProblem(
+        RetentionRuleParser::parse,
+        SampleRows.rule("nightly", "disk", "min_copies", "5", "max_copies", "4"),
+        "max_copies");
+  }
+
+  static void assertProblem(Function<ConfigRow, ?> parser, ConfigRow row, String field) {
+    assertThat(refused(parser, row).problems()).extracting(Problem::field).containsExactly(field);
+  }
+
+  static InvalidConfigException refused(Function<ConfigRow, ?> parser, ConfigRow row) {
+    return catchThrowableOfType(InvalidConfigException.class, () -> parser.apply(row));
+  }
+}
