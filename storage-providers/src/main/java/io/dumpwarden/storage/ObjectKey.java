@@ -3,9 +3,10 @@ package io.dumpwarden.storage;
 import java.util.List;
 
 /**
- * The name of an object: segments of letters, digits and {@code . _ - % ~ = + @ ,} joined by slashes,
- * without empty, {@code .} or {@code ..} segments, each at most 255 bytes, 900 bytes in all. So a key
- * is a safe relative path and a safe S3 key alike; whoever makes one escapes everything else.
+ * The name of an object: segments of letters, digits and {@code . _ - % ~ = + @ ,} joined by
+ * slashes, without empty, {@code .} or {@code ..} segments, each at most 255 bytes, 900 bytes in
+ * all. So a key is a safe relative path and a safe S3 key alike; whoever makes one escapes
+ * everything else.
  */
 public record ObjectKey(String value) {
 

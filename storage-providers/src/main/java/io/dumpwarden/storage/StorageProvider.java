@@ -9,20 +9,21 @@ import java.util.stream.Stream;
 /**
  * A place that keeps objects under keys: a folder, an S3 bucket.
  *
- * <p><b>Whole objects only.</b> An object is seen by {@link #stat}, {@link #read} and {@link #list} only
- * after its writer's {@link StorageWriter#commit commit} returned; until then it is a {@link
- * PendingWrite}, and nothing that goes wrong turns a pending write into an object. A commit replaces
- * an older object of the same key in one step.
+ * <p><b>Whole objects only.</b> An object is seen by {@link #stat}, {@link #read} and {@link #list}
+ * only after its writer's {@link StorageWriter#commit commit} returned; until then it is a {@link
+ * PendingWrite}, and nothing that goes wrong turns a pending write into an object. A commit
+ * replaces an older object of the same key in one step.
  *
- * <p><b>Missing objects.</b> {@link #stat} answers empty, {@link #read} throws {@link StorageException}
- * of kind {@code MISSING}, {@link #delete} and {@link #discard} succeed: what is to be gone is gone.
+ * <p><b>Missing objects.</b> {@link #stat} answers empty, {@link #read} throws {@link
+ * StorageException} of kind {@code MISSING}, {@link #delete} and {@link #discard} succeed: what is
+ * to be gone is gone.
  *
  * <p><b>Failures.</b> Every method throws {@link StorageException}, whose kind says whether trying
  * again makes sense. A provider retries what it can rewind (one part of an upload, one request) and
  * never more.
  *
- * <p><b>Threads.</b> A provider may be used by many threads at once; a writer by one at a time, except
- * that {@link StorageWriter#abort} may come from any thread and ends a write that hangs.
+ * <p><b>Threads.</b> A provider may be used by many threads at once; a writer by one at a time,
+ * except that {@link StorageWriter#abort} may come from any thread and ends a write that hangs.
  *
  * <p>Every provider passes {@code StorageProviderContract}, which holds each sentence above.
  */
@@ -43,10 +44,15 @@ public interface StorageProvider extends AutoCloseable {
   /** What is stored under the key, or empty where there is none. */
   Optional<StoredObject> stat(ObjectKey key);
 
-  /** The object's bytes from {@code offset} (0 for all) to its end. The caller closes the stream. */
+  /**
+   * The object's bytes from {@code offset} (0 for all) to its end. The caller closes the stream.
+   */
   InputStream read(ObjectKey key, long offset);
 
-  /** All objects whose key starts with the prefix, in no promised order. The caller closes the stream. */
+  /**
+   * All objects whose key starts with the prefix, in no promised order. The caller closes the
+   * stream.
+   */
   Stream<StoredObject> list(String keyPrefix);
 
   /** Removes an object; succeeds where there is none. */

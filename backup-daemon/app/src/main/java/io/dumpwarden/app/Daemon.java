@@ -9,7 +9,6 @@ import io.dumpwarden.backup.RunRecovery;
 import io.dumpwarden.backup.RunWorkers;
 import io.dumpwarden.backup.StraySweep;
 import io.dumpwarden.metadata.JdbiClusterLock;
-import io.dumpwarden.metrics.MetricsServer;
 import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
@@ -151,13 +150,7 @@ public final class Daemon implements AutoCloseable {
         new AdminServer(
             new AdminSettings(
                 platform.config().admin().address(), platform.config().admin().port()),
-            new HealthChecks(health.live(), health.ready()));
+            new HealthChecks(health::live, health::ready, platform.clock()));
     lifecycle.start("admin server", admin::start, admin::stop);
-    MetricsServer metrics = MetricsWiring.server(platform);
-    lifecycle.start("metrics", metrics::start, metrics::stop);
-    LOG.info(
-        "health on http://{}:{}/health/ready, metrics on http://{}:{}/metrics",
-        platform.config().admin().address(), admin.port(),
-        platform.config().metrics().address(), metrics.port());
   }
 }

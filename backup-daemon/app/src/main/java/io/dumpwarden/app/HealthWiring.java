@@ -1,6 +1,5 @@
 package io.dumpwarden.app;
 
-import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.node.HealthCheck;
@@ -33,11 +32,15 @@ final class HealthWiring {
     return List.of(new Check("scheduler", this::scheduler));
   }
 
+  /** The store, the scheduler, and every enabled storage for itself. */
   List<HealthCheck> ready() {
-    return List.of(
-        new Check("metadata-store", this::metadataStore),
-        new Check("scheduler", this::scheduler),
-        new Check("storages", this::storages));
+    List<HealthCheck> checks = new ArrayList<>();
+    checks.add(new Check("metadata-store", this::metadataStore));
+    checks.add(new Check("scheduler", this::scheduler));
+    for (Storage storage : storages()) {
+      checks.add(new Check("storage:" + storage.name(), () -> check(storage)));
+    }
+    return checks;
   }
 
   private HealthCheck.Result scheduler() {
@@ -50,27 +53,21 @@ final class HealthWiring {
     return new HealthCheck.Result(up, up ? "answers" : "does not answer");
   }
 
-  private HealthCheck.Result storages() {
+  /** None while the store is away: that is reported on its own. */
+  private List<Storage> storages() {
     try {
-      List<String> problems = problems(platform.snapshots().get());
-      return new HealthCheck.Result(
-          problems.isEmpty(), problems.isEmpty() ? "all answer" : String.join("; ", problems));
+      return platform.snapshots().get().storages().stream().filter(Storage::enabled).toList();
     } catch (DumpwardenException e) {
-      return new HealthCheck.Result(false, "" + e.getMessage());
+      return List.of();
     }
   }
 
-  private List<String> problems(ConfigSnapshot config) {
-    List<String> problems = new ArrayList<>();
-    for (Storage storage : config.storages()) {
-      try {
-        if (storage.enabled()) {
-          platform.storages().open(storage).check();
-        }
-      } catch (StorageException | DumpwardenException e) {
-        problems.add(storage.name() + ": " + e.getMessage());
-      }
+  private HealthCheck.Result check(Storage storage) {
+    try {
+      platform.storages().open(storage).check();
+      return new HealthCheck.Result(true, "answers");
+    } catch (StorageException | DumpwardenException e) {
+      return new HealthCheck.Result(false, "" + e.getMessage());
     }
-    return problems;
   }
 }

@@ -42,7 +42,7 @@ final class MasterKeys {
 
   private MasterKey firstUse(MasterKey key, KeyCheckStore checks) {
     try {
-      checks.create(key.check());
+      checks.create(new KeyCheck(key.id(), key.checkValue()));
       return key;
     } catch (DumpwardenException e) {
       if (e.code() != ErrorCode.ALREADY_EXISTS) {
@@ -54,7 +54,7 @@ final class MasterKeys {
   }
 
   private static MasterKey proven(MasterKey key, KeyCheck check) {
-    if (!key.matches(check)) {
+    if (!key.matches(check.value())) {
       throw new DumpwardenException(
           ErrorCode.MASTER_KEY_WRONG,
           "the metadata store was made with master key %s, this is %s"
@@ -103,7 +103,7 @@ final class MasterKeys {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.write(
           data.masterKey(),
-          (key.base64() + "\n").getBytes(StandardCharsets.US_ASCII),
+          (key.encoded().reveal() + "\n").getBytes(StandardCharsets.US_ASCII),
           Set.of(StandardOpenOption.WRITE, StandardOpenOption.DSYNC).toArray(StandardOpenOption[]::new));
       return key;
     } catch (FileAlreadyExistsException e) {

@@ -2,7 +2,6 @@ package io.dumpwarden.app;
 
 import io.dumpwarden.app.DaemonConfig.ExternalStore;
 import io.dumpwarden.embedded.EmbeddedMariaDb;
-import io.dumpwarden.embedded.EmbeddedMariaDbException;
 import io.dumpwarden.embedded.Lease;
 import io.dumpwarden.embedded.MariaDbBinaries;
 import io.dumpwarden.embedded.ServerOptions;
@@ -62,7 +61,7 @@ final class MetadataAccess implements AutoCloseable {
       if (embedded.ensureRunning()) {
         LOG.warn("the embedded metadata server had ended and was started again");
       }
-    } catch (IOException | EmbeddedMariaDbException e) {
+    } catch (IOException e) {
       LOG.warn("the embedded metadata server cannot be started again: {}", e.getMessage());
     }
   }
@@ -99,7 +98,7 @@ final class MetadataAccess implements AutoCloseable {
               Secret.of(lease.password()),
               MetadataSettings.DEFAULT_POOL_SIZE);
       return new MetadataAccess(new MetadataStore(settings), lease);
-    } catch (IOException | SQLException | EmbeddedMariaDbException e) {
+    } catch (IOException | SQLException e) {
       throw new DumpwardenException(
           ErrorCode.EMBEDDED_STORE_FAILED,
           "the embedded metadata server cannot be started: " + e.getMessage(),

@@ -106,7 +106,7 @@ public final class Platform implements AutoCloseable {
   }
 
   public ConfigEditor editor() {
-    return new ConfigEditor(rows(), vault, audit());
+    return new ConfigEditor(rows(), vault, audit(), clock);
   }
 
   /** The configuration as the rows are at each call. */
@@ -124,7 +124,7 @@ public final class Platform implements AutoCloseable {
   }
 
   ManifestFormat manifests() {
-    return new ManifestFormat(masterKey::mac);
+    return new ManifestFormat(masterKey::manifestMac);
   }
 
   OutcomeJournal outcomes() {

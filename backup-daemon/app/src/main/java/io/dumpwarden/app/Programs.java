@@ -2,7 +2,6 @@ package io.dumpwarden.app;
 
 import io.dumpwarden.dump.ProgramFinder;
 import io.dumpwarden.dump.ToolFolders;
-import io.dumpwarden.embedded.EmbeddedMariaDbException;
 import io.dumpwarden.embedded.MariaDbBinaries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ final class Programs {
   private static @Nullable Path embedded(DataDirectory data) {
     try {
       return MariaDbBinaries.unpackInto(data.programs()).toolFolder();
-    } catch (IOException | EmbeddedMariaDbException e) {
+    } catch (IOException e) {
       LOG.info("there are no embedded tools on this platform: {}", e.getMessage());
       return null;
     }

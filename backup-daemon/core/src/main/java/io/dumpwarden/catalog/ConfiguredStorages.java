@@ -15,9 +15,12 @@ import io.dumpwarden.storage.s3.S3Settings;
 import io.dumpwarden.storage.s3.S3Storage;
 import io.dumpwarden.storage.s3.S3Target;
 import io.dumpwarden.storage.s3.S3Transfer;
+import io.dumpwarden.storage.wrap.Backoff;
+import io.dumpwarden.storage.wrap.Pause;
 import io.dumpwarden.storage.wrap.RetryingStorage;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +30,9 @@ public final class ConfiguredStorages implements StorageOpener, AutoCloseable {
 
   /** What the parts of one upload may take of the heap: two uploads at a time fit the default of 256 MB. */
   private static final long PART_MEMORY = 48L << 20;
+
+  private static final Backoff RETRIES =
+      new Backoff(3, Duration.ofMillis(200), Duration.ofSeconds(2));
 
   private final SecretVault vault;
   private final Path spoolFolder;
@@ -66,7 +72,7 @@ public final class ConfiguredStorages implements StorageOpener, AutoCloseable {
             case LOCAL -> new LocalStorage(new LocalSettings(path(storage), storage.id()), clock);
             case S3 -> new S3Storage(s3(storage), clock);
           };
-      return new RetryingStorage(provider);
+      return new RetryingStorage(provider, RETRIES, Pause.sleeping());
     } catch (IllegalArgumentException e) {
       throw new DumpwardenException(
           ErrorCode.CONFIG_INVALID, "storage %s: %s".formatted(storage.name(), e.getMessage()), e);

@@ -2,6 +2,7 @@ package io.dumpwarden.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The kinds of configuration rows, each a table of its own. The columns that an operator edits are
@@ -36,6 +37,41 @@ public enum ConfigKind {
   /** The columns that name a row. */
   public List<String> keyColumns() {
     return keyColumns;
+  }
+
+  /** The columns that hold a {@link io.dumpwarden.secret.StoredSecret}. */
+  public List<String> secretColumns() {
+    return switch (this) {
+      case SERVER -> List.of("password", "restore_password");
+      case STORAGE -> List.of("secret_key");
+      case SCHEDULE, RETENTION_RULE -> List.of();
+    };
+  }
+
+  /**
+   * The columns that are never NULL though an operator may leave them out, with the text that stands
+   * in them then: the same as the tables' defaults.
+   */
+  public Map<String, String> standards() {
+    return switch (this) {
+      case SERVER ->
+          Map.of(
+              "port", "3306",
+              "tls_mode", "preferred",
+              "max_concurrent_runs", "1",
+              "enabled", "true",
+              "protected", "false");
+      case SCHEDULE ->
+          Map.of(
+              "type", "daily",
+              "zone", "UTC",
+              "servers", "*",
+              "compress_type", "zstd",
+              "catch_up", "skip",
+              "enabled", "true");
+      case STORAGE -> Map.of("enabled", "true");
+      case RETENTION_RULE -> Map.of("keep_forever", "false", "min_copies", "1");
+    };
   }
 
   /** Every column that an operator may set, the key columns among them. */

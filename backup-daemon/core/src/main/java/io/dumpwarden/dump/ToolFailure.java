@@ -53,7 +53,8 @@ public final class ToolFailure {
     return words.isEmpty() ? "" : ": " + words;
   }
 
-  static Optional<ErrorCode> classify(String said) {
+  /** Which failure these words tell of; empty when they name no known number. */
+  public static Optional<ErrorCode> classify(String said) {
     Set<Integer> named =
         NUMBER.matcher(said).results().map(ToolFailure::number).collect(Collectors.toSet());
     Optional<ErrorCode> code =

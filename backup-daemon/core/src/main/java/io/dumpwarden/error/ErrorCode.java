@@ -40,6 +40,7 @@ public enum ErrorCode {
   RESTORE_FAILED(false, "read the client's message; what was loaded so far is still in the target"),
   BACKUP_CORRUPT(false, "restore from another copy or an older backup"),
   DATA_DIR_LOCKED(false, "stop the other daemon, or give this one a data directory of its own"),
+  PORT_IN_USE(false, "end what listens on that port, or choose another one"),
   EMBEDDED_STORE_FAILED(true, "read the embedded server's error log in the data directory"),
   INTERNAL(false, "report it with the daemon's log");
 

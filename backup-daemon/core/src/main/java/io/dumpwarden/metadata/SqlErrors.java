@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlErrors {
 
-  private static final int ACCESS_DENIED = 1045;
   private static final int DUPLICATE = 1062;
-  private static final int LOCK_TIMEOUT = 1205;
 
   /** Lock timeout, deadlock, record changed since the snapshot. */
-  private static final Set<Integer> COLLISIONS = Set.of(LOCK_TIMEOUT, 1213, 1020);
+  private static final Set<Integer> COLLISIONS = Set.of(1205, 1213, 1020);
 
   /** Too many connections, shutting down, killed, read-only, out of memory or disk, gone. */
   private static final Set<Integer> UNAVAILABLE =
@@ -74,38 +72,15 @@ final class SqlErrors {
         || sql instanceof SQLNonTransientConnectionException
         || state.startsWith("08")
         || state.startsWith("28")
+        || Unavailability.isHandshake(sql)
         || UNAVAILABLE.contains(sql.getErrorCode())
         || COLLISIONS.contains(sql.getErrorCode());
   }
 
   private DumpwardenException unavailable(SQLException sql) {
-    SQLException root = deepest(sql);
-    String message = "metadata store " + store + " cannot be used: " + reason(root);
-    String hint =
-        needsPublicKey(root)
-            ? "use TLS (sslMode=trust or better in the URL), or give the server's key with"
-                + " serverRsaPublicKeyFile"
-            : ErrorCode.METADATA_UNAVAILABLE.hint();
-    return new DumpwardenException(ErrorCode.METADATA_UNAVAILABLE, message, hint, sql);
-  }
-
-  private static String reason(SQLException root) {
-    if (root.getErrorCode() == ACCESS_DENIED) {
-      return "it refuses the account";
-    }
-    if (root.getErrorCode() == LOCK_TIMEOUT) {
-      return "its rows are locked by others";
-    }
-    if (needsPublicKey(root)) {
-      return "its account's password may not be sent over this connection";
-    }
-    return root.getErrorCode() > 0
-        ? "it answers with error " + root.getErrorCode()
-        : "it does not answer";
-  }
-
-  private static boolean needsPublicKey(SQLException sql) {
-    return String.valueOf(sql.getMessage()).contains("RSA public key");
+    Unavailability why = Unavailability.of(sql);
+    String message = "metadata store " + store + " cannot be used: " + why.reason();
+    return new DumpwardenException(ErrorCode.METADATA_UNAVAILABLE, message, why.hint(), sql);
   }
 
   private DumpwardenException unexpected(SQLException sql) {
@@ -128,15 +103,5 @@ final class SqlErrors {
       }
     }
     return null;
-  }
-
-  private static SQLException deepest(SQLException sql) {
-    SQLException deepest = sql;
-    for (Throwable t = sql; t != null; t = t.getCause()) {
-      if (t instanceof SQLException inner) {
-        deepest = inner;
-      }
-    }
-    return deepest;
   }
 }

@@ -23,7 +23,7 @@ public record SeriesPlan(Series series, List<Line> lines) {
     List<Line> lines = new ArrayList<>();
     for (SeriesCopy copy : copies) {
       Decision decision = plan.decisionOn(copy.copy().id());
-      lines.add(new Line(copy.copy(), copy.madeAt(), decision.isRemoval(), decision.reason()));
+      lines.add(new Line(copy.copy(), copy.madeAt(), decision.removes(), decision.reason()));
     }
     return new SeriesPlan(series, lines);
   }

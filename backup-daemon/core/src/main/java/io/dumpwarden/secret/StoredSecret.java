@@ -7,6 +7,16 @@ package io.dumpwarden.secret;
  */
 public record StoredSecret(String text) {
 
+  /** Encrypted under some master key. */
+  public boolean isSealed() {
+    return text.startsWith("dw1:");
+  }
+
+  /** Says where the secret is kept; gives nothing away by itself. */
+  public boolean isReference() {
+    return text.startsWith("env:") || text.startsWith("file:");
+  }
+
   @Override
   public String toString() {
     return "[redacted]";

@@ -51,7 +51,7 @@ class ParsersTest {
     "host,db?allowLocalInfile=true", "host,'a\nb'", "port,0", "port,65536", "port,x", "username,",
     "username,--help", "username,'a\nb'", "password,", "tls_mode,maybe", "tls_ca_file,ca.pem",
     "tls_ca_file,/etc/../ca.pem", "labels,env", "labels,'a=1,a=2'", "labels,a=b+c",
-    "max_concurrent_runs,0", "enabled,maybe", "restore_username,-x"
+    "max_concurrent_runs,0", "enabled,maybe"
   })
   void aSpoiledServerNamesItsColumn(String column, String value) {
     assertProblem(ServerParser::parse, SampleRows.server("shop", column, value), column);

@@ -31,7 +31,7 @@ class MysqldumpEngineTest {
         "CREATE TRIGGER dump_all.item_trigger BEFORE INSERT ON dump_all.item FOR EACH ROW SET NEW.name = 'x'",
         "CREATE PROCEDURE dump_all.item_procedure() SELECT 1",
         "CREATE FUNCTION dump_all.item_function() RETURNS INT DETERMINISTIC RETURN 1",
-        "CREATE EVENT dump_all.item_event ON SCHEDULE EVERY 1 YEAR DO DELETE FROM dump_all.item");
+        "CREATE EVENT dump_all.item_event ON SCHEDULE EVERY 1 YEAR STARTS '2037-01-01 00:00:00' DO DELETE FROM dump_all.item");
 
     String sql = dump(source, "dump_all");
 

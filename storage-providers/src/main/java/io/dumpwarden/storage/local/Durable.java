@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files (0600) and folders (0700) that are still there after a power cut. Where the file system has no
- * POSIX rights, its defaults apply; where folders cannot be synced (Windows), they are not.
+ * Files (0600) and folders (0700) that are still there after a power cut. Where the file system has
+ * no POSIX rights, its defaults apply; where folders cannot be synced (Windows), they are not.
  */
 final class Durable {
 
@@ -25,12 +26,14 @@ final class Durable {
 
   FileChannel createFile(Path file) throws IOException {
     return FileChannel.open(
-        file,
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-        rights("rw-------"));
+        file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), rights("rw-------"));
   }
 
-  /** Makes the folder and its missing parents, each recorded in its own parent. */
+  /**
+   * Makes the folder and its missing parents, each recorded in its own parent.
+   *
+   * @throws java.nio.file.NoSuchFileException where someone removes them meanwhile
+   */
   void createFolders(Path folder) throws IOException {
     if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
@@ -42,12 +45,19 @@ final class Durable {
     try {
       Files.createDirectory(folder, rights("rwx------"));
     } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-        throw e;
-      }
+      requireFolder(folder, e);
     }
     if (parent != null) {
       sync(parent);
+    }
+  }
+
+  /** Someone else's making of it is welcome, and may be undone again by now. */
+  private static void requireFolder(Path folder, FileAlreadyExistsException e) throws IOException {
+    BasicFileAttributes found =
+        Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!found.isDirectory()) {
+      throw e;
     }
   }
 

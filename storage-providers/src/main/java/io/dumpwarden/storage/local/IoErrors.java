@@ -55,7 +55,8 @@ final class IoErrors {
       case MISSING -> "it does not exist";
       case FULL -> "no space or quota is left; free some or let retention keep less";
       case DENIED -> "not allowed; give the daemon's user the right to read and write there";
-      case INVALID -> "a file or link stands where a folder is needed, or the reverse; move it away";
+      case INVALID ->
+          "a file or link stands where a folder is needed, or the reverse; move it away";
       case ABORTED -> "given up";
       case NOT_RECOGNISED, CORRUPT, UNAVAILABLE -> text(e);
     };

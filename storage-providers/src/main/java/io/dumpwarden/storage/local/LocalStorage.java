@@ -31,12 +31,13 @@ import java.util.stream.Stream;
 /**
  * A folder whose files are the objects. Every operation first proves by the marker that this is the
  * folder that was configured. Keys are relative paths; some names are kept for the marker and for
- * partial files ({@link StorageException} of kind {@code INVALID}), and a key cannot be both an object
- * and the folder of others. Files are 0600, folders 0700, where the file system has such rights.
+ * partial files ({@link StorageException} of kind {@code INVALID}), and a key cannot be both an
+ * object and the folder of others. Files are 0600, folders 0700, where the file system has such
+ * rights.
  */
 public final class LocalStorage implements StorageProvider {
 
-  private static final int OPEN_ATTEMPTS = 5;
+  private static final int OPEN_ATTEMPTS = 100;
 
   private final LocalSettings settings;
   private final InstantSource clock;
@@ -59,8 +60,8 @@ public final class LocalStorage implements StorageProvider {
   /**
    * Makes the folder (0700) and its marker. Does nothing where this id's marker stands already.
    *
-   * @throws StorageException of kind {@code NOT_RECOGNISED} where another id's marker stands, or the
-   *     folder has other contents
+   * @throws StorageException of kind {@code NOT_RECOGNISED} where another id's marker stands, or
+   *     the folder has other contents
    */
   public static void initialise(Path root, String id) {
     new Marker(new LocalSettings(root, id)).create();
@@ -251,8 +252,7 @@ public final class LocalStorage implements StorageProvider {
       BasicFileAttributes found =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       return found.isRegularFile()
-          ? Optional.of(
-              new StoredObject(key, found.size(), found.lastModifiedTime().toInstant()))
+          ? Optional.of(new StoredObject(key, found.size(), found.lastModifiedTime().toInstant()))
           : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();

@@ -136,8 +136,8 @@ final class LocalWriter implements StorageWriter {
   private void requireOpen() {
     switch (state.get()) {
       case OPEN -> {}
-      case PUBLISHED -> throw new StorageException(
-          Kind.INVALID, "already committed: " + pending.key());
+      case PUBLISHED ->
+          throw new StorageException(Kind.INVALID, "already committed: " + pending.key());
       case ABORTED -> throw aborted();
     }
   }

@@ -88,6 +88,7 @@ record Marker(LocalSettings settings) {
 
   private StorageException notRecognised(String why) {
     return new StorageException(
-        Kind.NOT_RECOGNISED, "not the storage that was configured: " + settings.root() + ": " + why);
+        Kind.NOT_RECOGNISED,
+        "not the storage that was configured: " + settings.root() + ": " + why);
   }
 }

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The temporary name of an object that is being written, from which its own name and its start can be
- * told: {@code .dump.sql.<start>-<random>.partial}. A name too long for that is cut in two, the first
- * half naming a folder: {@code .<first>.<start>-<random>.partial/<rest>.partial}.
+ * The temporary name of an object that is being written, from which its own name and its start can
+ * be told: {@code .dump.sql.<start>-<random>.partial}. A name too long for that is cut in two, the
+ * first half naming a folder: {@code .<first>.<start>-<random>.partial/<rest>.partial}.
  *
  * @param fileName the object's last segment
  */
@@ -25,7 +25,11 @@ record PartialName(String fileName, Instant startedAt) {
   /** Where to write, relative to the object's folder. */
   static String relative(String fileName, Instant startedAt, long random) {
     String tail =
-        "." + Long.toString(startedAt.toEpochMilli(), 36) + "-" + "%016x".formatted(random) + SUFFIX;
+        "."
+            + Long.toString(startedAt.toEpochMilli(), 36)
+            + "-"
+            + "%016x".formatted(random)
+            + SUFFIX;
     return 1 + fileName.length() + tail.length() <= MAX_NAME
         ? "." + fileName + tail
         : "." + fileName.substring(0, HEAD) + tail + "/" + fileName.substring(HEAD) + SUFFIX;

@@ -117,7 +117,8 @@ record Tree(Path root) {
     for (Path at = file; !at.equals(root); at = at.getParent()) {
       if (Files.isSymbolicLink(at)) {
         throw new StorageException(
-            Kind.INVALID, "links are not followed inside a storage: replace " + at + " by a folder");
+            Kind.INVALID,
+            "links are not followed inside a storage: replace " + at + " by a folder");
       }
     }
   }

@@ -56,10 +56,11 @@ final class MemoryWriter implements StorageWriter {
   private void requireOpen() {
     switch (state) {
       case OPEN -> {}
-      case COMMITTED -> throw new StorageException(
-          Kind.INVALID, "already committed: " + pending.key());
-      case ABORTED -> throw new StorageException(
-          Kind.ABORTED, "the write of " + pending.key() + " was given up");
+      case COMMITTED ->
+          throw new StorageException(Kind.INVALID, "already committed: " + pending.key());
+      case ABORTED ->
+          throw new StorageException(
+              Kind.ABORTED, "the write of " + pending.key() + " was given up");
     }
   }
 }

@@ -5,7 +5,8 @@ package io.dumpwarden.storage.s3;
  *
  * @param partBytes the first parts' size, 5 MiB to 5 GiB
  * @param maxParts 10,000 at Amazon, 1,000 elsewhere
- * @param maxObjectBytes the largest object to be ready for. The smaller it is, the slower parts grow
+ * @param maxObjectBytes the largest object to be ready for. The smaller it is, the slower parts
+ *     grow
  */
 public record PartLimits(long partBytes, int maxParts, long maxObjectBytes) {
 
@@ -21,7 +22,8 @@ public record PartLimits(long partBytes, int maxParts, long maxObjectBytes) {
       throw new IllegalArgumentException("the part size is to be 5 MiB to 5 GiB, not " + partBytes);
     }
     if (maxParts < 1 || maxParts > 10_000) {
-      throw new IllegalArgumentException("the number of parts is to be 1 to 10000, not " + maxParts);
+      throw new IllegalArgumentException(
+          "the number of parts is to be 1 to 10000, not " + maxParts);
     }
     if (maxObjectBytes < 1) {
       throw new IllegalArgumentException("the largest object is to be of a positive size");

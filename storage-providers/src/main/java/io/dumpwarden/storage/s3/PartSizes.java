@@ -5,10 +5,10 @@ import io.dumpwarden.storage.StorageException.Kind;
 import java.util.OptionalLong;
 
 /**
- * How large each part of an upload is: small at first, then growing by a constant ratio up to 5 GiB,
- * just fast enough that the largest object fits into the parts allowed. An expected size raises the
- * first parts so that what is expected takes about half of them, and keeps the growth slow: being
- * ready for a hundred times the expected size, and for 5 TiB at least, is enough then.
+ * How large each part of an upload is: small at first, then growing by a constant ratio up to 5
+ * GiB, just fast enough that the largest object fits into the parts allowed. An expected size
+ * raises the first parts so that what is expected takes about half of them, and keeps the growth
+ * slow: being ready for a hundred times the expected size, and for 5 TiB at least, is enough then.
  *
  * @param flatParts so many parts have the first size
  * @param ratio each part behind them is so many times as large as the one before
@@ -30,8 +30,7 @@ record PartSizes(long firstBytes, int flatParts, double ratio, int maxParts) {
           "%d bytes are expected and %d fit into an object; back up fewer databases at once or raise the storage's limits"
               .formatted(expected, limits.reachableBytes()));
     }
-    long goal =
-        expectedBytes.isEmpty() ? limits.reachableBytes() : expectedGoal(limits, expected);
+    long goal = expectedBytes.isEmpty() ? limits.reachableBytes() : expectedGoal(limits, expected);
     // parts that may be smaller than the largest
     long spare = limits.maxParts() - ceil(goal, PartLimits.MAX_PART);
     long comfortable = spare < 2 ? PartLimits.MAX_PART : ceil(expected, spare / 2);
@@ -40,7 +39,9 @@ record PartSizes(long firstBytes, int flatParts, double ratio, int maxParts) {
     return steepened(new PartSizes(first, flat, 1, limits.maxParts()), goal);
   }
 
-  /** The size of part {@code number}, counted from 1; every part but an object's last is so large. */
+  /**
+   * The size of part {@code number}, counted from 1; every part but an object's last is so large.
+   */
   long bytes(int number) {
     if (number <= flatParts || ratio == 1) {
       return firstBytes;

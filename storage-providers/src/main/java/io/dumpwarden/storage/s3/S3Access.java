@@ -16,7 +16,8 @@ public record S3Access(
 
   public S3Access {
     if ((accessKey == null) != (secretKey == null)) {
-      throw new IllegalArgumentException("access key and secret key go together: give both or none");
+      throw new IllegalArgumentException(
+          "access key and secret key go together: give both or none");
     }
   }
 

@@ -7,6 +7,7 @@ import io.dumpwarden.storage.StoredObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,9 +27,6 @@ record S3Bucket(S3Client client, S3Settings settings) {
 
   private static final String OCTETS = "application/octet-stream";
 
-  /** A part may be as slow as this before its attempt is given up. */
-  private static final long SLOWEST_BYTES_PER_SECOND = 256 << 10;
-
   private static final int COMPLETION_FACTOR = 5;
 
   S3Target target() {
@@ -46,16 +44,16 @@ record S3Bucket(S3Client client, S3Settings settings) {
     switch (settings.policy().encryption()) {
       case NONE -> {}
       case AES256 -> request.serverSideEncryption(ServerSideEncryption.AES256);
-      case KMS -> request
-          .serverSideEncryption(ServerSideEncryption.AWS_KMS)
-          .ssekmsKeyId(settings.policy().kmsKeyId());
+      case KMS ->
+          request
+              .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+              .ssekmsKeyId(settings.policy().kmsKeyId());
     }
     return call("begin " + key, () -> client.createMultipartUpload(request.build()));
   }
 
   CompletedPart send(PendingWrite upload, int number, Part part) {
-    Duration timeout =
-        settings.transfer().requestTimeout().plusSeconds(part.size() / SLOWEST_BYTES_PER_SECOND);
+    Duration timeout = settings.transfer().timeouts().forBytes(part.size());
     UploadPartRequest request =
         UploadPartRequest.builder()
             .bucket(target().bucket())
@@ -79,7 +77,7 @@ record S3Bucket(S3Client client, S3Settings settings) {
   }
 
   void complete(PendingWrite upload, List<CompletedPart> parts) {
-    Duration timeout = settings.transfer().requestTimeout().multipliedBy(COMPLETION_FACTOR);
+    Duration timeout = settings.transfer().timeouts().request().multipliedBy(COMPLETION_FACTOR);
     call(
         "complete " + upload.key(),
         () ->
@@ -93,8 +91,9 @@ record S3Bucket(S3Client client, S3Settings settings) {
                         .overrideConfiguration(o -> o.apiCallAttemptTimeout(timeout))));
   }
 
-  /** Succeeds where the upload is gone already. */
+  /** Succeeds where the upload is gone already; all attempts together take one timeout at most. */
   void abortUpload(PendingWrite upload) {
+    Duration timeout = settings.transfer().timeouts().request();
     tolerating(
         "abort the upload of " + upload.key(),
         () ->
@@ -103,7 +102,11 @@ record S3Bucket(S3Client client, S3Settings settings) {
                     request
                         .bucket(target().bucket())
                         .key(fullKey(upload.key()))
-                        .uploadId(upload.uploadId())),
+                        .uploadId(upload.uploadId())
+                        .overrideConfiguration(
+                            o ->
+                                o.apiCallTimeout(timeout)
+                                    .apiCallAttemptTimeout(timeout.dividedBy(2)))),
         S3Errors::uploadGone);
   }
 
@@ -148,8 +151,7 @@ record S3Bucket(S3Client client, S3Settings settings) {
   }
 
   void check() {
-    call(
-        "find the bucket", () -> client.headBucket(request -> request.bucket(target().bucket())));
+    call("find the bucket", () -> client.headBucket(request -> request.bucket(target().bucket())));
   }
 
   String fullKey(ObjectKey key) {
@@ -161,15 +163,14 @@ record S3Bucket(S3Client client, S3Settings settings) {
       return request.get();
     } catch (SdkException e) {
       throw S3Errors.of(target(), doing, e);
-    } catch (IllegalStateException e) {
-      // what the SDK's connection pool says when the storage was closed
+    } catch (IllegalStateException | RejectedExecutionException e) {
+      // what the SDK's connection pool and timers say when the storage was closed
       throw new StorageException(
           StorageException.Kind.ABORTED, target().location() + " is closed", e);
     }
   }
 
-  private void tolerating(
-      String doing, Runnable request, Predicate<SdkException> tolerated) {
+  private void tolerating(String doing, Runnable request, Predicate<SdkException> tolerated) {
     call(
         doing,
         () -> {

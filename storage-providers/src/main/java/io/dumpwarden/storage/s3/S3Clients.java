@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class S3Clients {
             .overrideConfiguration(
                 override ->
                     override
-                        .apiCallAttemptTimeout(settings.transfer().requestTimeout())
+                        .apiCallAttemptTimeout(settings.transfer().timeouts().request())
                         .retryStrategy(
                             AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)
@@ -72,13 +73,13 @@ final class S3Clients {
   }
 
   private static SdkHttpClient http(S3Settings settings) {
-    S3Transfer transfer = settings.transfer();
+    Duration timeout = settings.transfer().timeouts().request();
     ApacheHttpClient.Builder http =
         ApacheHttpClient.builder()
             .maxConnections(MAX_CONNECTIONS)
-            .connectionTimeout(transfer.requestTimeout())
-            .connectionAcquisitionTimeout(transfer.requestTimeout())
-            .socketTimeout(transfer.requestTimeout())
+            .connectionTimeout(timeout)
+            .connectionAcquisitionTimeout(timeout)
+            .socketTimeout(timeout)
             .tcpKeepAlive(true);
     @Nullable Path caPem = settings.access().caPem();
     if (caPem != null) {
@@ -106,7 +107,9 @@ final class S3Clients {
       return factory.getTrustManagers();
     } catch (IOException | GeneralSecurityException e) {
       throw new StorageException(
-          Kind.INVALID, "cannot read the CA file %s: %s; give PEM certificates".formatted(pem, e), e);
+          Kind.INVALID,
+          "cannot read the CA file %s: %s; give PEM certificates".formatted(pem, e),
+          e);
     }
   }
 }

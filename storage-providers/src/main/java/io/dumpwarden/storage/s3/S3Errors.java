@@ -26,9 +26,7 @@ final class S3Errors {
   static StorageException of(S3Target target, String doing, SdkException e) {
     Kind kind = kind(e);
     return new StorageException(
-        kind,
-        "%s: cannot %s: %s".formatted(target.location(), doing, reason(target, kind, e)),
-        e);
+        kind, "%s: cannot %s: %s".formatted(target.location(), doing, reason(target, kind, e)), e);
   }
 
   static String code(SdkException e) {
@@ -55,8 +53,12 @@ final class S3Errors {
       case "NoSuchKey" -> Kind.MISSING;
       // whoever took it away, a new upload may succeed
       case "NoSuchUpload", "RequestTimeout", "SlowDown", "OperationAborted" -> Kind.UNAVAILABLE;
-      case "BadDigest", "InvalidDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch",
-          "IncompleteBody" -> Kind.CORRUPT;
+      case "BadDigest",
+          "InvalidDigest",
+          "XAmzContentSHA256Mismatch",
+          "XAmzContentChecksumMismatch",
+          "IncompleteBody" ->
+          Kind.CORRUPT;
       case "InvalidObjectState" -> Kind.INVALID;
       default -> isFull(code) ? Kind.FULL : statusKind(status);
     };
@@ -94,7 +96,8 @@ final class S3Errors {
 
   private static String reason(S3Target target, Kind kind, SdkException e) {
     return switch (kind) {
-      case NOT_RECOGNISED -> "there is no bucket of that name; create it, or correct the name" + at(e);
+      case NOT_RECOGNISED ->
+          "there is no bucket of that name; create it, or correct the name" + at(e);
       case MISSING -> "there is no such object";
       case DENIED -> denied(e);
       case FULL -> "the service has no space or quota left; free some or raise the quota" + at(e);
@@ -124,8 +127,10 @@ final class S3Errors {
           : "the endpoint's certificate is not trusted; give the storage its CA file";
     }
     return switch (code(e)) {
-      case "InvalidObjectState" -> "it is archived; restore it from its storage class first" + at(e);
-      case "EntityTooLarge" -> "the service takes no part or object so large; lower the limits" + at(e);
+      case "InvalidObjectState" ->
+          "it is archived; restore it from its storage class first" + at(e);
+      case "EntityTooLarge" ->
+          "the service takes no part or object so large; lower the limits" + at(e);
       default -> "the service refuses the request; check region, endpoint and path style" + at(e);
     };
   }
@@ -156,7 +161,8 @@ final class S3Errors {
   }
 
   private static boolean notTls(SdkException e) {
-    return causes(e).anyMatch(c -> String.valueOf(c.getMessage()).contains("Unsupported or unrecognized SSL"));
+    return causes(e)
+        .anyMatch(c -> String.valueOf(c.getMessage()).contains("Unsupported or unrecognized SSL"));
   }
 
   private static boolean caused(Throwable e, Class<? extends Throwable> type) {

@@ -21,24 +21,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 
 /**
- * A bucket of Amazon's S3 or a service like it. Objects are multipart uploads, several parts under way
- * at once in bounded memory, each with its checksum and retried by itself; an upload is completed only
- * at the commit, and the object's size then compared. The service's own clock gives times where it
- * tells them.
+ * A bucket of Amazon's S3 or a service like it. Objects are multipart uploads, several parts under
+ * way at once in bounded memory, each with its checksum and retried by itself; an upload is
+ * completed only at the commit, and the object's size then compared. The service's own clock gives
+ * times where it tells them.
  */
 public final class S3Storage implements StorageProvider {
 
   private static final Logger log = LoggerFactory.getLogger(S3Storage.class);
   private static final int OUT_OF_RANGE = 416;
+  private static final int CLOSE_SECONDS = 3;
 
   private final S3Bucket bucket;
   private final InstantSource clock;
@@ -145,7 +146,18 @@ public final class S3Storage implements StorageProvider {
       closed = true;
       open.forEach(S3Writer::abort);
       executor.shutdownNow();
+      awaitUploads();
       bucket.client().close();
+    }
+  }
+
+  private void awaitUploads() {
+    try {
+      if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("{} is closed while parts are still under way", location());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

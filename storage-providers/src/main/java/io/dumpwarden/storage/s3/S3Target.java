@@ -44,7 +44,8 @@ public record S3Target(
   }
 
   private static void requireHttp(URI endpoint) {
-    String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme().toLowerCase(Locale.ROOT);
+    String scheme =
+        endpoint.getScheme() == null ? "" : endpoint.getScheme().toLowerCase(Locale.ROOT);
     boolean plain = endpoint.getUserInfo() == null && endpoint.getRawQuery() == null;
     boolean http = scheme.equals("http") || scheme.equals("https");
     if (!http || endpoint.getHost() == null || !plain) {

@@ -105,6 +105,11 @@ final class S3Writer implements StorageWriter {
     }
   }
 
+  /** The most memory that parts took so far. */
+  long memoryBytes() {
+    return uploads.window().allocatedBytes();
+  }
+
   private Part nextPart() {
     number++;
     if (number > sizes.maxParts()) {
@@ -164,7 +169,8 @@ final class S3Writer implements StorageWriter {
           bucket
               .head(pending.key())
               .filter(found -> found.bytes() == written)
-              .filter(found -> !found.modifiedAt().isBefore(pending.startedAt().minus(CLOCK_GRAIN)));
+              .filter(
+                  found -> !found.modifiedAt().isBefore(pending.startedAt().minus(CLOCK_GRAIN)));
       return ours.filter(found -> !bucket.isPending(pending)).orElseThrow(() -> failure);
     } catch (StorageException e) {
       if (e != failure) {
@@ -219,8 +225,8 @@ final class S3Writer implements StorageWriter {
   private void requireOpen() {
     switch (state.get()) {
       case OPEN -> {}
-      case COMPLETING -> throw new StorageException(
-          Kind.INVALID, "already committed: " + pending.key());
+      case COMPLETING ->
+          throw new StorageException(Kind.INVALID, "already committed: " + pending.key());
       case ABORTED -> throw aborted();
     }
   }

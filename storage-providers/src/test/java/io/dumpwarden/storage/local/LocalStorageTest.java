@@ -98,8 +98,7 @@ class LocalStorageTest extends StorageProviderContract {
   void keptNamesAreRefused() {
     assertFails(Kind.INVALID, () -> open(new ObjectKey(Marker.NAME)));
     assertFails(Kind.INVALID, () -> storage.delete(new ObjectKey(Marker.NAME)));
-    ObjectKey partial =
-        new ObjectKey("a/" + PartialName.relative("x.sql", Instant.now(), 1));
+    ObjectKey partial = new ObjectKey("a/" + PartialName.relative("x.sql", Instant.now(), 1));
     assertFails(Kind.INVALID, () -> open(partial));
     assertFails(Kind.INVALID, () -> storage.stat(partial));
   }
@@ -168,9 +167,7 @@ class LocalStorageTest extends StorageProviderContract {
   /** All files but the marker. */
   private List<Path> files() throws IOException {
     try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> !file.endsWith(Marker.NAME))
-          .toList();
+      return all.filter(Files::isRegularFile).filter(file -> !file.endsWith(Marker.NAME)).toList();
     }
   }
 }

@@ -86,7 +86,10 @@ abstract class S3StorageContract extends StorageProviderContract {
           .forEach(
               upload ->
                   client.abortMultipartUpload(
-                      r -> r.bucket(server().bucket()).key(upload.key()).uploadId(upload.uploadId())));
+                      r ->
+                          r.bucket(server().bucket())
+                              .key(upload.key())
+                              .uploadId(upload.uploadId())));
       client
           .listObjectsV2Paginator(r -> r.bucket(server().bucket()))
           .contents()

@@ -1,0 +1,234 @@
+package io.dumpwarden.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.node.HealthCheck;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdminServerTest {
+
+  private final SettableClock clock = new SettableClock();
+  private final List<HealthCheck> ready = new ArrayList<>(List.of(TestCheck.up("scheduler")));
+  private final HealthChecks checks =
+      new HealthChecks(() -> List.of(TestCheck.up("process")), () -> List.copyOf(ready), clock);
+  private final AdminServer server = new AdminServer(new AdminSettings("127.0.0.1", 0), checks);
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @BeforeEach
+  void start() {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+    checks.close();
+  }
+
+  private HttpRequest request(String method, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+        .method(method, BodyPublishers.noBody())
+        .build();
+  }
+
+  private HttpResponse<String> send(String method, String path) throws Exception {
+    return http.send(request(method, path), BodyHandlers.ofString());
+  }
+
+  private static void problem(String contentType) {
+    assertThat(contentType).startsWith("application/problem+json");
+  }
+
+  @Test
+  void isLiveAndReadyWhenAllChecksPass() throws Exception {
+    assertThat(send("GET", "/health/live").body())
+        .isEqualTo(
+            "{\"status\":\"up\",\"checks\":"
+                + "[{\"name\":\"process\",\"status\":\"up\",\"detail\":\"fine\"}]}");
+    HttpResponse<String> answer = send("GET", "/health/ready");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+  }
+
+  @Test
+  void isLiveButNotReadyWhenSomethingNeededIsDown() throws Exception {
+    ready.add(TestCheck.down("storage:offsite"));
+
+    HttpResponse<String> answer = send("GET", "/health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body())
+        .startsWith("{\"status\":\"down\"")
+        .contains(
+            "{\"name\":\"storage:offsite\",\"status\":\"down\","
+                + "\"detail\":\"not \\\"reachable\\\"\"}");
+    assertThat(send("GET", "/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void headTellsTheSameStatusWithoutABody() throws Exception {
+    assertThat(send("HEAD", "/health/ready").statusCode()).isEqualTo(200);
+    ready.add(TestCheck.down("storage:offsite"));
+    clock.move(Duration.ofSeconds(1));
+
+    HttpResponse<String> answer = send("HEAD", "/health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void staysLiveWhileReadinessHangs() {
+    CountDownLatch release = new CountDownLatch(1);
+    ready.add(TestCheck.hanging("storage:nfs", release));
+    List<CompletableFuture<HttpResponse<String>>> hanging =
+        IntStream.range(0, 30)
+            .mapToObj(i -> http.sendAsync(request("GET", "/health/ready"), BodyHandlers.ofString()))
+            .toList();
+
+    HttpResponse<String> live =
+        http.sendAsync(request("GET", "/health/live"), BodyHandlers.ofString()).join();
+    boolean allWaited = hanging.stream().noneMatch(CompletableFuture::isDone);
+    release.countDown();
+
+    assertThat(live.statusCode()).isEqualTo(200);
+    assertThat(allWaited).isTrue();
+    assertThat(hanging).allSatisfy(a -> assertThat(a.join().statusCode()).isEqualTo(200));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/health", "/health/ready/x", "/api/v1/servers"})
+  void anUnknownPathIsAProblem(String path) throws Exception {
+    HttpResponse<String> answer = send("GET", path);
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(AdminServerTest::problem);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
+                + "\"detail\":\"there is nothing at this address\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"})
+  void aWrongMethodIsAProblemThatNamesTheRightOnes(String method) throws Exception {
+    HttpResponse<String> answer = send(method, "/health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(AdminServerTest::problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health/live", "/nowhere"})
+  void everyAnswerIsGuardedAndTellsNoVersion(String path) throws Exception {
+    var headers = send("GET", path).headers();
+
+    assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
+    assertThat(headers.firstValue("Cache-Control")).contains("no-store");
+    assertThat(headers.firstValue("Content-Security-Policy")).isPresent();
+    assertThat(headers.map()).doesNotContainKeys("server", "x-powered-by", "set-cookie");
+  }
+
+  @Test
+  void aFailureInsideTellsNothingOutside() throws Exception {
+    ready.add(null);
+
+    HttpResponse<String> answer = send("GET", "/health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(AdminServerTest::problem);
+    assertThat(answer.body()).contains("read the daemon's log").doesNotContain("Exception", "at ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET / HTTP/9.9\r\n\r\n",
+        "\u0001\r\n\r\n",
+        "GET /%2e%2e/etc HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n"
+      })
+  void aBrokenRequestIsAProblemWithoutAStack(String bytes) throws IOException {
+    String answer = raw(bytes);
+
+    assertThat(answer).matches("(?s)HTTP/1\\.1 (400|505) .*").doesNotContainIgnoringCase("jetty");
+    assertThat(answer).contains("application/problem+json", "\"type\":\"about:blank\"", "nosniff");
+  }
+
+  private String raw(String bytes) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(5_000);
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void aTakenPortIsNamedWithTheWayOut() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      int port = taken.getLocalPort();
+      AdminServer late = new AdminServer(new AdminSettings("127.0.0.1", port), checks);
+
+      assertThatThrownBy(late::start)
+          .isInstanceOfSatisfying(
+              DumpwardenException.class,
+              e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.PORT_IN_USE);
+                assertThat(e.hint()).contains("DUMPWARDEN_ADMIN_PORT");
+              })
+          .hasMessage(
+              "cannot listen on 127.0.0.1 port %d for the admin server: Address already in use",
+              port);
+    }
+  }
+
+  @Test
+  @Timeout(5)
+  void stopsAtOnceAndFreesItsPort() throws Exception {
+    int port = server.port();
+    TestCheck hanging = TestCheck.hanging("storage:nfs", new CountDownLatch(1));
+    ready.add(hanging);
+    var open = http.sendAsync(request("GET", "/health/ready"), BodyHandlers.ofString());
+    await().untilAtomic(hanging.asked(), equalTo(1));
+
+    server.stop();
+
+    assertThat(open.handle((answer, e) -> "over")).succeedsWithin(Duration.ofSeconds(2));
+    try (ServerSocket again = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+      assertThat(again.isBound()).isTrue();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.dumpwarden.app;
+
+import io.dumpwarden.backup.BackupManager.LaunchRequest;
+import io.dumpwarden.backup.Run;
+import io.dumpwarden.backup.RunTrigger;
+import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.Schedule;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.node.Node;
+import io.dumpwarden.node.NodeLease;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Launches a schedule on somebody's wish and follows the runs to their end, whoever runs them. */
+public final class RunFollower {
+
+  private static final long PAUSE_MILLIS = 300;
+
+  private final Platform platform;
+  private final RunWiring wiring;
+
+  public RunFollower(Platform platform) {
+    this.platform = platform;
+    this.wiring = new RunWiring(platform);
+  }
+
+  /**
+   * Queues a run for each of the schedule's servers, or for one of them.
+   *
+   * @throws DumpwardenException {@code NOT_FOUND} where there is no such schedule, or it does not cover the server
+   */
+  public List<Run> launch(String scheduleName, @Nullable String server, String requestedBy) {
+    ConfigSnapshot config = platform.snapshots().get();
+    Schedule schedule =
+        config
+            .schedule(scheduleName)
+            .orElseThrow(
+                () ->
+                    new DumpwardenException(
+                        ErrorCode.NOT_FOUND, "there is no valid schedule " + scheduleName));
+    LaunchRequest request =
+        new LaunchRequest(schedule, server, RunTrigger.CLI, platform.clock().instant(), requestedBy);
+    List<Run> runs = wiring.manager().launch(request, config);
+    if (runs.isEmpty()) {
+      throw new DumpwardenException(
+          ErrorCode.NOT_FOUND,
+          server == null
+              ? "schedule %s covers no enabled server".formatted(scheduleName)
+              : "schedule %s does not cover an enabled server %s".formatted(scheduleName, server));
+    }
+    return runs;
+  }
+
+  /** Whether a daemon is at work that will take queued runs. */
+  public boolean daemonIsAlive() {
+    return wiring.nodes().alive().stream().anyMatch(n -> n.kind() == Node.Kind.DAEMON);
+  }
+
+  /**
+   * Waits until all runs are final.
+   *
+   * @param watcher told of each state
+   */
+  public List<Run> follow(List<Run> runs, Consumer<List<Run>> watcher) throws InterruptedException {
+    while (true) {
+      List<Run> now = new ArrayList<>();
+      runs.forEach(run -> platform.queue().find(run.id()).ifPresent(now::add));
+      watcher.accept(now);
+      if (now.stream().allMatch(run -> run.status().isFinal())) {
+        return now;
+      }
+      // a node that dies leaves its runs to whoever is there; here, that may be nobody but us
+      wiring.recovery().recover(NodeLease.GRACE);
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.dumpwarden.app.command;
+
+import io.dumpwarden.app.LocalRuns;
+import io.dumpwarden.app.Platform;
+import io.dumpwarden.app.RunFollower;
+import io.dumpwarden.app.Stop;
+import io.dumpwarden.backup.Run;
+import io.dumpwarden.backup.RunStatus;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a schedule now. */
+@Command(
+    name = "run",
+    description = {
+      "Runs a schedule now, on all its servers or on one.",
+      "A daemon takes the runs where one is at work; with --wait this command runs them itself where none is."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "SCHEDULE", description = "The schedule's name.")
+  private String schedule;
+
+  @Option(names = "--server", paramLabel = "NAME", description = "Only on this server of the schedule.")
+  private @Nullable String server;
+
+  @Option(names = "--wait", description = "Wait for the end; the exit code tells it: 0 all good, 3 partial, 1 failed.")
+  private boolean wait;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  private final CommandContext context;
+
+  RunCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (Platform platform = context.open()) {
+      RunFollower follower = new RunFollower(platform);
+      List<Run> runs = follower.launch(schedule, server, context.actor().name() + " (cli)");
+      if (!wait) {
+        return queued(runs, follower.daemonIsAlive());
+      }
+      return follower.daemonIsAlive() ? follow(platform, follower, runs) : runHere(platform, follower, runs);
+    }
+  }
+
+  private int queued(List<Run> runs, boolean daemon) {
+    print(runs, List.of());
+    if (!daemon) {
+      spec.commandLine().getErr().println("no daemon is at work: the runs wait until one is");
+    }
+    return ExitCode.DONE;
+  }
+
+  private int runHere(Platform platform, RunFollower follower, List<Run> runs) throws InterruptedException {
+    Stop stop = Stop.onSignal();
+    try (LocalRuns local = new LocalRuns(platform)) {
+      Thread worker = new Thread(() -> runQuietly(local, runs), "run");
+      worker.start();
+      Thread interrupter = new Thread(() -> interruptOnStop(stop, local), "interrupter");
+      interrupter.setDaemon(true);
+      interrupter.start();
+      int exit = follow(platform, follower, runs);
+      worker.join();
+      return exit;
+    } finally {
+      stop.done();
+    }
+  }
+
+  private static void runQuietly(LocalRuns local, List<Run> runs) {
+    try {
+      local.run(runs);
+    } catch (InterruptedException e) {
+      local.interrupt();
+    }
+  }
+
+  private static void interruptOnStop(Stop stop, LocalRuns local) {
+    try {
+      stop.await();
+      local.interrupt();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int follow(Platform platform, RunFollower follower, List<Run> runs) throws InterruptedException {
+    ProgressBar bar = ProgressBar.on(spec, expectedBytes(platform, runs));
+    List<Run> ended = follower.follow(runs, now -> show(bar, now));
+    bar.end();
+    List<BackupView> backups =
+        ended.stream().flatMap(r -> platform.catalog().ofRun(r.id()).stream()).map(BackupView::of).toList();
+    print(ended, backups);
+    return exitCode(ended);
+  }
+
+  private static void show(ProgressBar bar, List<Run> now) {
+    long bytes = now.stream().mapToLong(r -> r.progress().rawBytes()).sum();
+    String what =
+        now.stream()
+            .filter(r -> r.progress().database() != null)
+            .map(r -> r.server() + "/" + Table.harmless("" + r.progress().database()))
+            .findFirst()
+            .orElse("");
+    bar.show(bytes, what);
+  }
+
+  /** What the last good run of each server dumped; 0 where there was none. */
+  private static long expectedBytes(Platform platform, List<Run> runs) {
+    return runs.stream()
+        .mapToLong(
+            run ->
+                platform.queue()
+                    .list(new io.dumpwarden.backup.RunFilter(run.schedule(), run.server(), "succeeded", null, 1))
+                    .stream()
+                    .mapToLong(r -> r.progress().rawBytes())
+                    .sum())
+        .sum();
+  }
+
+  private void print(List<Run> runs, List<BackupView> backups) {
+    PrintWriter out = CommandContext.out(spec);
+    List<RunView> views = runs.stream().map(RunView::of).toList();
+    if (json) {
+      out.println(Json.of(Map.of("runs", views, "backups", backups)));
+      return;
+    }
+    for (RunView run : views) {
+      out.printf("run %s on %s: %s%n", run.id(), run.server(), run.status());
+      if (run.message() != null) {
+        out.printf("  %s%n", Table.harmless(run.message()));
+      }
+      if (run.hint() != null) {
+        out.printf("  hint: %s%n", run.hint());
+      }
+    }
+    backups.forEach(backup -> out.println(BackupLine.of(backup)));
+    out.flush();
+  }
+
+  private static int exitCode(List<Run> runs) {
+    if (runs.stream().allMatch(r -> r.status() == RunStatus.SUCCEEDED)) {
+      return ExitCode.DONE;
+    }
+    boolean anyGood =
+        runs.stream().anyMatch(r -> r.status() == RunStatus.SUCCEEDED || r.status() == RunStatus.PARTIAL);
+    return anyGood ? ExitCode.PARTIAL : ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,115 @@
+package io.dumpwarden.retention;
+
+import io.dumpwarden.config.RetentionRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Decides which copies of a series stay. A pure function: the same copies, rule and time give the
+ * same plan, in whatever order the copies come.
+ *
+ * <ol>
+ *   <li>Where the clock is more than a day behind the newest copy, everything stays.
+ *   <li>A rule that keeps for ever keeps everything.
+ *   <li>A pinned copy stays.
+ *   <li>The newest good copy stays, and with it as many of the newest good ones as the rule's
+ *       minimum says, whatever their age.
+ *   <li>Other good copies go when they are older than the rule's age, or when the rule's maximum of
+ *       newer good ones is there; pinned ones count.
+ *   <li>A copy that is not good counts for nothing. It goes by the same age and number, but only
+ *       where a good one exists that is as new or newer: until then it may be all there is.
+ * </ol>
+ */
+public final class RetentionPlanner {
+
+  private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
+
+  /** Of equally old ones the good come first, so that they count for those that are not. */
+  private static final Comparator<StoredCopy> NEWEST_FIRST =
+      Comparator.comparing(StoredCopy::storedAt)
+          .thenComparing(StoredCopy::good)
+          .thenComparing(StoredCopy::copyId)
+          .reversed();
+
+  private final RetentionRule rule;
+  private final Instant now;
+
+  private RetentionPlanner(RetentionRule rule, Instant now) {
+    this.rule = rule;
+    this.now = now;
+  }
+
+  /**
+   * Plans one series.
+   *
+   * @param seriesCopies every copy that is not deleted yet, of one schedule, storage, server and
+   *     database
+   */
+  public static RetentionPlan plan(
+      RetentionRule rule, List<StoredCopy> seriesCopies, Instant now) {
+    List<StoredCopy> copies = seriesCopies.stream().sorted(NEWEST_FIRST).toList();
+    return new RetentionPlan(new RetentionPlanner(rule, now).decide(copies));
+  }
+
+  private List<Decision> decide(List<StoredCopy> newestFirst) {
+    if (newestFirst.isEmpty()) {
+      return List.of();
+    }
+    if (now.isBefore(newestFirst.get(0).storedAt().minus(CLOCK_TOLERANCE))) {
+      return keepAll(newestFirst, "the clock is behind the newest backup");
+    }
+    if (rule.keepForever()) {
+      return keepAll(newestFirst, "the rule keeps for ever");
+    }
+    List<Decision> decisions = new ArrayList<>();
+    int goodSoFar = 0;
+    for (StoredCopy copy : newestFirst) {
+      decisions.add(decide(copy, goodSoFar));
+      goodSoFar += copy.good() ? 1 : 0;
+    }
+    return decisions;
+  }
+
+  private static List<Decision> keepAll(List<StoredCopy> copies, String reason) {
+    return copies.stream().map(copy -> Decision.keep(copy, reason)).toList();
+  }
+
+  private Decision decide(StoredCopy copy, int newerGood) {
+    if (copy.pinned()) {
+      return Decision.keep(copy, "pinned");
+    }
+    return copy.good() ? decideGood(copy, newerGood) : decideNotGood(copy, newerGood);
+  }
+
+  private Decision decideGood(StoredCopy copy, int newerGood) {
+    if (newerGood == 0) {
+      return Decision.keep(copy, "the newest good copy");
+    }
+    if (newerGood < rule.minCopies()) {
+      return Decision.keep(copy, "among the %d newest good copies".formatted(rule.minCopies()));
+    }
+    return byAgeAndNumber(copy, newerGood);
+  }
+
+  private Decision decideNotGood(StoredCopy copy, int goodAsNew) {
+    if (goodAsNew == 0) {
+      return Decision.keep(copy, "not good, but no good copy is as new");
+    }
+    return byAgeAndNumber(copy, goodAsNew);
+  }
+
+  private Decision byAgeAndNumber(StoredCopy copy, int newerGood) {
+    if (rule.keepFor() != null && copy.storedAt().isBefore(rule.keepFor().cutoff(now))) {
+      return Decision.remove(copy, "older than " + rule.keepFor());
+    }
+    if (rule.maxCopies() != null && newerGood >= rule.maxCopies()) {
+      return Decision.remove(
+          copy, "%d newer good copies are there, the most to keep".formatted(rule.maxCopies()));
+    }
+    return Decision.keep(
+        copy, rule.keepFor() != null ? "not older than " + rule.keepFor() : "within the maximum");
+  }
+}

@@ -1,0 +1,185 @@
+package io.dumpwarden.metadata;
+
+import static io.dumpwarden.metadata.TestRuns.FIRE;
+import static io.dumpwarden.metadata.TestRuns.NODE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dumpwarden.backup.Run;
+import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.BackupFilter;
+import io.dumpwarden.catalog.BackupStatus;
+import io.dumpwarden.catalog.Copy;
+import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.Series;
+import io.dumpwarden.catalog.SeriesCopy;
+import io.dumpwarden.engines.TestEngine;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@MetadataEngines
+class BackupCatalogTest {
+
+  private static final Instant END = FIRE.plusSeconds(60);
+  private static final Series SHOP = new Series("nightly", "local", "s1", "shop");
+
+  private final TestDatabase database;
+  private final JdbiBackupCatalog catalog;
+
+  BackupCatalogTest(TestEngine engine) {
+    this.database = TestDatabase.migrated(engine);
+    this.catalog = new JdbiBackupCatalog(database.store());
+  }
+
+  @AfterEach
+  void close() {
+    database.closeStores();
+  }
+
+  @Test
+  void aBackupComesBackAsItWasRecorded() {
+    Backup begun = TestRuns.begun("run-1", "s1", "größe/🐬", "local", "s3");
+    catalog.begin(begun);
+    catalog.begin(begun);
+    assertThat(catalog.find(begun.id())).contains(begun);
+
+    Backup ended = TestRuns.ended(begun, BackupStatus.SUCCEEDED, END);
+    catalog.finish(ended);
+    catalog.finish(ended);
+    assertThat(catalog.find(begun.id())).contains(ended);
+    assertThat(catalog.ofRun("run-1")).containsExactly(ended);
+    assertThat(catalog.lastGood("nightly", "s1", "größe/🐬")).contains(ended);
+  }
+
+  @Test
+  void finishAddsWhatBeginCouldNot() {
+    Backup ended =
+        TestRuns.ended(TestRuns.begun("r", "s1", "shop", "local"), BackupStatus.FAILED, END);
+    catalog.finish(ended);
+    assertThat(catalog.find(ended.id())).contains(ended);
+    assertThat(catalog.lastGood("nightly", "s1", "shop")).isEmpty();
+  }
+
+  @Test
+  void aProvenResultOverridesAnInterruptionAFailureDoesNot() {
+    Backup begun = begin("s1", "shop", "local");
+    catalog.finish(TestRuns.ended(begun, BackupStatus.INTERRUPTED, END));
+    catalog.finish(TestRuns.ended(begun, BackupStatus.FAILED, END));
+    assertThat(statusOf(begun)).isEqualTo(BackupStatus.INTERRUPTED);
+
+    Backup proven = TestRuns.ended(begun, BackupStatus.SUCCEEDED, END.plusSeconds(1));
+    catalog.finish(proven);
+    assertThat(catalog.find(begun.id())).contains(proven);
+
+    catalog.finish(TestRuns.ended(begun, BackupStatus.INTERRUPTED, END));
+    assertThat(catalog.find(begun.id())).contains(proven);
+  }
+
+  @Test
+  void aRepetitionDoesNotBringDeletedCopiesBack() {
+    Backup ended = TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.PARTIAL, END);
+    catalog.finish(ended);
+    Copy copy = ended.copies().get(0);
+    catalog.markCopy(copy.id(), CopyStatus.EXPIRED, END);
+    catalog.markCopy(copy.id(), CopyStatus.DELETED, END.plusSeconds(9));
+    catalog.finish(ended);
+    catalog.finish(TestRuns.ended(ended, BackupStatus.SUCCEEDED, END));
+
+    Copy now = catalog.find(ended.id()).orElseThrow().copies().get(0);
+    assertThat(now.status()).isEqualTo(CopyStatus.DELETED);
+    assertThat(now.deletedAt()).isEqualTo(END.plusSeconds(9));
+  }
+
+  @Test
+  void listsFilterAndPage() {
+    Backup shop = begin("s1", "shop", "local");
+    Backup crm = begin("s1", "crm", "local", "s3");
+    Backup other = begin("s2", "shop", "s3");
+    catalog.finish(TestRuns.ended(crm, BackupStatus.SUCCEEDED, END));
+
+    assertThat(ids(null, null, null, null)).containsExactly(other.id(), crm.id(), shop.id());
+    assertThat(ids("s1", null, null, null)).containsExactly(crm.id(), shop.id());
+    assertThat(ids(null, "shop", null, null)).containsExactly(other.id(), shop.id());
+    assertThat(ids("s1", "shop", null, null)).containsExactly(shop.id());
+    assertThat(ids(null, null, "succeeded", null)).containsExactly(crm.id());
+    assertThat(ids(null, null, null, "s3")).containsExactly(other.id(), crm.id());
+    assertThat(ids(null, "shop", "running", "s3")).containsExactly(other.id());
+    assertThat(ids("s1", "shop", null, "s3")).isEmpty();
+
+    BackupFilter page = new BackupFilter(null, null, "nightly", null, "local", crm.id(), 5);
+    assertThat(catalog.list(page)).extracting(Backup::id).containsExactly(shop.id());
+    assertThat(catalog.list(BackupFilter.latest(1))).containsExactly(other);
+  }
+
+  @Test
+  void databasesInACombinedBackupAreFound() {
+    Backup one = TestRuns.begun("r", "s1", "all", "local");
+    Backup all =
+        new Backup(
+            one.id(), "r", "nightly", "s1", "daily", "all", List.of("b", "a"), "mysqldump",
+            BackupStatus.RUNNING, FIRE, null, true, null, null, null, one.copies());
+    catalog.begin(all);
+    assertThat(ids(null, "a", null, null)).containsExactly(all.id());
+    assertThat(catalog.find(all.id())).contains(all);
+  }
+
+  @Test
+  void aSeriesLastsAsLongAsItHasCopies() {
+    Backup old = TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.SUCCEEDED, END);
+    Backup young = TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.SUCCEEDED, END);
+    Backup failed = TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.FAILED, END);
+    assertThat(catalog.series()).isEmpty();
+    List.of(old, young, failed).forEach(catalog::finish);
+
+    assertThat(catalog.series()).containsExactly(SHOP);
+    assertThat(catalog.copiesOf(SHOP))
+        .containsExactly(
+            new SeriesCopy(young.copies().get(0), FIRE, false),
+            new SeriesCopy(old.copies().get(0), FIRE, false));
+
+    catalog.markCopy(young.copies().get(0).id(), CopyStatus.EXPIRED, END);
+    catalog.markCopy(old.copies().get(0).id(), CopyStatus.CORRUPT, END);
+    assertThat(catalog.copiesOf(SHOP)).hasSize(2);
+    assertThat(catalog.series()).containsExactly(SHOP);
+    catalog.markCopy(old.copies().get(0).id(), CopyStatus.DELETED, END);
+    assertThat(catalog.series()).isEmpty();
+  }
+
+  @Test
+  void whatACrashedNodeLeftBehindIsFound() {
+    JdbiRunQueue queue = new JdbiRunQueue(database.store());
+    Run run = queue.offer(TestRuns.queued("nightly", "s1", FIRE)).orElseThrow();
+    queue.claim(NODE, run.id());
+    Backup open = TestRuns.begun(run.id(), "s1", "shop", "local");
+    Backup failed = TestRuns.begun(run.id(), "s1", "crm", "local");
+    Backup good = TestRuns.begun(run.id(), "s1", "erp", "local");
+    List.of(open, failed, good).forEach(catalog::begin);
+    begin("s1", "elsewhere", "local");
+    Backup ended = TestRuns.ended(failed, BackupStatus.FAILED, END);
+    catalog.finish(ended);
+    catalog.finish(TestRuns.ended(good, BackupStatus.SUCCEEDED, END));
+
+    assertThat(catalog.unfinishedOf(NODE.id()))
+        .containsExactlyInAnyOrder(open.copies().get(0), ended.copies().get(0));
+    assertThat(catalog.unfinishedOf("another")).isEmpty();
+  }
+
+  private Backup begin(String server, String database, String... storages) {
+    Backup backup = TestRuns.begun("run-of-" + server, server, database, storages);
+    catalog.begin(backup);
+    return backup;
+  }
+
+  private BackupStatus statusOf(Backup backup) {
+    return catalog.find(backup.id()).orElseThrow().status();
+  }
+
+  private List<String> ids(String server, String database, String status, String storage) {
+    return catalog
+        .list(new BackupFilter(server, database, null, status, storage, null, 10))
+        .stream()
+        .map(Backup::id)
+        .toList();
+  }
+}

@@ -1,0 +1,22 @@
+package io.dumpwarden.storage.s3;
+
+import java.time.Duration;
+
+/**
+ * When one attempt of a request is given up and the next begins.
+ *
+ * @param request the time for a request that carries nothing, and the longest silence
+ * @param slowestBytesPerSecond how slowly a part may travel: its bytes at this pace come on top
+ */
+public record S3Timeouts(Duration request, long slowestBytesPerSecond) {
+
+  public S3Timeouts {
+    if (request.isNegative() || request.isZero() || slowestBytesPerSecond < 1) {
+      throw new IllegalArgumentException("timeouts and the slowest pace are to be positive");
+    }
+  }
+
+  Duration forBytes(long bytes) {
+    return request.plusMillis(bytes * 1000 / slowestBytesPerSecond);
+  }
+}

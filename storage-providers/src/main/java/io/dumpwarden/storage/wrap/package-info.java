@@ -1,0 +1,5 @@
+/** Storages around storages. */
+@NullMarked
+package io.dumpwarden.storage.wrap;
+
+import org.jspecify.annotations.NullMarked;
