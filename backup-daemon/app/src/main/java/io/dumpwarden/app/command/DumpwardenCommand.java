@@ -19,6 +19,10 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      ServerCommand.class,
+      StorageCommand.class,
+      ScheduleCommand.class,
+      RetentionCommand.class,
       RunCommand.class,
       RunsCommand.class,
       BackupsCommand.class,
