@@ -126,7 +126,8 @@ class SampleShopTest {
   @Order(5)
   void trafficPlacesWholeOrdersThroughAnOutageUntilItIsClosed() throws Exception {
     long before = orders();
-    try (SampleTraffic traffic = SampleTraffic.start(source::connect, Duration.ofMillis(20))) {
+    SampleTraffic traffic = SampleTraffic.start(source::connect, Duration.ofMillis(20));
+    try (traffic) {
       awaitMoreOrdersThan(before);
       source.kill();
       source.restart();
