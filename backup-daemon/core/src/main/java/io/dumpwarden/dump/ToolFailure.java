@@ -14,7 +14,12 @@ import java.util.stream.Collectors;
 /** Says which failure of the catalogue a client program's end is, by the error numbers it names. */
 public final class ToolFailure {
 
-  private static final Pattern NUMBER = Pattern.compile("(?:[Ee]rror|ERROR):? (\\d{4})\\b|\\((\\d{4})\\)");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?:[Ee]rror|ERROR):? (\\d{4})\\b|\\((\\d{4})\\)");
+
+  /** Said under various numbers, that of a wrong password among them. */
+  private static final Pattern PLUGIN =
+      Pattern.compile("(?i)plugin '?[a-z0-9_]+'? (could not|cannot) be loaded");
 
   /** In order of weight: a lost server makes other errors follow. */
   private static final List<Map.Entry<ErrorCode, Set<Integer>>> NUMBERS =
@@ -60,6 +65,9 @@ public final class ToolFailure {
 
   /** Which failure these words tell of; empty when they name no known number. */
   public static Optional<ErrorCode> classify(String said) {
+    if (PLUGIN.matcher(said).find()) {
+      return Optional.of(ErrorCode.DUMP_TOOL_UNSUITABLE);
+    }
     Set<Integer> named =
         NUMBER.matcher(said).results().map(ToolFailure::number).collect(Collectors.toSet());
     Optional<ErrorCode> code =
@@ -75,9 +83,7 @@ public final class ToolFailure {
     if (said.contains("insufficent privileges") || said.contains("insufficient privileges")) {
       return Optional.of(ErrorCode.ACCESS_DENIED);
     }
-    return said.contains("lost connection")
-        ? Optional.of(ErrorCode.SERVER_GONE)
-        : Optional.empty();
+    return said.contains("lost connection") ? Optional.of(ErrorCode.SERVER_GONE) : Optional.empty();
   }
 
   private static int number(MatchResult match) {

@@ -46,8 +46,7 @@ public record Source(SourceEngine engine, Login login) {
 
   public Source tls(String host, Tls tls) {
     return new Source(
-        engine,
-        new Login(login.flavor(), host, login.port(), login.user(), login.password(), tls));
+        engine, new Login(login.flavor(), host, login.port(), login.user(), login.password(), tls));
   }
 
   public void execute(String... statements) throws SQLException {
