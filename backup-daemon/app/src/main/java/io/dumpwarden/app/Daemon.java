@@ -8,7 +8,10 @@ import io.dumpwarden.backup.RunExecution;
 import io.dumpwarden.backup.RunRecovery;
 import io.dumpwarden.backup.RunWorkers;
 import io.dumpwarden.backup.StraySweep;
+import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiClusterLock;
+import io.dumpwarden.metrics.MetricsServer;
+import io.dumpwarden.metrics.MetricsSettings;
 import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
@@ -163,7 +166,25 @@ public final class Daemon implements AutoCloseable {
         new AdminServer(
             new AdminSettings(
                 platform.config().admin().address(), platform.config().admin().port()),
-            new HealthChecks(health::live, health::ready, platform.clock()));
+            new HealthChecks(health.live(), health.ready()));
     lifecycle.start("admin server", admin::start, admin::stop);
+    MetricsServer metrics = metricsServer();
+    lifecycle.start("metrics", metrics::start, metrics::stop);
+    LOG.info(
+        "health on http://{}:{}/health/ready, metrics on http://{}:{}/metrics",
+        platform.config().admin().address(),
+        admin.port(),
+        platform.config().metrics().address(),
+        metrics.port());
+  }
+
+  private MetricsServer metricsServer() {
+    return new MetricsServer(
+        new MetricsSettings(
+            platform.config().metrics().address(), platform.config().metrics().port()),
+        BuildInfo.version(),
+        new JdbiCatalogSummary(platform.store()),
+        platform.rowStates(),
+        platform.clock());
   }
 }

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one way in which the command line, REST and the pages change configuration: checked, secrets
- * sealed, audited. Holds no state; safe for use by many threads. Every method may throw {@code
- * METADATA_UNAVAILABLE}, and {@link InvalidConfigException} with everything that is wrong; nothing
- * is changed then.
+ * sealed, audited. Holds no state; safe for use by many threads.
+ *
+ * <p>Every method may throw {@link InvalidConfigException} with everything that is wrong, and
+ * {@code METADATA_UNAVAILABLE}. A change is refused before it is made; only where the store goes
+ * away right after it may the audit entry be missing.
  */
 public final class ConfigEditor {
 

@@ -5,7 +5,6 @@ import io.dumpwarden.pipeline.Compression.Algorithm;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,7 +56,7 @@ public final class ScheduleParser {
   }
 
   private static @Nullable FireTimes fireTimes(Fields fields, BackupType type) {
-    ZoneId zone = fields.read("zone", ScheduleParser::zone).orElse(ZoneOffset.UTC);
+    ZoneId zone = fields.read("zone", ScheduleParser::zone).orElseGet(() -> ZoneId.of("UTC"));
     if (type == BackupType.MANUAL) {
       if (fields.isSet("cron")) {
         fields.problem("cron", "must not be set for type manual");

@@ -56,6 +56,8 @@ final class StorageSettings {
       case LOCAL -> check.local();
       case S3 -> check.s3();
     }
+    // those that no check of their own reads must at least be one line
+    settings.keySet().forEach(check.fields::text);
     List<Problem> problems =
         new ArrayList<>(unknown(settings, type == StorageType.S3 ? S3 : LOCAL));
     check.fields.problems().stream()

@@ -33,10 +33,15 @@ public final class ToolFailure {
   /**
    * @param subject what failed, for the message
    * @param exitCode the program's, not zero
+   * @param connected whether the server had answered before: then what looks like a failure to
+   *     connect is a connection that broke, which programs report as a TLS error where TLS is used
    */
-  public static DumpwardenException of(String subject, int exitCode, ToolProcess process) {
-    String said = process.messages();
-    ErrorCode code = classify(said).orElse(ErrorCode.DUMP_FAILED);
+  static DumpwardenException of(
+      String subject, int exitCode, ToolProcess process, boolean connected) {
+    ErrorCode code = classify(process.messages()).orElse(ErrorCode.DUMP_FAILED);
+    if (connected && (code == ErrorCode.TLS_FAILED || code == ErrorCode.SERVER_UNREACHABLE)) {
+      code = ErrorCode.SERVER_GONE;
+    }
     String message = subject + " failed" + how(exitCode) + words(process);
     if (code == ErrorCode.DUMP_TOOL_UNSUITABLE) {
       return new DumpwardenException(

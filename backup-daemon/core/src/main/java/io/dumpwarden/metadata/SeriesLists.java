@@ -20,10 +20,10 @@ final class SeriesLists {
     String sql =
         """
         SELECT s.schedule, s.storage, s.server, s.scope FROM series_total s
-        WHERE EXISTS (
+        WHERE (
           SELECT 1 FROM copy c
           WHERE c.schedule = s.schedule AND c.storage = s.storage AND c.server = s.server
-            AND c.scope = s.scope AND c.status IN ('stored', 'missing', 'corrupt'))
+            AND c.scope = s.scope AND c.status IN ('stored', 'missing', 'corrupt') LIMIT 1) = 1
         ORDER BY s.schedule, s.storage, s.server, s.scope
         """;
     return database.read(

@@ -7,9 +7,11 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.Compression;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,7 +118,7 @@ class ParsersTest {
   void aScheduleGetsTheStandards() {
     Schedule schedule = ScheduleParser.parse(SampleRows.schedule("nightly"));
     assertThat(schedule.type()).isEqualTo(BackupType.DAILY);
-    assertThat(schedule.firing()).map(FireTimes::zone).contains(ZoneOffset.UTC);
+    assertThat(schedule.firing()).map(FireTimes::zone).contains(ZoneId.of("UTC"));
     assertThat(schedule.servers()).isEqualTo(ServerSelector.parse("*"));
     assertThat(schedule.databases()).isEqualTo(DatabaseSelector.parse(null, null));
     assertThat(schedule.compression()).isEqualTo(new Compression(Compression.Algorithm.ZSTD, 3));
@@ -127,6 +129,82 @@ class ParsersTest {
     assertThat(schedule.timeout()).isEqualTo(Duration.ofHours(12));
     assertThat(schedule.retries()).isEqualTo(new Retries(1, Duration.ofMinutes(1)));
     assertThat(schedule.enabled()).isTrue();
+  }
+
+  @Test
+  void aScheduleIsReadAsItIsWritten() {
+    Schedule schedule =
+        ScheduleParser.parse(
+            SampleRows.schedule(
+                "weekly",
+                "type",
+                "weekly",
+                "cron",
+                "0 3 * * SUN",
+                "zone",
+                "Europe/Berlin",
+                "servers",
+                "label:env=prod",
+                "include_databases",
+                "shop*",
+                "exclude_databases",
+                "*_tmp",
+                "compress_type",
+                "gzip",
+                "compress_level",
+                "9",
+                "max_age",
+                "8d",
+                "jitter",
+                "5m",
+                "catch_up",
+                "run-once",
+                "catch_up_max_age",
+                "6h",
+                "timeout",
+                "1h",
+                "max_attempts",
+                "3",
+                "retry_backoff",
+                "10m",
+                "enabled",
+                "false"));
+    assertThat(schedule)
+        .isEqualTo(
+            new Schedule(
+                "weekly",
+                BackupType.WEEKLY,
+                FireTimes.of("0 3 * * SUN", ZoneId.of("Europe/Berlin")),
+                ServerSelector.parse("label:env=prod"),
+                DatabaseSelector.parse("shop*", "*_tmp"),
+                new Compression(Compression.Algorithm.GZIP, 9),
+                Duration.ofMinutes(5),
+                Duration.ofDays(8),
+                new CatchUp(CatchUp.Policy.RUN_ONCE, Duration.ofHours(6)),
+                Duration.ofHours(1),
+                new Retries(3, Duration.ofMinutes(10)),
+                false));
+  }
+
+  @Test
+  void theTablesDefaultsMeanWhatTheParsersStandardsMean() {
+    for (ConfigRow row : SampleRows.working()) {
+      Map<String, @Nullable String> fields = new HashMap<>(row.fields());
+      fields.putAll(row.kind().standards());
+      ConfigRow defaulted =
+          new ConfigRow(row.kind(), row.id(), fields, 1, row.createdAt(), row.updatedAt());
+      assertThat(row.kind().columns()).containsAll(row.kind().standards().keySet());
+      assertThat(parsed(defaulted)).isEqualTo(parsed(row));
+    }
+  }
+
+  private static Object parsed(ConfigRow row) {
+    return switch (row.kind()) {
+      case SERVER -> ServerParser.parse(row);
+      case SCHEDULE -> ScheduleParser.parse(row);
+      case STORAGE -> StorageParser.parse(row);
+      case RETENTION_RULE -> RetentionRuleParser.parse(row);
+    };
   }
 
   @ParameterizedTest

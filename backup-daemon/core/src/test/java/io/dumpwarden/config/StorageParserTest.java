@@ -79,7 +79,9 @@ class StorageParserTest {
         "part_size|4MiB",
         "part_size|6GiB",
         "max_parts|10001",
-        "stall_limit|5"
+        "stall_limit|5",
+        "region|a\\nb",
+        "storage_class|a\\nb"
       })
   void aSpoiledS3SettingIsNamed(String field, String value) {
     String bucket = field.equals("bucket") ? "" : "\"bucket\":\"backups\",";

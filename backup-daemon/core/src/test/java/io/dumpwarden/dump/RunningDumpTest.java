@@ -72,10 +72,18 @@ class RunningDumpTest {
   })
   void tellsFailuresApart(String said, ErrorCode code) throws Exception {
     Files.writeString(folder.resolve("said"), said);
-    try (OpenDump dump =
-        open("cat '%s' >&2; echo '-- Dump completed'; exit 2".formatted(folder.resolve("said")))) {
+    try (OpenDump dump = open("cat '%s' >&2; exit 2".formatted(folder.resolve("said")))) {
       dump.stream().readAllBytes();
       assertFails(dump, code, said);
+    }
+  }
+
+  @Test
+  void takesATlsErrorAfterTheFirstBytesForALostServer() throws Exception {
+    String broken = "echo x; echo 'mariadb-dump: Error 2026: TLS/SSL error: terminated' >&2; exit 3";
+    try (OpenDump dump = open(broken)) {
+      dump.stream().readAllBytes();
+      assertFails(dump, ErrorCode.SERVER_GONE, "2026");
     }
   }
 

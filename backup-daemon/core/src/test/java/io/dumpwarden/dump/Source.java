@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -86,7 +87,7 @@ public record Source(SourceEngine engine, Login login) {
   }
 
   public ProgramFinder finder(Path... first) {
-    List<Path> folders = new java.util.ArrayList<>(List.of(first));
+    List<Path> folders = new ArrayList<>(List.of(first));
     folders.addAll(engine.toolFolders());
     return new ProgramFinder(new ToolFolders(folders, null));
   }

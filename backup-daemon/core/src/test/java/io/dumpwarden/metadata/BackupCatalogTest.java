@@ -106,10 +106,28 @@ class BackupCatalogTest {
     assertThat(ids(null, null, null, "s3")).containsExactly(other.id(), crm.id());
     assertThat(ids(null, "shop", "running", "s3")).containsExactly(other.id());
     assertThat(ids("s1", "shop", null, "s3")).isEmpty();
+    assertThat(ids("s1", null, "succeeded", "s3")).containsExactly(crm.id());
+    assertThat(ids("s1", null, null, "s3")).containsExactly(crm.id());
 
     BackupFilter page = new BackupFilter(null, null, "nightly", null, "local", crm.id(), 5);
     assertThat(catalog.list(page)).extracting(Backup::id).containsExactly(shop.id());
     assertThat(catalog.list(BackupFilter.latest(1))).containsExactly(other);
+  }
+
+  @Test
+  void aStorageNameUsedAgainListsABackupOnce() {
+    Backup twice = begin("s1", "shop", "local", "local");
+    Backup later = begin("s1", "shop", "local");
+    assertThat(ids(null, null, null, "local")).containsExactly(later.id(), twice.id());
+  }
+
+  @Test
+  void theLastGoodOneMayBePartial() {
+    catalog.finish(TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.SUCCEEDED, END));
+    Backup partial = TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.PARTIAL, END);
+    catalog.finish(partial);
+    begin("s1", "shop", "local");
+    assertThat(catalog.lastGood("nightly", "s1", "shop")).contains(partial);
   }
 
   @Test

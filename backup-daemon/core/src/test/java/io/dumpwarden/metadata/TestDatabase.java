@@ -41,6 +41,11 @@ final class TestDatabase implements AutoCloseable {
     return new TestDatabase(server(engine));
   }
 
+  /** A new, empty database on a server that the caller owns. */
+  static TestDatabase on(SourceEngine server) {
+    return new TestDatabase(server);
+  }
+
   /** The database that most tests share, its tables empty. */
   static synchronized TestDatabase migrated(TestEngine engine) {
     TestDatabase database = MIGRATED.computeIfAbsent(engine, TestDatabase::migrate);

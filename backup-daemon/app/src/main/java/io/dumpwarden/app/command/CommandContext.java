@@ -6,6 +6,7 @@ import io.dumpwarden.app.DataDirectory;
 import io.dumpwarden.app.EnvironmentReader;
 import io.dumpwarden.app.Logging;
 import io.dumpwarden.app.Platform;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -13,9 +14,16 @@ import java.util.Map;
 final class CommandContext {
 
   private final Map<String, String> environment;
+  private final InputStream input;
 
-  CommandContext(Map<String, String> environment) {
+  CommandContext(Map<String, String> environment, InputStream input) {
     this.environment = environment;
+    this.input = input;
+  }
+
+  /** Standard input. */
+  InputStream input() {
+    return input;
   }
 
   /** The process settings; every problem with them is one error. */

@@ -19,6 +19,10 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      ServerCommand.class,
+      StorageCommand.class,
+      ScheduleCommand.class,
+      RetentionCommand.class,
       RunCommand.class,
       RunsCommand.class,
       BackupsCommand.class,
@@ -28,13 +32,36 @@ import picocli.CommandLine.ParseResult;
     })
 public final class DumpwardenCommand {
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Explain this command.")
+  private boolean help;
+
   private DumpwardenCommand() {}
 
   /** Runs a command line; answers the exit code. */
   public static int run(Map<String, String> environment, String... arguments) {
-    CommandContext context = new CommandContext(environment);
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, terminal()), true);
+    PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, terminal()), true);
+    return run(environment, System.in, out, err, arguments);
+  }
+
+  /** The same, reading and writing elsewhere than at the terminal. */
+  static int run(
+      Map<String, String> environment,
+      InputStream in,
+      PrintWriter out,
+      PrintWriter err,
+      String... arguments) {
+    CommandContext context = new CommandContext(environment, in);
     CommandLine line = new CommandLine(new DumpwardenCommand(), factory(context));
+    line.setOut(out);
+    line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // @daily is a cron, not a file of arguments
+    line.setExpandAtFiles(false);
     line.setExecutionExceptionHandler(DumpwardenCommand::explain);
     line.setUsageHelpAutoWidth(true);
     return line.execute(arguments);
@@ -57,11 +84,18 @@ public final class DumpwardenCommand {
     };
   }
 
+  /** Everything that is wrong with a row, a line each, in the words of the command line where it is about its options. */
+  private static List<String> problems(InvalidConfigException e, CommandLine line) {
+    return line.getCommand() instanceof RowCommand command
+        ? e.problems().stream().map(command.form()::describe).toList()
+        : List.of(String.valueOf(e.getMessage()));
+  }
+
   /** What is wrong and what to do, never a stack trace. */
   private static int explain(Exception e, CommandLine line, ParseResult parsed) {
     PrintWriter err = line.getErr();
     if (e instanceof InvalidConfigException invalid) {
-      err.println("error: " + invalid.getMessage());
+      problems(invalid, line).forEach(problem -> err.println("error: " + problem));
       return ExitCode.USAGE;
     }
     if (e instanceof DumpwardenException known) {

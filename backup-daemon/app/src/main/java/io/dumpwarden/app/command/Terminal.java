@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import java.io.Console;
+import java.util.Optional;
 
 /** The person at the terminal, where there is one. Scripts are never asked. */
 final class Terminal {
@@ -22,5 +23,14 @@ final class Terminal {
     }
     String answer = System.console().readLine("%s [y/N] ", question);
     return answer != null && answer.strip().matches("(?i)y(es)?");
+  }
+
+  /** Asks for a secret without showing it; empty where nobody is there to answer. */
+  static Optional<String> readSecret(String what) {
+    if (!isInteractive()) {
+      return Optional.empty();
+    }
+    char[] typed = System.console().readPassword("%s: ", what);
+    return Optional.ofNullable(typed).map(String::new);
   }
 }

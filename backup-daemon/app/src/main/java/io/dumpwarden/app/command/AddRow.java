@@ -1,0 +1,34 @@
+package io.dumpwarden.app.command;
+
+import io.dumpwarden.app.Platform;
+import io.dumpwarden.config.ConfigRow;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Adds a row. */
+abstract class AddRow extends RowCommand {
+
+  AddRow(CommandContext context, RowForm form) {
+    super(context, form);
+  }
+
+  @Override
+  void addOptions(CommandSpec to) {
+    form().addKeys(to);
+    form().addColumns(to, true);
+  }
+
+  @Override
+  public final Integer call() {
+    RowInput input = RowInput.read(form(), parsed(), context());
+    var changes = input.asNew();
+    try (Platform platform = context().open()) {
+      added(platform, platform.editor().add(form().kind(), changes, context().actor()));
+      out().printf("added %s %s%n", form().noun(), key());
+      RowProblems.warn(platform, form(), key(), spec().commandLine().getErr());
+    }
+    return ExitCode.DONE;
+  }
+
+  /** What else a new row of this kind needs. */
+  void added(Platform platform, ConfigRow row) {}
+}

@@ -1,0 +1,62 @@
+package io.dumpwarden.app.command;
+
+import java.util.Locale;
+
+/**
+ * One column of a configuration row, as command line and JSON name it.
+ *
+ * @param column the column's name; {@code settings.x} for setting x of a storage
+ * @param option the option's name, or the label of the positional parameter that names the row
+ * @param label what the option takes; for a switch, the option that turns it off
+ */
+record RowOption(Form form, String column, String option, String label, String description) {
+
+  /** What a column holds, and so how it is given. */
+  enum Form {
+    /** Names the row; always needed, never changed. */
+    KEY,
+    TEXT,
+    /** A text that is given once, when the row is added. */
+    FIXED,
+    INTEGER,
+    /** A file or folder; a relative one counts from the folder that the command runs in. */
+    PATH,
+    /** On and off: two options. */
+    SWITCH,
+    /** {@code key=value}, repeatable. */
+    LABELS,
+    /** Never an argument: three options that say where it is read. */
+    SECRET
+  }
+
+  static final String SETTINGS = "settings.";
+
+  boolean isSetting() {
+    return column.startsWith(SETTINGS);
+  }
+
+  /** The setting's own name, for a column of a storage's settings. */
+  String setting() {
+    return column.substring(SETTINGS.length());
+  }
+
+  /** How errors name it. */
+  String shownName() {
+    return form == Form.SECRET
+        ? "%1$s-stdin, %1$s-file or %1$s-env".formatted(option)
+        : option;
+  }
+
+  /** {@code tlsMode} for {@code --tls-mode}. */
+  String jsonName() {
+    if (form == Form.LABELS) {
+      return column;
+    }
+    StringBuilder name = new StringBuilder();
+    for (String word : option.toLowerCase(Locale.ROOT).replaceFirst("^--", "").split("-")) {
+      name.append(
+          name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return name.toString();
+  }
+}

@@ -1,0 +1,42 @@
+package io.dumpwarden.app.command;
+
+import io.dumpwarden.app.Platform;
+import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.config.Server;
+import io.dumpwarden.config.ServerParser;
+import io.dumpwarden.dump.DumpTools;
+import io.dumpwarden.source.ServerConnector;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Tries a server as a backup would. */
+@Command(
+    name = "test",
+    description = "Connects to a server and shows what a backup would meet.",
+    modelTransformer = RowCommand.Options.class)
+final class ServerTestCommand extends RowCommand {
+
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(60);
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  ServerTestCommand(CommandContext context) {
+    super(context, RowForms.SERVER);
+  }
+
+  @Override
+  public Integer call() {
+    try (Platform platform = context().open()) {
+      ConfigRow row = row(platform);
+      Server server = ServerParser.parse(row);
+      ServerCheck check =
+          new ServerCheck(
+              platform.vault(),
+              new ServerConnector(SOCKET_TIMEOUT),
+              new DumpTools(platform.programs()));
+      return check.of(server).print(out(), json, "server", server.name());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.dumpwarden.app.command;
+
+import io.dumpwarden.access.RowChanges;
+import io.dumpwarden.app.Platform;
+import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.config.StorageParser;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/** Where backups rest. */
+@Command(
+    name = "storage",
+    description = "Places that backups are written to.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      StorageCommand.Add.class,
+      StorageCommand.Listing.class,
+      StorageCommand.Show.class,
+      StorageCommand.Edit.class,
+      StorageCommand.Remove.class,
+      StorageTestCommand.class
+    })
+final class StorageCommand {
+
+  @Command(
+      name = "add",
+      description = "Adds a storage; a local one gets its folder and marker.",
+      modelTransformer = RowCommand.Options.class)
+  static final class Add extends AddRow {
+    Add(CommandContext context) {
+      super(context, RowForms.STORAGE);
+    }
+
+    /** The marker holds the row's id, so the row comes first; without its marker it is of no use. */
+    @Override
+    void added(Platform platform, ConfigRow row) {
+      try {
+        platform.storages().initialise(StorageParser.parse(row));
+      } catch (RuntimeException e) {
+        platform.editor().remove(ConfigKind.STORAGE, row.key(), context().actor());
+        throw e;
+      }
+    }
+  }
+
+  @Command(name = "list", description = "Lists the storages.", modelTransformer = RowCommand.Options.class)
+  static final class Listing extends ListRows {
+    Listing(CommandContext context) {
+      super(context, RowForms.STORAGE);
+    }
+  }
+
+  @Command(name = "show", description = "Shows a storage.", modelTransformer = RowCommand.Options.class)
+  static final class Show extends ShowRow {
+    Show(CommandContext context) {
+      super(context, RowForms.STORAGE);
+    }
+  }
+
+  @Command(
+      name = "edit",
+      description = "Changes what is given; '' unsets.",
+      modelTransformer = RowCommand.Options.class)
+  static final class Edit extends EditRow {
+    Edit(CommandContext context) {
+      super(context, RowForms.STORAGE);
+    }
+
+    /** A new path gets its folder and marker before the row says so. */
+    @Override
+    void beforeEdit(Platform platform, ConfigRow row, RowChanges changes) {
+      if (!parsed().hasMatchedOption("--path")) {
+        return;
+      }
+      Map<String, @Nullable String> fields = new LinkedHashMap<>(row.fields());
+      fields.putAll(changes.fields());
+      ConfigRow wanted =
+          new ConfigRow(
+              row.kind(), row.id(), fields, row.version(), row.createdAt(), row.updatedAt());
+      platform.storages().initialise(StorageParser.parse(wanted));
+    }
+  }
+
+  @Command(
+      name = "remove",
+      description = "Removes a storage; what it holds stays.",
+      modelTransformer = RowCommand.Options.class)
+  static final class Remove extends RemoveRow {
+    Remove(CommandContext context) {
+      super(context, RowForms.STORAGE);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.dumpwarden.app.command;
+
+import io.dumpwarden.app.Platform;
+import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.config.Storage;
+import io.dumpwarden.config.StorageParser;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Tries a storage as a backup would. */
+@Command(
+    name = "test",
+    description = "Writes a small object to a storage, reads it back and removes it.",
+    modelTransformer = RowCommand.Options.class)
+final class StorageTestCommand extends RowCommand {
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  StorageTestCommand(CommandContext context) {
+    super(context, RowForms.STORAGE);
+  }
+
+  @Override
+  public Integer call() {
+    try (Platform platform = context().open()) {
+      ConfigRow row = row(platform);
+      Storage storage = StorageParser.parse(row);
+      Findings found = new StorageCheck(platform.storages().open(storage)).run();
+      found.fact("type", storage.type().id());
+      return found.print(out(), json, "storage", storage.name());
+    }
+  }
+}
