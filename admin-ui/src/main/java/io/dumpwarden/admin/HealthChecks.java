@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 
 /**
  * The checks behind the health addresses. They run beside each other, each at most once at a time
@@ -23,22 +22,15 @@ public final class HealthChecks {
   private final HealthGroup ready;
 
   /**
-   * Both lists are asked for at every round, so that they may follow the configuration; the answer
-   * is to come from memory.
-   *
    * @param live what only a restart of the process can mend
-   * @param ready what the node needs to do its work; names are distinct
+   * @param ready what the node needs to do its work
    */
-  public HealthChecks(
-      Supplier<List<HealthCheck>> live, Supplier<List<HealthCheck>> ready, InstantSource clock) {
-    this(live, ready, clock, LIMIT);
+  public HealthChecks(List<HealthCheck> live, List<HealthCheck> ready) {
+    this(live, ready, InstantSource.system(), LIMIT);
   }
 
   HealthChecks(
-      Supplier<List<HealthCheck>> live,
-      Supplier<List<HealthCheck>> ready,
-      InstantSource clock,
-      Duration limit) {
+      List<HealthCheck> live, List<HealthCheck> ready, InstantSource clock, Duration limit) {
     this.threads = Executors.newCachedThreadPool(HealthChecks::thread);
     this.live = new HealthGroup(live, limit, clock, threads);
     this.ready = new HealthGroup(ready, limit, clock, threads);

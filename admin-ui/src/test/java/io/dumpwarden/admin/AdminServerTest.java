@@ -20,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -48,8 +47,7 @@ class AdminServerTest {
   private static AdminServer at(int port, HealthCheck... ready) {
     List<HealthCheck> live = List.of(TestCheck.up("process"));
     return new AdminServer(
-        new AdminSettings("127.0.0.1", port),
-        new HealthChecks(() -> live, () -> Arrays.asList(ready), InstantSource.system()));
+        new AdminSettings("127.0.0.1", port), new HealthChecks(live, Arrays.asList(ready)));
   }
 
   private void nowServe(HealthCheck... ready) {
@@ -228,8 +226,7 @@ class AdminServerTest {
   void anAddressThatIsNoneIsNamedToo() {
     AdminServer nowhere =
         new AdminServer(
-            new AdminSettings("nowhere.invalid", 0),
-            new HealthChecks(List::of, List::of, InstantSource.system()));
+            new AdminSettings("nowhere.invalid", 0), new HealthChecks(List.of(), List.of()));
 
     assertThatThrownBy(nowhere::start)
         .isInstanceOf(DumpwardenException.class)

@@ -29,7 +29,7 @@ class HealthChecksTest {
   }
 
   private HealthChecks checks(Duration limit, HealthCheck... ready) {
-    HealthChecks checks = new HealthChecks(List::of, () -> List.of(ready), clock, limit);
+    HealthChecks checks = new HealthChecks(List.of(), List.of(ready), clock, limit);
     opened.add(checks);
     return checks;
   }
@@ -42,22 +42,6 @@ class HealthChecksTest {
     assertThat(good.ready().join().healthy()).isTrue();
     assertThat(bad.ready().join().healthy()).isFalse();
     assertThat(bad.live().join().healthy()).isTrue();
-  }
-
-  @Test
-  void followsTheListAsItChanges() {
-    List<HealthCheck> ready = new ArrayList<>(List.of(TestCheck.down("storage:old")));
-    HealthChecks checks =
-        new HealthChecks(List::of, () -> List.copyOf(ready), clock, Duration.ofSeconds(10));
-    opened.add(checks);
-    checks.ready().join();
-
-    ready.set(0, TestCheck.up("storage:new"));
-    clock.move(Duration.ofSeconds(1));
-
-    assertThat(checks.ready().join().checks())
-        .extracting(HealthReport.Finding::name)
-        .containsExactly("storage:new");
   }
 
   @Test
