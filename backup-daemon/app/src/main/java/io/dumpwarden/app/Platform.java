@@ -134,7 +134,7 @@ public final class Platform implements AutoCloseable {
     return new OutcomeJournal(data.outcomes(), catalog(), queue());
   }
 
-  ProgramFinder programs() {
+  public ProgramFinder programs() {
     return Programs.finder(config, data, System.getenv());
   }
 
