@@ -223,6 +223,17 @@ class AdminServerTest {
   }
 
   @Test
+  void anAddressThatIsNoneIsNamedToo() {
+    AdminServer nowhere =
+        new AdminServer(
+            new AdminSettings("nowhere.invalid", 0), new HealthChecks(List.of(), List.of()));
+
+    assertThatThrownBy(nowhere::start)
+        .isInstanceOf(DumpwardenException.class)
+        .hasMessageContaining("cannot listen on nowhere.invalid port 0");
+  }
+
+  @Test
   @Timeout(5)
   void stopsAtOnceAndFreesItsPort() throws Exception {
     TestCheck hanging = TestCheck.hanging("storages", release);
