@@ -16,6 +16,7 @@ import io.dumpwarden.metadata.JdbiKeyCheckStore;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
 import io.dumpwarden.metadata.MetadataStore;
+import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.secret.SealedVault;
 import io.dumpwarden.secret.SecretVault;
@@ -131,8 +132,13 @@ public final class Platform implements AutoCloseable {
     return new OutcomeJournal(data.outcomes(), catalog(), queue());
   }
 
-  ProgramFinder programs() {
+  public ProgramFinder programs() {
     return Programs.finder(config, data, System.getenv());
+  }
+
+  public RetentionRunner retention() {
+    return new RetentionRunner(
+        snapshots(), catalog(), storages, EnvironmentReader.hostName(), clock);
   }
 
   @Override

@@ -53,8 +53,7 @@ final class RunWiring {
   }
 
   RetentionRunner retention() {
-    return new RetentionRunner(
-        platform.snapshots(), platform.catalog(), platform.storages(), host, platform.clock());
+    return platform.retention();
   }
 
   RunExecution execution(ScheduledExecutorService ticker, BackupListener listener) {

@@ -3,11 +3,15 @@ package io.dumpwarden.app.command;
 import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.storage.StorageException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The root of the command line. */
@@ -19,6 +23,10 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      ServerCommand.class,
+      StorageCommand.class,
+      ScheduleCommand.class,
+      RetentionCommand.class,
       RunCommand.class,
       RunsCommand.class,
       BackupsCommand.class,
@@ -28,20 +36,11 @@ import picocli.CommandLine.ParseResult;
     })
 public final class DumpwardenCommand {
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Explain this command.")
-  private boolean help;
-
   private DumpwardenCommand() {}
 
   /** Runs a command line; answers the exit code. */
   public static int run(Map<String, String> environment, String... arguments) {
-    PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, terminal()), true);
-    PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, terminal()), true);
-    return run(environment, System.in, out, err, arguments);
+    return line(new CommandContext(environment, System.in)).execute(arguments);
   }
 
   /** The same, reading and writing elsewhere than at the terminal. */
@@ -51,16 +50,35 @@ public final class DumpwardenCommand {
       PrintWriter out,
       PrintWriter err,
       String... arguments) {
-    CommandContext context = new CommandContext(environment, in);
-    CommandLine line = new CommandLine(new DumpwardenCommand(), factory(context));
+    CommandLine line = line(new CommandContext(environment, in));
     line.setOut(out);
     line.setErr(err);
+    return line.execute(arguments);
+  }
+
+  private static CommandLine line(CommandContext context) {
+    CommandLine line = new CommandLine(new DumpwardenCommand(), factory(context));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // @daily is a cron, not a file of arguments
     line.setExpandAtFiles(false);
     line.setExecutionExceptionHandler(DumpwardenCommand::explain);
     line.setUsageHelpAutoWidth(true);
-    return line.execute(arguments);
+    addHelp(line);
+    return line;
+  }
+
+  /** Every command explains itself. */
+  private static void addHelp(CommandLine line) {
+    if (!line.getCommandSpec().optionsMap().containsKey("--help")) {
+      line.getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .type(boolean.class)
+                  .description("Explain this command.")
+                  .build());
+    }
+    new HashSet<>(line.getSubcommands().values()).forEach(DumpwardenCommand::addHelp);
   }
 
   /** Commands with a constructor that takes the context get it. */
