@@ -14,13 +14,15 @@ public final class AdminServer {
   private static final int THREADS = 8;
 
   private final AdminSettings settings;
+  private final HealthChecks checks;
   private final Javalin javalin;
 
   /**
-   * @param checks stays open when the server stops
+   * @param checks belong to the server from here on, and end with it
    */
   public AdminServer(AdminSettings settings, HealthChecks checks) {
     this.settings = settings;
+    this.checks = checks;
     this.javalin =
         Javalin.create(
             config -> {
@@ -55,6 +57,7 @@ public final class AdminServer {
   /** Cuts open requests off and frees the port. */
   public void stop() {
     javalin.stop();
+    checks.close();
   }
 
   /** The port it listens on, after {@link #start}. */

@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 
 /**
  * The checks behind the health addresses. They run beside each other, each at most once at a time
  * and with a time limit of its own, and what they found holds for a second: probes, however many,
  * cannot hammer what is checked. Safe for use by many threads.
  */
-public final class HealthChecks implements AutoCloseable {
+public final class HealthChecks {
 
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
@@ -23,22 +22,15 @@ public final class HealthChecks implements AutoCloseable {
   private final HealthGroup ready;
 
   /**
-   * Both lists are asked for at every round, so that they may follow the configuration; the answer
-   * is to come from memory.
-   *
    * @param live what only a restart of the process can mend
-   * @param ready what the node needs to do its work; names are distinct
+   * @param ready what the node needs to do its work
    */
-  public HealthChecks(
-      Supplier<List<HealthCheck>> live, Supplier<List<HealthCheck>> ready, InstantSource clock) {
-    this(live, ready, clock, LIMIT);
+  public HealthChecks(List<HealthCheck> live, List<HealthCheck> ready) {
+    this(live, ready, InstantSource.system(), LIMIT);
   }
 
   HealthChecks(
-      Supplier<List<HealthCheck>> live,
-      Supplier<List<HealthCheck>> ready,
-      InstantSource clock,
-      Duration limit) {
+      List<HealthCheck> live, List<HealthCheck> ready, InstantSource clock, Duration limit) {
     this.threads = Executors.newCachedThreadPool(HealthChecks::thread);
     this.live = new HealthGroup(live, limit, clock, threads);
     this.ready = new HealthGroup(ready, limit, clock, threads);
@@ -54,9 +46,8 @@ public final class HealthChecks implements AutoCloseable {
     return ready.report();
   }
 
-  /** Interrupts the checks that still run. */
-  @Override
-  public void close() {
+  /** Interrupts the checks that still run; for the server that answers with them. */
+  void close() {
     threads.shutdownNow();
   }
 

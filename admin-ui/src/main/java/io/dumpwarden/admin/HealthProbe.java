@@ -1,5 +1,6 @@
 package io.dumpwarden.admin;
 
+import io.dumpwarden.admin.HealthReport.Finding;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.node.HealthCheck;
 import java.time.Duration;
@@ -16,27 +17,32 @@ final class HealthProbe {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthProbe.class);
 
+  private final HealthCheck check;
   private final Duration limit;
-  private CompletableFuture<HealthCheck.Result> running = new CompletableFuture<>();
-  private CompletableFuture<HealthCheck.Result> bounded = new CompletableFuture<>();
+  private final Executor threads;
+  private CompletableFuture<Finding> running = new CompletableFuture<>();
+  private CompletableFuture<Finding> bounded = new CompletableFuture<>();
 
-  HealthProbe(Duration limit) {
+  HealthProbe(HealthCheck check, Duration limit, Executor threads) {
+    this.check = check;
     this.limit = limit;
+    this.threads = threads;
     running.cancel(false);
   }
 
-  /** The check's answer, or unhealthy when it does not come in time; never fails. */
-  synchronized CompletableFuture<HealthCheck.Result> ask(HealthCheck check, Executor threads) {
+  /** What the check finds, or unhealthy when it does not answer in time; never fails. */
+  synchronized CompletableFuture<Finding> ask() {
     if (running.isDone()) {
-      running = CompletableFuture.supplyAsync(() -> answer(check), threads);
+      running =
+          CompletableFuture.supplyAsync(() -> new Finding(check.name(), answer(check)), threads);
       bounded = running.copy().completeOnTimeout(late(), limit.toMillis(), TimeUnit.MILLISECONDS);
     }
     return bounded;
   }
 
-  private HealthCheck.Result late() {
-    return new HealthCheck.Result(
-        false, "no answer within %.1f s".formatted(limit.toMillis() / 1000.0));
+  private Finding late() {
+    String detail = "no answer within %.1f s".formatted(limit.toMillis() / 1000.0);
+    return new Finding(check.name(), new HealthCheck.Result(false, detail));
   }
 
   private static HealthCheck.Result answer(HealthCheck check) {

@@ -20,13 +20,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,22 +34,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminServerTest {
 
-  private final SettableClock clock = new SettableClock();
-  private final List<HealthCheck> ready = new ArrayList<>(List.of(TestCheck.up("scheduler")));
-  private final HealthChecks checks =
-      new HealthChecks(() -> List.of(TestCheck.up("process")), () -> List.copyOf(ready), clock);
-  private final AdminServer server = new AdminServer(new AdminSettings("127.0.0.1", 0), checks);
+  private final CountDownLatch release = new CountDownLatch(1);
   private final HttpClient http = HttpClient.newHttpClient();
+  private AdminServer server = serving(TestCheck.up("scheduler"));
 
-  @BeforeEach
-  void start() {
+  private static AdminServer serving(HealthCheck... ready) {
+    AdminServer server = at(0, ready);
     server.start();
+    return server;
+  }
+
+  private static AdminServer at(int port, HealthCheck... ready) {
+    List<HealthCheck> live = List.of(TestCheck.up("process"));
+    return new AdminServer(
+        new AdminSettings("127.0.0.1", port), new HealthChecks(live, Arrays.asList(ready)));
+  }
+
+  private void nowServe(HealthCheck... ready) {
+    server.stop();
+    server = serving(ready);
   }
 
   @AfterEach
   void stop() {
+    release.countDown();
     server.stop();
-    checks.close();
   }
 
   private HttpRequest request(String method, String path) {
@@ -79,7 +88,7 @@ class AdminServerTest {
 
   @Test
   void isLiveButNotReadyWhenSomethingNeededIsDown() throws Exception {
-    ready.add(TestCheck.down("storage:offsite"));
+    nowServe(TestCheck.up("scheduler"), TestCheck.down("storages"));
 
     HttpResponse<String> answer = send("GET", "/health/ready");
 
@@ -87,7 +96,7 @@ class AdminServerTest {
     assertThat(answer.body())
         .startsWith("{\"status\":\"down\"")
         .contains(
-            "{\"name\":\"storage:offsite\",\"status\":\"down\","
+            "{\"name\":\"storages\",\"status\":\"down\","
                 + "\"detail\":\"not \\\"reachable\\\"\"}");
     assertThat(send("GET", "/health/live").statusCode()).isEqualTo(200);
   }
@@ -95,8 +104,7 @@ class AdminServerTest {
   @Test
   void headTellsTheSameStatusWithoutABody() throws Exception {
     assertThat(send("HEAD", "/health/ready").statusCode()).isEqualTo(200);
-    ready.add(TestCheck.down("storage:offsite"));
-    clock.move(Duration.ofSeconds(1));
+    nowServe(TestCheck.down("storages"));
 
     HttpResponse<String> answer = send("HEAD", "/health/ready");
 
@@ -106,8 +114,7 @@ class AdminServerTest {
 
   @Test
   void staysLiveWhileReadinessHangs() {
-    CountDownLatch release = new CountDownLatch(1);
-    ready.add(TestCheck.hanging("storage:nfs", release));
+    nowServe(TestCheck.hanging("storages", release));
     List<CompletableFuture<HttpResponse<String>>> hanging =
         IntStream.range(0, 30)
             .mapToObj(i -> http.sendAsync(request("GET", "/health/ready"), BodyHandlers.ofString()))
@@ -162,7 +169,7 @@ class AdminServerTest {
 
   @Test
   void aFailureInsideTellsNothingOutside() throws Exception {
-    ready.add(null);
+    nowServe(new TestCheck("scheduler", new AtomicInteger(), () -> null));
 
     HttpResponse<String> answer = send("GET", "/health/ready");
 
@@ -200,7 +207,7 @@ class AdminServerTest {
   void aTakenPortIsNamedWithTheWayOut() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int port = taken.getLocalPort();
-      AdminServer late = new AdminServer(new AdminSettings("127.0.0.1", port), checks);
+      AdminServer late = at(port);
 
       assertThatThrownBy(late::start)
           .isInstanceOfSatisfying(
@@ -218,9 +225,9 @@ class AdminServerTest {
   @Test
   @Timeout(5)
   void stopsAtOnceAndFreesItsPort() throws Exception {
+    TestCheck hanging = TestCheck.hanging("storages", release);
+    nowServe(hanging);
     int port = server.port();
-    TestCheck hanging = TestCheck.hanging("storage:nfs", new CountDownLatch(1));
-    ready.add(hanging);
     var open = http.sendAsync(request("GET", "/health/ready"), BodyHandlers.ofString());
     await().untilAtomic(hanging.asked(), equalTo(1));
 

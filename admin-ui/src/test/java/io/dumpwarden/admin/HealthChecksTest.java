@@ -17,34 +17,37 @@ import org.junit.jupiter.api.Test;
 class HealthChecksTest {
 
   private final SettableClock clock = new SettableClock();
-  private final List<HealthCheck> ready = new ArrayList<>();
-  private final HealthChecks checks = checks(Duration.ofSeconds(10));
+  private final List<HealthChecks> opened = new ArrayList<>();
 
   @AfterEach
   void close() {
-    checks.close();
+    opened.forEach(HealthChecks::close);
   }
 
-  private HealthChecks checks(Duration limit) {
-    return new HealthChecks(List::of, () -> List.copyOf(ready), clock, limit);
+  private HealthChecks checks(HealthCheck... ready) {
+    return checks(Duration.ofSeconds(10), ready);
+  }
+
+  private HealthChecks checks(Duration limit, HealthCheck... ready) {
+    HealthChecks checks = new HealthChecks(List.of(), List.of(ready), clock, limit);
+    opened.add(checks);
+    return checks;
   }
 
   @Test
   void isHealthyOnlyWhenEveryCheckPasses() {
-    ready.add(TestCheck.up("scheduler"));
-    assertThat(checks.ready().join().healthy()).isTrue();
+    HealthChecks good = checks(TestCheck.up("scheduler"));
+    HealthChecks bad = checks(TestCheck.up("scheduler"), TestCheck.down("storages"));
 
-    clock.move(Duration.ofSeconds(1));
-    ready.add(TestCheck.down("storage:offsite"));
-
-    assertThat(checks.ready().join().healthy()).isFalse();
-    assertThat(checks.live().join().healthy()).isTrue();
+    assertThat(good.ready().join().healthy()).isTrue();
+    assertThat(bad.ready().join().healthy()).isFalse();
+    assertThat(bad.live().join().healthy()).isTrue();
   }
 
   @Test
   void asksAgainOnlyAfterASecond() {
     TestCheck check = TestCheck.up("metadata-store");
-    ready.add(check);
+    HealthChecks checks = checks(check);
     checks.ready().join();
     clock.move(Duration.ofMillis(999));
     checks.ready().join();
@@ -63,7 +66,7 @@ class HealthChecksTest {
   void probesAtTheSameTimeShareOneRound() {
     CountDownLatch release = new CountDownLatch(1);
     TestCheck check = TestCheck.hanging("metadata-store", release);
-    ready.add(check);
+    HealthChecks checks = checks(check);
     var rounds = List.of(checks.ready(), checks.ready(), checks.ready());
 
     release.countDown();
@@ -75,8 +78,7 @@ class HealthChecksTest {
   @Test
   void runsChecksBesideEachOther() {
     CyclicBarrier barrier = new CyclicBarrier(2);
-    ready.add(meeting("a", barrier));
-    ready.add(meeting("b", barrier));
+    HealthChecks checks = checks(meeting("a", barrier), meeting("b", barrier));
 
     assertThat(checks.ready().join().healthy()).isTrue();
   }
@@ -99,27 +101,26 @@ class HealthChecksTest {
   void aCheckThatHangsIsDownAndIsNotStartedTwice() {
     CountDownLatch release = new CountDownLatch(1);
     TestCheck check = TestCheck.hanging("storage:nfs", release);
-    ready.add(TestCheck.up("scheduler"));
-    ready.add(check);
-    try (HealthChecks impatient = checks(Duration.ofMillis(200))) {
-      HealthReport first = impatient.ready().join();
-      clock.move(Duration.ofSeconds(2));
-      HealthReport second = impatient.ready().join();
+    HealthChecks impatient = checks(Duration.ofMillis(200), TestCheck.up("scheduler"), check);
 
-      assertThat(first.checks().get(0).result().healthy()).isTrue();
-      assertThat(first.checks().get(1).result())
-          .isEqualTo(new HealthCheck.Result(false, "no answer within 0.2 s"));
-      assertThat(second.healthy()).isFalse();
-      assertThat(check.asked()).hasValue(1);
-    }
+    HealthReport first = impatient.ready().join();
+    clock.move(Duration.ofSeconds(2));
+    HealthReport second = impatient.ready().join();
+
+    assertThat(first.checks().get(0).result().healthy()).isTrue();
+    assertThat(first.checks().get(1).result())
+        .isEqualTo(new HealthCheck.Result(false, "no answer within 0.2 s"));
+    assertThat(second.healthy()).isFalse();
+    assertThat(check.asked()).hasValue(1);
   }
 
   @Test
   void aCheckThatBreaksIsDownAndKeepsItsWordsToItself() {
-    ready.add(TestCheck.broken("a", new IllegalStateException("password=hunter2")));
-    ready.add(
-        TestCheck.broken(
-            "b", new DumpwardenException(ErrorCode.METADATA_UNAVAILABLE, "store is away")));
+    HealthChecks checks =
+        checks(
+            TestCheck.broken("a", new IllegalStateException("password=hunter2")),
+            TestCheck.broken(
+                "b", new DumpwardenException(ErrorCode.METADATA_UNAVAILABLE, "store is away")));
 
     HealthReport report = checks.ready().join();
 

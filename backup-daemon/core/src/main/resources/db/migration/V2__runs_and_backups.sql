@@ -124,6 +124,8 @@ CREATE TABLE IF NOT EXISTS copy (
   PRIMARY KEY (id),
   KEY copy_of_backup (backup_id),
   KEY copy_by_storage (storage, backup_id),
+  KEY copy_by_server_storage (server, storage, backup_id),
+  KEY copy_by_schedule_storage (schedule, storage, backup_id),
   KEY copy_by_status (status, id),
   KEY copy_of_series (schedule, storage, server, scope, status, backup_id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -18,7 +18,11 @@ final class LeaseHolder implements AutoCloseable {
   }
 
   static LeaseHolder start(Path folder) throws IOException {
-    Process process = OtherJvm.start(LeaseHolder.class, folder.toString());
+    return of(OtherJvm.start(LeaseHolder.class, folder.toString()));
+  }
+
+  /** Waits for the lease of a process that runs this class. */
+  static LeaseHolder of(Process process) throws IOException {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = out.readLine(); line != null; line = out.readLine()) {

@@ -53,7 +53,8 @@ public final class DatabaseCompare {
         differences.add(object + ": only in the second database");
       } else if (!Objects.equals(a.get(object), b.get(object))) {
         differences.add(
-            "%s differs:%n%s%nagainst%n%s".formatted(object, cut(a.get(object)), cut(b.get(object))));
+            "%s differs:%n%s%nagainst%n%s"
+                .formatted(object, cut(a.get(object)), cut(b.get(object))));
       }
     }
     return differences;

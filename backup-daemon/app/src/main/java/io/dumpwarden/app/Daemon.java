@@ -8,7 +8,10 @@ import io.dumpwarden.backup.RunExecution;
 import io.dumpwarden.backup.RunRecovery;
 import io.dumpwarden.backup.RunWorkers;
 import io.dumpwarden.backup.StraySweep;
+import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiClusterLock;
+import io.dumpwarden.metrics.MetricsServer;
+import io.dumpwarden.metrics.MetricsSettings;
 import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
@@ -20,7 +23,6 @@ import io.dumpwarden.scheduler.RowWatch;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +91,8 @@ public final class Daemon implements AutoCloseable {
     NodeLease lease = wiring.lease(node);
     lifecycle.start("lease", lease::renew, lease::release);
     Periodic.every(ticker, Duration.ofSeconds(3), "lease", lease::renew);
-    Periodic.every(ticker, Duration.ofSeconds(5), "embedded store", platform.metadata()::ensureRunning);
+    Periodic.every(
+        ticker, Duration.ofSeconds(5), "embedded store", platform.metadata()::ensureRunning);
   }
 
   /** First what earlier processes left, then, for ever, what other nodes leave. */
@@ -104,7 +107,10 @@ public final class Daemon implements AutoCloseable {
         "recovery",
         () -> clusterLock.tryRun("recovery", () -> recovery.recover(NodeLease.GRACE)));
     Periodic.every(
-        ticker, Duration.ofMinutes(30), "strays", () -> clusterLock.tryRun("strays", strays::sweep));
+        ticker,
+        Duration.ofMinutes(30),
+        "strays",
+        () -> clusterLock.tryRun("strays", strays::sweep));
   }
 
   private RunExecution startWorkers() {
@@ -118,7 +124,11 @@ public final class Daemon implements AutoCloseable {
   private QuartzScheduler startScheduler() {
     RowWatch watch =
         new RowWatch(
-            platform.rows(), platform.rowStates(), platform.audit(), platform.vault(), platform.clock());
+            platform.rows(),
+            platform.rowStates(),
+            platform.audit(),
+            platform.vault(),
+            platform.clock());
     AtomicReference<Reconciler> reconciler = new AtomicReference<>();
     QuartzScheduler quartz =
         new QuartzScheduler(
@@ -128,7 +138,13 @@ public final class Daemon implements AutoCloseable {
     Fires fires = new Fires(wiring.manager(), platform.clock());
     reconciler.set(
         new Reconciler(
-            platform.rows(), watch, quartz, fires, platform.queue(), clusterLock, platform.clock()));
+            platform.rows(),
+            watch,
+            quartz,
+            fires,
+            platform.queue(),
+            clusterLock,
+            platform.clock()));
     lifecycle.start("scheduler", quartz::start, quartz::stop);
     Periodic.every(
         ticker, platform.config().reloadInterval(), "reconcile", reconciler.get()::reconcile);
@@ -150,7 +166,25 @@ public final class Daemon implements AutoCloseable {
         new AdminServer(
             new AdminSettings(
                 platform.config().admin().address(), platform.config().admin().port()),
-            new HealthChecks(health::live, health::ready, platform.clock()));
+            new HealthChecks(health.live(), health.ready()));
     lifecycle.start("admin server", admin::start, admin::stop);
+    MetricsServer metrics = metricsServer();
+    lifecycle.start("metrics", metrics::start, metrics::stop);
+    LOG.info(
+        "health on http://{}:{}/health/ready, metrics on http://{}:{}/metrics",
+        platform.config().admin().address(),
+        admin.port(),
+        platform.config().metrics().address(),
+        metrics.port());
+  }
+
+  private MetricsServer metricsServer() {
+    return new MetricsServer(
+        new MetricsSettings(
+            platform.config().metrics().address(), platform.config().metrics().port()),
+        BuildInfo.version(),
+        new JdbiCatalogSummary(platform.store()),
+        platform.rowStates(),
+        platform.clock());
   }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process settings, read once from the environment. Operator settings are rows in the metadata store; the two never
- * mix.
+ * The process settings, read once from the environment. Operator settings are rows in the metadata
+ * store; the two never mix.
  *
  * @param metadata null for the embedded server
  * @param masterKey base64, 32 bytes; null where it is kept in the data directory

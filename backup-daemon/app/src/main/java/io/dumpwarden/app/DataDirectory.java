@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder for everything that a node keeps on its machine. One daemon at a time; commands beside it. */
+/**
+ * The folder for everything that a node keeps on its machine. One daemon at a time; commands beside
+ * it.
+ */
 public final class DataDirectory {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
@@ -106,7 +109,8 @@ public final class DataDirectory {
     Path file = root.resolve("daemon.lock");
     try {
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
       daemonLock = tryLock(channel);
       if (daemonLock == null) {
         channel.close();
@@ -115,7 +119,8 @@ public final class DataDirectory {
             "another daemon is at work on %s%s".formatted(root, Files.readString(file).strip()));
       }
       channel.truncate(0);
-      channel.write(java.nio.ByteBuffer.wrap((" (pid " + ProcessHandle.current().pid() + ")\n").getBytes()));
+      channel.write(
+          java.nio.ByteBuffer.wrap((" (pid " + ProcessHandle.current().pid() + ")\n").getBytes()));
     } catch (IOException e) {
       throw new DumpwardenException(
           ErrorCode.CONFIG_INVALID, "cannot lock %s: %s".formatted(file, e), e);
@@ -143,7 +148,8 @@ public final class DataDirectory {
   private static Path makeFolder(Path folder) throws IOException {
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return Files.createDirectories(
-          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     return Files.createDirectories(folder);
   }

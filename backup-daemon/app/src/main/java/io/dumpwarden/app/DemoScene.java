@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What the demo plays on: a sample server with a shop, a local storage, a schedule that fires every minute. */
+/**
+ * What the demo plays on: a sample server with a shop, a local storage, a schedule that fires every
+ * minute.
+ */
 public final class DemoScene implements AutoCloseable {
 
   public static final String SERVER = "sample";
@@ -46,7 +49,8 @@ public final class DemoScene implements AutoCloseable {
     MariaDbBinaries binaries = MariaDbBinaries.unpackInto(data.programs());
     Lease server =
         new EmbeddedMariaDb(binaries)
-            .startThrowaway(data.demo("sample-server"), ServerOptions.defaults().withExtra("--log-bin=binlog"));
+            .startThrowaway(
+                data.demo("sample-server"), ServerOptions.defaults().withExtra("--log-bin=binlog"));
     fillOnce(server);
     Path storageFolder = data.demo("backups");
     addRows(platform, server, storageFolder);
@@ -83,29 +87,53 @@ public final class DemoScene implements AutoCloseable {
         ConfigKind.SERVER,
         SERVER,
         Map.of(
-            "name", SERVER, "flavor", "mariadb", "host", server.host(), "port", "" + server.port(),
-            "username", server.user(), "tls_mode", "disabled"),
+            "name",
+            SERVER,
+            "flavor",
+            "mariadb",
+            "host",
+            server.host(),
+            "port",
+            "" + server.port(),
+            "username",
+            server.user(),
+            "tls_mode",
+            "disabled"),
         Map.of("password", Secret.of(server.password())));
     put(
         platform,
         ConfigKind.STORAGE,
         STORAGE,
-        Map.of("name", STORAGE, "type", "local", "settings", settings(storageFolder)), Map.of());
+        Map.of("name", STORAGE, "type", "local", "settings", settings(storageFolder)),
+        Map.of());
     platform.storages().initialise(platform.snapshots().get().storage(STORAGE).orElseThrow());
     put(
         platform,
         ConfigKind.SCHEDULE,
         SCHEDULE,
-        Map.of("name", SCHEDULE, "type", "hourly", "cron", "* * * * *", "servers", SERVER, "include_databases", DATABASE), Map.of());
+        Map.of(
+            "name",
+            SCHEDULE,
+            "type",
+            "hourly",
+            "cron",
+            "* * * * *",
+            "servers",
+            SERVER,
+            "include_databases",
+            DATABASE),
+        Map.of());
     put(
         platform,
         ConfigKind.RETENTION_RULE,
         SCHEDULE + "/" + STORAGE,
-        Map.of("schedule", SCHEDULE, "storage", STORAGE, "keep_for", "1h", "min_copies", "3"), Map.of());
+        Map.of("schedule", SCHEDULE, "storage", STORAGE, "keep_for", "1h", "min_copies", "3"),
+        Map.of());
   }
 
   private static String settings(Path storageFolder) {
-    return "{\"path\": \"%s\"}".formatted(storageFolder.toString().replace("\\", "\\\\").replace("\"", "\\\""));
+    return "{\"path\": \"%s\"}"
+        .formatted(storageFolder.toString().replace("\\", "\\\\").replace("\"", "\\\""));
   }
 
   /** Adds the row, or brings it up to date: the sample server has another port at every start. */

@@ -22,13 +22,19 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the process settings from the environment; every problem is reported, all together, before anything starts. */
+/**
+ * Reads the process settings from the environment; every problem is reported, all together, before
+ * anything starts.
+ */
 public final class EnvironmentReader {
 
   private static final String PREFIX = "DUMPWARDEN_";
   private static final String FILE = "_FILE";
 
-  /** Names that are not settings of ours: secrets for rows to refer to, and what Kubernetes injects for a Service. */
+  /**
+   * Names that are not settings of ours: secrets for rows to refer to, and what Kubernetes injects
+   * for a Service.
+   */
   private static final List<String> LEFT_ALONE =
       List.of("DUMPWARDEN_SECRET_", "DUMPWARDEN_PORT", "DUMPWARDEN_SERVICE_");
 
@@ -76,7 +82,8 @@ public final class EnvironmentReader {
       return null;
     }
     if (text(DUMPWARDEN_METADATA_USER).isEmpty()) {
-      problems.add(DUMPWARDEN_METADATA_USER + " is missing: the external metadata store needs an account");
+      problems.add(
+          DUMPWARDEN_METADATA_USER + " is missing: the external metadata store needs an account");
     }
     return new ExternalStore(
         url, text(DUMPWARDEN_METADATA_USER), Secret.of(text(DUMPWARDEN_METADATA_PASSWORD)));

@@ -7,13 +7,17 @@ import java.util.Optional;
 /** Every environment variable that the daemon reads; each may also be given as {@code …_FILE}. */
 public enum EnvironmentVariable {
   DUMPWARDEN_DATA_DIR("./data", "folder for everything the daemon keeps on its machine"),
-  DUMPWARDEN_METADATA_URL("", "jdbc:mariadb://host:port/database of the metadata store; empty for the embedded one"),
+  DUMPWARDEN_METADATA_URL(
+      "", "jdbc:mariadb://host:port/database of the metadata store; empty for the embedded one"),
   DUMPWARDEN_METADATA_USER("", "account on the metadata store"),
   DUMPWARDEN_METADATA_PASSWORD("", "its password"),
-  DUMPWARDEN_MASTER_KEY("", "base64 of 32 bytes that seal the secrets; made in the data directory where absent and the store is embedded"),
+  DUMPWARDEN_MASTER_KEY(
+      "",
+      "base64 of 32 bytes that seal the secrets; made in the data directory where absent and the store is embedded"),
   DUMPWARDEN_ADMIN_BIND("127.0.0.1", "address of the admin server"),
   DUMPWARDEN_ADMIN_PORT("8080", "its port"),
-  DUMPWARDEN_ADMIN_PASSWORD("", "password of the first admin; for the web interface of a later version"),
+  DUMPWARDEN_ADMIN_PASSWORD(
+      "", "password of the first admin; for the web interface of a later version"),
   DUMPWARDEN_METRICS_BIND("127.0.0.1", "address of the metrics endpoint"),
   DUMPWARDEN_METRICS_PORT("9464", "its port"),
   DUMPWARDEN_MAX_CONCURRENT_RUNS("2", "runs that this node works at, at a time"),
@@ -21,7 +25,8 @@ public enum EnvironmentVariable {
   DUMPWARDEN_NODE_NAME("", "what this node is called; the host's name where empty"),
   DUMPWARDEN_LOG_LEVEL("info", "error, warn, info, debug or trace"),
   DUMPWARDEN_LOG_FORMAT("text", "text or json"),
-  DUMPWARDEN_TOOL_PATH("", "folders, separated by colons, searched for dump and client tools before the PATH"),
+  DUMPWARDEN_TOOL_PATH(
+      "", "folders, separated by colons, searched for dump and client tools before the PATH"),
   DUMPWARDEN_JAVA_OPTS("", "more options for the Java runtime; read by the launcher");
 
   private final String defaultValue;

@@ -7,6 +7,7 @@ import io.dumpwarden.scheduler.QuartzScheduler;
 import io.dumpwarden.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the daemon needs to be well. */
@@ -32,15 +33,11 @@ final class HealthWiring {
     return List.of(new Check("scheduler", this::scheduler));
   }
 
-  /** The store, the scheduler, and every enabled storage for itself. */
   List<HealthCheck> ready() {
-    List<HealthCheck> checks = new ArrayList<>();
-    checks.add(new Check("metadata-store", this::metadataStore));
-    checks.add(new Check("scheduler", this::scheduler));
-    for (Storage storage : storages()) {
-      checks.add(new Check("storage:" + storage.name(), () -> check(storage)));
-    }
-    return checks;
+    return List.of(
+        new Check("metadata-store", this::metadataStore),
+        new Check("scheduler", this::scheduler),
+        new Check("storages", this::storages));
   }
 
   private HealthCheck.Result scheduler() {
@@ -53,21 +50,26 @@ final class HealthWiring {
     return new HealthCheck.Result(up, up ? "answers" : "does not answer");
   }
 
-  /** None while the store is away: that is reported on its own. */
-  private List<Storage> storages() {
+  /** All enabled storages, as the rows are now. */
+  private HealthCheck.Result storages() {
+    List<String> problems = new ArrayList<>();
     try {
-      return platform.snapshots().get().storages().stream().filter(Storage::enabled).toList();
+      platform.snapshots().get().storages().stream()
+          .filter(Storage::enabled)
+          .forEach(storage -> check(storage).ifPresent(problems::add));
     } catch (DumpwardenException e) {
-      return List.of();
+      problems.add("" + e.getMessage());
     }
+    return new HealthCheck.Result(
+        problems.isEmpty(), problems.isEmpty() ? "all answer" : String.join("; ", problems));
   }
 
-  private HealthCheck.Result check(Storage storage) {
+  private Optional<String> check(Storage storage) {
     try {
       platform.storages().open(storage).check();
-      return new HealthCheck.Result(true, "answers");
+      return Optional.empty();
     } catch (StorageException | DumpwardenException e) {
-      return new HealthCheck.Result(false, "" + e.getMessage());
+      return Optional.of(storage.name() + ": " + e.getMessage());
     }
   }
 }

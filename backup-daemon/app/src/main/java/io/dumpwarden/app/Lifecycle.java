@@ -20,7 +20,9 @@ final class Lifecycle {
 
   private final Deque<Started> started = new ArrayDeque<>();
 
-  /** Starts something and remembers how to stop it; a failed start stops all that went before it. */
+  /**
+   * Starts something and remembers how to stop it; a failed start stops all that went before it.
+   */
   synchronized void start(String name, Step start, Step stop) {
     try {
       start.run();

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Runs queued runs in this process, as a node of its own: for commands, when no daemon is there to do it. */
+/**
+ * Runs queued runs in this process, as a node of its own: for commands, when no daemon is there to
+ * do it.
+ */
 public final class LocalRuns implements AutoCloseable {
 
   private static final Duration RENEWAL = Duration.ofSeconds(3);
@@ -57,7 +60,10 @@ public final class LocalRuns implements AutoCloseable {
   }
 
   private boolean isQueued(Run run) {
-    return queue.find(run.id()).filter(r -> !r.status().isFinal() && r.nodeId() == null).isPresent();
+    return queue
+        .find(run.id())
+        .filter(r -> !r.status().isFinal() && r.nodeId() == null)
+        .isPresent();
   }
 
   @Override

@@ -20,8 +20,14 @@ public final class Logging {
   /** Libraries that tell more than an operator wants to know. */
   private static final List<String> QUIET =
       List.of(
-          "org.quartz", "com.zaxxer.hikari", "org.flywaydb", "org.eclipse.jetty", "io.javalin",
-          "software.amazon.awssdk", "org.apache.http", "org.mariadb.jdbc");
+          "org.quartz",
+          "com.zaxxer.hikari",
+          "org.flywaydb",
+          "org.eclipse.jetty",
+          "io.javalin",
+          "software.amazon.awssdk",
+          "org.apache.http",
+          "org.mariadb.jdbc");
 
   /** The form of a line. */
   public enum Format {
@@ -71,7 +77,8 @@ public final class Logging {
     root.setLevel(settings.level());
     root.addAppender(console);
     QUIET.forEach(name -> context.getLogger(name).setLevel(quieter(settings.level())));
-    // Quartz reports every hiccup of a store that is away as an error with a stack trace; ours says it once
+    // Quartz reports every hiccup of a store that is away as an error with a stack trace; ours says
+    // it once
     context.getLogger("org.quartz").setLevel(Level.OFF);
   }
 

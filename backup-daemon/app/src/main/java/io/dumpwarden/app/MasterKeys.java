@@ -76,7 +76,9 @@ final class MasterKeys {
       return Optional.of(parse(Files.readString(file).strip(), file.toString()));
     } catch (IOException e) {
       throw new DumpwardenException(
-          ErrorCode.MASTER_KEY_WRONG, "the master key in %s cannot be read: %s".formatted(file, e), e);
+          ErrorCode.MASTER_KEY_WRONG,
+          "the master key in %s cannot be read: %s".formatted(file, e),
+          e);
     }
   }
 
@@ -85,7 +87,8 @@ final class MasterKeys {
       return MasterKey.parse(base64);
     } catch (IllegalArgumentException e) {
       throw new DumpwardenException(
-          ErrorCode.MASTER_KEY_WRONG, "%s holds no master key: %s".formatted(where, e.getMessage()));
+          ErrorCode.MASTER_KEY_WRONG,
+          "%s holds no master key: %s".formatted(where, e.getMessage()));
     }
   }
 
@@ -104,13 +107,16 @@ final class MasterKeys {
       Files.write(
           data.masterKey(),
           (key.encoded().reveal() + "\n").getBytes(StandardCharsets.US_ASCII),
-          Set.of(StandardOpenOption.WRITE, StandardOpenOption.DSYNC).toArray(StandardOpenOption[]::new));
+          Set.of(StandardOpenOption.WRITE, StandardOpenOption.DSYNC)
+              .toArray(StandardOpenOption[]::new));
       return key;
     } catch (FileAlreadyExistsException e) {
       return kept().orElseThrow();
     } catch (IOException e) {
       throw new DumpwardenException(
-          ErrorCode.MASTER_KEY_WRONG, "the master key cannot be kept in %s: %s".formatted(data.masterKey(), e), e);
+          ErrorCode.MASTER_KEY_WRONG,
+          "the master key cannot be kept in %s: %s".formatted(data.masterKey(), e),
+          e);
     }
   }
 }

@@ -82,14 +82,18 @@ final class MetadataAccess implements AutoCloseable {
     return new MetadataAccess(
         new MetadataStore(
             new MetadataSettings(
-                external.url(), external.user(), external.password(), MetadataSettings.DEFAULT_POOL_SIZE)),
+                external.url(),
+                external.user(),
+                external.password(),
+                MetadataSettings.DEFAULT_POOL_SIZE)),
         null);
   }
 
   private static MetadataAccess embedded(DataDirectory data) {
     try {
       MariaDbBinaries binaries = MariaDbBinaries.unpackInto(data.programs());
-      Lease lease = new EmbeddedMariaDb(binaries).acquire(data.metadata(), ServerOptions.defaults());
+      Lease lease =
+          new EmbeddedMariaDb(binaries).acquire(data.metadata(), ServerOptions.defaults());
       createDatabase(lease);
       MetadataSettings settings =
           new MetadataSettings(
@@ -110,7 +114,9 @@ final class MetadataAccess implements AutoCloseable {
     try (Connection connection = lease.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "CREATE DATABASE IF NOT EXISTS " + DATABASE + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+          "CREATE DATABASE IF NOT EXISTS "
+              + DATABASE
+              + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
     }
   }
 

@@ -16,8 +16,7 @@ final class Periodic {
   private Periodic() {}
 
   /** Begins at once; the pause counts from the end of one time to the beginning of the next. */
-  static void every(
-      ScheduledExecutorService ticker, Duration pause, String name, Runnable work) {
+  static void every(ScheduledExecutorService ticker, Duration pause, String name, Runnable work) {
     ticker.scheduleWithFixedDelay(
         () -> quietly(name, work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What the daemon and every command share: data directory, metadata store, secrets, the services over the rows. Opened
- * once, closed once.
+ * What the daemon and every command share: data directory, metadata store, secrets, the services
+ * over the rows. Opened once, closed once.
  */
 public final class Platform implements AutoCloseable {
 
@@ -52,7 +52,9 @@ public final class Platform implements AutoCloseable {
     this.storages = new ConfiguredStorages(vault, data.temporary(), clock);
   }
 
-  /** Opens everything, starting the embedded metadata server where it is the store and does not run. */
+  /**
+   * Opens everything, starting the embedded metadata server where it is the store and does not run.
+   */
   public static Platform open(DaemonConfig config, DataDirectory data) {
     InstantSource clock = InstantSource.system();
     // zstd-jni unpacks its library: the system's temporary folder may be mounted noexec
@@ -136,6 +138,7 @@ public final class Platform implements AutoCloseable {
     return Programs.finder(config, data, System.getenv());
   }
 
+  /** Retention, for people to preview and apply. */
   public RetentionRunner retention() {
     return new RetentionRunner(
         snapshots(), catalog(), storages, EnvironmentReader.hostName(), clock);

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where dump and client tools are: configured folders, the PATH, and last the embedded MariaDB's own. */
+/**
+ * Where dump and client tools are: configured folders, the PATH, and last the embedded MariaDB's
+ * own.
+ */
 final class Programs {
 
   private static final Logger LOG = LoggerFactory.getLogger(Programs.class);

@@ -38,7 +38,12 @@ public final class RestoreService {
 
   /** Restores with the server's restore account, or, where none is set, its backup account. */
   public Copy restore(
-      Backup backup, Server to, String database, boolean overwrite, Actor actor, LongConsumer progress) {
+      Backup backup,
+      Server to,
+      String database,
+      boolean overwrite,
+      Actor actor,
+      LongConsumer progress) {
     Account account = to.restoreAccount().orElse(to.backup());
     Login login =
         new Login(
@@ -48,12 +53,18 @@ public final class RestoreService {
             account.user(),
             platform.vault().reveal(account.password()),
             to.tls());
-    Copy copy = runner.restore(backup, new RestoreTarget(to.name(), login, database, overwrite), progress);
+    Copy copy =
+        runner.restore(backup, new RestoreTarget(to.name(), login, database, overwrite), progress);
     platform
         .audit()
         .append(
             new AuditEntry(
-                platform.clock().instant(), actor, "restore", "backup", backup.id(), Map.of(),
+                platform.clock().instant(),
+                actor,
+                "restore",
+                "backup",
+                backup.id(),
+                Map.of(),
                 Map.of("server", to.name(), "database", database, "storage", copy.storage())));
     return copy;
   }

@@ -30,7 +30,8 @@ public final class RunFollower {
   /**
    * Queues a run for each of the schedule's servers, or for one of them.
    *
-   * @throws DumpwardenException {@code NOT_FOUND} where there is no such schedule, or it does not cover the server
+   * @throws DumpwardenException {@code NOT_FOUND} where there is no such schedule, or it does not
+   *     cover the server
    */
   public List<Run> launch(String scheduleName, @Nullable String server, String requestedBy) {
     ConfigSnapshot config = platform.snapshots().get();
@@ -42,7 +43,8 @@ public final class RunFollower {
                     new DumpwardenException(
                         ErrorCode.NOT_FOUND, "there is no valid schedule " + scheduleName));
     LaunchRequest request =
-        new LaunchRequest(schedule, server, RunTrigger.CLI, platform.clock().instant(), requestedBy);
+        new LaunchRequest(
+            schedule, server, RunTrigger.CLI, platform.clock().instant(), requestedBy);
     List<Run> runs = wiring.manager().launch(request, config);
     if (runs.isEmpty()) {
       throw new DumpwardenException(

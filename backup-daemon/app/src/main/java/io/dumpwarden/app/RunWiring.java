@@ -24,7 +24,10 @@ import io.dumpwarden.source.ServerInspector;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Puts together what runs backups in this process; the daemon and `run --wait` without a daemon use the same. */
+/**
+ * Puts together what runs backups in this process; the daemon and `run --wait` without a daemon use
+ * the same.
+ */
 final class RunWiring {
 
   private static final Duration SOURCE_SOCKET_TIMEOUT = Duration.ofMinutes(2);

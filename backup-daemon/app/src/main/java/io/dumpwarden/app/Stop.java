@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The wish that the process end, by SIGTERM or Ctrl-C. The work of stopping is done by the thread that waits here; the
- * runtime is held until it is done.
+ * The wish that the process end, by SIGTERM or Ctrl-C. The work of stopping is done by the thread
+ * that waits here; the runtime is held until it is done.
  */
 public final class Stop {
 

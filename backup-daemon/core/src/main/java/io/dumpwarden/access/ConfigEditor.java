@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one way in which the command line, REST and the pages change configuration: checked, secrets
- * sealed, audited. Holds no state; safe for use by many threads. Every method may throw {@code
- * METADATA_UNAVAILABLE}, and {@link InvalidConfigException} with everything that is wrong; nothing
- * is changed then.
+ * sealed, audited. Holds no state; safe for use by many threads.
+ *
+ * <p>Every method may throw {@link InvalidConfigException} with everything that is wrong, and
+ * {@code METADATA_UNAVAILABLE}. A change is refused before it is made; only where the store goes
+ * away right after it may the audit entry be missing.
  */
 public final class ConfigEditor {
 
@@ -64,8 +66,8 @@ public final class ConfigEditor {
    *
    * @param expectedVersion the version that the editor saw; empty to change whatever is there
    * @return the row as it stands now
-   * @throws DumpwardenException {@code NOT_FOUND}; {@code CONFIG_CONFLICT} where the row was changed
-   *     by somebody else
+   * @throws DumpwardenException {@code NOT_FOUND}; {@code CONFIG_CONFLICT} where the row was
+   *     changed by somebody else
    */
   public ConfigRow edit(
       ConfigKind kind, String key, OptionalLong expectedVersion, RowChanges changes, Actor actor) {
@@ -119,7 +121,9 @@ public final class ConfigEditor {
   }
 
   private ConfigRow check(
-      ConfigKind kind, Map<String, @Nullable String> before, Map<String, @Nullable String> changes) {
+      ConfigKind kind,
+      Map<String, @Nullable String> before,
+      Map<String, @Nullable String> changes) {
     Map<String, @Nullable String> fields = new HashMap<>(before);
     kind.columns().forEach(column -> fields.putIfAbsent(column, kind.standards().get(column)));
     fields.putAll(changes);

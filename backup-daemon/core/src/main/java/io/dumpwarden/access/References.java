@@ -89,7 +89,8 @@ final class References {
     if (key != null && !key.isBlank() && rows.find(kind, key).isEmpty()) {
       problems.add(
           new Problem(
-              kind.table(), "there is no %s '%s'%s".formatted(kind.table(), key, nearest(kind, key))));
+              kind.table(),
+              "there is no %s '%s'%s".formatted(kind.table(), key, nearest(kind, key))));
     }
   }
 

@@ -37,16 +37,15 @@ final class SecretColumns {
   Map<String, @Nullable String> mask(ConfigKind kind, Map<String, @Nullable String> fields) {
     Map<String, @Nullable String> masked = new LinkedHashMap<>(fields);
     for (String column : kind.secretColumns()) {
-      masked.computeIfPresent(column, (name, text) -> new StoredSecret(text).isReference() ? text : ConfigEditor.MASK);
+      masked.computeIfPresent(
+          column, (name, text) -> new StoredSecret(text).isReference() ? text : ConfigEditor.MASK);
     }
     return masked;
   }
 
   /** As {@link #mask}, telling a changed secret from one that stayed. */
   Map<String, @Nullable String> mask(
-      ConfigKind kind,
-      Map<String, @Nullable String> fields,
-      Map<String, @Nullable String> before) {
+      ConfigKind kind, Map<String, @Nullable String> fields, Map<String, @Nullable String> before) {
     Map<String, @Nullable String> masked = mask(kind, fields);
     for (String column : kind.secretColumns()) {
       if (ConfigEditor.MASK.equals(masked.get(column))

@@ -33,7 +33,9 @@ public final class AfterRun {
     this.clock = clock;
   }
 
-  /** Never throws: what does not work now is made up for by the hourly retention or the next fire. */
+  /**
+   * Never throws: what does not work now is made up for by the hourly retention or the next fire.
+   */
   public void run(Run run, RunEnd end) {
     try {
       if (end.status() == RunStatus.SUCCEEDED) {

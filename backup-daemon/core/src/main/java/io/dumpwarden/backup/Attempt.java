@@ -36,7 +36,11 @@ record Attempt(
   Backup failed(List<Copy> copies, DumpwardenException e, Instant at) {
     List<Copy> failed =
         copies.stream()
-            .map(c -> c.status() == CopyStatus.PENDING ? c.failed("not stored: the backup failed") : c)
+            .map(
+                c ->
+                    c.status() == CopyStatus.PENDING
+                        ? c.failed("not stored: the backup failed")
+                        : c)
             .toList();
     return backup(RunEnds.backupStatusFor(e.code()), at, null, e, failed);
   }
@@ -62,8 +66,7 @@ record Attempt(
           .formatted(backup.scope(), backup.status().id(), backup.message());
     }
     return "backup of %s %s: %d bytes dumped, %d bytes stored"
-        .formatted(
-            backup.scope(), backup.status().id(), facts.rawBytes(), facts.storedBytes());
+        .formatted(backup.scope(), backup.status().id(), facts.rawBytes(), facts.storedBytes());
   }
 
   private Backup backup(

@@ -2,7 +2,10 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.Backup;
 
-/** Hears what happens in this process. Called on the run's thread; is to be quick and to throw nothing. */
+/**
+ * Hears what happens in this process. Called on the run's thread; is to be quick and to throw
+ * nothing.
+ */
 public interface BackupListener {
 
   default void runStarted(Run run) {}

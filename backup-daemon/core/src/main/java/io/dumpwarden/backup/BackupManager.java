@@ -37,8 +37,9 @@ public final class BackupManager {
   }
 
   /**
-   * Queues the runs of a launch. A server whose earlier run of this schedule is still going gets a skipped one; runs that exist
-   * already, made by another node for the same fire, are left as they are and not answered.
+   * Queues the runs of a launch. A server whose earlier run of this schedule is still going gets a
+   * skipped one; runs that exist already, made by another node for the same fire, are left as they
+   * are and not answered.
    */
   public List<Run> launch(LaunchRequest request, ConfigSnapshot config) {
     List<Run> launched = new ArrayList<>();
@@ -99,9 +100,23 @@ public final class BackupManager {
 
   private static Run withEnd(Run run, RunEnd end) {
     return new Run(
-        run.id(), run.schedule(), run.server(), run.type(), run.trigger(), run.fireTime(),
-        run.attempt(), end.status(), run.queuedAt(), run.notBefore(), null, null, null,
-        RunProgress.NONE, false, run.requestedBy(), end);
+        run.id(),
+        run.schedule(),
+        run.server(),
+        run.type(),
+        run.trigger(),
+        run.fireTime(),
+        run.attempt(),
+        end.status(),
+        run.queuedAt(),
+        run.notBefore(),
+        null,
+        null,
+        null,
+        RunProgress.NONE,
+        false,
+        run.requestedBy(),
+        end);
   }
 
   /** The run itself, as it stands now. */

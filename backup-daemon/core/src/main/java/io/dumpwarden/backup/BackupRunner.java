@@ -42,7 +42,11 @@ public final class BackupRunner {
     } catch (DumpwardenException e) {
       return ended(active, e);
     } catch (RuntimeException e) {
-      LOG.error("run {} of schedule {} failed unexpectedly", active.run().id(), active.run().schedule(), e);
+      LOG.error(
+          "run {} of schedule {} failed unexpectedly",
+          active.run().id(),
+          active.run().schedule(),
+          e);
       return ended(active, new DumpwardenException(ErrorCode.INTERNAL, "unexpected: " + e, e));
     }
   }

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dump tools that run, remembered in a folder, so that those of a process that was killed can be ended by the next
- * one on the same data directory. A pid counts only together with its start time: pids are used again.
+ * The dump tools that run, remembered in a folder, so that those of a process that was killed can
+ * be ended by the next one on the same data directory. A pid counts only together with its start
+ * time: pids are used again.
  */
 public final class ChildProcesses {
 
@@ -41,11 +42,15 @@ public final class ChildProcesses {
    * @return forgets it, when it has ended
    */
   Runnable remember(long pid, Instant startedAt) {
-    Path file = folder.resolve(pid + "-" + startedAt.toEpochMilli() + "-" + ProcessHandle.current().pid());
+    Path file =
+        folder.resolve(pid + "-" + startedAt.toEpochMilli() + "-" + ProcessHandle.current().pid());
     try {
       Files.createFile(file);
     } catch (IOException e) {
-      LOG.warn("child process {} could not be remembered for the case of a crash: {}", pid, e.toString());
+      LOG.warn(
+          "child process {} could not be remembered for the case of a crash: {}",
+          pid,
+          e.toString());
     }
     return () -> forget(file);
   }

@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what dead runs left half-written. An object whose manifest stands beside it is whole: it is never removed, but
- * counted as the stored copy that it is.
+ * Removes what dead runs left half-written. An object whose manifest stands beside it is whole: it
+ * is never removed, but counted as the stored copy that it is.
  */
 public final class CopySweeper {
 
@@ -110,7 +110,8 @@ public final class CopySweeper {
     try {
       return Optional.of(sweep(copy, provider.get()));
     } catch (StorageException e) {
-      LOG.warn("{} on storage {} cannot be swept now: {}", copy.key(), copy.storage(), e.getMessage());
+      LOG.warn(
+          "{} on storage {} cannot be swept now: {}", copy.key(), copy.storage(), e.getMessage());
       return Optional.empty();
     }
   }
@@ -127,7 +128,8 @@ public final class CopySweeper {
       provider.discard(new PendingWrite(key, copy.uploadId(), Instant.EPOCH));
     }
     provider.delete(key);
-    LOG.info("swept {} of storage {}, half-written by a process that is no more", key, copy.storage());
+    LOG.info(
+        "swept {} of storage {}, half-written by a process that is no more", key, copy.storage());
     return copy.failed("interrupted; what was written is removed");
   }
 
@@ -169,8 +171,21 @@ public final class CopySweeper {
             ErrorCode.INTERRUPTED, "node %s ended during the backup".formatted(dead.name()));
     boolean good = status == BackupStatus.SUCCEEDED;
     return new Backup(
-        was.id(), was.runId(), was.schedule(), was.server(), was.type(), was.scope(), was.databases(),
-        was.engine(), status, was.startedAt(), clock.instant(), was.pinned(), facts,
-        good ? null : why.code().code(), good ? null : why.getMessage(), copies);
+        was.id(),
+        was.runId(),
+        was.schedule(),
+        was.server(),
+        was.type(),
+        was.scope(),
+        was.databases(),
+        was.engine(),
+        status,
+        was.startedAt(),
+        clock.instant(),
+        was.pinned(),
+        facts,
+        good ? null : why.code().code(),
+        good ? null : why.getMessage(),
+        copies);
   }
 }

@@ -25,7 +25,9 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Backs up one database: one pass from the dump tool into every storage, proven before it counts. */
+/**
+ * Backs up one database: one pass from the dump tool into every storage, proven before it counts.
+ */
 public final class DatabaseBackup {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseBackup.class);
@@ -77,7 +79,8 @@ public final class DatabaseBackup {
       backup = new StoredProof(attempt, manifests, clock).complete(targets, stored, dumped);
     } catch (Exception e) {
       storages.abort("the backup failed");
-      backup = attempt.failed(targets.copies(), asDumpwarden(attempt, e, storages), clock.instant());
+      backup =
+          attempt.failed(targets.copies(), asDumpwarden(attempt, e, storages), clock.instant());
     }
     run.active().log().add(Attempt.summary(backup));
     outcomes.backupFinished(backup);
@@ -118,7 +121,10 @@ public final class DatabaseBackup {
     PreparedRun run = attempt.run();
     DumpRequest request =
         new DumpRequest(
-            run.login(), run.facts(), attempt.database().database(), attempt.database(),
+            run.login(),
+            run.facts(),
+            attempt.database().database(),
+            attempt.database(),
             resources.temporaryFolder());
     try (OpenDump dump = engine.open(request)) {
       Runnable release = run.active().control().hold(dump::close);
@@ -136,13 +142,17 @@ public final class DatabaseBackup {
 
   private Dumped pump(Attempt attempt, OpenDump dump, FanOut storages) throws IOException {
     RunControl control = attempt.run().active().control();
-    attempt.run().active().log().add(
-        "dump of %s by %s %s, options %s"
-            .formatted(
-                attempt.database().database(),
-                dump.tool().path().getFileName(),
-                dump.tool().version(),
-                String.join(" ", dump.options())));
+    attempt
+        .run()
+        .active()
+        .log()
+        .add(
+            "dump of %s by %s %s, options %s"
+                .formatted(
+                    attempt.database().database(),
+                    dump.tool().path().getFileName(),
+                    dump.tool().version(),
+                    String.join(" ", dump.options())));
     DumpPipeline pipeline =
         new DumpPipeline(
             attempt.run().schedule().compression(),

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link Outcomes} with a folder behind them: an outcome that the store does not take is written there and recorded later, in
- * the order of what happened. Safe for use by many threads.
+ * {@link Outcomes} with a folder behind them: an outcome that the store does not take is written
+ * there and recorded later, in the order of what happened. Safe for use by many threads.
  */
 public final class OutcomeJournal implements Outcomes {
 

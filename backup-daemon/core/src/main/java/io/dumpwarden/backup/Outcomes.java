@@ -4,8 +4,9 @@ import io.dumpwarden.catalog.Backup;
 import java.util.List;
 
 /**
- * Records how things ended, whatever the metadata store does: while it is away, outcomes are kept on disk and recorded,
- * in order, when it is back, also by a later process on the same data directory.
+ * Records how things ended, whatever the metadata store does: while it is away, outcomes are kept
+ * on disk and recorded, in order, when it is back, also by a later process on the same data
+ * directory.
  */
 public interface Outcomes {
 

@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to end a run from outside: by an operator, its timeout, or the daemon's own end. What the run holds open
- * is closed at once, since a read from a dump tool does not heed interrupts. Safe for use by many threads.
+ * The way to end a run from outside: by an operator, its timeout, or the daemon's own end. What the
+ * run holds open is closed at once, since a read from a dump tool does not heed interrupts. Safe
+ * for use by many threads.
  */
 public final class RunControl {
 
@@ -40,7 +41,8 @@ public final class RunControl {
   }
 
   /**
-   * Has something closed when the run is ended from outside; closed on the spot where it was ended already.
+   * Has something closed when the run is ended from outside; closed on the spot where it was ended
+   * already.
    *
    * @return lets go of it again
    */

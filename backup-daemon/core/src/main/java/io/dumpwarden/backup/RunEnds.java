@@ -14,7 +14,10 @@ final class RunEnds {
 
   private RunEnds() {}
 
-  /** Succeeded when all are; partial when one is at least; failed otherwise, for the first one's reason. */
+  /**
+   * Succeeded when all are; partial when one is at least; failed otherwise, for the first one's
+   * reason.
+   */
   static RunEnd of(List<Backup> backups, Instant at) {
     List<Backup> flawed =
         backups.stream().filter(b -> b.status() != BackupStatus.SUCCEEDED).toList();
@@ -23,7 +26,8 @@ final class RunEnds {
     }
     boolean anyGood =
         backups.stream()
-            .anyMatch(b -> b.status() == BackupStatus.SUCCEEDED || b.status() == BackupStatus.PARTIAL);
+            .anyMatch(
+                b -> b.status() == BackupStatus.SUCCEEDED || b.status() == BackupStatus.PARTIAL);
     ErrorCode code = code(flawed.get(0));
     RunStatus status = anyGood ? RunStatus.PARTIAL : statusFor(code);
     String message = flawed.stream().map(RunEnds::describe).collect(Collectors.joining("; "));

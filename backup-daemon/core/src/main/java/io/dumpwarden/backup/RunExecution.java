@@ -52,14 +52,26 @@ public final class RunExecution {
   /** Runs a run that this node claimed, to its recorded end. */
   public RunEnd run(Run run) {
     ActiveRun now =
-        new ActiveRun(run, new RunControl(Thread.currentThread()), new RunMeter(), new RunLog(around.clock()));
+        new ActiveRun(
+            run,
+            new RunControl(Thread.currentThread()),
+            new RunMeter(),
+            new RunLog(around.clock()));
     active.put(run.id(), now);
-    LOG.info("run {} begins: schedule {}, server {}, attempt {}", run.id(), run.schedule(), run.server(), run.attempt());
+    LOG.info(
+        "run {} begins: schedule {}, server {}, attempt {}",
+        run.id(),
+        run.schedule(),
+        run.server(),
+        run.attempt());
     listener.runStarted(run);
-    ScheduledFuture<?> reports = startReports(now);
+    RunReporter reporter = new RunReporter(around.queue());
+    ScheduledFuture<?> reports = startReports(now, reporter);
     RunEnd end;
     try {
       end = runner.run(now);
+      reports.cancel(false);
+      reporter.report(now, Duration.ZERO, Optional.empty());
     } finally {
       reports.cancel(false);
       // nothing that follows is to trip over an interrupt that was meant for the run
@@ -83,15 +95,16 @@ public final class RunExecution {
     active().forEach(run -> run.control().end(code, message));
   }
 
-  private ScheduledFuture<?> startReports(ActiveRun now) {
-    RunReporter reporter = new RunReporter(around.queue());
+  private ScheduledFuture<?> startReports(ActiveRun now, RunReporter reporter) {
     long begin = System.nanoTime();
     Optional<Duration> timeout = timeout(now.run());
-    return around.ticker().scheduleWithFixedDelay(
-        () -> reporter.report(now, Duration.ofNanos(System.nanoTime() - begin), timeout),
-        1,
-        1,
-        TimeUnit.SECONDS);
+    return around
+        .ticker()
+        .scheduleWithFixedDelay(
+            () -> reporter.report(now, Duration.ofNanos(System.nanoTime() - begin), timeout),
+            1,
+            1,
+            TimeUnit.SECONDS);
   }
 
   private Optional<Duration> timeout(Run run) {
@@ -109,7 +122,13 @@ public final class RunExecution {
     } else {
       LOG.warn(
           "run {} {}: schedule {}, server {}: {} ({}); {}",
-          run.id(), end.status().id(), run.schedule(), run.server(), end.message(), end.errorCode(), end.hint());
+          run.id(),
+          end.status().id(),
+          run.schedule(),
+          run.server(),
+          end.message(),
+          end.errorCode(),
+          end.hint());
     }
   }
 }

@@ -5,7 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a run has to say, line by line, until it is written to the store. Capped. Safe for use by many threads. */
+/**
+ * What a run has to say, line by line, until it is written to the store. Capped. Safe for use by
+ * many threads.
+ */
 public final class RunLog {
 
   private static final int MAX_LINES = 5_000;

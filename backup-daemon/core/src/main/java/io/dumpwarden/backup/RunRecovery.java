@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears up after processes that ended without a word: their runs become interrupted and are tried again where the
- * schedule allows it, what they left half-written is removed. Safe to run on several nodes at once.
+ * Clears up after processes that ended without a word: their runs become interrupted and are tried
+ * again where the schedule allows it, what they left half-written is removed. Safe to run on
+ * several nodes at once.
  */
 public final class RunRecovery {
 
@@ -45,8 +46,8 @@ public final class RunRecovery {
   }
 
   /**
-   * Clears up after every node whose lease ended longer than {@code grace} ago. A node stays known until all that
-   * it left is swept, by whichever host can reach it.
+   * Clears up after every node whose lease ended longer than {@code grace} ago. A node stays known
+   * until all that it left is swept, by whichever host can reach it.
    */
   public void recover(Duration grace) {
     for (Node dead : nodes.expired(grace)) {
@@ -62,7 +63,11 @@ public final class RunRecovery {
     swept &= sweeper.sweep(catalog.unfinishedOf(dead.id()));
     if (swept) {
       nodes.release(dead.id());
-      LOG.info("node {} on {} (pid {}) ended without a word; all it left is swept", dead.name(), dead.host(), dead.pid());
+      LOG.info(
+          "node {} on {} (pid {}) ended without a word; all it left is swept",
+          dead.name(),
+          dead.host(),
+          dead.pid());
     }
   }
 
@@ -78,10 +83,16 @@ public final class RunRecovery {
     }
     backups.forEach(catalog::finish);
     String message =
-        "node %s on %s (pid %d) ended during the run".formatted(dead.name(), dead.host(), dead.pid());
+        "node %s on %s (pid %d) ended during the run"
+            .formatted(dead.name(), dead.host(), dead.pid());
     DumpwardenException why = new DumpwardenException(ErrorCode.INTERRUPTED, message);
     if (queue.finish(run.id(), RunEnd.of(RunStatus.INTERRUPTED, why, clock.instant()))) {
-      LOG.warn("run {} interrupted: schedule {}, server {}: {}", run.id(), run.schedule(), run.server(), message);
+      LOG.warn(
+          "run {} interrupted: schedule {}, server {}: {}",
+          run.id(),
+          run.schedule(),
+          run.server(),
+          message);
       afterRun.retry(run);
     }
     return swept;

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries a run's progress and log to the store as it goes, and an operator's wish to end it, or its timeout, to the
- * run. Called about once a second for each run at work.
+ * Carries a run's progress and log to the store as it goes, and an operator's wish to end it, or
+ * its timeout, to the run. Called about once a second for each run at work.
  */
 final class RunReporter {
 

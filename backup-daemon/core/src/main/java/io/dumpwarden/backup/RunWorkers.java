@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hands of a node: they claim runs from the queue while there is room, and run them. Started once, stopped once.
+ * The hands of a node: they claim runs from the queue while there is room, and run them. Started
+ * once, stopped once.
  */
 public final class RunWorkers {
 
@@ -57,7 +58,8 @@ public final class RunWorkers {
     execution.endAll(ErrorCode.INTERRUPTED, "the daemon was stopped");
     threads.shutdown();
     if (!threads.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-      LOG.warn("a run did not clean up within {} s; it is swept at the next start", limit.toSeconds());
+      LOG.warn(
+          "a run did not clean up within {} s; it is swept at the next start", limit.toSeconds());
     }
   }
 

@@ -5,7 +5,6 @@ import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.KeyLayout;
-import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.pipeline.FanOut;
 import io.dumpwarden.pipeline.LaneResult;
@@ -24,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last steps of a backup: a copy counts once the storage proved the dump's size and took the manifest, which is
- * written last. A storage that fails here keeps nothing.
+ * The last steps of a backup: a copy counts once the storage proved the dump's size and took the
+ * manifest, which is written last. A storage that fails here keeps nothing.
  */
 final class StoredProof {
 
@@ -100,15 +99,17 @@ final class StoredProof {
     byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
     ObjectKey key = KeyLayout.manifestKey(attempt.key());
     WriteTargets writers =
-        WriteTargets.open(
-            attempt.backupId(), good, key, java.util.OptionalLong.of(bytes.length));
+        WriteTargets.open(attempt.backupId(), good, key, java.util.OptionalLong.of(bytes.length));
     FanOut fanOut = new FanOut(writers.writers());
     fanOut.writeToAll(bytes);
     failures.putAll(failuresOf(fanOut.commit()));
     writers.refusals().forEach(failures::putIfAbsent);
   }
 
-  /** Removes the dump, and a manifest that may have arrived late, where the storage did not do its part. */
+  /**
+   * Removes the dump, and a manifest that may have arrived late, where the storage did not do its
+   * part.
+   */
   private void cleanUp(List<String> failed) {
     for (TargetStorage target : attempt.run().targets()) {
       if (failed.contains(target.name())) {
@@ -118,7 +119,9 @@ final class StoredProof {
         } catch (StorageException e) {
           LOG.warn(
               "{} on storage {} could not be removed; it is swept later: {}",
-              attempt.key(), target.name(), e.getMessage());
+              attempt.key(),
+              target.name(),
+              e.getMessage());
         }
       }
     }

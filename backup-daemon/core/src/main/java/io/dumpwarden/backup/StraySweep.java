@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes pending writes that no row tells of any more: a storage that was away when its upload was to be aborted, a crash
- * between beginning a write and recording it. Only those whose name carries a run of ours that has ended: another
- * installation may share the bucket.
+ * Removes pending writes that no row tells of any more: a storage that was away when its upload was
+ * to be aborted, a crash between beginning a write and recording it. Only those whose name carries
+ * a run of ours that has ended: another installation may share the bucket.
  */
 public final class StraySweep {
 
@@ -25,8 +25,7 @@ public final class StraySweep {
   private final StorageOpener storages;
   private final RunQueue queue;
 
-  public StraySweep(
-      Supplier<ConfigSnapshot> config, StorageOpener storages, RunQueue queue) {
+  public StraySweep(Supplier<ConfigSnapshot> config, StorageOpener storages, RunQueue queue) {
     this.config = config;
     this.storages = storages;
     this.queue = queue;

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** The open writers of one backup, and a copy for each storage, those that would not open included. */
+/**
+ * The open writers of one backup, and a copy for each storage, those that would not open included.
+ */
 final class WriteTargets {
 
   private final Map<String, FanOut.Target> writers = new LinkedHashMap<>();
@@ -72,7 +74,8 @@ final class WriteTargets {
       throw new StorageException(
           Kind.FULL,
           "%s has %d bytes free, the last backup took %d"
-              .formatted(target.provider().location(), free.getAsLong(), expectedBytes.getAsLong()));
+              .formatted(
+                  target.provider().location(), free.getAsLong(), expectedBytes.getAsLong()));
     }
   }
 
@@ -94,7 +97,17 @@ final class WriteTargets {
 
   private static Copy withUpload(Copy copy, String uploadId) {
     return new Copy(
-        copy.id(), copy.backupId(), copy.storage(), copy.storageId(), copy.host(), copy.key(), uploadId,
-        copy.status(), 0, null, null, null);
+        copy.id(),
+        copy.backupId(),
+        copy.storage(),
+        copy.storageId(),
+        copy.host(),
+        copy.key(),
+        uploadId,
+        copy.status(),
+        0,
+        null,
+        null,
+        null);
   }
 }

@@ -28,7 +28,10 @@ import java.util.Map;
 /** Storages as their rows say. A provider is made once for each content of a row, and kept. */
 public final class ConfiguredStorages implements StorageOpener, AutoCloseable {
 
-  /** What the parts of one upload may take of the heap: two uploads at a time fit the default of 256 MB. */
+  /**
+   * What the parts of one upload may take of the heap: two uploads at a time fit the default of 256
+   * MB.
+   */
   private static final long PART_MEMORY = 48L << 20;
 
   private static final Backoff RETRIES =

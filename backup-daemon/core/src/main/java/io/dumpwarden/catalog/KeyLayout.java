@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How objects are named: {@code <server>/<type>/<scope>/<scope>_<time>_<run id>.sql[.zst|.gz]}, and beside it the
- * manifest. Specified in docs/storage-format.md.
+ * How objects are named: {@code <server>/<type>/<scope>/<scope>_<time>_<run id>.sql[.zst|.gz]}, and
+ * beside it the manifest. Specified in docs/storage-format.md.
  */
 public final class KeyLayout {
 
@@ -52,9 +52,10 @@ public final class KeyLayout {
   }
 
   /**
-   * A name as one safe segment: letters, digits, {@code _}, {@code -} and inner dots stay, all else is
-   * percent-encoded UTF-8. Names with capital letters, and those cut at {@code max} bytes, get {@code ~} and a
-   * piece of their SHA-256 behind them, so that two names never meet, also where case does not count.
+   * A name as one safe segment: letters, digits, {@code _}, {@code -} and inner dots stay, all else
+   * is percent-encoded UTF-8. Names with capital letters, and those cut at {@code max} bytes, get
+   * {@code ~} and a piece of their SHA-256 behind them, so that two names never meet, also where
+   * case does not count.
    */
   static String encode(String name, int max) {
     StringBuilder encoded = new StringBuilder();

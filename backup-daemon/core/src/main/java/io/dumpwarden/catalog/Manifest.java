@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands beside every dump as {@code .meta.json}: enough to restore it without the metadata store. Specified
- * in docs/storage-format.md; fields are only ever added.
+ * What stands beside every dump as {@code .meta.json}: enough to restore it without the metadata
+ * store. Specified in docs/storage-format.md; fields are only ever added.
  *
  * @param formatVersion 1
  * @param kind {@code logical}
@@ -41,8 +41,7 @@ public record Manifest(
     @Nullable String mac) {
 
   /** The server as it was when it was dumped. */
-  public record ServerIdentity(
-      String name, String host, int port, String flavor, String version) {}
+  public record ServerIdentity(String name, String host, int port, String flavor, String version) {}
 
   /** The dump tool, and the options it was given, secrets absent. */
   public record Tool(String name, String version, List<String> options) {}

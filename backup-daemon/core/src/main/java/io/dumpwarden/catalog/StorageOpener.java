@@ -7,10 +7,11 @@ import io.dumpwarden.storage.StorageProvider;
 public interface StorageOpener {
 
   /**
-   * The provider for a storage, shared by everybody and kept open; a row that changed gets a new one. Not to be
-   * closed by the caller.
+   * The provider for a storage, shared by everybody and kept open; a row that changed gets a new
+   * one. Not to be closed by the caller.
    *
-   * @throws io.dumpwarden.error.DumpwardenException where the secret cannot be read or a setting is wrong
+   * @throws io.dumpwarden.error.DumpwardenException where the secret cannot be read or a setting is
+   *     wrong
    */
   StorageProvider open(Storage storage);
 }

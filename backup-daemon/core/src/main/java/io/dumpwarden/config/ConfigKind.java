@@ -12,15 +12,40 @@ public enum ConfigKind {
   SERVER(
       List.of("name"),
       List.of(
-          "name", "flavor", "host", "port", "username", "password", "restore_username",
-          "restore_password", "tls_mode", "tls_ca_file", "labels", "max_concurrent_runs", "enabled",
+          "name",
+          "flavor",
+          "host",
+          "port",
+          "username",
+          "password",
+          "restore_username",
+          "restore_password",
+          "tls_mode",
+          "tls_ca_file",
+          "labels",
+          "max_concurrent_runs",
+          "enabled",
           "protected")),
   SCHEDULE(
       List.of("name"),
       List.of(
-          "name", "type", "cron", "zone", "servers", "include_databases", "exclude_databases",
-          "compress_type", "compress_level", "max_age", "jitter", "catch_up", "catch_up_max_age",
-          "timeout", "max_attempts", "retry_backoff", "enabled")),
+          "name",
+          "type",
+          "cron",
+          "zone",
+          "servers",
+          "include_databases",
+          "exclude_databases",
+          "compress_type",
+          "compress_level",
+          "max_age",
+          "jitter",
+          "catch_up",
+          "catch_up_max_age",
+          "timeout",
+          "max_attempts",
+          "retry_backoff",
+          "enabled")),
   STORAGE(List.of("name"), List.of("name", "type", "settings", "secret_key", "enabled")),
   RETENTION_RULE(
       List.of("schedule", "storage"),
@@ -49,8 +74,8 @@ public enum ConfigKind {
   }
 
   /**
-   * The columns that are never NULL though an operator may leave them out, with the text that stands
-   * in them then: the same as the tables' defaults.
+   * The columns that are never NULL though an operator may leave them out, with the text that
+   * stands in them then: the same as the tables' defaults.
    */
   public Map<String, String> standards() {
     return switch (this) {

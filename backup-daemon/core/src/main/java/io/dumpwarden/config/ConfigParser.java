@@ -47,8 +47,8 @@ public final class ConfigParser {
 
   /**
    * The texts as the columns take them: blanks around them gone; blank ones null, or the kind's
-   * standard where the column is never NULL; booleans as {@code true} and {@code false}. Secrets and
-   * wrong booleans are left as they are.
+   * standard where the column is never NULL; booleans as {@code true} and {@code false}. Secrets
+   * and wrong booleans are left as they are.
    */
   public static Map<String, @Nullable String> normalise(
       ConfigKind kind, Map<String, @Nullable String> fields) {

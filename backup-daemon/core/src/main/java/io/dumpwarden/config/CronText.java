@@ -15,12 +15,28 @@ final class CronText {
 
   private static final CronDefinition DEFINITION =
       CronDefinitionBuilder.defineCron()
-          .withMinutes().withValidRange(0, 59).withStrictRange().and()
-          .withHours().withValidRange(0, 23).withStrictRange().and()
-          .withDayOfMonth().withValidRange(1, 31).withStrictRange().and()
-          .withMonth().withValidRange(1, 12).withStrictRange().and()
-          .withDayOfWeek().withValidRange(0, 7).withMondayDoWValue(1).withIntMapping(7, 0)
-          .withStrictRange().and()
+          .withMinutes()
+          .withValidRange(0, 59)
+          .withStrictRange()
+          .and()
+          .withHours()
+          .withValidRange(0, 23)
+          .withStrictRange()
+          .and()
+          .withDayOfMonth()
+          .withValidRange(1, 31)
+          .withStrictRange()
+          .and()
+          .withMonth()
+          .withValidRange(1, 12)
+          .withStrictRange()
+          .and()
+          .withDayOfWeek()
+          .withValidRange(0, 7)
+          .withMondayDoWValue(1)
+          .withIntMapping(7, 0)
+          .withStrictRange()
+          .and()
           .withSupportedNicknameYearly()
           .withSupportedNicknameAnnually()
           .withSupportedNicknameMonthly()
@@ -90,7 +106,8 @@ final class CronText {
   }
 
   private static String reason(IllegalArgumentException e) {
-    String message = String.valueOf(e.getMessage()).replace("Failed to parse cron expression. ", "");
+    String message =
+        String.valueOf(e.getMessage()).replace("Failed to parse cron expression. ", "");
     return message.isEmpty()
         ? "it cannot be read"
         : Character.toLowerCase(message.charAt(0)) + message.substring(1);

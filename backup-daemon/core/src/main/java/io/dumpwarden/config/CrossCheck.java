@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Finds what is wrong between rows: names that nothing answers to, schedules with nothing to do. */
+/**
+ * Finds what is wrong between rows: names that nothing answers to, schedules with nothing to do.
+ */
 final class CrossCheck {
 
   private final ParsedRows rows;
@@ -96,10 +98,7 @@ final class CrossCheck {
   }
 
   private List<String> keys(ConfigKind kind) {
-    return rows.all().keySet().stream()
-        .filter(ref -> ref.kind() == kind)
-        .map(RowRef::key)
-        .toList();
+    return rows.all().keySet().stream().filter(ref -> ref.kind() == kind).map(RowRef::key).toList();
   }
 
   private void add(RowRef ref, String field, String message) {

@@ -27,7 +27,9 @@ public final class Durations {
     return Duration.ofSeconds(amount * secondsPer(matcher.group(2).charAt(0)));
   }
 
-  /** The shortest text that {@link #parse} reads as this duration; parts of a second are dropped. */
+  /**
+   * The shortest text that {@link #parse} reads as this duration; parts of a second are dropped.
+   */
   public static String format(Duration duration) {
     long seconds = duration.toSeconds();
     for (char unit : new char[] {'d', 'h', 'm'}) {

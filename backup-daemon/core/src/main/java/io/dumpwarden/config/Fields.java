@@ -133,8 +133,7 @@ final class Fields {
                 new IllegalArgumentException(
                     Stream.of(type.getEnumConstants())
                         .map(word)
-                        .collect(
-                            Collectors.joining(", ", "'" + text + "' is none of: ", ""))));
+                        .collect(Collectors.joining(", ", "'" + text + "' is none of: ", ""))));
   }
 
   static boolean truth(String text) {

@@ -35,7 +35,9 @@ record FixedTimeFiring(CronFields fields, ZoneRules rules) implements Firing {
     return match.map(this::instantOf);
   }
 
-  /** What the wall clock showed at its furthest; after an overlap began it has shown later times. */
+  /**
+   * What the wall clock showed at its furthest; after an overlap began it has shown later times.
+   */
   private LocalDateTime latestLocalUpTo(Instant before) {
     LocalDateTime now = LocalDateTime.ofInstant(before, rules.getOffset(before));
     ZoneOffsetTransition last = rules.previousTransition(before.plusNanos(1));

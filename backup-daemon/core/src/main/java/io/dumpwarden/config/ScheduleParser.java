@@ -5,7 +5,6 @@ import io.dumpwarden.pipeline.Compression.Algorithm;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a schedule's row. Standards: type daily, zone UTC, all servers, all databases, zstd at the
- * algorithm's own level, no jitter, missed fires skipped (run once: up to 24 hours late), timeout 12
- * hours, one attempt with a backoff of one minute, enabled.
+ * algorithm's own level, no jitter, missed fires skipped (run once: up to 24 hours late), timeout
+ * 12 hours, one attempt with a backoff of one minute, enabled.
  */
 public final class ScheduleParser {
 
@@ -27,8 +26,7 @@ public final class ScheduleParser {
    */
   public static Schedule parse(ConfigRow row) {
     Fields fields = new Fields(row.fields());
-    BackupType type =
-        fields.choice("type", BackupType.DAILY, BackupType.class, BackupType::id);
+    BackupType type = fields.choice("type", BackupType.DAILY, BackupType.class, BackupType::id);
     Schedule schedule =
         new Schedule(
             name(fields),
@@ -58,7 +56,7 @@ public final class ScheduleParser {
   }
 
   private static @Nullable FireTimes fireTimes(Fields fields, BackupType type) {
-    ZoneId zone = fields.read("zone", ScheduleParser::zone).orElse(ZoneOffset.UTC);
+    ZoneId zone = fields.read("zone", ScheduleParser::zone).orElseGet(() -> ZoneId.of("UTC"));
     if (type == BackupType.MANUAL) {
       if (fields.isSet("cron")) {
         fields.problem("cron", "must not be set for type manual");

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerParser {
 
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:\\[][A-Za-z0-9._:%\\[\\]-]{0,254}");
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9:\\[][A-Za-z0-9._:%\\[\\]-]{0,254}");
   private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9._/-]{1,100}");
 
   private ServerParser() {}

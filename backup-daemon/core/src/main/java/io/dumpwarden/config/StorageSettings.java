@@ -16,8 +16,19 @@ final class StorageSettings {
   private static final Set<String> LOCAL = Set.of("path", "shared", "stall_limit");
   private static final Set<String> S3 =
       Set.of(
-          "endpoint", "region", "bucket", "prefix", "path_style", "access_key", "ca_file", "sse",
-          "kms_key_id", "storage_class", "part_size", "max_parts", "stall_limit");
+          "endpoint",
+          "region",
+          "bucket",
+          "prefix",
+          "path_style",
+          "access_key",
+          "ca_file",
+          "sse",
+          "kms_key_id",
+          "storage_class",
+          "part_size",
+          "max_parts",
+          "stall_limit");
 
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern IP = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
@@ -45,7 +56,10 @@ final class StorageSettings {
       case LOCAL -> check.local();
       case S3 -> check.s3();
     }
-    List<Problem> problems = new ArrayList<>(unknown(settings, type == StorageType.S3 ? S3 : LOCAL));
+    // those that no check of their own reads must at least be one line
+    settings.keySet().forEach(check.fields::text);
+    List<Problem> problems =
+        new ArrayList<>(unknown(settings, type == StorageType.S3 ? S3 : LOCAL));
     check.fields.problems().stream()
         .map(problem -> new Problem("settings." + problem.field(), problem.message()))
         .forEach(problems::add);

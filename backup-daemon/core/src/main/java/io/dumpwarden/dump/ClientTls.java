@@ -29,9 +29,7 @@ public final class ClientTls {
     if (program.flavor() == Flavor.MYSQL) {
       return oracle(program, login);
     }
-    return program.release().atLeast(11, 4)
-        ? mariaDb114(program, login)
-        : mariaDb(program, login);
+    return program.release().atLeast(11, 4) ? mariaDb114(program, login) : mariaDb(program, login);
   }
 
   /** One option says it all, and the program keeps to it. */

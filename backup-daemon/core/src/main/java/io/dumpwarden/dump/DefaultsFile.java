@@ -32,8 +32,7 @@ public final class DefaultsFile implements AutoCloseable {
    * @param folder an existing folder
    * @param tls the lines that {@link ClientTls} gives
    */
-  public static DefaultsFile create(Path folder, Login login, List<String> tls)
-      throws IOException {
+  public static DefaultsFile create(Path folder, Login login, List<String> tls) throws IOException {
     List<String> lines = new ArrayList<>(List.of("[client]"));
     lines.add(option("host", login.host()));
     lines.add("port=" + login.port());
@@ -42,7 +41,8 @@ public final class DefaultsFile implements AutoCloseable {
     lines.add(option("user", login.user()));
     lines.add(option("password", login.password().reveal()));
     lines.addAll(tls);
-    DefaultsFile file = new DefaultsFile(Files.createTempFile(folder, "client-", ".cnf", OURS_ALONE));
+    DefaultsFile file =
+        new DefaultsFile(Files.createTempFile(folder, "client-", ".cnf", OURS_ALONE));
     try {
       Files.writeString(file.path, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -60,11 +60,7 @@ public final class DefaultsFile implements AutoCloseable {
   /** {@code name="value"}: the quotes keep # and blanks, the escapes what would end the line. */
   static String option(String name, String value) {
     String escaped =
-        value
-            .replace("\\", "\\\\")
-            .replace("\n", "\\n")
-            .replace("\r", "\\r")
-            .replace("\t", "\\t");
+        value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
     return name + "=\"" + escaped + "\"";
   }
 
@@ -74,7 +70,8 @@ public final class DefaultsFile implements AutoCloseable {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      LOG.error("the credentials file {} cannot be deleted, delete it by hand: {}", path, e.toString());
+      LOG.error(
+          "the credentials file {} cannot be deleted, delete it by hand: {}", path, e.toString());
     }
   }
 }

@@ -12,8 +12,4 @@ import java.nio.file.Path;
  * @param temporaryFolder an existing folder, for the short life of the credentials file
  */
 public record DumpRequest(
-    Login login,
-    ServerFacts server,
-    String database,
-    Inventory inventory,
-    Path temporaryFolder) {}
+    Login login, ServerFacts server, String database, Inventory inventory, Path temporaryFolder) {}

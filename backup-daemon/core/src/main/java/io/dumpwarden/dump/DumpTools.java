@@ -77,8 +77,7 @@ public final class DumpTools {
       throw new DumpwardenException(
           ErrorCode.DUMP_TOOL_UNSUITABLE,
           "only %s is there for a MySQL server, and its dump of %s would not restore, because of the generated columns in: %s"
-              .formatted(
-                  program.describe(), inventory.database(), String.join(", ", generated)));
+              .formatted(program.describe(), inventory.database(), String.join(", ", generated)));
     }
     return new ToolChoice(
         program,
@@ -90,7 +89,6 @@ public final class DumpTools {
   private DumpwardenException missing(ServerFacts server) {
     String name = server.flavor() == Flavor.MARIADB ? "mariadb-dump" : "mysqldump";
     return new DumpwardenException(
-        ErrorCode.DUMP_TOOL_MISSING,
-        "no %s found in %s".formatted(name, finder.whereItLooked()));
+        ErrorCode.DUMP_TOOL_MISSING, "no %s found in %s".formatted(name, finder.whereItLooked()));
   }
 }

@@ -57,6 +57,11 @@ final class EndMarkerStream extends FilterInputStream {
     return false;
   }
 
+  /** Whether anything came at all. */
+  synchronized boolean hasBytes() {
+    return tailLength > 0;
+  }
+
   /** Whether the last line so far is the end marker. */
   synchronized boolean ended() {
     String end = new String(tail, 0, tailLength, StandardCharsets.UTF_8).stripTrailing();

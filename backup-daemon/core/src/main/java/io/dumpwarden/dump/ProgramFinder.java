@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class ProgramFinder {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProgramFinder.class);
+
   /** Older programs give a number of their own first, of two parts only. */
   private static final Pattern DISTRIBUTION =
       Pattern.compile("(?:Distrib|from|Ver) (\\d+\\.\\d+\\.\\d+)");

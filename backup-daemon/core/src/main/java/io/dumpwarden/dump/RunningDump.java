@@ -72,7 +72,7 @@ final class RunningDump implements OpenDump {
   public void prove() {
     int exitCode = exitCode();
     if (exitCode != 0) {
-      throw ToolFailure.of(subject(), exitCode, process);
+      throw ToolFailure.of(subject(), exitCode, process, stream.hasBytes());
     }
     if (!stream.ended()) {
       throw new DumpwardenException(

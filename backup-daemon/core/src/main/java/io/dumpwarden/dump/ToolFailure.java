@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /** Says which failure of the catalogue a client program's end is, by the error numbers it names. */
 public final class ToolFailure {
 
-  private static final Pattern NUMBER = Pattern.compile("(?:[Ee]rror|ERROR):? (\\d{4})\\b|\\((\\d{4})\\)");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?:[Ee]rror|ERROR):? (\\d{4})\\b|\\((\\d{4})\\)");
 
   /** In order of weight: a lost server makes other errors follow. */
   private static final List<Map.Entry<ErrorCode, Set<Integer>>> NUMBERS =
@@ -32,10 +33,15 @@ public final class ToolFailure {
   /**
    * @param subject what failed, for the message
    * @param exitCode the program's, not zero
+   * @param connected whether the server had answered before: then what looks like a failure to
+   *     connect is a connection that broke, which programs report as a TLS error where TLS is used
    */
-  public static DumpwardenException of(String subject, int exitCode, ToolProcess process) {
-    String said = process.messages();
-    ErrorCode code = classify(said).orElse(ErrorCode.DUMP_FAILED);
+  static DumpwardenException of(
+      String subject, int exitCode, ToolProcess process, boolean connected) {
+    ErrorCode code = classify(process.messages()).orElse(ErrorCode.DUMP_FAILED);
+    if (connected && (code == ErrorCode.TLS_FAILED || code == ErrorCode.SERVER_UNREACHABLE)) {
+      code = ErrorCode.SERVER_GONE;
+    }
     String message = subject + " failed" + how(exitCode) + words(process);
     if (code == ErrorCode.DUMP_TOOL_UNSUITABLE) {
       return new DumpwardenException(
@@ -70,9 +76,7 @@ public final class ToolFailure {
     if (said.contains("insufficent privileges") || said.contains("insufficient privileges")) {
       return Optional.of(ErrorCode.ACCESS_DENIED);
     }
-    return said.contains("lost connection")
-        ? Optional.of(ErrorCode.SERVER_GONE)
-        : Optional.empty();
+    return said.contains("lost connection") ? Optional.of(ErrorCode.SERVER_GONE) : Optional.empty();
   }
 
   private static int number(MatchResult match) {

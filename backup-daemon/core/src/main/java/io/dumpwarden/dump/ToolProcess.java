@@ -26,7 +26,8 @@ public final class ToolProcess implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ToolProcess.class);
   private static final int MESSAGE_LIMIT = 64 * 1024;
-  private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
+  private static final List<Path> SETSID =
+      List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
   private final Process process;
   private final Instant startedAt;
@@ -60,7 +61,10 @@ public final class ToolProcess implements AutoCloseable {
 
   private static ProcessBuilder builder(List<String> command) {
     List<String> whole = new ArrayList<>();
-    SETSID.stream().filter(Files::isExecutable).findFirst().ifPresent(it -> whole.add(it.toString()));
+    SETSID.stream()
+        .filter(Files::isExecutable)
+        .findFirst()
+        .ifPresent(it -> whole.add(it.toString()));
     whole.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(whole);
     ToolEnvironment.clean(builder.environment());
@@ -79,7 +83,9 @@ public final class ToolProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** When the system says that it was started: with the pid, this tells it from any later process. */
+  /**
+   * When the system says that it was started: with the pid, this tells it from any later process.
+   */
   public Instant startedAt() {
     return startedAt;
   }

@@ -9,6 +9,14 @@ import org.jdbi.v3.core.Handle;
 /** Looks at backups. Every list finds its ids along one index first, then reads those rows. */
 final class BackupLists {
 
+  // Compared with a value, because EXISTS lets the engines turn the order of the tables around.
+  private static final String ON_STORAGE =
+      "(SELECT 1 FROM copy o WHERE o.backup_id = %s AND o.storage = :value LIMIT 1) = 1";
+  private static final String ONCE =
+      "(SELECT MAX(t.id) FROM copy t WHERE t.backup_id = c.backup_id AND t.storage = :value) = c.id";
+  private static final String OF_BACKUP =
+      "(SELECT b.%s FROM backup b WHERE b.id = d.backup_id) = :value";
+
   private final Database database;
 
   BackupLists(Database database) {
@@ -37,9 +45,14 @@ final class BackupLists {
   Optional<Backup> lastGood(String schedule, String server, String scope) {
     String sql =
         """
-        SELECT MAX(id) FROM backup
-        WHERE schedule = :schedule AND server = :server AND scope = :scope
-          AND status IN ('succeeded', 'partial')
+        (SELECT id FROM backup
+         WHERE schedule = :schedule AND server = :server AND scope = :scope
+           AND status = 'succeeded' ORDER BY id DESC LIMIT 1)
+        UNION ALL
+        (SELECT id FROM backup
+         WHERE schedule = :schedule AND server = :server AND scope = :scope
+           AND status = 'partial' ORDER BY id DESC LIMIT 1)
+        ORDER BY id DESC LIMIT 1
         """;
     return database.read(
         h ->
@@ -52,49 +65,53 @@ final class BackupLists {
                 .flatMap(id -> BackupRow.load(h, List.of(id)).stream().findFirst()));
   }
 
+  /** Each way begins with the table that has an index for most of the filter, in the order of ids. */
   private static List<String> ids(Handle h, BackupFilter filter) {
-    return filter.database() == null && filter.storage() == null
-        ? idsOfAny(h, filter)
-        : filter.database() == null ? idsOnStorage(h, filter) : idsOfDatabase(h, filter);
+    if (filter.database() != null) {
+      return idsOfDatabase(h, filter);
+    }
+    return filter.storage() != null && filter.status() == null
+        ? idsOnStorage(h, filter)
+        : idsOfAny(h, filter);
   }
 
   private static List<String> idsOfAny(Handle h, BackupFilter filter) {
-    Conditions where = common(filter, "b.server").below("b.id", filter.beforeId());
+    Conditions where =
+        new Conditions()
+            .equal("b.server", filter.server())
+            .equal("b.schedule", filter.schedule())
+            .equal("b.status", filter.status())
+            .where(ON_STORAGE.formatted("b.id"), filter.storage())
+            .below("b.id", filter.beforeId());
     return ids(h, "b.id", "backup b", where, filter.limit());
   }
 
   private static List<String> idsOnStorage(Handle h, BackupFilter filter) {
     Conditions where =
-        common(filter, "b.server")
+        new Conditions()
             .equal("c.storage", filter.storage())
+            .equal("c.server", filter.server())
+            .equal("c.schedule", filter.schedule())
+            .where(ONCE, filter.storage())
             .below("c.backup_id", filter.beforeId());
-    return ids(h, "c.backup_id", "copy c JOIN backup b ON b.id = c.backup_id", where, filter.limit());
+    return ids(h, "c.backup_id", "copy c", where, filter.limit());
   }
 
   private static List<String> idsOfDatabase(Handle h, BackupFilter filter) {
     Conditions where =
-        common(filter, "d.server")
+        new Conditions()
             .equal("d.database_name", filter.database())
+            .equal("d.server", filter.server())
+            .where(OF_BACKUP.formatted("schedule"), filter.schedule())
+            .where(OF_BACKUP.formatted("status"), filter.status())
+            .where(ON_STORAGE.formatted("d.backup_id"), filter.storage())
             .below("d.backup_id", filter.beforeId());
-    String from = "backup_database d JOIN backup b ON b.id = d.backup_id";
-    if (filter.storage() != null) {
-      where.equal("c.storage", filter.storage());
-      from += " JOIN copy c ON c.backup_id = d.backup_id";
-    }
-    return ids(h, "d.backup_id", from, where, filter.limit());
+    return ids(h, "d.backup_id", "backup_database d", where, filter.limit());
   }
 
-  private static Conditions common(BackupFilter filter, String server) {
-    return new Conditions()
-        .equal(server, filter.server())
-        .equal("b.schedule", filter.schedule())
-        .equal("b.status", filter.status());
-  }
-
-  private static List<String> ids(
-      Handle h, String id, String from, Conditions where, int limit) {
+  private static List<String> ids(Handle h, String id, String from, Conditions where, int limit) {
     String sql =
-        "SELECT DISTINCT %1$s FROM %2$s %3$s ORDER BY %1$s DESC LIMIT :limit"
+        "SELECT %1$s FROM %2$s %3$s ORDER BY %1$s DESC LIMIT :limit"
             .formatted(id, from, where.sql());
     return h.createQuery(sql)
         .bindMap(where.values())

@@ -13,17 +13,18 @@ final class Conditions {
   private final Map<String, Object> values = new LinkedHashMap<>();
 
   Conditions equal(String column, @Nullable String value) {
-    return add(column, " = ", value);
+    return where(column + " = :value", value);
   }
 
   Conditions below(String column, @Nullable String value) {
-    return add(column, " < ", value);
+    return where(column + " < :value", value);
   }
 
-  private Conditions add(String column, String operator, @Nullable String value) {
+  /** Adds a term that says {@code :value} for the value; nothing where there is none. */
+  Conditions where(String term, @Nullable String value) {
     if (value != null) {
       String name = "v" + values.size();
-      terms.add(column + operator + ":" + name);
+      terms.add(term.replace(":value", ":" + name));
       values.put(name, value);
     }
     return this;

@@ -7,8 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Locks of the server, held by a connection: they end with the node that holds them. Named by the database, since such locks
- * are the whole server's.
+ * Locks of the server, held by a connection: they end with the node that holds them. Named by the
+ * database, since such locks are the whole server's.
  */
 public final class JdbiClusterLock implements ClusterLock {
 

@@ -13,15 +13,17 @@ final class SeriesLists {
     this.database = database;
   }
 
-  /** The sums name every series there ever was; one look each tells whether anything is left of it. */
+  /**
+   * The sums name every series there ever was; one look each tells whether anything is left of it.
+   */
   List<Series> all() {
     String sql =
         """
         SELECT s.schedule, s.storage, s.server, s.scope FROM series_total s
-        WHERE EXISTS (
+        WHERE (
           SELECT 1 FROM copy c
           WHERE c.schedule = s.schedule AND c.storage = s.storage AND c.server = s.server
-            AND c.scope = s.scope AND c.status IN ('stored', 'missing', 'corrupt'))
+            AND c.scope = s.scope AND c.status IN ('stored', 'missing', 'corrupt') LIMIT 1) = 1
         ORDER BY s.schedule, s.storage, s.server, s.scope
         """;
     return database.read(

@@ -1,6 +1,9 @@
 package io.dumpwarden.node;
 
-/** One thing that a healthy node needs. Called by whoever asks for the health; is to answer within a few seconds. */
+/**
+ * One thing that a healthy node needs. Called by whoever asks for the health; is to answer within a
+ * few seconds.
+ */
 public interface HealthCheck {
 
   /**

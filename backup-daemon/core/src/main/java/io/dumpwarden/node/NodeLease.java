@@ -5,7 +5,10 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps this process's lease alive. A store that is away does not end the process: the lease is renewed when it is back. */
+/**
+ * Keeps this process's lease alive. A store that is away does not end the process: the lease is
+ * renewed when it is back.
+ */
 public final class NodeLease {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeLease.class);

@@ -31,8 +31,8 @@ public final class Compressors {
   }
 
   /**
-   * A stream that gives back what was compressed; a truncated one ends with an {@link IOException}, never
-   * with a quiet end.
+   * A stream that gives back what was compressed; a truncated one ends with an {@link IOException},
+   * never with a quiet end.
    */
   public static InputStream decompress(Compression.Algorithm algorithm, InputStream in)
       throws IOException {

@@ -6,8 +6,9 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 
 /**
- * One pass over a dump: count and digest the raw bytes, compress, count and digest the stored bytes, send them to
- * all storages. Memory is constant. Used once, by one thread; an interrupt ends it.
+ * One pass over a dump: count and digest the raw bytes, compress, count and digest the stored
+ * bytes, send them to all storages. Memory is constant. Used once, by one thread; an interrupt ends
+ * it.
  */
 public final class DumpPipeline {
 

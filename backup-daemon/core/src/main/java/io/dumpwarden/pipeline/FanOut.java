@@ -10,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Sends the same bytes to several storages at once, each at its own pace within a short queue. A storage that
- * fails, or takes no byte for its stall limit, drops out; writing goes on while one is left.
+ * Sends the same bytes to several storages at once, each at its own pace within a short queue. A
+ * storage that fails, or takes no byte for its stall limit, drops out; writing goes on while one is
+ * left.
  *
  * <p>Written by one thread. Memory: 16 chunks of 256 KiB for each storage.
  */
@@ -85,7 +86,10 @@ public final class FanOut extends OutputStream {
     return results;
   }
 
-  /** Gives up everywhere; nothing stays, as far as the storages answer. Works on an interrupted thread. */
+  /**
+   * Gives up everywhere; nothing stays, as far as the storages answer. Works on an interrupted
+   * thread.
+   */
   public void abort(String why) {
     lanes.values().forEach(lane -> lane.abort(why));
     boolean interrupted = Thread.interrupted();

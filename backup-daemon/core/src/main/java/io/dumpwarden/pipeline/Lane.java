@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One storage's share of the fan-out: a short queue and a thread that writes. A failure, or no progress for the
- * stall limit, ends this lane and no other.
+ * One storage's share of the fan-out: a short queue and a thread that writes. A failure, or no
+ * progress for the stall limit, ends this lane and no other.
  */
 final class Lane {
 
@@ -30,7 +30,10 @@ final class Lane {
   private final CompletableFuture<StoredObject> committed = new CompletableFuture<>();
   private final AtomicReference<@Nullable StorageException> failure = new AtomicReference<>();
   private final Thread thread;
-  /** When the thread last took a chunk up or put one down: old only while it hangs in its storage. */
+
+  /**
+   * When the thread last took a chunk up or put one down: old only while it hangs in its storage.
+   */
   private volatile long lastProgress = System.nanoTime();
 
   private @Nullable Thread aborting;
@@ -51,7 +54,10 @@ final class Lane {
     return failure.get() == null;
   }
 
-  /** Queues a chunk; waits for room, at most the stall limit. The chunk is not to be changed afterwards. */
+  /**
+   * Queues a chunk; waits for room, at most the stall limit. The chunk is not to be changed
+   * afterwards.
+   */
   void offer(byte[] chunk) throws InterruptedException {
     while (isOpen() && !queue.offer(chunk, 200, TimeUnit.MILLISECONDS)) {
       failIfStalled();
@@ -125,7 +131,10 @@ final class Lane {
     }
   }
 
-  /** Waits until a failed lane's remains are removed, at most the given time; answers whether they are. */
+  /**
+   * Waits until a failed lane's remains are removed, at most the given time; answers whether they
+   * are.
+   */
   boolean awaitAbort(Duration limit) throws InterruptedException {
     Thread abort;
     synchronized (this) {

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Counts and digests (XXH3-64, seed 0) the bytes that are read through it: what the dump tool wrote, before
- * compression. Read by one thread; {@link #bytes} may be asked by any.
+ * Counts and digests (XXH3-64, seed 0) the bytes that are read through it: what the dump tool
+ * wrote, before compression. Read by one thread; {@link #bytes} may be asked by any.
  */
 public final class RawDigest extends InputStream {
 

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Counts and digests (SHA-256) the bytes on their way to the storages. Written by one thread; {@link #bytes}
- * may be asked by any.
+ * Counts and digests (SHA-256) the bytes on their way to the storages. Written by one thread;
+ * {@link #bytes} may be asked by any.
  */
 public final class StoredDigest extends OutputStream {
 

@@ -4,7 +4,9 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Tells once that the reader of a pipe has begun to read: the pipe cannot hold what was written. */
+/**
+ * Tells once that the reader of a pipe has begun to read: the pipe cannot hold what was written.
+ */
 final class ConsumedStream extends FilterOutputStream {
 
   /** The most that Linux lets a pipe hold without privileges. */

@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Finds the best copy of a backup: local before remote, and only one whose bytes are those that were proven. */
+/**
+ * Finds the best copy of a backup: local before remote, and only one whose bytes are those that
+ * were proven.
+ */
 public final class CopyReader {
 
   private static final int BUFFER = 256 * 1024;
@@ -47,7 +50,8 @@ public final class CopyReader {
     if (facts == null) {
       throw new DumpwardenException(
           ErrorCode.NO_GOOD_COPY,
-          "backup %s is %s: there is nothing to restore".formatted(backup.id(), backup.status().id()));
+          "backup %s is %s: there is nothing to restore"
+              .formatted(backup.id(), backup.status().id()));
     }
     List<String> problems = new ArrayList<>();
     for (Copy copy : inOrder(backup)) {
@@ -60,7 +64,8 @@ public final class CopyReader {
     throw new DumpwardenException(
         ErrorCode.NO_GOOD_COPY,
         "backup %s has no good copy: %s"
-            .formatted(backup.id(), problems.isEmpty() ? "none is stored" : String.join("; ", problems)));
+            .formatted(
+                backup.id(), problems.isEmpty() ? "none is stored" : String.join("; ", problems)));
   }
 
   /** The stored bytes of a copy, compressed as they are. */
@@ -91,7 +96,8 @@ public final class CopyReader {
       String found = sha256(in);
       return found.equals(facts.sha256())
           ? Optional.empty()
-          : Optional.of("corrupt: its SHA-256 is %s instead of %s".formatted(found, facts.sha256()));
+          : Optional.of(
+              "corrupt: its SHA-256 is %s instead of %s".formatted(found, facts.sha256()));
     } catch (StorageException | IOException e) {
       return Optional.of("" + e.getMessage());
     }
@@ -99,8 +105,7 @@ public final class CopyReader {
 
   private static String sha256(InputStream in) throws IOException {
     try {
-      DigestInputStream digest =
-          new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
+      DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
       byte[] buffer = new byte[BUFFER];
       while (digest.read(buffer, 0, BUFFER) >= 0) {
         // only the digest counts

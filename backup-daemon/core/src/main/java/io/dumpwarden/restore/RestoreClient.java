@@ -26,8 +26,7 @@ public final class RestoreClient implements AutoCloseable {
   private final DefaultsFile credentials;
   private final OutputStream stdin;
 
-  RestoreClient(
-      Login login, ClientProgram program, ToolProcess process, DefaultsFile credentials) {
+  RestoreClient(Login login, ClientProgram program, ToolProcess process, DefaultsFile credentials) {
     this.login = login;
     this.program = program;
     this.process = process;

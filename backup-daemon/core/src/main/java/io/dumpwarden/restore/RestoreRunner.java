@@ -28,7 +28,10 @@ public final class RestoreRunner {
 
   /** What the target is looked at with, and loaded by. */
   public record Tools(
-      ServerConnector connector, ServerInspector inspector, RestoreClients clients, Path temporaryFolder) {}
+      ServerConnector connector,
+      ServerInspector inspector,
+      RestoreClients clients,
+      Path temporaryFolder) {}
 
   private final CopyReader copies;
   private final ManifestFormat manifests;
@@ -45,7 +48,8 @@ public final class RestoreRunner {
    *
    * @param progress told of the raw bytes loaded so far
    * @return the copy that was restored
-   * @throws DumpwardenException {@code NO_GOOD_COPY}, {@code TARGET_NOT_EMPTY}, {@code RESTORE_FAILED}, …
+   * @throws DumpwardenException {@code NO_GOOD_COPY}, {@code TARGET_NOT_EMPTY}, {@code
+   *     RESTORE_FAILED}, …
    */
   public Copy restore(Backup backup, RestoreTarget target, LongConsumer progress) {
     Copy copy = copies.firstGood(backup);
@@ -63,20 +67,29 @@ public final class RestoreRunner {
       }
     } catch (SQLException e) {
       throw new DumpwardenException(
-          ErrorCode.SERVER_GONE, "server %s went away: %s".formatted(target.server(), e.getMessage()), e);
+          ErrorCode.SERVER_GONE,
+          "server %s went away: %s".formatted(target.server(), e.getMessage()),
+          e);
     }
   }
 
   private static void requireEmpty(Inventory there, RestoreTarget target) {
     int objects =
-        there.tables().size() + there.views().size() + there.routines().size() + there.events().size();
+        there.tables().size()
+            + there.views().size()
+            + there.routines().size()
+            + there.events().size();
     if (objects > 0) {
       throw new DumpwardenException(
           ErrorCode.TARGET_NOT_EMPTY,
           "database %s on server %s is not empty: it has %d tables, %d views, %d routines, %d events"
               .formatted(
-                  target.database(), target.server(), there.tables().size(), there.views().size(),
-                  there.routines().size(), there.events().size()));
+                  target.database(),
+                  target.server(),
+                  there.tables().size(),
+                  there.views().size(),
+                  there.routines().size(),
+                  there.events().size()));
     }
   }
 

@@ -48,8 +48,7 @@ public final class RetentionPlanner {
    * @param seriesCopies every copy that is not deleted yet, of one schedule, storage, server and
    *     database
    */
-  public static RetentionPlan plan(
-      RetentionRule rule, List<StoredCopy> seriesCopies, Instant now) {
+  public static RetentionPlan plan(RetentionRule rule, List<StoredCopy> seriesCopies, Instant now) {
     List<StoredCopy> copies = seriesCopies.stream().sorted(NEWEST_FIRST).toList();
     return new RetentionPlan(new RetentionPlanner(rule, now).decide(copies));
   }

@@ -22,7 +22,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes away what the rules no longer keep: the objects first, then the row is marked. Safe for use by many threads. */
+/**
+ * Takes away what the rules no longer keep: the objects first, then the row is marked. Safe for use
+ * by many threads.
+ */
 public final class RetentionRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(RetentionRunner.class);
@@ -106,13 +109,18 @@ public final class RetentionRunner {
       StorageProvider provider = storages.open(storage);
       ObjectKey key = new ObjectKey(copy.key());
       catalog.markCopy(copy.id(), CopyStatus.EXPIRED, clock.instant());
-      // the manifest goes last: as long as it is there, a dump that is still there can be told from a stray
+      // the manifest goes last: as long as it is there, a dump that is still there can be told from
+      // a stray
       provider.delete(key);
       provider.delete(KeyLayout.manifestKey(key));
       catalog.markCopy(copy.id(), CopyStatus.DELETED, clock.instant());
       LOG.info("retention removed {} from storage {}", key, storage.name());
     } catch (StorageException | DumpwardenException e) {
-      LOG.warn("retention could not remove {} from storage {}: {}", copy.key(), storage.name(), e.getMessage());
+      LOG.warn(
+          "retention could not remove {} from storage {}: {}",
+          copy.key(),
+          storage.name(),
+          e.getMessage());
     }
   }
 }

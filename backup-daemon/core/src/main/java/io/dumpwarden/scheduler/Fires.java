@@ -14,7 +14,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of a fire: runs, when it is on time; the schedule's catch-up policy, when it is late. */
+/**
+ * What becomes of a fire: runs, when it is on time; the schedule's catch-up policy, when it is
+ * late.
+ */
 public final class Fires {
 
   private static final Logger LOG = LoggerFactory.getLogger(Fires.class);
@@ -51,7 +54,11 @@ public final class Fires {
     if (catchUp.policy() == CatchUp.Policy.RUN_ONCE && late.compareTo(catchUp.maxAge()) <= 0) {
       int launched = manager.launch(request, config).size();
       if (launched > 0) {
-        LOG.info("schedule {} missed its fire of {}: caught up with {} runs", schedule.name(), fireAt, launched);
+        LOG.info(
+            "schedule {} missed its fire of {}: caught up with {} runs",
+            schedule.name(),
+            fireAt,
+            launched);
       }
       return;
     }

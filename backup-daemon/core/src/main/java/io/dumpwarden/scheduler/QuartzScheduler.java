@@ -24,8 +24,8 @@ import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.utils.DBConnectionManager;
 
 /**
- * Quartz on its clustered JDBC store, with one one-shot trigger for each armed schedule. Its tables are a projection of the
- * schedules' rows: everything in them can be rebuilt.
+ * Quartz on its clustered JDBC store, with one one-shot trigger for each armed schedule. Its tables
+ * are a projection of the schedules' rows: everything in them can be rebuilt.
  */
 public final class QuartzScheduler {
 
@@ -47,12 +47,14 @@ public final class QuartzScheduler {
    */
   public QuartzScheduler(DataSource dataSource, String instanceId, FireListener fires) {
     String name = "dumpwarden-" + instanceId;
-    DBConnectionManager.getInstance().addConnectionProvider(name, new PooledConnections(dataSource));
+    DBConnectionManager.getInstance()
+        .addConnectionProvider(name, new PooledConnections(dataSource));
     try {
       quartz = new StdSchedulerFactory(properties(name, instanceId)).getScheduler();
       quartz.setJobFactory((bundle, scheduler) -> fireJob(fires));
     } catch (SchedulerException e) {
-      throw new DumpwardenException(ErrorCode.INTERNAL, "quartz cannot be set up: " + e.getMessage(), e);
+      throw new DumpwardenException(
+          ErrorCode.INTERNAL, "quartz cannot be set up: " + e.getMessage(), e);
     }
   }
 
@@ -112,8 +114,10 @@ public final class QuartzScheduler {
             .startAt(Date.from(armed.fireAt()))
             .usingJobData(FIRE_AT, String.valueOf(armed.fireAt().toEpochMilli()))
             .usingJobData(CONTENT, armed.contentHash())
-            // a late fire is a fire too: how late it may be is judged by the schedule, not by Quartz
-            .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
+            // a late fire is a fire too: how late it may be is judged by the schedule, not by
+            // Quartz
+            .withSchedule(
+                SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
             .build();
     run(
         () -> {
@@ -160,7 +164,9 @@ public final class QuartzScheduler {
       call.run();
     } catch (SchedulerException e) {
       throw new DumpwardenException(
-          ErrorCode.METADATA_UNAVAILABLE, "the scheduler's tables cannot be used: " + e.getMessage(), e);
+          ErrorCode.METADATA_UNAVAILABLE,
+          "the scheduler's tables cannot be used: " + e.getMessage(),
+          e);
     }
   }
 

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the triggers in line with the rows, whoever edited them and how: compares content, not version numbers. Run
- * every few seconds, by one node at a time.
+ * Brings the triggers in line with the rows, whoever edited them and how: compares content, not
+ * version numbers. Run every few seconds, by one node at a time.
  */
 public final class Reconciler implements FireListener {
 
@@ -91,7 +91,11 @@ public final class Reconciler implements FireListener {
       schedule.ifPresent(s -> rearm(s, fireAt, contentHash));
     } catch (DumpwardenException e) {
       // the next pass finds from the run rows that it was missed
-      LOG.warn("the fire of schedule {} at {} waits for the metadata store: {}", name, fireAt, e.getMessage());
+      LOG.warn(
+          "the fire of schedule {} at {} waits for the metadata store: {}",
+          name,
+          fireAt,
+          e.getMessage());
     }
   }
 
@@ -138,6 +142,12 @@ public final class Reconciler implements FireListener {
         .firing()
         .flatMap((FireTimes times) -> times.previous(deadline))
         .filter(due -> due.isAfter(state.seenSince()))
-        .filter(due -> queue.lastFired(schedule.name()).map(Run::fireTime).filter(t -> !t.isBefore(due)).isEmpty());
+        .filter(
+            due ->
+                queue
+                    .lastFired(schedule.name())
+                    .map(Run::fireTime)
+                    .filter(t -> !t.isBefore(due))
+                    .isEmpty());
   }
 }

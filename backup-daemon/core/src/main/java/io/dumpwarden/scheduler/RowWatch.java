@@ -32,8 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices what changed in the configuration rows since the last look: audits edits made by plain SQL, seals passwords that
- * such an edit left in the clear, keeps each row's problem where the operator sees it and logs it once.
+ * Notices what changed in the configuration rows since the last look: audits edits made by plain
+ * SQL, seals passwords that such an edit left in the clear, keeps each row's problem where the
+ * operator sees it and logs it once.
  */
 public final class RowWatch {
 
@@ -70,7 +71,11 @@ public final class RowWatch {
       }
       if (!sealed.isEmpty()) {
         rows.update(row.kind(), row.key(), row.version(), sealed);
-        LOG.info("sealed {} of {} {}, found in the clear", sealed.keySet(), row.kind().table(), row.key());
+        LOG.info(
+            "sealed {} of {} {}, found in the clear",
+            sealed.keySet(),
+            row.kind().table(),
+            row.key());
         changed = true;
       }
     }
@@ -92,7 +97,9 @@ public final class RowWatch {
         states.save(state);
       }
     }
-    before.keySet().stream().filter(ref -> !now.containsKey(ref)).forEach(ref -> noteRemoval(ref, known));
+    before.keySet().stream()
+        .filter(ref -> !now.containsKey(ref))
+        .forEach(ref -> noteRemoval(ref, known));
     return now;
   }
 
@@ -105,10 +112,16 @@ public final class RowWatch {
             s ->
                 states.save(
                     new RowState(
-                        s.row(), s.contentHash(), s.seenVersion(), s.seenSince(), s.problem(), at)));
+                        s.row(),
+                        s.contentHash(),
+                        s.seenVersion(),
+                        s.seenSince(),
+                        s.problem(),
+                        at)));
   }
 
-  private RowState state(ConfigRow row, RowRef ref, @Nullable RowState before, List<Problem> problems) {
+  private RowState state(
+      ConfigRow row, RowRef ref, @Nullable RowState before, List<Problem> problems) {
     String hash = hash(row);
     boolean same = before != null && before.contentHash().equals(hash);
     String problem =
@@ -144,7 +157,14 @@ public final class RowWatch {
   private void noteRemoval(RowRef ref, List<AuditEntry> known) {
     if (!isAudited("remove", ref, known)) {
       audit.append(
-          new AuditEntry(clock.instant(), Actor.SQL, "remove", ref.kind().table(), ref.key(), Map.of(), Map.of()));
+          new AuditEntry(
+              clock.instant(),
+              Actor.SQL,
+              "remove",
+              ref.kind().table(),
+              ref.key(),
+              Map.of(),
+              Map.of()));
     }
     states.remove(ref);
   }
@@ -165,7 +185,13 @@ public final class RowWatch {
     LOG.info("{} {} was changed by plain SQL", row.kind().table(), row.key());
     audit.append(
         new AuditEntry(
-            clock.instant(), Actor.SQL, action, row.kind().table(), row.key(), Map.of(), masked(row)));
+            clock.instant(),
+            Actor.SQL,
+            action,
+            row.kind().table(),
+            row.key(),
+            Map.of(),
+            masked(row)));
   }
 
   private static Map<String, @Nullable String> masked(ConfigRow row) {

@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The key that everything secret in the metadata store is encrypted under: 32 bytes, written as
- * base64. It is never used itself, only keys derived from it, one for each purpose. Immutable; never
- * prints itself.
+ * base64. It is never used itself, only keys derived from it, one for each purpose. Immutable;
+ * never prints itself.
  */
 public final class MasterKey {
 
@@ -29,8 +29,8 @@ public final class MasterKey {
   /**
    * Reads base64, blanks around it not counted.
    *
-   * @throws IllegalArgumentException where it is not 32 bytes in base64; the message does not repeat
-   *     it
+   * @throws IllegalArgumentException where it is not 32 bytes in base64; the message does not
+   *     repeat it
    */
   public static MasterKey parse(String base64) {
     byte[] bytes;
@@ -82,7 +82,9 @@ public final class MasterKey {
         checkValue.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A 256-bit key for one purpose: HMAC-SHA-256 of its name. The same purpose gives the same key. */
+  /**
+   * A 256-bit key for one purpose: HMAC-SHA-256 of its name. The same purpose gives the same key.
+   */
   public SecretKey derive(String purpose) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

@@ -54,7 +54,8 @@ public final class SealedVault implements SecretVault {
     try {
       byte[] clear = secret.reveal().getBytes(StandardCharsets.UTF_8);
       byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(clear);
-      byte[] body = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+      byte[] body =
+          ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
       return new StoredSecret(head + Base64.getEncoder().encodeToString(body));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this java cannot encrypt with AES-256-GCM", e);
@@ -66,9 +67,7 @@ public final class SealedVault implements SecretVault {
     if (stored.isSealed()) {
       return unseal(stored.text());
     }
-    return stored.isReference()
-        ? references.read(stored.text())
-        : Secret.of(stored.text());
+    return stored.isReference() ? references.read(stored.text()) : Secret.of(stored.text());
   }
 
   @Override

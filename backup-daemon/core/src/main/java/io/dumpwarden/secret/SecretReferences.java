@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads secrets that rest elsewhere: {@code env:NAME} for environment variables whose name starts
- * with {@code DUMPWARDEN_SECRET_}, {@code file:/path} for files that lie, all links followed, in one
- * of the allowed folders. Without these bounds, whoever may edit a row could have the daemon read
- * anything and send it to a server of theirs.
+ * with {@code DUMPWARDEN_SECRET_}, {@code file:/path} for files that lie, all links followed, in
+ * one of the allowed folders. Without these bounds, whoever may edit a row could have the daemon
+ * read anything and send it to a server of theirs.
  */
 final class SecretReferences {
 
@@ -89,7 +89,8 @@ final class SecretReferences {
   private DumpwardenException outside(String name) {
     return unreadable(
         "secret file '%s' does not lie in an allowed folder (%s)"
-            .formatted(name, String.join(", ", allowedFolders.stream().map(Path::toString).toList())),
+            .formatted(
+                name, String.join(", ", allowedFolders.stream().map(Path::toString).toList())),
         null);
   }
 

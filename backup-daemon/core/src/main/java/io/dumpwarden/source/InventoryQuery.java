@@ -56,8 +56,7 @@ final class InventoryQuery {
   }
 
   Inventory read() throws SQLException {
-    List<List<String>> schema =
-        rows(SCHEMA, row -> List.of(row.getString(2), row.getString(3)));
+    List<List<String>> schema = rows(SCHEMA, row -> List.of(row.getString(2), row.getString(3)));
     if (schema.isEmpty()) {
       throw new DumpwardenException(
           ErrorCode.NOT_FOUND, "no database %s that the account may see".formatted(database));

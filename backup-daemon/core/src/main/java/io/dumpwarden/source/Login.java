@@ -5,8 +5,7 @@ import io.dumpwarden.config.Tls;
 import io.dumpwarden.storage.Secret;
 
 /** Everything needed to connect to a server, with its secret revealed to whoever holds it. */
-public record Login(
-    Flavor flavor, String host, int port, String user, Secret password, Tls tls) {
+public record Login(Flavor flavor, String host, int port, String user, Secret password, Tls tls) {
 
   /** How messages name it: {@code backup@db1:3306}. */
   public String describe() {

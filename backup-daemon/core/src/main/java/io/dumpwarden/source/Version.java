@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** The number of a release, of a server or of a client program. */
 public record Version(int major, int minor, int patch) implements Comparable<Version> {
 
-  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,6}))?");
+  private static final Pattern NUMBERS =
+      Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,6}))?");
   private static final Comparator<Version> ORDER =
       Comparator.comparingInt(Version::major)
           .thenComparingInt(Version::minor)

@@ -43,7 +43,8 @@ class ConfigEditorTest {
         editor.add(
             ConfigKind.SERVER,
             new RowChanges(
-                fields("name", " crm ", "flavor", "mysql", "host", "h", "username", "u", "port", ""),
+                fields(
+                    "name", " crm ", "flavor", "mysql", "host", "h", "username", "u", "port", ""),
                 Map.of("password", Secret.of("test-password"))),
             ANNA);
     assertThat(row).isEqualTo(rows.find(ConfigKind.SERVER, "crm").orElseThrow());
@@ -53,7 +54,12 @@ class ConfigEditorTest {
     assertThat(vault.reveal(new StoredSecret(stored))).isEqualTo(Secret.of("test-password"));
     AuditEntry entry = audit.entries.get(0);
     assertThat(entry)
-        .extracting(AuditEntry::at, AuditEntry::actor, AuditEntry::action, AuditEntry::kind, AuditEntry::key)
+        .extracting(
+            AuditEntry::at,
+            AuditEntry::actor,
+            AuditEntry::action,
+            AuditEntry::kind,
+            AuditEntry::key)
         .containsExactly(NOW, ANNA, "add", "server", "crm");
     assertThat(entry.before()).isEmpty();
     assertThat(entry.after()).containsEntry("host", "h").containsEntry("password", "[redacted]");
@@ -82,7 +88,9 @@ class ConfigEditorTest {
         .containsEntry("host", "db.example.com");
     AuditEntry entry = audit.entries.get(1);
     assertThat(entry.before()).containsEntry("password", "[redacted]");
-    assertThat(entry.after()).containsEntry("password", "[redacted] (new)").containsEntry("port", "3307");
+    assertThat(entry.after())
+        .containsEntry("password", "[redacted] (new)")
+        .containsEntry("port", "3307");
     assertThat(entry.toString()).doesNotContain("test-password").doesNotContain("dw1:");
   }
 
@@ -177,7 +185,8 @@ class ConfigEditorTest {
     editor.remove(ConfigKind.STORAGE, "disk", ANNA);
     editor.remove(ConfigKind.SERVER, "shop", ANNA);
     assertThat(rows.all()).isEmpty();
-    assertThat(audit.entries).extracting(e -> e.action() + " " + e.key())
+    assertThat(audit.entries)
+        .extracting(e -> e.action() + " " + e.key())
         .containsExactly("remove nightly/disk", "remove nightly", "remove disk", "remove shop");
     assertThat(audit.entries.get(1).before()).containsEntry("cron", "0 2 * * *");
     assertThat(audit.entries.get(1).after()).isEmpty();
@@ -203,8 +212,7 @@ class ConfigEditorTest {
   }
 
   private void edit(String server, Map<String, @Nullable String> fields) {
-    editor.edit(
-        ConfigKind.SERVER, server, OptionalLong.empty(), RowChanges.of(fields), ANNA);
+    editor.edit(ConfigKind.SERVER, server, OptionalLong.empty(), RowChanges.of(fields), ANNA);
   }
 
   private ConfigRow shop() {

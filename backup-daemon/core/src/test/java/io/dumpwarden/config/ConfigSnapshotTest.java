@@ -77,8 +77,7 @@ class ConfigSnapshotTest {
   @Test
   void aBrokenRuleIsNotTakenForNone() {
     ConfigSnapshot config =
-        ConfigSnapshot.of(
-            working(schedule("hourly"), rule("hourly", "disk", "keep_for", "30")));
+        ConfigSnapshot.of(working(schedule("hourly"), rule("hourly", "disk", "keep_for", "30")));
     assertProblem(config, ConfigKind.SCHEDULE, "hourly", "cannot write anywhere: disk");
     assertThat(config.storagesOf("hourly")).isEmpty();
   }
@@ -115,7 +114,10 @@ class ConfigSnapshotTest {
     ConfigSnapshot config =
         ConfigSnapshot.of(working(rule("nightli", "disk"), rule("manual", "disk")));
     assertProblem(
-        config, ConfigKind.RETENTION_RULE, "nightli/disk", "no schedule 'nightli', did you mean 'nightly'");
+        config,
+        ConfigKind.RETENTION_RULE,
+        "nightli/disk",
+        "no schedule 'nightli', did you mean 'nightly'");
     assertThat(config.problems()).hasSize(1);
     assertThat(config.storagesOf("manual")).hasSize(1);
   }

@@ -15,7 +15,9 @@ import net.jqwik.api.Tuple;
 /** A cron expression together with the values it was made from, so that no parser is needed. */
 record CronSample(Field minute, Field hour, Field day, Field month, Field weekday) {
 
-  /** One field: its text, the values that the text stands for, and whether it starts with a star. */
+  /**
+   * One field: its text, the values that the text stands for, and whether it starts with a star.
+   */
   record Field(String text, Set<Integer> values, boolean star) {}
 
   String text() {

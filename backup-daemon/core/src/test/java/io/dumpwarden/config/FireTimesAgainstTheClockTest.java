@@ -18,7 +18,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Fire times are what a clock shows that is watched minute by minute, changes of clock included. */
+/**
+ * Fire times are what a clock shows that is watched minute by minute, changes of clock included.
+ */
 class FireTimesAgainstTheClockTest {
 
   private static final List<String> ZONES =
@@ -34,7 +36,7 @@ class FireTimesAgainstTheClockTest {
   /** Three days somewhere, mostly around a change of the clock. */
   record Window(ZoneId zone, Instant from, Instant to) {}
 
-  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
   void nextGivesEveryFireInOrder(@ForAll("crons") CronSample cron, @ForAll("windows") Window in) {
     FireTimes times = FireTimes.of(cron.text(), in.zone());
     List<Instant> fires = new ArrayList<>();
@@ -46,7 +48,7 @@ class FireTimesAgainstTheClockTest {
     assertThat(fires).isEqualTo(watched(cron, in));
   }
 
-  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
   void previousGivesTheSameFiresBackwards(
       @ForAll("crons") CronSample cron, @ForAll("windows") Window in) {
     FireTimes times = FireTimes.of(cron.text(), in.zone());
@@ -59,7 +61,7 @@ class FireTimesAgainstTheClockTest {
     assertThat(fires).isEqualTo(watched(cron, in));
   }
 
-  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
   void fromAnyInstantTheNeighboursAreFound(
       @ForAll("crons") CronSample cron, @ForAll("windows") Window in, @ForAll int seed) {
     FireTimes times = FireTimes.of(cron.text(), in.zone());

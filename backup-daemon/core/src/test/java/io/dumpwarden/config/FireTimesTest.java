@@ -133,8 +133,15 @@ class FireTimesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "*/15 * * * *,PT15M", "@daily,PT24H", "@weekly,P7D", "@monthly,P31D", "@yearly,P366D",
-    "0 9-17 * * MON-FRI,PT64H", "'0 1,13 * * *',PT12H", "0 0 29 2 *,P1461D", "5 3-4 * * *,PT23H"
+    "*/15 * * * *,PT15M",
+    "@daily,PT24H",
+    "@weekly,P7D",
+    "@monthly,P31D",
+    "@yearly,P366D",
+    "0 9-17 * * MON-FRI,PT64H",
+    "'0 1,13 * * *',PT12H",
+    "0 0 29 2 *,P1461D",
+    "5 3-4 * * *,PT23H"
   })
   void theLongestRegularWait(String cron, Duration expected) {
     FireTimes times = FireTimes.of(cron, BERLIN);

@@ -34,7 +34,8 @@ class GlobTest {
 
   @Property
   void literalsSurviveAList(@ForAll("namesForLists") List<String> names) {
-    String list = names.stream().map(n -> Glob.literal(n).pattern()).collect(Collectors.joining(" , "));
+    String list =
+        names.stream().map(n -> Glob.literal(n).pattern()).collect(Collectors.joining(" , "));
     assertThat(Glob.parseList(list)).extracting(Glob::plainName).isEqualTo(names);
   }
 

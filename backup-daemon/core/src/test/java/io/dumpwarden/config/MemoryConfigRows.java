@@ -74,7 +74,8 @@ public final class MemoryConfigRows implements ConfigRows {
     return given;
   }
 
-  private static ConfigRow row(ConfigKind kind, Map<String, @Nullable String> fields, long version) {
+  private static ConfigRow row(
+      ConfigKind kind, Map<String, @Nullable String> fields, long version) {
     for (String column : kind.standards().keySet()) {
       if (fields.get(column) == null) {
         throw new IllegalStateException(column + " cannot be null");

@@ -7,9 +7,11 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.Compression;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,9 +35,25 @@ class ParsersTest {
     Server server =
         ServerParser.parse(
             SampleRows.server(
-                "shop", "flavor", "MySQL", "port", "3307", "tls_mode", "verify_ca", "tls_ca_file",
-                "/etc/ca.pem", "labels", "env=prod, tier=1", "enabled", "0", "protected", "1",
-                "restore_username", "loader", "restore_password", "test-password"));
+                "shop",
+                "flavor",
+                "MySQL",
+                "port",
+                "3307",
+                "tls_mode",
+                "verify_ca",
+                "tls_ca_file",
+                "/etc/ca.pem",
+                "labels",
+                "env=prod, tier=1",
+                "enabled",
+                "0",
+                "protected",
+                "1",
+                "restore_username",
+                "loader",
+                "restore_password",
+                "test-password"));
     assertThat(server.flavor()).isEqualTo(Flavor.MYSQL);
     assertThat(server.port()).isEqualTo(3307);
     assertThat(server.tls()).isEqualTo(new Tls(TlsMode.VERIFY_CA, Path.of("/etc/ca.pem")));
@@ -47,11 +65,31 @@ class ParsersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "name,-shop", "name,a/b", "name,", "flavor,oracle", "flavor,", "host,", "host,-oProxy", "host,a b",
-    "host,db?allowLocalInfile=true", "host,'a\nb'", "port,0", "port,65536", "port,x", "username,",
-    "username,--help", "username,'a\nb'", "password,", "tls_mode,maybe", "tls_ca_file,ca.pem",
-    "tls_ca_file,/etc/../ca.pem", "labels,env", "labels,'a=1,a=2'", "labels,a=b+c",
-    "max_concurrent_runs,0", "enabled,maybe"
+    "name,-shop",
+    "name,a/b",
+    "name,",
+    "flavor,oracle",
+    "flavor,",
+    "host,",
+    "host,-oProxy",
+    "host,a b",
+    "host,db?allowLocalInfile=true",
+    "host,'a\nb'",
+    "port,0",
+    "port,65536",
+    "port,x",
+    "username,",
+    "username,--help",
+    "username,'a\nb'",
+    "password,",
+    "tls_mode,maybe",
+    "tls_ca_file,ca.pem",
+    "tls_ca_file,/etc/../ca.pem",
+    "labels,env",
+    "labels,'a=1,a=2'",
+    "labels,a=b+c",
+    "max_concurrent_runs,0",
+    "enabled,maybe"
   })
   void aSpoiledServerNamesItsColumn(String column, String value) {
     assertProblem(ServerParser::parse, SampleRows.server("shop", column, value), column);
@@ -67,11 +105,12 @@ class ParsersTest {
 
   @Test
   void everythingThatIsWrongIsToldAtOnceAndWithoutSecrets() {
-    ConfigRow row =
-        SampleRows.server("shop", "host", "", "port", "x", "password", "test-password");
+    ConfigRow row = SampleRows.server("shop", "host", "", "port", "x", "password", "test-password");
     InvalidConfigException e = refused(ServerParser::parse, row);
     assertThat(e.problems()).extracting(Problem::field).containsExactly("host", "port");
-    assertThat(e).hasMessage("server shop: host: must be set; port: 'x' is not a whole number from 1 to 65535");
+    assertThat(e)
+        .hasMessage(
+            "server shop: host: must be set; port: 'x' is not a whole number from 1 to 65535");
     assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID);
   }
 
@@ -79,7 +118,7 @@ class ParsersTest {
   void aScheduleGetsTheStandards() {
     Schedule schedule = ScheduleParser.parse(SampleRows.schedule("nightly"));
     assertThat(schedule.type()).isEqualTo(BackupType.DAILY);
-    assertThat(schedule.firing()).map(FireTimes::zone).contains(ZoneOffset.UTC);
+    assertThat(schedule.firing()).map(FireTimes::zone).contains(ZoneId.of("UTC"));
     assertThat(schedule.servers()).isEqualTo(ServerSelector.parse("*"));
     assertThat(schedule.databases()).isEqualTo(DatabaseSelector.parse(null, null));
     assertThat(schedule.compression()).isEqualTo(new Compression(Compression.Algorithm.ZSTD, 3));
@@ -92,12 +131,104 @@ class ParsersTest {
     assertThat(schedule.enabled()).isTrue();
   }
 
+  @Test
+  void aScheduleIsReadAsItIsWritten() {
+    Schedule schedule =
+        ScheduleParser.parse(
+            SampleRows.schedule(
+                "weekly",
+                "type",
+                "weekly",
+                "cron",
+                "0 3 * * SUN",
+                "zone",
+                "Europe/Berlin",
+                "servers",
+                "label:env=prod",
+                "include_databases",
+                "shop*",
+                "exclude_databases",
+                "*_tmp",
+                "compress_type",
+                "gzip",
+                "compress_level",
+                "9",
+                "max_age",
+                "8d",
+                "jitter",
+                "5m",
+                "catch_up",
+                "run-once",
+                "catch_up_max_age",
+                "6h",
+                "timeout",
+                "1h",
+                "max_attempts",
+                "3",
+                "retry_backoff",
+                "10m",
+                "enabled",
+                "false"));
+    assertThat(schedule)
+        .isEqualTo(
+            new Schedule(
+                "weekly",
+                BackupType.WEEKLY,
+                FireTimes.of("0 3 * * SUN", ZoneId.of("Europe/Berlin")),
+                ServerSelector.parse("label:env=prod"),
+                DatabaseSelector.parse("shop*", "*_tmp"),
+                new Compression(Compression.Algorithm.GZIP, 9),
+                Duration.ofMinutes(5),
+                Duration.ofDays(8),
+                new CatchUp(CatchUp.Policy.RUN_ONCE, Duration.ofHours(6)),
+                Duration.ofHours(1),
+                new Retries(3, Duration.ofMinutes(10)),
+                false));
+  }
+
+  @Test
+  void theTablesDefaultsMeanWhatTheParsersStandardsMean() {
+    for (ConfigRow row : SampleRows.working()) {
+      Map<String, @Nullable String> fields = new HashMap<>(row.fields());
+      fields.putAll(row.kind().standards());
+      ConfigRow defaulted =
+          new ConfigRow(row.kind(), row.id(), fields, 1, row.createdAt(), row.updatedAt());
+      assertThat(row.kind().columns()).containsAll(row.kind().standards().keySet());
+      assertThat(parsed(defaulted)).isEqualTo(parsed(row));
+    }
+  }
+
+  private static Object parsed(ConfigRow row) {
+    return switch (row.kind()) {
+      case SERVER -> ServerParser.parse(row);
+      case SCHEDULE -> ScheduleParser.parse(row);
+      case STORAGE -> StorageParser.parse(row);
+      case RETENTION_RULE -> RetentionRuleParser.parse(row);
+    };
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "name,manual", "type,often", "cron,", "cron,0 0 30 2 *", "zone,Europe/Berln", "servers,label:x",
-    "include_databases,mysql", "include_databases,a\\", "exclude_databases,a\\", "compress_type,lzma",
-    "compress_level,20", "compress_level,0", "max_age,0s", "jitter,5", "catch_up,always",
-    "catch_up_max_age,0s", "timeout,0s", "max_attempts,0", "retry_backoff,soon", "enabled,x"
+    "name,manual",
+    "type,often",
+    "cron,",
+    "cron,0 0 30 2 *",
+    "zone,Europe/Berln",
+    "servers,label:x",
+    "include_databases,mysql",
+    "include_databases,a\\",
+    "exclude_databases,a\\",
+    "compress_type,lzma",
+    "compress_level,20",
+    "compress_level,0",
+    "max_age,0s",
+    "jitter,5",
+    "catch_up,always",
+    "catch_up_max_age,0s",
+    "timeout,0s",
+    "max_attempts,0",
+    "retry_backoff,soon",
+    "enabled,x"
   })
   void aSpoiledScheduleNamesItsColumn(String column, String value) {
     assertProblem(ScheduleParser::parse, SampleRows.schedule("nightly", column, value), column);
@@ -115,7 +246,8 @@ class ParsersTest {
   @Test
   void anUnknownZoneIsToldTheNearest() {
     ConfigRow row = SampleRows.schedule("nightly", "zone", "Europe/Berln");
-    assertThat(refused(ScheduleParser::parse, row)).hasMessageContaining("did you mean 'Europe/Berlin'");
+    assertThat(refused(ScheduleParser::parse, row))
+        .hasMessageContaining("did you mean 'Europe/Berlin'");
   }
 
   @Test
@@ -131,11 +263,17 @@ class ParsersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "keep_for,30", "keep_for,", "min_copies,0", "max_copies,0", "keep_forever,true", "schedule,",
+    "keep_for,30",
+    "keep_for,",
+    "min_copies,0",
+    "max_copies,0",
+    "keep_forever,true",
+    "schedule,",
     "storage,a/b"
   })
   void aSpoiledRuleNamesItsColumn(String column, String value) {
-    assertProblem(RetentionRuleParser::parse, SampleRows.rule("nightly", "disk", column, value), column);
+    assertProblem(
+        RetentionRuleParser::parse, SampleRows.rule("nightly", "disk", column, value), column);
   }
 
   @Test

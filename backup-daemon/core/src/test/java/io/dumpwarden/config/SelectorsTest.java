@@ -18,9 +18,18 @@ class SelectorsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "*|true", "all|true", "shop-1|true", "crm, shop-1|true", "shop-*|true", "shop|false",
-        "Shop-1|false", "label:env=prod|true", "label:env=prod+tier=1|true",
-        "label:env=prod+tier=2|false", "label:env=test,label:tier=1|true", "label:env=pro*|false"
+        "*|true",
+        "all|true",
+        "shop-1|true",
+        "crm, shop-1|true",
+        "shop-*|true",
+        "shop|false",
+        "Shop-1|false",
+        "label:env=prod|true",
+        "label:env=prod+tier=1|true",
+        "label:env=prod+tier=2|false",
+        "label:env=test,label:tier=1|true",
+        "label:env=pro*|false"
       })
   void serversAreChosenByNamePatternOrLabels(String text, boolean expected) {
     assertThat(ServerSelector.parse(text).matches(SHOP)).isEqualTo(expected);

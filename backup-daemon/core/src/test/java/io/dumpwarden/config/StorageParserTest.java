@@ -43,9 +43,13 @@ class StorageParserTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{}|path", "{\"path\":\"backups\"}|path", "{\"path\":\"/\"}|path",
-        "{\"path\":\"/a/../b\"}|path", "{\"path\":\"/b\",\"shared\":\"perhaps\"}|shared",
-        "{\"path\":\"/b\",\"stall_limit\":\"0s\"}|stall_limit", "{\"path\":\"/b\",\"bucket\":\"x\"}|bucket"
+        "{}|path",
+        "{\"path\":\"backups\"}|path",
+        "{\"path\":\"/\"}|path",
+        "{\"path\":\"/a/../b\"}|path",
+        "{\"path\":\"/b\",\"shared\":\"perhaps\"}|shared",
+        "{\"path\":\"/b\",\"stall_limit\":\"0s\"}|stall_limit",
+        "{\"path\":\"/b\",\"bucket\":\"x\"}|bucket"
       })
   void aSpoiledLocalSettingIsNamed(String settings, String field) {
     ParsersTest.assertProblem(
@@ -56,11 +60,28 @@ class StorageParserTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bucket|ab", "bucket|Big", "bucket|a..b", "bucket|-abc", "bucket|192.168.1.1",
-        "bucket|a_b_c", "endpoint|ftp://x", "endpoint|s3.example.com", "endpoint|http://a:b@c",
-        "prefix|/a", "prefix|a/../b", "path_style|x", "access_key|alone", "ca_file|ca.pem",
-        "sse|aes", "kms_key_id|k", "part_size|4MiB", "part_size|6GiB", "max_parts|10001",
-        "stall_limit|5"
+        "bucket|ab",
+        "bucket|Big",
+        "bucket|a..b",
+        "bucket|-abc",
+        "bucket|192.168.1.1",
+        "bucket|a_b_c",
+        "endpoint|ftp://x",
+        "endpoint|s3.example.com",
+        "endpoint|http://a:b@c",
+        "prefix|/a",
+        "prefix|a/../b",
+        "path_style|x",
+        "access_key|alone",
+        "ca_file|ca.pem",
+        "sse|aes",
+        "kms_key_id|k",
+        "part_size|4MiB",
+        "part_size|6GiB",
+        "max_parts|10001",
+        "stall_limit|5",
+        "region|a\\nb",
+        "storage_class|a\\nb"
       })
   void aSpoiledS3SettingIsNamed(String field, String value) {
     String bucket = field.equals("bucket") ? "" : "\"bucket\":\"backups\",";
@@ -72,7 +93,8 @@ class StorageParserTest {
   void anUnknownSettingIsToldTheNearest() {
     ConfigRow row = SampleRows.s3("cloud", "{\"bucket\":\"backups\",\"regoin\":\"eu-1\"}");
     assertThat(ParsersTest.refused(StorageParser::parse, row))
-        .hasMessage("storage cloud: settings.regoin: there is no such setting, did you mean 'region'");
+        .hasMessage(
+            "storage cloud: settings.regoin: there is no such setting, did you mean 'region'");
   }
 
   @Test
@@ -88,7 +110,11 @@ class StorageParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "path=/backups", "[]", "{\"path\":[\"/b\"]}", "{\"path\":\"/b\"} x", "{\"path\":\"/b\",\"path\":\"/c\"}"
+        "path=/backups",
+        "[]",
+        "{\"path\":[\"/b\"]}",
+        "{\"path\":\"/b\"} x",
+        "{\"path\":\"/b\",\"path\":\"/c\"}"
       })
   void settingsAreAnObjectOfTexts(String settings) {
     ParsersTest.assertProblem(

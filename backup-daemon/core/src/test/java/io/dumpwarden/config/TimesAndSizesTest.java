@@ -14,8 +14,11 @@ class TimesAndSizesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "72h,2026-05-28T12:00:00Z", "30d,2026-05-01T12:00:00Z", "12w,2026-03-08T12:00:00Z",
-    "3M,2026-02-28T12:00:00Z", "2y,2024-05-31T12:00:00Z"
+    "72h,2026-05-28T12:00:00Z",
+    "30d,2026-05-01T12:00:00Z",
+    "12w,2026-03-08T12:00:00Z",
+    "3M,2026-02-28T12:00:00Z",
+    "2y,2024-05-31T12:00:00Z"
   })
   void agesCountBackInTheCalendarOfUtc(String text, Instant expected) {
     KeepFor keepFor = KeepFor.parse(text);
@@ -33,7 +36,12 @@ class TimesAndSizesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0s,PT0S,0s", "90s,PT90S,90s", "120s,PT2M,2m", "15m,PT15M,15m", "6h,PT6H,6h", "48h,PT48H,2d"
+    "0s,PT0S,0s",
+    "90s,PT90S,90s",
+    "120s,PT2M,2m",
+    "15m,PT15M,15m",
+    "6h,PT6H,6h",
+    "48h,PT48H,2d"
   })
   void durationsReadAndWrite(String text, Duration duration, String shortest) {
     assertThat(Durations.parse(text)).isEqualTo(duration);

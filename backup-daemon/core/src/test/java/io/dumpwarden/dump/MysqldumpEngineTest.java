@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class MysqldumpEngineTest {
 
@@ -74,7 +74,11 @@ class MysqldumpEngineTest {
         "CREATE TABLE dump_engines.loose (id INT) ENGINE=MyISAM");
 
     try (OpenDump dump = source.dumper().open(source.request("dump_engines", folder))) {
-      assertThat(dump.warnings()).singleElement().asString().contains("loose").doesNotContain("safe");
+      assertThat(dump.warnings())
+          .singleElement()
+          .asString()
+          .contains("loose")
+          .doesNotContain("safe");
     }
   }
 

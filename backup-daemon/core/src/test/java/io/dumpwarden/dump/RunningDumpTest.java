@@ -72,9 +72,18 @@ class RunningDumpTest {
   })
   void tellsFailuresApart(String said, ErrorCode code) throws Exception {
     Files.writeString(folder.resolve("said"), said);
-    try (OpenDump dump = open("cat '%s' >&2; echo '-- Dump completed'; exit 2".formatted(folder.resolve("said")))) {
+    try (OpenDump dump = open("cat '%s' >&2; exit 2".formatted(folder.resolve("said")))) {
       dump.stream().readAllBytes();
       assertFails(dump, code, said);
+    }
+  }
+
+  @Test
+  void takesATlsErrorAfterTheFirstBytesForALostServer() throws Exception {
+    String broken = "echo x; echo 'mariadb-dump: Error 2026: TLS/SSL error: terminated' >&2; exit 3";
+    try (OpenDump dump = open(broken)) {
+      dump.stream().readAllBytes();
+      assertFails(dump, ErrorCode.SERVER_GONE, "2026");
     }
   }
 
@@ -89,7 +98,8 @@ class RunningDumpTest {
 
   @Test
   void keepsTheBeginningAndTheEndOfManyMessages() throws Exception {
-    String chatter = "echo first >&2; i=0; while [ $i -lt 9000 ]; do echo 'a line of chatter' >&2; i=$((i+1)); done; echo last >&2; exit 3";
+    String chatter =
+        "echo first >&2; i=0; while [ $i -lt 9000 ]; do echo 'a line of chatter' >&2; i=$((i+1)); done; echo last >&2; exit 3";
     try (OpenDump dump = open(chatter)) {
       dump.stream().readAllBytes();
       assertFails(dump, ErrorCode.DUMP_FAILED, "exit code 3");
@@ -111,7 +121,9 @@ class RunningDumpTest {
     try (OpenDump dump = open(spy)) {
       String seen = new String(dump.stream().readAllBytes(), StandardCharsets.UTF_8);
       dump.prove();
-      assertThat(seen).startsWith("mode 600\n[client]\n").contains("\npassword=\"test-password\"\n");
+      assertThat(seen)
+          .startsWith("mode 600\n[client]\n")
+          .contains("\npassword=\"test-password\"\n");
       String rest = seen.substring(seen.indexOf("--defaults-file="));
       assertThat(rest).doesNotContain(PASSWORD).contains("/dev/null", "--databases\n--\nshop\n");
       assertThat(rest.substring(rest.indexOf("ENVIRONMENT"))).doesNotContain("MYSQL", "HOME=");
@@ -165,7 +177,8 @@ class RunningDumpTest {
   void refusesNamesWithControlCharacters() {
     assertThatThrownBy(() -> open("exit 0", "a\nb"))
         .isInstanceOfSatisfying(
-            DumpwardenException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID))
+            DumpwardenException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID))
         .hasMessageContaining("a?b");
   }
 
@@ -185,7 +198,8 @@ class RunningDumpTest {
                 login,
                 new ServerFacts(Flavor.MARIADB, "11.4.5-MariaDB", release, false),
                 database,
-                new Inventory(database, "x", "x", List.of(), List.of(), List.of(), List.of(), List.of()),
+                new Inventory(
+                    database, "x", "x", List.of(), List.of(), List.of(), List.of(), List.of()),
                 folder));
   }
 

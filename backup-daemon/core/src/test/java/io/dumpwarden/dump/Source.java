@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,8 +46,7 @@ public record Source(SourceEngine engine, Login login) {
 
   public Source tls(String host, Tls tls) {
     return new Source(
-        engine,
-        new Login(login.flavor(), host, login.port(), login.user(), login.password(), tls));
+        engine, new Login(login.flavor(), host, login.port(), login.user(), login.password(), tls));
   }
 
   public void execute(String... statements) throws SQLException {
@@ -87,7 +87,7 @@ public record Source(SourceEngine engine, Login login) {
   }
 
   public ProgramFinder finder(Path... first) {
-    List<Path> folders = new java.util.ArrayList<>(List.of(first));
+    List<Path> folders = new ArrayList<>(List.of(first));
     folders.addAll(engine.toolFolders());
     return new ProgramFinder(new ToolFolders(folders, null));
   }

@@ -106,6 +106,8 @@ class BackupCatalogTest {
     assertThat(ids(null, null, null, "s3")).containsExactly(other.id(), crm.id());
     assertThat(ids(null, "shop", "running", "s3")).containsExactly(other.id());
     assertThat(ids("s1", "shop", null, "s3")).isEmpty();
+    assertThat(ids("s1", null, "succeeded", "s3")).containsExactly(crm.id());
+    assertThat(ids("s1", null, null, "s3")).containsExactly(crm.id());
 
     BackupFilter page = new BackupFilter(null, null, "nightly", null, "local", crm.id(), 5);
     assertThat(catalog.list(page)).extracting(Backup::id).containsExactly(shop.id());
@@ -113,12 +115,42 @@ class BackupCatalogTest {
   }
 
   @Test
+  void aStorageNameUsedAgainListsABackupOnce() {
+    Backup twice = begin("s1", "shop", "local", "local");
+    Backup later = begin("s1", "shop", "local");
+    assertThat(ids(null, null, null, "local")).containsExactly(later.id(), twice.id());
+  }
+
+  @Test
+  void theLastGoodOneMayBePartial() {
+    catalog.finish(TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.SUCCEEDED, END));
+    Backup partial = TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.PARTIAL, END);
+    catalog.finish(partial);
+    begin("s1", "shop", "local");
+    assertThat(catalog.lastGood("nightly", "s1", "shop")).contains(partial);
+  }
+
+  @Test
   void databasesInACombinedBackupAreFound() {
     Backup one = TestRuns.begun("r", "s1", "all", "local");
     Backup all =
         new Backup(
-            one.id(), "r", "nightly", "s1", "daily", "all", List.of("b", "a"), "mysqldump",
-            BackupStatus.RUNNING, FIRE, null, true, null, null, null, one.copies());
+            one.id(),
+            "r",
+            "nightly",
+            "s1",
+            "daily",
+            "all",
+            List.of("b", "a"),
+            "mysqldump",
+            BackupStatus.RUNNING,
+            FIRE,
+            null,
+            true,
+            null,
+            null,
+            null,
+            one.copies());
     catalog.begin(all);
     assertThat(ids(null, "a", null, null)).containsExactly(all.id());
     assertThat(catalog.find(all.id())).contains(all);

@@ -72,7 +72,8 @@ class RoundTripTest {
 
     assertThatThrownBy(() -> restore(source, sql))
         .isInstanceOfSatisfying(
-            DumpwardenException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RESTORE_FAILED))
+            DumpwardenException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.RESTORE_FAILED))
         .hasMessageContaining("at line 3")
         .hasMessageContaining("nowhere");
   }

@@ -57,7 +57,8 @@ final class Shop {
   static List<String> contents(Source source, String database) throws SQLException {
     List<String> lines = new ArrayList<>();
     String use = "USE `" + database.replace("`", "``") + "`";
-    try (Connection connection = new ServerConnector(Duration.ofMinutes(1)).connect(source.login());
+    try (Connection connection =
+            new ServerConnector(Duration.ofMinutes(1)).connect(source.login());
         Statement statement = connection.createStatement()) {
       statement.execute(use);
       for (String query :

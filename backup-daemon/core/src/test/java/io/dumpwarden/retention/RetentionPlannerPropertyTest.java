@@ -168,10 +168,8 @@ class RetentionPlannerPropertyTest {
     // few hours, so that some are equally old
     return Combinators.combine(
             Arbitraries.integers().between(0, 40),
-            Arbitraries.frequency(
-                Tuple.of(2, true), Tuple.of(1, false)),
-            Arbitraries.frequency(
-                Tuple.of(1, true), Tuple.of(7, false)))
+            Arbitraries.frequency(Tuple.of(2, true), Tuple.of(1, false)),
+            Arbitraries.frequency(Tuple.of(1, true), Tuple.of(7, false)))
         .as(
             (hours, good, pinned) ->
                 new StoredCopy("", "", NOW.minus(Duration.ofHours(hours * 4L)), good, pinned))
@@ -194,9 +192,7 @@ class RetentionPlannerPropertyTest {
     return copies.stream()
         .filter(StoredCopy::good)
         .sorted(
-            Comparator.comparing(StoredCopy::storedAt)
-                .thenComparing(StoredCopy::copyId)
-                .reversed())
+            Comparator.comparing(StoredCopy::storedAt).thenComparing(StoredCopy::copyId).reversed())
         .toList();
   }
 

@@ -38,7 +38,9 @@ class RetentionPlannerTest {
   void moreThanTheMaximumGoesOldestFirst() {
     List<StoredCopy> series =
         List.of(
-            copy("a", 1, true, false), copy("b", 2, true, false), copy("bad", 3, false, false),
+            copy("a", 1, true, false),
+            copy("b", 2, true, false),
+            copy("bad", 3, false, false),
             copy("c", 4, true, false));
     assertThat(words(rule(null, 1, 2), series))
         .containsExactly(

@@ -82,7 +82,8 @@ class SealedVaultTest {
   void onlyVariablesOfThePrefixAreRead() {
     assertThat(vault.reveal(new StoredSecret("env:DUMPWARDEN_SECRET_SHOP")))
         .isEqualTo(Secret.of("from-env"));
-    assertThat(failure(vault, "env:DUMPWARDEN_MASTER_KEY")).hasMessageContaining("DUMPWARDEN_SECRET_");
+    assertThat(failure(vault, "env:DUMPWARDEN_MASTER_KEY"))
+        .hasMessageContaining("DUMPWARDEN_SECRET_");
     assertThat(failure(vault, "env:DUMPWARDEN_SECRET_NONE")).hasMessageContaining("is not set");
   }
 
@@ -125,7 +126,8 @@ class SealedVaultTest {
     Files.write(allowed.resolve("large"), new byte[65 * 1024]);
     assertThat(failure(vault, "file:" + allowed)).hasMessageContaining("64 KiB");
     assertThat(failure(vault, "file:" + allowed.resolve("large"))).hasMessageContaining("64 KiB");
-    assertThat(failure(vault, "file:" + allowed.resolve("no"))).hasMessageContaining("cannot be read");
+    assertThat(failure(vault, "file:" + allowed.resolve("no")))
+        .hasMessageContaining("cannot be read");
     assertThat(failure(vault, "file:shop")).hasMessageContaining("absolute");
   }
 

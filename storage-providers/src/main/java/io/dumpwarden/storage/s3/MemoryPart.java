@@ -1,5 +1,7 @@
 package io.dumpwarden.storage.s3;
 
+import io.dumpwarden.storage.StorageException;
+import io.dumpwarden.storage.StorageException.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -14,13 +16,15 @@ final class MemoryPart implements Part {
   private final Crc crc = new Crc();
   private final List<byte[]> chunks = new ArrayList<>();
   private long size;
+  private boolean released;
 
   MemoryPart(Window window) {
     this.window = window;
   }
 
   @Override
-  public void append(byte[] bytes, int offset, int length) {
+  public synchronized void append(byte[] bytes, int offset, int length) {
+    requireHeld();
     crc.update(bytes, offset, length);
     int done = 0;
     while (done < length) {
@@ -62,8 +66,15 @@ final class MemoryPart implements Part {
   }
 
   @Override
-  public void release() {
+  public synchronized void release() {
+    released = true;
     chunks.forEach(window::giveChunk);
     chunks.clear();
+  }
+
+  private void requireHeld() {
+    if (released) {
+      throw new StorageException(Kind.ABORTED, "the part was given up");
+    }
   }
 }

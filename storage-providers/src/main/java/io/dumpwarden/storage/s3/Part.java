@@ -5,6 +5,10 @@ import java.io.InputStream;
 /** One part's bytes: filled by the writer, then read by the upload, each attempt from the start. */
 interface Part {
 
+  /**
+   * @throws io.dumpwarden.storage.StorageException of kind {@code ABORTED} where the part was
+   *     released by another thread
+   */
   void append(byte[] bytes, int offset, int length);
 
   long size();
@@ -18,6 +22,6 @@ interface Part {
   /** How many places of the window the part takes. */
   int slots();
 
-  /** Lets go of memory or file. */
+  /** Lets go of memory or file; from any thread, and more than once. */
   void release();
 }

@@ -30,8 +30,11 @@ final class S3Errors {
   }
 
   static String code(SdkException e) {
-    return e instanceof AwsServiceException service && service.awsErrorDetails() != null
-        ? String.valueOf(service.awsErrorDetails().errorCode())
+    // answers to HEAD have no body, so no code
+    return e instanceof AwsServiceException service
+            && service.awsErrorDetails() != null
+            && service.awsErrorDetails().errorCode() != null
+        ? service.awsErrorDetails().errorCode()
         : "";
   }
 

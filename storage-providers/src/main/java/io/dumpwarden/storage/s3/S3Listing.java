@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What a bucket holds, page by page. Names that are no keys of ours are passed over. */
-record S3Listing(S3Bucket bucket) {
+record S3Listing(S3Bucket bucket, int pageSize) {
+
+  /** The most that S3 gives at once. */
+  static final int FULL_PAGE = 1_000;
 
   /** Asks for a page only when the one before is used up. */
   Stream<StoredObject> objects(String keyPrefix) {
@@ -52,6 +55,7 @@ record S3Listing(S3Bucket bucket) {
                         request
                             .bucket(bucket.target().bucket())
                             .prefix(bucket.target().full(keyPrefix))
+                            .maxKeys(pageSize)
                             .continuationToken(token)));
   }
 
@@ -67,6 +71,7 @@ record S3Listing(S3Bucket bucket) {
                         request
                             .bucket(bucket.target().bucket())
                             .prefix(bucket.target().full(keyPrefix))
+                            .maxUploads(pageSize)
                             .keyMarker(key)
                             .uploadIdMarker(uploadId)));
   }

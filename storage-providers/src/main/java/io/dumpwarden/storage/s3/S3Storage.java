@@ -108,7 +108,7 @@ public final class S3Storage implements StorageProvider {
   @Override
   public Stream<StoredObject> list(String keyPrefix) {
     requireNotClosed();
-    return new S3Listing(bucket).objects(keyPrefix);
+    return new S3Listing(bucket, S3Listing.FULL_PAGE).objects(keyPrefix);
   }
 
   @Override
@@ -120,7 +120,7 @@ public final class S3Storage implements StorageProvider {
   @Override
   public List<PendingWrite> pendingWrites(String keyPrefix) {
     requireNotClosed();
-    return new S3Listing(bucket).uploads(keyPrefix);
+    return new S3Listing(bucket, S3Listing.FULL_PAGE).uploads(keyPrefix);
   }
 
   @Override

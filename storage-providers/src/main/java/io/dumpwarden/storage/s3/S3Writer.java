@@ -35,7 +35,7 @@ final class S3Writer implements StorageWriter {
   private final PartUploads uploads;
   private final Consumer<S3Writer> ended;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
-  private @Nullable Part part;
+  private volatile @Nullable Part part;
   private int number;
   private long room;
   private long written;

@@ -24,6 +24,7 @@ final class SpooledPart implements Part {
   private final Crc crc = new Crc();
   private final int slots;
   private long size;
+  private boolean released;
 
   /**
    * @param slots all of the window's, so that there is one such file at a time
@@ -41,7 +42,10 @@ final class SpooledPart implements Part {
   }
 
   @Override
-  public void append(byte[] bytes, int offset, int length) {
+  public synchronized void append(byte[] bytes, int offset, int length) {
+    if (released) {
+      throw new StorageException(Kind.ABORTED, "the part was given up");
+    }
     crc.update(bytes, offset, length);
     try {
       file.write(bytes, offset, length);
@@ -72,7 +76,8 @@ final class SpooledPart implements Part {
   }
 
   @Override
-  public void release() {
+  public synchronized void release() {
+    released = true;
     try {
       file.close();
       Files.deleteIfExists(path);

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +163,22 @@ class S3FaultTest {
         .isInstanceOfSatisfying(
             StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.ABORTED));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertNothingStays();
+  }
+
+  /** The abort may come at any point of the write. */
+  @RepeatedTest(10)
+  void anAbortThatRacesAWriteEndsItAsAborted(RepetitionInfo round) {
+    StorageWriter writer = storage.open(KEY, OptionalLong.empty());
+    CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> endless(writer));
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> faulty.count(Operation.UPLOAD_PART) >= round.getCurrentRepetition());
+    writer.abort();
+    assertThatThrownBy(writing::join)
+        .cause()
+        .isInstanceOfSatisfying(
+            StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.ABORTED));
     assertNothingStays();
   }
 

@@ -1,12 +1,15 @@
 package io.dumpwarden.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dumpwarden.storage.FaultyS3;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.S3Fault;
 import io.dumpwarden.storage.S3Fault.Operation;
 import io.dumpwarden.storage.S3ProxyServer;
+import io.dumpwarden.storage.StorageException;
+import io.dumpwarden.storage.StorageException.Kind;
 import io.dumpwarden.storage.StorageWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,6 +113,23 @@ class S3MemoryTest {
       assertThat(storage.pendingWrites("")).isEmpty();
     }
     assertThat(spooled()).isEmpty();
+  }
+
+  @Test
+  void anObjectLargerThanTheLimitIsRefused() {
+    S3Settings settings = server.settings(spool);
+    PartLimits six = new PartLimits(PartLimits.MIN_PART, 2, 6 * MIB);
+    S3Settings limited = settings.withTransfer(settings.transfer().withParts(six));
+    try (S3Storage storage = new S3Storage(limited, InstantSource.system());
+        StorageWriter writer = storage.open(KEY, OptionalLong.empty())) {
+      writer.write(new byte[6 << 20], 0, 6 << 20);
+      assertThatThrownBy(() -> writer.write(new byte[1], 0, 1))
+          .isInstanceOfSatisfying(
+              StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID))
+          .hasMessageContaining("6291456");
+      assertThatThrownBy(() -> storage.open(KEY, OptionalLong.of(7 * MIB)))
+          .isInstanceOf(StorageException.class);
+    }
   }
 
   private Iterable<Path> spooled() throws IOException {

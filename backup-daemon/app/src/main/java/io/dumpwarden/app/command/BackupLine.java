@@ -12,11 +12,13 @@ final class BackupLine {
     String databases = Table.harmless(String.join(",", backup.databases()));
     if (backup.sha256() == null) {
       return "✗ %s/%s %s: %s"
-          .formatted(backup.server(), databases, backup.status(), Table.harmless("" + backup.message()));
+          .formatted(
+              backup.server(), databases, backup.status(), Table.harmless("" + backup.message()));
     }
     String copies =
         backup.copies().stream()
-            .map(c -> c.storage() + (c.status().equals("stored") ? ":" + c.key() : " " + c.status()))
+            .map(
+                c -> c.storage() + (c.status().equals("stored") ? ":" + c.key() : " " + c.status()))
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,

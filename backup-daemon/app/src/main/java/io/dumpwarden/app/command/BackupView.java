@@ -30,11 +30,21 @@ record BackupView(
 
   /** One copy. */
   record CopyView(
-      String storage, String key, String status, long bytes, @Nullable Instant storedAt, @Nullable String message) {
+      String storage,
+      String key,
+      String status,
+      long bytes,
+      @Nullable Instant storedAt,
+      @Nullable String message) {
 
     static CopyView of(Copy copy) {
       return new CopyView(
-          copy.storage(), copy.key(), copy.status().id(), copy.bytes(), copy.storedAt(), copy.message());
+          copy.storage(),
+          copy.key(),
+          copy.status().id(),
+          copy.bytes(),
+          copy.storedAt(),
+          copy.message());
     }
   }
 

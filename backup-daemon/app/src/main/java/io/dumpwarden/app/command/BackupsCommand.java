@@ -18,12 +18,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What was backed up, and where it rests. */
-@Command(name = "backups", description = "Lists backups, newest first; with an id, shows one with its manifest.")
+@Command(
+    name = "backups",
+    description = "Lists backups, newest first; with an id, shows one with its manifest.")
 final class BackupsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "Show this backup and its manifest.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "Show this backup and its manifest.")
   private @Nullable String id;
 
   @Option(names = "--server", description = "Only this server's.")
@@ -38,13 +44,22 @@ final class BackupsCommand implements Callable<Integer> {
   @Option(names = "--storage", description = "Only with a copy on this storage.")
   private @Nullable String storage;
 
-  @Option(names = "--status", description = "Only with this status: running, succeeded, partial, failed, cancelled, interrupted.")
+  @Option(
+      names = "--status",
+      description =
+          "Only with this status: running, succeeded, partial, failed, cancelled, interrupted.")
   private @Nullable String status;
 
-  @Option(names = "--before", paramLabel = "ID", description = "Only backups listed after this one: the next page.")
+  @Option(
+      names = "--before",
+      paramLabel = "ID",
+      description = "Only backups listed after this one: the next page.")
   private @Nullable String before;
 
-  @Option(names = "--limit", defaultValue = "50", description = "At most so many (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--limit",
+      defaultValue = "50",
+      description = "At most so many (${DEFAULT-VALUE}).")
   private int limit;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -63,7 +78,9 @@ final class BackupsCommand implements Callable<Integer> {
       if (id != null) {
         show(require(catalog, id));
       } else {
-        list(catalog.list(new BackupFilter(server, database, schedule, status, storage, before, limit)));
+        list(
+            catalog.list(
+                new BackupFilter(server, database, schedule, status, storage, before, limit)));
       }
     }
     return ExitCode.DONE;
@@ -72,7 +89,8 @@ final class BackupsCommand implements Callable<Integer> {
   static Backup require(BackupCatalog catalog, String id) {
     return catalog
         .find(id)
-        .orElseThrow(() -> new DumpwardenException(ErrorCode.NOT_FOUND, "there is no backup " + id));
+        .orElseThrow(
+            () -> new DumpwardenException(ErrorCode.NOT_FOUND, "there is no backup " + id));
   }
 
   private void list(List<Backup> backups) {
@@ -82,12 +100,29 @@ final class BackupsCommand implements Callable<Integer> {
       out.println(Json.of(views));
       return;
     }
-    Table table = new Table("ID", "SERVER", "DATABASES", "TYPE", "STATUS", "STARTED", "SECONDS", "DUMPED", "STORED", "COPIES");
+    Table table =
+        new Table(
+            "ID",
+            "SERVER",
+            "DATABASES",
+            "TYPE",
+            "STATUS",
+            "STARTED",
+            "SECONDS",
+            "DUMPED",
+            "STORED",
+            "COPIES");
     for (BackupView backup : views) {
       table.row(
-          backup.id(), backup.server(), String.join(",", backup.databases()), backup.type(),
-          backup.status(), backup.startedAt(), backup.durationSeconds(),
-          Bytes.text(backup.rawBytes()), Bytes.text(backup.storedBytes()),
+          backup.id(),
+          backup.server(),
+          String.join(",", backup.databases()),
+          backup.type(),
+          backup.status(),
+          backup.startedAt(),
+          backup.durationSeconds(),
+          Bytes.text(backup.rawBytes()),
+          Bytes.text(backup.storedBytes()),
           backup.copies().stream()
               .map(c -> c.storage() + ":" + c.status())
               .collect(Collectors.joining(" ")));

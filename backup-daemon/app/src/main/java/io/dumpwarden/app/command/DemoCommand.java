@@ -57,7 +57,8 @@ final class DemoCommand implements Callable<Integer> {
       stop.await();
       out.println("Stopping …");
       out.flush();
-      // before the sample server: a backup under way ends as interrupted, not as a failure of its server
+      // before the sample server: a backup under way ends as interrupted, not as a failure of its
+      // server
       daemon.close();
     } finally {
       daemon.close();
@@ -96,7 +97,10 @@ final class DemoCommand implements Callable<Integer> {
     return new BackupListener() {
       @Override
       public void backupFinished(Run run, Backup backup) {
-        out.println(java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS) + "  " + BackupLine.of(BackupView.of(backup)));
+        out.println(
+            java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                + "  "
+                + BackupLine.of(BackupView.of(backup)));
         out.flush();
       }
     };

@@ -61,6 +61,11 @@ final class ProgressBar {
     double share = Math.min(1, (double) bytes / total);
     int full = (int) (share * WIDTH);
     return String.format(
-        Locale.ROOT, "[%s%s] %3.0f %%  %s", "#".repeat(full), ".".repeat(WIDTH - full), share * 100, rate);
+        Locale.ROOT,
+        "[%s%s] %3.0f %%  %s",
+        "#".repeat(full),
+        ".".repeat(WIDTH - full),
+        share * 100,
+        rate);
   }
 }

@@ -29,21 +29,35 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "BACKUP", description = "The backup's id, from `dumpwarden backups`.")
+  @Parameters(
+      index = "0",
+      paramLabel = "BACKUP",
+      description = "The backup's id, from `dumpwarden backups`.")
   private String id;
 
-  @Option(names = "--to", required = true, paramLabel = "SERVER", description = "The server to restore into.")
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "SERVER",
+      description = "The server to restore into.")
   private String to;
 
-  @Option(names = "--database", paramLabel = "NAME", description = "Restore under this name instead of its own.")
+  @Option(
+      names = "--database",
+      paramLabel = "NAME",
+      description = "Restore under this name instead of its own.")
   private @Nullable String database;
 
   @Option(
       names = "--overwrite",
-      description = "Load into a database that is not empty: tables of the same name are replaced, others stay.")
+      description =
+          "Load into a database that is not empty: tables of the same name are replaced, others stay.")
   private boolean overwrite;
 
-  @Option(names = "--confirm", paramLabel = "SERVER", description = "The target's name once more: needed where it is protected.")
+  @Option(
+      names = "--confirm",
+      paramLabel = "SERVER",
+      description = "The target's name once more: needed where it is protected.")
   private @Nullable String confirm;
 
   @Option(names = "--yes", description = "Do not ask.")
@@ -105,10 +119,17 @@ final class RestoreCommand implements Callable<Integer> {
     String plan =
         "Restore %s of %s, made %s, into database %s on server %s (%s:%d)%s?"
             .formatted(
-                single(backup), backup.server(), backup.startedAt(), name, server.name(), server.host(),
-                server.port(), overwrite ? ", replacing tables of the same name" : "");
+                single(backup),
+                backup.server(),
+                backup.startedAt(),
+                name,
+                server.name(),
+                server.host(),
+                server.port(),
+                overwrite ? ", replacing tables of the same name" : "");
     if (!Terminal.confirm(plan)) {
-      throw new ParameterException(spec.commandLine(), "not confirmed: add --yes to restore without being asked");
+      throw new ParameterException(
+          spec.commandLine(), "not confirmed: add --yes to restore without being asked");
     }
   }
 
@@ -118,10 +139,22 @@ final class RestoreCommand implements Callable<Integer> {
       out.println(
           Json.of(
               Map.of(
-                  "backup", id, "server", to, "database", name, "storage", copy.storage(),
-                  "status", "succeeded", "durationSeconds", seconds)));
+                  "backup",
+                  id,
+                  "server",
+                  to,
+                  "database",
+                  name,
+                  "storage",
+                  copy.storage(),
+                  "status",
+                  "succeeded",
+                  "durationSeconds",
+                  seconds)));
     } else {
-      out.printf("restored %s into %s on %s from storage %s in %.1f s%n", id, name, to, copy.storage(), seconds);
+      out.printf(
+          "restored %s into %s on %s from storage %s in %.1f s%n",
+          id, name, to, copy.storage(), seconds);
     }
   }
 }

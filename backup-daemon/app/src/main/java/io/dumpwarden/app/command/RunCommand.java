@@ -31,10 +31,15 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SCHEDULE", description = "The schedule's name.")
   private String schedule;
 
-  @Option(names = "--server", paramLabel = "NAME", description = "Only on this server of the schedule.")
+  @Option(
+      names = "--server",
+      paramLabel = "NAME",
+      description = "Only on this server of the schedule.")
   private @Nullable String server;
 
-  @Option(names = "--wait", description = "Wait for the end; the exit code tells it: 0 all good, 3 partial, 1 failed.")
+  @Option(
+      names = "--wait",
+      description = "Wait for the end; the exit code tells it: 0 all good, 3 partial, 1 failed.")
   private boolean wait;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -54,7 +59,9 @@ final class RunCommand implements Callable<Integer> {
       if (!wait) {
         return queued(runs, follower.daemonIsAlive());
       }
-      return follower.daemonIsAlive() ? follow(platform, follower, runs) : runHere(platform, follower, runs);
+      return follower.daemonIsAlive()
+          ? follow(platform, follower, runs)
+          : runHere(platform, follower, runs);
     }
   }
 
@@ -66,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int runHere(Platform platform, RunFollower follower, List<Run> runs) throws InterruptedException {
+  private int runHere(Platform platform, RunFollower follower, List<Run> runs)
+      throws InterruptedException {
     Stop stop = Stop.onSignal();
     try (LocalRuns local = new LocalRuns(platform)) {
       Thread worker = new Thread(() -> runQuietly(local, runs), "run");
@@ -99,12 +107,16 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int follow(Platform platform, RunFollower follower, List<Run> runs) throws InterruptedException {
+  private int follow(Platform platform, RunFollower follower, List<Run> runs)
+      throws InterruptedException {
     ProgressBar bar = ProgressBar.on(spec, expectedBytes(platform, runs));
     List<Run> ended = follower.follow(runs, now -> show(bar, now));
     bar.end();
     List<BackupView> backups =
-        ended.stream().flatMap(r -> platform.catalog().ofRun(r.id()).stream()).map(BackupView::of).toList();
+        ended.stream()
+            .flatMap(r -> platform.catalog().ofRun(r.id()).stream())
+            .map(BackupView::of)
+            .toList();
     print(ended, backups);
     return exitCode(ended);
   }
@@ -125,8 +137,11 @@ final class RunCommand implements Callable<Integer> {
     return runs.stream()
         .mapToLong(
             run ->
-                platform.queue()
-                    .list(new io.dumpwarden.backup.RunFilter(run.schedule(), run.server(), "succeeded", null, 1))
+                platform
+                    .queue()
+                    .list(
+                        new io.dumpwarden.backup.RunFilter(
+                            run.schedule(), run.server(), "succeeded", null, 1))
                     .stream()
                     .mapToLong(r -> r.progress().rawBytes())
                     .sum())
@@ -158,7 +173,8 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     boolean anyGood =
-        runs.stream().anyMatch(r -> r.status() == RunStatus.SUCCEEDED || r.status() == RunStatus.PARTIAL);
+        runs.stream()
+            .anyMatch(r -> r.status() == RunStatus.SUCCEEDED || r.status() == RunStatus.PARTIAL);
     return anyGood ? ExitCode.PARTIAL : ExitCode.FAILED;
   }
 }

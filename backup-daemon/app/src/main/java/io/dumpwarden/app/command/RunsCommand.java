@@ -17,12 +17,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What ran, runs and waits. */
-@Command(name = "runs", description = "Lists runs, newest first; with an id, shows one with its log.")
+@Command(
+    name = "runs",
+    description = "Lists runs, newest first; with an id, shows one with its log.")
 final class RunsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "Show this run and its log.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "Show this run and its log.")
   private @Nullable String id;
 
   @Option(names = "--schedule", description = "Only this schedule's.")
@@ -31,16 +37,27 @@ final class RunsCommand implements Callable<Integer> {
   @Option(names = "--server", description = "Only this server's.")
   private @Nullable String server;
 
-  @Option(names = "--status", description = "Only with this status: queued, running, succeeded, partial, failed, cancelled, interrupted, skipped.")
+  @Option(
+      names = "--status",
+      description =
+          "Only with this status: queued, running, succeeded, partial, failed, cancelled, interrupted, skipped.")
   private @Nullable String status;
 
-  @Option(names = "--active", description = "The queue: running and queued runs, in the order they are taken.")
+  @Option(
+      names = "--active",
+      description = "The queue: running and queued runs, in the order they are taken.")
   private boolean active;
 
-  @Option(names = "--before", paramLabel = "ID", description = "Only runs listed after this one: the next page.")
+  @Option(
+      names = "--before",
+      paramLabel = "ID",
+      description = "Only runs listed after this one: the next page.")
   private @Nullable String before;
 
-  @Option(names = "--limit", defaultValue = "50", description = "At most so many (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--limit",
+      defaultValue = "50",
+      description = "At most so many (${DEFAULT-VALUE}).")
   private int limit;
 
   @Option(names = "--cancel", paramLabel = "ID", description = "End this run.")
@@ -65,7 +82,10 @@ final class RunsCommand implements Callable<Integer> {
       } else if (id != null) {
         show(queue, require(queue, id));
       } else {
-        list(active ? queue.active() : queue.list(new RunFilter(schedule, server, status, before, limit)));
+        list(
+            active
+                ? queue.active()
+                : queue.list(new RunFilter(schedule, server, status, before, limit)));
       }
     }
     return ExitCode.DONE;
@@ -84,11 +104,20 @@ final class RunsCommand implements Callable<Integer> {
       out.println(Json.of(views));
       return;
     }
-    Table table = new Table("ID", "SCHEDULE", "SERVER", "TRIGGER", "STATUS", "DUE", "SECONDS", "DUMPED", "MESSAGE");
+    Table table =
+        new Table(
+            "ID", "SCHEDULE", "SERVER", "TRIGGER", "STATUS", "DUE", "SECONDS", "DUMPED", "MESSAGE");
     for (RunView run : views) {
       table.row(
-          run.id(), run.schedule(), run.server(), run.trigger(), run.status(), run.fireTime(),
-          run.durationSeconds(), Bytes.text(run.rawBytes()), run.message());
+          run.id(),
+          run.schedule(),
+          run.server(),
+          run.trigger(),
+          run.status(),
+          run.fireTime(),
+          run.durationSeconds(),
+          Bytes.text(run.rawBytes()),
+          run.message());
     }
     table.print(out);
   }

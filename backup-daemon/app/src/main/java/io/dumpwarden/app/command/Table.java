@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plain table for the terminal: columns as wide as their longest cell, control characters shown harmless. */
+/**
+ * A plain table for the terminal: columns as wide as their longest cell, control characters shown
+ * harmless.
+ */
 final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();

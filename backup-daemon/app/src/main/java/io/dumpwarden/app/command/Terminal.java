@@ -11,7 +11,9 @@ final class Terminal {
   /** Whether somebody can see a line that is drawn over and over. */
   static boolean isInteractive() {
     Console console = System.console();
-    return console != null && System.getenv("TERM") != null && !"dumb".equals(System.getenv("TERM"));
+    return console != null
+        && System.getenv("TERM") != null
+        && !"dumb".equals(System.getenv("TERM"));
   }
 
   /** Asks for yes; no where nobody is there to answer. */

@@ -15,8 +15,7 @@ final class VersionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandContext.out(spec)
-        .printf(
-            "dumpwarden %s (Java %s)%n", BuildInfo.version(), Runtime.version().toString());
+        .printf("dumpwarden %s (Java %s)%n", BuildInfo.version(), Runtime.version().toString());
     return ExitCode.DONE;
   }
 }

@@ -18,9 +18,8 @@ public final class SampleShop {
 
   private static final long SEED = 11_04;
 
-  // What triggers and defaults call "now" while the rows are written.
-  private static final String FIXED_TIME =
-      "SET time_zone = '+00:00', timestamp = UNIX_TIMESTAMP('2026-01-01 12:00:00')";
+  // 2026-01-01 12:00:00 UTC is what defaults call "now" while the rows are written.
+  private static final String FIXED_TIME = "SET time_zone = '+00:00', timestamp = 1767268800";
 
   private SampleShop() {}
 

@@ -16,15 +16,55 @@ final class SampleText {
 
   private static final List<String> GIVEN =
       List.of(
-          "Ada", "Björn", "Chloé", "Đorđe", "Émile", "Fatma", "Grażyna", "Håkon", "İpek", "João",
-          "Kateřina", "Łukasz", "Marie-Luise", "Niamh", "Øystein", "Priya", "Siân", "Ægir", "Ольга",
-          "Γιώργος", "美咲", "지우", "محمد", "נועה", "สมชาย", "अनिता");
+          "Ada",
+          "Björn",
+          "Chloé",
+          "Đorđe",
+          "Émile",
+          "Fatma",
+          "Grażyna",
+          "Håkon",
+          "İpek",
+          "João",
+          "Kateřina",
+          "Łukasz",
+          "Marie-Luise",
+          "Niamh",
+          "Øystein",
+          "Priya",
+          "Siân",
+          "Ægir",
+          "Ольга",
+          "Γιώργος",
+          "美咲",
+          "지우",
+          "محمد",
+          "נועה",
+          "สมชาย",
+          "अनिता");
 
   private static final List<String> FAMILY =
       List.of(
-          "O'Brien", "Müller", "Nguyễn", "D’Angelo", "Smith-Jones", "Šimůnková", "García", "Żak",
-          "van der Berg", "Ivanov", "佐藤", "김", "الخطيب", "כהן", "Åström", "Null", "\"Ace\" Wood",
-          "Back\\slash", "𠮷野", "Ünal");
+          "O'Brien",
+          "Müller",
+          "Nguyễn",
+          "D’Angelo",
+          "Smith-Jones",
+          "Šimůnková",
+          "García",
+          "Żak",
+          "van der Berg",
+          "Ivanov",
+          "佐藤",
+          "김",
+          "الخطيب",
+          "כהן",
+          "Åström",
+          "Null",
+          "\"Ace\" Wood",
+          "Back\\slash",
+          "𠮷野",
+          "Ünal");
 
   private static final List<String> REMARKS =
       List.of(

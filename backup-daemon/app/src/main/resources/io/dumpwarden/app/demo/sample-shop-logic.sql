@@ -20,7 +20,7 @@ BEGIN
     RESIGNAL;
   END;
   START TRANSACTION;
-  INSERT INTO orders (customer_id, placed_at) VALUES (customer, UTC_TIMESTAMP(6)); -- the "total" comes by trigger
+  INSERT INTO orders (customer_id, placed_at) VALUES (customer, UTC_TIMESTAMP(6));
   SET placed = LAST_INSERT_ID();
   INSERT INTO order_items (order_id, line, product_id, quantity) VALUES (placed, 1, product, pieces);
   COMMIT;

@@ -1,0 +1,140 @@
+package io.dumpwarden.metrics;
+
+import java.util.List;
+
+/**
+ * Every metric of Dumpwarden's own, by the name that it stays known under; docs/metrics.md is
+ * generated from here.
+ */
+enum MetricName {
+  BACKUP_TOTAL(
+      Kind.COUNTER,
+      "mysql_backup_total",
+      "Backups that ended, by how they ended, since ever.",
+      List.of("server", "database", "type", "status")),
+  BACKUP_DURATION(
+      Kind.GAUGE,
+      "mysql_backup_duration_seconds",
+      "How long the newest good backup took.",
+      Labels.SERIES),
+  BACKUP_SIZE(
+      Kind.GAUGE,
+      "mysql_backup_size_bytes",
+      "Size of the newest good backup: raw as dumped, stored as compressed.",
+      List.of("server", "database", "schedule", "kind")),
+  BACKUP_LAST_SUCCESS(
+      Kind.GAUGE,
+      "mysql_backup_last_success_timestamp_seconds",
+      "When the newest good backup was finished, in seconds since 1970.",
+      Labels.SERIES),
+  BACKUP_AGE(
+      Kind.GAUGE,
+      "mysql_backup_age_seconds",
+      "How long ago the newest good backup was finished.",
+      Labels.SERIES),
+  RUNS_TOTAL(
+      Kind.COUNTER,
+      "dumpwarden_runs_total",
+      "Runs that ended, by what made them and how they ended, since ever.",
+      List.of("schedule", "trigger", "status")),
+  RUNS_QUEUED(Kind.GAUGE, "dumpwarden_runs_queued", "Runs that wait for their turn.", List.of()),
+  RUNS_RUNNING(
+      Kind.GAUGE, "dumpwarden_runs_running", "Runs at work, on all nodes together.", List.of()),
+  FIRES_MISSED(
+      Kind.COUNTER,
+      "dumpwarden_fires_missed_total",
+      "Runs that were due while no daemon was at work, and were not caught up.",
+      List.of("schedule")),
+  FIRES_SKIPPED(
+      Kind.COUNTER,
+      "dumpwarden_fires_skipped_total",
+      "Runs that were due while the previous one of their schedule and server was still going.",
+      List.of("schedule")),
+  NEXT_FIRE(
+      Kind.GAUGE,
+      "dumpwarden_schedule_next_fire_timestamp_seconds",
+      "When the schedule is due next, in seconds since 1970; absent where it is not armed.",
+      List.of("schedule")),
+  CONFIG_ROWS_INVALID(
+      Kind.GAUGE,
+      "dumpwarden_config_rows_invalid",
+      "Configuration rows that are invalid, and disabled for it, by kind of row.",
+      List.of("kind")),
+  RETENTION_DELETIONS(
+      Kind.COUNTER,
+      "dumpwarden_retention_deletions_total",
+      "Copies that retention deleted, since ever.",
+      List.of("schedule", "storage")),
+  STORAGE_USED(
+      Kind.GAUGE,
+      "dumpwarden_storage_used_bytes",
+      "Bytes of the copies that are kept, by storage and schedule.",
+      List.of("storage", "schedule")),
+  STORE_UP(
+      Kind.GAUGE,
+      "dumpwarden_metadata_store_up",
+      "1 while the metadata store answers this node, else 0.",
+      List.of()),
+  STORE_READ(
+      Kind.GAUGE,
+      "dumpwarden_metadata_read_timestamp_seconds",
+      "When the values here were read from the metadata store, in seconds since 1970.",
+      List.of()),
+  BUILD_INFO(
+      Kind.INFO,
+      "dumpwarden_build_info",
+      "Always 1; its labels tell which build this node runs.",
+      List.of("version", "java"));
+
+  /** What Prometheus knows it as. */
+  enum Kind {
+    COUNTER("_total"),
+    GAUGE(""),
+    INFO("_info");
+
+    private final String suffix;
+
+    Kind(String suffix) {
+      this.suffix = suffix;
+    }
+  }
+
+  private static final class Labels {
+    static final List<String> SERIES = List.of("server", "database", "schedule");
+  }
+
+  private final Kind kind;
+  private final String exposed;
+  private final String help;
+  private final List<String> labels;
+
+  MetricName(Kind kind, String exposed, String help, List<String> labels) {
+    this.kind = kind;
+    this.exposed = exposed;
+    this.help = help;
+    this.labels = labels;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** The name in queries. */
+  String exposed() {
+    return exposed;
+  }
+
+  /** The name without the ending that the exposition adds for its kind. */
+  String base() {
+    return exposed.substring(0, exposed.length() - kind.suffix.length());
+  }
+
+  String help() {
+    return help;
+  }
+
+  /** The names of its labels, in the order in which their values are given. */
+  List<String> labels() {
+    return labels;
+  }
+}

@@ -1,0 +1,57 @@
+package io.dumpwarden.metrics;
+
+import io.dumpwarden.catalog.CatalogSummary;
+import io.dumpwarden.catalog.CatalogSummary.ActiveRuns;
+import io.dumpwarden.catalog.CatalogSummary.BackupCount;
+import io.dumpwarden.catalog.CatalogSummary.LastGood;
+import io.dumpwarden.catalog.CatalogSummary.RunCount;
+import io.dumpwarden.catalog.CatalogSummary.StorageUse;
+import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.config.RowState;
+import io.dumpwarden.config.RowStates;
+import io.dumpwarden.config.Schedule;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the metadata store told, all at one time.
+ *
+ * @param lastGood of servers and schedules that still exist: what was taken out of the
+ *     configuration would otherwise only ever grow older, and alert for ever
+ */
+record StoreFacts(
+    List<LastGood> lastGood,
+    List<BackupCount> backups,
+    List<RunCount> runs,
+    List<StorageUse> storageUse,
+    ActiveRuns active,
+    List<RowState> rows,
+    Instant readAt) {
+
+  static StoreFacts read(CatalogSummary summary, RowStates rowStates, Instant readAt) {
+    List<RowState> rows = rowStates.all();
+    Set<String> servers = keys(rows, ConfigKind.SERVER);
+    Set<String> schedules = keys(rows, ConfigKind.SCHEDULE);
+    schedules.add(Schedule.MANUAL);
+    return new StoreFacts(
+        summary.lastGood().stream()
+            .filter(good -> servers.contains(good.server()) && schedules.contains(good.schedule()))
+            .toList(),
+        summary.backupCounts(),
+        summary.runCounts(),
+        summary.storageUse(),
+        summary.activeRuns(),
+        rows,
+        readAt);
+  }
+
+  private static Set<String> keys(List<RowState> rows, ConfigKind kind) {
+    return rows.stream()
+        .filter(state -> state.row().kind() == kind)
+        .map(state -> state.row().key())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+}

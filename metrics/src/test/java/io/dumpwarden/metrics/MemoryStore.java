@@ -1,0 +1,91 @@
+package io.dumpwarden.metrics;
+
+import io.dumpwarden.catalog.CatalogSummary;
+import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.config.RowRef;
+import io.dumpwarden.config.RowState;
+import io.dumpwarden.config.RowStates;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A metadata store in memory that can be away, or hang. */
+final class MemoryStore implements CatalogSummary, RowStates {
+
+  static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  final List<RowState> rows = new ArrayList<>();
+  final List<LastGood> lastGood = new ArrayList<>();
+  final List<BackupCount> backupCounts = new ArrayList<>();
+  final List<RunCount> runCounts = new ArrayList<>();
+  final List<StorageUse> storageUse = new ArrayList<>();
+  final AtomicInteger asked = new AtomicInteger();
+  ActiveRuns activeRuns = new ActiveRuns(0, 0);
+  volatile boolean away;
+  volatile @Nullable CountDownLatch hanging;
+
+  void row(ConfigKind kind, String key, @Nullable String problem, @Nullable Instant nextFireAt) {
+    rows.add(new RowState(new RowRef(kind, key), "hash", 1, NOON, problem, nextFireAt));
+  }
+
+  @Override
+  public List<RowState> all() {
+    asked.incrementAndGet();
+    if (away) {
+      throw new DumpwardenException(ErrorCode.METADATA_UNAVAILABLE, "the metadata store is away");
+    }
+    CountDownLatch released = hanging;
+    if (released != null) {
+      await(released);
+    }
+    return List.copyOf(rows);
+  }
+
+  private static void await(CountDownLatch released) {
+    try {
+      released.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void save(RowState state) {
+    rows.add(state);
+  }
+
+  @Override
+  public void remove(RowRef row) {
+    rows.removeIf(state -> state.row().equals(row));
+  }
+
+  @Override
+  public List<LastGood> lastGood() {
+    return List.copyOf(lastGood);
+  }
+
+  @Override
+  public List<BackupCount> backupCounts() {
+    return List.copyOf(backupCounts);
+  }
+
+  @Override
+  public List<RunCount> runCounts() {
+    return List.copyOf(runCounts);
+  }
+
+  @Override
+  public List<StorageUse> storageUse() {
+    return List.copyOf(storageUse);
+  }
+
+  @Override
+  public ActiveRuns activeRuns() {
+    return activeRuns;
+  }
+}

@@ -1,0 +1,66 @@
+package io.dumpwarden.metrics;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** docs/metrics.md, out of {@link MetricName}. */
+final class MetricsPage {
+
+  private static final String PAGE =
+      """
+      # Metrics
+
+      <!-- Generated from MetricName.java: do not edit. `mvn -pl metrics -am test -Dtest=MetricsPageTest \
+      -Dsurefire.failIfNoSpecifiedTests=false -Dmetrics.page.write=true` writes it anew. -->
+
+      Every daemon serves `/metrics` for Prometheus on `DUMPWARDEN_METRICS_BIND` (127.0.0.1) port \
+      `DUMPWARDEN_METRICS_PORT` (9464), in the text and OpenMetrics formats.
+
+      | Metric | Type | Labels | Meaning |
+      | --- | --- | --- | --- |
+      %s
+
+      ## How to read them
+
+      - **Right after a restart.** Everything but build and process is read from the metadata store, when a scrape asks \
+      for it but every 10 seconds at most. A scrape waits 2 seconds for the store at most.
+      - **Without the metadata store** the last known values go on being served, ages keep growing, and \
+      `dumpwarden_metadata_store_up` is 0. What was never read since the start is absent, not zero.
+      - **Several daemons on one metadata store** all tell the same: take `max by (server, database, schedule) (…)`, never \
+      `sum` over instances. `dumpwarden_metadata_store_up`, `dumpwarden_build_info` and the process's own metrics are \
+      each node's own.
+      - **Good** means that the dump was proven and stored on at least one storage (succeeded or partial).
+      - **`database`** is the database's name, or `all` or `combined` where one file holds several.
+      - **What is no longer configured does not age.** The gauges of the newest good backup cover the servers and schedules \
+      that exist, and backups without a schedule as `schedule="manual"`. Counters keep what was.
+      - **How many series.** The gauges of the newest good backup have one series for each server × database × schedule \
+      (the size has two); `mysql_backup_total` one for each server × database × type × status that occurred. Nothing \
+      is labelled by run, backup, object or error message.
+      - **Durations** are those of the newest good backup, from the metadata store, and no histogram: runs are hours or days apart, so \
+      `max_over_time(mysql_backup_duration_seconds[30d])` says more than buckets would.
+
+      ## The process
+
+      Micrometer's usual names: `jvm_memory_*`, `jvm_gc_*`, `jvm_threads_*`, `jvm_classes_*`, `process_cpu_*`, `process_files_*`, \
+      `process_start_time_seconds`, `process_uptime_seconds`, `system_cpu_*`.
+      """;
+
+  private MetricsPage() {}
+
+  static String render() {
+    return PAGE.formatted(
+        Arrays.stream(MetricName.values()).map(MetricsPage::row).collect(Collectors.joining("\n")));
+  }
+
+  private static String row(MetricName metric) {
+    String type =
+        switch (metric.kind()) {
+          case COUNTER -> "counter";
+          case GAUGE -> "gauge";
+          case INFO -> "info";
+        };
+    String labels =
+        metric.labels().stream().map(l -> "`" + l + "`").collect(Collectors.joining(", "));
+    return "| `%s` | %s | %s | %s |".formatted(metric.exposed(), type, labels, metric.help());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dumpwarden.metrics;
+
+import org.jspecify.annotations.NullMarked;
