@@ -138,6 +138,7 @@ public final class Platform implements AutoCloseable {
     return Programs.finder(config, data, System.getenv());
   }
 
+  /** Retention, for people to preview and apply. */
   public RetentionRunner retention() {
     return new RetentionRunner(
         snapshots(), catalog(), storages, EnvironmentReader.hostName(), clock);
