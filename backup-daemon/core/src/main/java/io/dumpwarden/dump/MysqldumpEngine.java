@@ -31,8 +31,8 @@ public final class MysqldumpEngine implements DumpEngine {
       DefaultsFile credentials =
           DefaultsFile.create(request.temporaryFolder(), request.login(), tls);
       ToolProcess process = start(program, credentials, options, request);
-      return new RunningDump(
-          request, program, process, credentials, options, warnings(choice, request));
+      RunningDump.Notes notes = new RunningDump.Notes(options, warnings(choice, request));
+      return new RunningDump(request, program, process, credentials, notes);
     } catch (IOException e) {
       throw new DumpwardenException(
           ErrorCode.DUMP_FAILED,

@@ -14,12 +14,14 @@ final class RunningDump implements OpenDump {
   /** How long a program may take to end after it has closed its output. */
   private static final Duration EXIT_PATIENCE = Duration.ofSeconds(30);
 
+  /** What the manifest is to say about the way it was made. */
+  record Notes(List<String> options, List<String> warnings) {}
+
   private final DumpRequest request;
   private final ClientProgram program;
   private final ToolProcess process;
   private final DefaultsFile credentials;
-  private final List<String> options;
-  private final List<String> warnings;
+  private final Notes notes;
   private final EndMarkerStream stream;
 
   RunningDump(
@@ -27,14 +29,12 @@ final class RunningDump implements OpenDump {
       ClientProgram program,
       ToolProcess process,
       DefaultsFile credentials,
-      List<String> options,
-      List<String> warnings) {
+      Notes notes) {
     this.request = request;
     this.program = program;
     this.process = process;
     this.credentials = credentials;
-    this.options = options;
-    this.warnings = warnings;
+    this.notes = notes;
     this.stream = new EndMarkerStream(process.output(), credentials::close);
   }
 
@@ -50,12 +50,12 @@ final class RunningDump implements OpenDump {
 
   @Override
   public List<String> warnings() {
-    return warnings;
+    return notes.warnings();
   }
 
   @Override
   public List<String> options() {
-    return options;
+    return notes.options();
   }
 
   @Override

@@ -11,6 +11,8 @@ import io.dumpwarden.catalog.Backup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,12 +95,16 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
   }
 
+  private static Instant finishedAt(Backup backup) {
+    return backup.finishedAt() == null ? backup.startedAt() : backup.finishedAt();
+  }
+
   private static BackupListener printing(PrintWriter out) {
     return new BackupListener() {
       @Override
       public void backupFinished(Run run, Backup backup) {
         out.println(
-            java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+            finishedAt(backup).truncatedTo(ChronoUnit.SECONDS)
                 + "  "
                 + BackupLine.of(BackupView.of(backup)));
         out.flush();
