@@ -8,7 +8,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.Map;
@@ -37,14 +37,14 @@ class HabitsTest {
         .that()
         .doNotHaveFullyQualifiedName("io.dumpwarden.app.Platform")
         .should()
-        .callMethodWhere(
+        .accessTargetWhere(
             DescribedPredicate.describe(
                 "reads the machine's clock; take an InstantSource instead",
                 HabitsTest::readsTheClock))
         .check(House.CLASSES);
   }
 
-  private static boolean readsTheClock(JavaCall<?> call) {
+  private static boolean readsTheClock(JavaAccess<?> call) {
     String owner = call.getTargetOwner().getFullName();
     String method = call.getTarget().getName();
     return owner.equals("java.lang.System") && method.equals("currentTimeMillis")
@@ -60,7 +60,7 @@ class HabitsTest {
                 "are not known to sleep",
                 c -> !SLEEPERS.containsKey(c.getFullName().replaceFirst("\\$.*", ""))))
         .should()
-        .callMethodWhere(
+        .accessTargetWhere(
             DescribedPredicate.describe(
                 "sleeps",
                 call ->
