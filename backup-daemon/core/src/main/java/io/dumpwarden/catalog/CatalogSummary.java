@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Figures over all runs and backups, for metrics and health. Read from sums that are kept along with
- * every change, so that asking often is cheap however many backups there are. Counts only ever
+ * Figures over all runs and backups, for metrics and health. Read from sums that are kept along
+ * with every change, so that asking often is cheap however many backups there are. Counts only ever
  * grow. Every method may throw {@code METADATA_UNAVAILABLE}.
  */
 public interface CatalogSummary {
@@ -35,8 +35,8 @@ public interface CatalogSummary {
   /**
    * How many runs ended so, since ever.
    *
-   * @param trigger as {@code RunTrigger} writes it: a skipped {@code schedule} run found another one
-   *     going, a skipped {@code catch-up} one was missed
+   * @param trigger as {@code RunTrigger} writes it: a skipped {@code schedule} run found another
+   *     one going, a skipped {@code catch-up} one was missed
    * @param status as {@code RunStatus} writes it
    */
   record RunCount(String schedule, String trigger, String status, long total) {}

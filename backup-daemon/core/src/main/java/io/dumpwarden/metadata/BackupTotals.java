@@ -40,8 +40,7 @@ final class BackupTotals {
   }
 
   /** One that finished earlier but is recorded later changes nothing. */
-  private static void remember(
-      Handle h, Backup backup, DumpFacts facts, Instant finishedAt) {
+  private static void remember(Handle h, Backup backup, DumpFacts facts, Instant finishedAt) {
     String sql =
         """
         INSERT INTO backup_last_good

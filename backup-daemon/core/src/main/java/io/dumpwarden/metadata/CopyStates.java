@@ -82,8 +82,7 @@ final class CopyStates {
         WHERE r.node_id = :node AND c.status IN ('pending', 'failed')
         ORDER BY c.id
         """;
-    return database.read(
-        h -> h.createQuery(sql).bind("node", nodeId).map(CopyRow::read).list());
+    return database.read(h -> h.createQuery(sql).bind("node", nodeId).map(CopyRow::read).list());
   }
 
   private static void update(Handle h, Copy copy) {

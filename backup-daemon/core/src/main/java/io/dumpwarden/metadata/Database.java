@@ -46,7 +46,10 @@ final class Database {
     }
   }
 
-  /** One transaction, begun again a few times where it collides with others; so it must be repeatable. */
+  /**
+   * One transaction, begun again a few times where it collides with others; so it must be
+   * repeatable.
+   */
   <R> R write(HandleCallback<R, RuntimeException> work) {
     for (int attempt = 1; ; attempt++) {
       try {

@@ -11,8 +11,8 @@ record EngineVersion(String product, int major, int minor, int patch) {
   private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?");
 
   /**
-   * @param version what {@code SELECT VERSION()} says: {@code 8.0.15}, {@code 10.6.4-MariaDB-log}, also
-   *     {@code 5.5.5-10.6.4-MariaDB} as old clients are told
+   * @param version what {@code SELECT VERSION()} says: {@code 8.0.15}, {@code 10.6.4-MariaDB-log},
+   *     also {@code 5.5.5-10.6.4-MariaDB} as old clients are told
    */
   static EngineVersion parse(String version) {
     Matcher matcher = NUMBERS.matcher(version.replaceFirst("^5\\.5\\.5-", ""));
@@ -26,10 +26,11 @@ record EngineVersion(String product, int major, int minor, int patch) {
         matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3)));
   }
 
-  /** MySQL 8.0.13 is the first with expression defaults, MariaDB 10.6 the first with SKIP LOCKED. */
+  /**
+   * MySQL 8.0.13 is the first with expression defaults, MariaDB 10.6 the first with SKIP LOCKED.
+   */
   void requireSupported() {
-    boolean supported =
-        product.equals("MariaDB") ? isAtLeast(10, 6, 0) : isAtLeast(8, 0, 13);
+    boolean supported = product.equals("MariaDB") ? isAtLeast(10, 6, 0) : isAtLeast(8, 0, 13);
     if (!supported) {
       throw unsupported("is " + this);
     }

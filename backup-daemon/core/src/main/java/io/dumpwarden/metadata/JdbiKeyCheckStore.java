@@ -26,7 +26,8 @@ public final class JdbiKeyCheckStore implements KeyCheckStore {
   public void create(KeyCheck check) {
     database.change(
         h ->
-            h.createUpdate("INSERT INTO master_key_check (key_id, check_value) VALUES (:id, :value)")
+            h.createUpdate(
+                    "INSERT INTO master_key_check (key_id, check_value) VALUES (:id, :value)")
                 .bind("id", check.keyId())
                 .bind("value", check.value())
                 .execute());

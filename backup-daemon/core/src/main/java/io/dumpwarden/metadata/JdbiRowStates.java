@@ -21,7 +21,10 @@ public final class JdbiRowStates implements RowStates {
   @Override
   public List<RowState> all() {
     return database.read(
-        h -> h.select("SELECT * FROM row_state ORDER BY kind, row_key").map((r, c) -> row(r)).list());
+        h ->
+            h.select("SELECT * FROM row_state ORDER BY kind, row_key")
+                .map((r, c) -> row(r))
+                .list());
   }
 
   @Override

@@ -35,7 +35,8 @@ final class Json {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a JSON column of the metadata store holds something else", e);
+      throw new IllegalStateException(
+          "a JSON column of the metadata store holds something else", e);
     }
   }
 }

@@ -144,8 +144,10 @@ public final class MetadataStore implements AutoCloseable {
           new MariaDbDataSource(
               url.forDriver(
                   Map.of(
-                      "connectTimeout", "" + CONNECT_TIMEOUT.toMillis(),
-                      "sessionVariables", "time_zone='+00:00'")));
+                      "connectTimeout",
+                      "" + CONNECT_TIMEOUT.toMillis(),
+                      "sessionVariables",
+                      "time_zone='+00:00'")));
       plain.setUser(settings.user());
       plain.setPassword(settings.password().reveal());
       return plain;

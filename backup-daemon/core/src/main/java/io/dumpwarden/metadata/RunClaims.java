@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Hands queued runs to nodes: each once, no more per server than it takes, fairly between servers. */
+/**
+ * Hands queued runs to nodes: each once, no more per server than it takes, fairly between servers.
+ */
 final class RunClaims {
 
   private final Database database;

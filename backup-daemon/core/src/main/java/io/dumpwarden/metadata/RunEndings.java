@@ -58,7 +58,8 @@ final class RunEndings {
           if (status == RunStatus.QUEUED) {
             end(h, runId, cancelled(h));
           }
-          h.createUpdate("UPDATE run SET cancel_requested = TRUE WHERE id = :id AND ended_at IS NULL")
+          h.createUpdate(
+                  "UPDATE run SET cancel_requested = TRUE WHERE id = :id AND ended_at IS NULL")
               .bind("id", runId)
               .execute();
         });
@@ -101,8 +102,7 @@ final class RunEndings {
   }
 
   private static RunEnd cancelled(Handle h) {
-    Instant now =
-        h.select("SELECT UTC_TIMESTAMP(6) AS now").map((r, c) -> Utc.get(r, "now")).one();
+    Instant now = h.select("SELECT UTC_TIMESTAMP(6) AS now").map((r, c) -> Utc.get(r, "now")).one();
     DumpwardenException reason =
         new DumpwardenException(ErrorCode.CANCELLED, "cancelled while it was still queued");
     return RunEnd.of(RunStatus.CANCELLED, reason, now);

@@ -62,8 +62,7 @@ final class RunLists {
 
   List<Run> runningOf(String nodeId) {
     String sql = "SELECT * FROM run WHERE status = 'running' AND node_id = :node ORDER BY id";
-    return database.read(
-        h -> h.createQuery(sql).bind("node", nodeId).map(RunRow::read).list());
+    return database.read(h -> h.createQuery(sql).bind("node", nodeId).map(RunRow::read).list());
   }
 
   Optional<Run> lastFired(String schedule) {

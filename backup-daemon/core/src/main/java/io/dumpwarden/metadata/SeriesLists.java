@@ -7,23 +7,31 @@ import java.util.List;
 /** Looks at series: what retention works on. */
 final class SeriesLists {
 
+  // One look per status: asked for several at once, the engines read all copies of the series.
+  private static final String HAS =
+      """
+      (SELECT 1 FROM copy c
+       WHERE c.schedule = s.schedule AND c.storage = s.storage AND c.server = s.server
+         AND c.scope = s.scope AND c.status = '%s' LIMIT 1)
+      """;
+
   private final Database database;
 
   SeriesLists(Database database) {
     this.database = database;
   }
 
-  /** The sums name every series there ever was; one look each tells whether anything is left of it. */
+  /**
+   * The sums name every series there ever was; one look each tells whether anything is left of it.
+   */
   List<Series> all() {
     String sql =
         """
         SELECT s.schedule, s.storage, s.server, s.scope FROM series_total s
-        WHERE (
-          SELECT 1 FROM copy c
-          WHERE c.schedule = s.schedule AND c.storage = s.storage AND c.server = s.server
-            AND c.scope = s.scope AND c.status IN ('stored', 'missing', 'corrupt') LIMIT 1) = 1
+        WHERE COALESCE(%s, %s, %s) = 1
         ORDER BY s.schedule, s.storage, s.server, s.scope
-        """;
+        """
+            .formatted(HAS.formatted("stored"), HAS.formatted("missing"), HAS.formatted("corrupt"));
     return database.read(
         h ->
             h.select(sql)

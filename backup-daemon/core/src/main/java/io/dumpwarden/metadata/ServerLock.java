@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Serialises what all nodes do about one server's runs: the lock is its configuration row, until the
- * transaction ends. A server whose row is gone has no lock and no limit.
+ * Serialises what all nodes do about one server's runs: the lock is its configuration row, until
+ * the transaction ends. A server whose row is gone has no lock and no limit.
  */
 final class ServerLock {
 
@@ -21,8 +21,7 @@ final class ServerLock {
 
   /** Takes the lock if nobody holds it; answers the server's limit. */
   static Optional<Integer> attempt(Handle h, String server) {
-    String sql =
-        "SELECT max_concurrent_runs FROM server WHERE name = :name FOR UPDATE SKIP LOCKED";
+    String sql = "SELECT max_concurrent_runs FROM server WHERE name = :name FOR UPDATE SKIP LOCKED";
     return h.createQuery(sql).bind("name", server).mapTo(Integer.class).findOne();
   }
 

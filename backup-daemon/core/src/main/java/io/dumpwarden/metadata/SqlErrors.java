@@ -21,8 +21,9 @@ final class SqlErrors {
 
   /** Too many connections, shutting down, killed, read-only, out of memory or disk, gone. */
   private static final Set<Integer> UNAVAILABLE =
-      Set.of(1021, 1037, 1040, 1041, 1044, 1049, 1053, 1114, 1129, 1130, 1152, 1159, 1161, 1203,
-          1226, 1290, 1317, 1792, 1836, 1927, 2006, 2013);
+      Set.of(
+          1021, 1037, 1040, 1041, 1044, 1049, 1053, 1114, 1129, 1130, 1152, 1159, 1161, 1203, 1226,
+          1290, 1317, 1792, 1836, 1927, 2006, 2013);
 
   /** Null, wrong type, too long, out of range: what the operator gave does not fit the column. */
   private static final Set<Integer> INVALID = Set.of(1048, 1264, 1265, 1292, 1364, 1366, 1406);
@@ -40,7 +41,9 @@ final class SqlErrors {
     SQLException sql = sqlCause(failure);
     if (sql == null) {
       return new DumpwardenException(
-          ErrorCode.INTERNAL, "a record of the metadata store cannot be read", withoutArguments(failure));
+          ErrorCode.INTERNAL,
+          "a record of the metadata store cannot be read",
+          withoutArguments(failure));
     }
     int number = sql.getErrorCode();
     if (number == DUPLICATE) {

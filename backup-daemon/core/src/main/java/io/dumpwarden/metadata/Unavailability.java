@@ -4,7 +4,9 @@ import io.dumpwarden.error.ErrorCode;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
 
-/** Why the store cannot be used, told from what the driver says; the driver's own words stay inside. */
+/**
+ * Why the store cannot be used, told from what the driver says; the driver's own words stay inside.
+ */
 record Unavailability(String reason, String hint) {
 
   private static final int ACCESS_DENIED = 1045;
@@ -28,14 +30,15 @@ record Unavailability(String reason, String hint) {
           "add serverSslCert=PATH of the certificate or its CA to the metadata URL, or"
               + " sslMode=trust to go without proof of who answers");
     }
-    return new Unavailability(
-        byNumber(root.getErrorCode()), ErrorCode.METADATA_UNAVAILABLE.hint());
+    return new Unavailability(byNumber(root.getErrorCode()), ErrorCode.METADATA_UNAVAILABLE.hint());
   }
 
   /** Whether TLS or authentication failed in a way that the driver calls a syntax error. */
   static boolean isHandshake(SQLException failure) {
     String words = String.valueOf(deepest(failure).getMessage());
-    return words.contains("certificate") || words.contains("authentication plugin");
+    return words.contains("certificate")
+        || words.contains("authentication plugin")
+        || words.contains("RSA public key");
   }
 
   private static String byNumber(int number) {

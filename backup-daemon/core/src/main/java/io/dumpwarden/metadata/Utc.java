@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Utc extends AbstractArgumentFactory<Instant> {
 
   private static final DateTimeFormatter TEXT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   Utc() {
     super(Types.VARCHAR);
@@ -32,7 +33,9 @@ final class Utc extends AbstractArgumentFactory<Instant> {
     return (position, statement, context) -> statement.setString(position, TEXT.format(value));
   }
 
-  /** As precise as the store keeps it; the engines differ in rounding, so nothing is left to round. */
+  /**
+   * As precise as the store keeps it; the engines differ in rounding, so nothing is left to round.
+   */
   static Instant stored(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MICROS);
   }

@@ -2,7 +2,10 @@ package io.dumpwarden.secret;
 
 import java.util.Optional;
 
-/** Where the key check of a metadata store rests. Every method may throw {@code METADATA_UNAVAILABLE}. */
+/**
+ * Where the key check of a metadata store rests. Every method may throw {@code
+ * METADATA_UNAVAILABLE}.
+ */
 public interface KeyCheckStore {
 
   /** Empty in a store that no master key was ever used with. */

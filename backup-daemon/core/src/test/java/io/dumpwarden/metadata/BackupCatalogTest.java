@@ -135,8 +135,22 @@ class BackupCatalogTest {
     Backup one = TestRuns.begun("r", "s1", "all", "local");
     Backup all =
         new Backup(
-            one.id(), "r", "nightly", "s1", "daily", "all", List.of("b", "a"), "mysqldump",
-            BackupStatus.RUNNING, FIRE, null, true, null, null, null, one.copies());
+            one.id(),
+            "r",
+            "nightly",
+            "s1",
+            "daily",
+            "all",
+            List.of("b", "a"),
+            "mysqldump",
+            BackupStatus.RUNNING,
+            FIRE,
+            null,
+            true,
+            null,
+            null,
+            null,
+            one.copies());
     catalog.begin(all);
     assertThat(ids(null, "a", null, null)).containsExactly(all.id());
     assertThat(catalog.find(all.id())).contains(all);

@@ -74,7 +74,13 @@ class CatalogSummaryTest {
     assertThat(summary.lastGood())
         .containsExactly(
             new LastGood(
-                "s1", "shop", "nightly", "daily", END.plusSeconds(30), Duration.ofSeconds(90), 1000,
+                "s1",
+                "shop",
+                "nightly",
+                "daily",
+                END.plusSeconds(30),
+                Duration.ofSeconds(90),
+                1000,
                 100));
   }
 

@@ -120,8 +120,7 @@ class ConfigRowsTest {
   void aNameIsTakenOnlyOnce() {
     rows.insert(ConfigKind.SERVER, server("shop"));
     rows.insert(ConfigKind.SERVER, server("crm"));
-    assertFails(
-        ErrorCode.ALREADY_EXISTS, () -> rows.insert(ConfigKind.SERVER, server("shop")));
+    assertFails(ErrorCode.ALREADY_EXISTS, () -> rows.insert(ConfigKind.SERVER, server("shop")));
     assertFails(
         ErrorCode.ALREADY_EXISTS,
         () -> rows.update(ConfigKind.SERVER, "crm", 1, Map.of("name", "shop")));

@@ -33,7 +33,8 @@ class RunQueueTest {
   RunQueueTest(TestEngine engine) {
     this.database = TestDatabase.migrated(engine);
     this.queue = new JdbiRunQueue(database.store());
-    database.sql("INSERT INTO server (name, flavor, host, username) VALUES ('shop','mysql','h','u')");
+    database.sql(
+        "INSERT INTO server (name, flavor, host, username) VALUES ('shop','mysql','h','u')");
   }
 
   @AfterEach
@@ -59,9 +60,11 @@ class RunQueueTest {
   @Test
   void aFireThatFindsTheLastRunStillGoingIsSkipped() {
     queue.offer(TestRuns.queued("nightly", "shop", FIRE));
-    Run second = queue.offer(TestRuns.queued("nightly", "shop", FIRE.plusSeconds(60))).orElseThrow();
+    Run second =
+        queue.offer(TestRuns.queued("nightly", "shop", FIRE.plusSeconds(60))).orElseThrow();
     queue.claim(NODE);
-    Run third = queue.offer(TestRuns.queued("nightly", "shop", FIRE.plusSeconds(120))).orElseThrow();
+    Run third =
+        queue.offer(TestRuns.queued("nightly", "shop", FIRE.plusSeconds(120))).orElseThrow();
 
     assertThat(second.status()).isEqualTo(RunStatus.SKIPPED);
     assertThat(second.end().message()).contains("is still queued");
@@ -154,7 +157,8 @@ class RunQueueTest {
   void theLastFireIsTheNewestThatTheScheduleCalledFor() {
     assertThat(queue.lastFired("nightly")).isEmpty();
     finished(FIRE);
-    Run late = finish(TestRuns.queued("nightly", "shop", FIRE.plusSeconds(60), RunTrigger.CATCH_UP));
+    Run late =
+        finish(TestRuns.queued("nightly", "shop", FIRE.plusSeconds(60), RunTrigger.CATCH_UP));
     finish(TestRuns.queued("nightly", "shop", FIRE.plusSeconds(99), RunTrigger.MANUAL));
     finish(TestRuns.queued("nightly", "shop", FIRE.plusSeconds(98), RunTrigger.RETRY));
     assertThat(queue.lastFired("nightly").orElseThrow().id()).isEqualTo(late.id());
@@ -170,8 +174,7 @@ class RunQueueTest {
     var goneBackup = TestRuns.begun(emptied.id(), "shop", "crm", "local");
     for (var backup : List.of(keptBackup, goneBackup)) {
       catalog.begin(backup);
-      catalog.finish(
-          TestRuns.ended(backup, io.dumpwarden.catalog.BackupStatus.SUCCEEDED, END));
+      catalog.finish(TestRuns.ended(backup, io.dumpwarden.catalog.BackupStatus.SUCCEEDED, END));
     }
     queue.log(emptied.id(), List.of("x"));
     assertThat(queue.prune(Duration.ofDays(36500))).isZero();
@@ -206,8 +209,22 @@ class RunQueueTest {
 
   private static Run withEnd(Run run, RunEnd end) {
     return new Run(
-        run.id(), run.schedule(), run.server(), run.type(), run.trigger(), run.fireTime(),
-        run.attempt(), end.status(), run.queuedAt(), run.notBefore(), null, null, null,
-        RunProgress.NONE, false, run.requestedBy(), end);
+        run.id(),
+        run.schedule(),
+        run.server(),
+        run.type(),
+        run.trigger(),
+        run.fireTime(),
+        run.attempt(),
+        end.status(),
+        run.queuedAt(),
+        run.notBefore(),
+        null,
+        null,
+        null,
+        RunProgress.NONE,
+        false,
+        run.requestedBy(),
+        end);
   }
 }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A database of its own on a server whose time zone is far from UTC (and from the one that the tests'
- * JVM runs in). The servers are shared by all tests of a JVM.
+ * A database of its own on a server whose time zone is far from UTC (and from the one that the
+ * tests' JVM runs in). The servers are shared by all tests of a JVM.
  */
 final class TestDatabase implements AutoCloseable {
 
@@ -51,9 +51,24 @@ final class TestDatabase implements AutoCloseable {
     TestDatabase database = MIGRATED.computeIfAbsent(engine, TestDatabase::migrate);
     database.closeStores();
     for (String table :
-        List.of("server", "schedule", "storage", "retention_rule", "row_state", "audit_log",
-            "master_key_check", "node", "run", "run_log", "backup", "backup_database", "copy",
-            "series_total", "backup_total", "backup_last_good", "run_total")) {
+        List.of(
+            "server",
+            "schedule",
+            "storage",
+            "retention_rule",
+            "row_state",
+            "audit_log",
+            "master_key_check",
+            "node",
+            "run",
+            "run_log",
+            "backup",
+            "backup_database",
+            "copy",
+            "series_total",
+            "backup_total",
+            "backup_last_good",
+            "run_total")) {
       database.sql("DELETE FROM " + table);
     }
     return database;
@@ -70,8 +85,7 @@ final class TestDatabase implements AutoCloseable {
   }
 
   MetadataSettings settings(int poolSize) {
-    String url =
-        "jdbc:mariadb://%s:%d/%s".formatted(server.host(), server.port(), name);
+    String url = "jdbc:mariadb://%s:%d/%s".formatted(server.host(), server.port(), name);
     return new MetadataSettings(url, name, Secret.of("test-password"), poolSize);
   }
 

@@ -67,12 +67,36 @@ final class TestRuns {
     for (String storage : storages) {
       copies.add(
           new Copy(
-              id(), id, storage, "id-of-" + storage, "host-a", "k/" + id, "upload-1",
-              CopyStatus.PENDING, 0, null, null, null));
+              id(),
+              id,
+              storage,
+              "id-of-" + storage,
+              "host-a",
+              "k/" + id,
+              "upload-1",
+              CopyStatus.PENDING,
+              0,
+              null,
+              null,
+              null));
     }
     return new Backup(
-        id, runId, "nightly", server, "daily", database, List.of(database), "mysqldump",
-        BackupStatus.RUNNING, FIRE, null, false, null, null, null, copies);
+        id,
+        runId,
+        "nightly",
+        server,
+        "daily",
+        database,
+        List.of(database),
+        "mysqldump",
+        BackupStatus.RUNNING,
+        FIRE,
+        null,
+        false,
+        null,
+        null,
+        null,
+        copies);
   }
 
   /** The same, ended; its copies stored if it is good, failed otherwise. */
@@ -83,8 +107,18 @@ final class TestRuns {
             .map(copy -> good ? copy.stored(100, at) : copy.failed("it broke"))
             .toList();
     return new Backup(
-        backup.id(), backup.runId(), backup.schedule(), backup.server(), backup.type(),
-        backup.scope(), backup.databases(), backup.engine(), status, backup.startedAt(), at, false,
+        backup.id(),
+        backup.runId(),
+        backup.schedule(),
+        backup.server(),
+        backup.type(),
+        backup.scope(),
+        backup.databases(),
+        backup.engine(),
+        status,
+        backup.startedAt(),
+        at,
+        false,
         good ? new DumpFacts(1000, "0123456789abcdef", 100, "ab".repeat(32), "{}") : null,
         good ? null : "dump-failed",
         good ? null : "it broke",
