@@ -1,9 +1,15 @@
 package io.dumpwarden.embedded;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -83,11 +89,18 @@ final class BinaryArchive {
 
   private static void unpack(JarFile jar, JarEntry entry, Path target) throws IOException {
     Files.createDirectories(target.getParent());
-    try (InputStream in = jar.getInputStream(entry)) {
-      Files.copy(in, target);
-    }
-    if (target.getParent().endsWith("bin")) {
-      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+    boolean program = target.getParent().endsWith("bin");
+    try (InputStream in = jar.getInputStream(entry);
+        FileChannel channel = FileChannel.open(target, CREATE_NEW, WRITE);
+        OutputStream out = Channels.newOutputStream(channel)) {
+      if (program) {
+        LoadedPart.copy(in, out);
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+      } else {
+        in.transferTo(out);
+      }
+      // The folder's name says that all is there: it must be true after a power cut, too.
+      channel.force(true);
     }
   }
 

@@ -56,13 +56,12 @@ record DataDirectory(ServerCommand command, Credentials credentials) {
   private void bootstrap(Path dataDirectory, File sql) throws IOException {
     ErrorLog log = new ErrorLog(command.folder().errorLog());
     long mark = log.mark();
-    Process process = command.bootstrap(dataDirectory).redirectInput(sql).start();
+    Process process = command.start(command.bootstrap(dataDirectory).redirectInput(sql));
     try {
       int status = process.waitFor();
       if (status != 0) {
-        throw new EmbeddedMariaDbException(
-            "cannot initialise the embedded MariaDB in %s: mariadbd ended with status %d:%n%s"
-                .formatted(command.folder().root(), status, log.tail(mark)));
+        String what = "could not be initialised, mariadbd ended with status " + status;
+        throw StartFailure.describe(command.folder(), what, log.tail(mark));
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

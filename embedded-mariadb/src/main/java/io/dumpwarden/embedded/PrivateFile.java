@@ -33,7 +33,15 @@ record PrivateFile(Path path) {
     }
   }
 
-  void write(Properties values) throws IOException {
+  void write(Properties values) throws EmbeddedMariaDbException {
+    try {
+      replace(values);
+    } catch (IOException e) {
+      throw new EmbeddedMariaDbException("cannot write %s: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private void replace(Properties values) throws IOException {
     Path unfinished = path.resolveSibling(path.getFileName() + ".unfinished");
     Files.deleteIfExists(unfinished);
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

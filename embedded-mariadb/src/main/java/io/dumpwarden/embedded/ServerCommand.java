@@ -33,6 +33,7 @@ record ServerCommand(MariaDbBinaries binaries, ServerFolder folder, ServerOption
             // Loopback only; without this every start makes a new key, which takes seconds.
             "--skip-ssl",
             "--max-connections=200",
+            "--open-files-limit=8192",
             "--performance-schema=OFF",
             "--innodb-buffer-pool-size=" + options.bufferPoolMegabytes() + "M",
             "--innodb-flush-log-at-trx-commit=1",
@@ -42,6 +43,14 @@ record ServerCommand(MariaDbBinaries binaries, ServerFolder folder, ServerOption
             "--secure-file-priv=" + folder.temporary()));
     command.addAll(options.extra());
     return prepare(command);
+  }
+
+  Process start(ProcessBuilder builder) throws EmbeddedMariaDbException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw StartFailure.notRunnable(binaries.server(), e);
+    }
   }
 
   private List<String> common(Path dataDirectory) throws IOException {

@@ -17,16 +17,26 @@ import java.util.Optional;
 record ServerProcess(long pid, String bootId, long startTicks) {
 
   private static final int STATE_FIELD = 0;
+  private static final int THREADS_FIELD = 17;
   private static final int START_FIELD = 19;
 
   /** The process that has this number now. */
   static Optional<ServerProcess> of(long pid) throws IOException {
     List<String> fields = statFields(pid);
-    if (fields.isEmpty() || "ZX".contains(fields.get(STATE_FIELD))) {
+    if (fields.isEmpty() || hasEnded(fields)) {
       return Optional.empty();
     }
     String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     return Optional.of(new ServerProcess(pid, boot, Long.parseLong(fields.get(START_FIELD))));
+  }
+
+  /**
+   * Whether only its entry is left, for a parent that does not look. While it has threads it still
+   * holds its files and its port, even if the first thread is gone.
+   */
+  private static boolean hasEnded(List<String> fields) {
+    return "ZX".contains(fields.get(STATE_FIELD))
+        && Integer.parseInt(fields.get(THREADS_FIELD)) <= 1;
   }
 
   boolean isAlive() throws IOException {

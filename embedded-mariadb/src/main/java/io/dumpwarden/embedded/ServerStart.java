@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 record ServerStart(ServerCommand command, Credentials credentials) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerStart.class);
-  private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 5;
 
   /**
@@ -61,7 +60,7 @@ record ServerStart(ServerCommand command, Credentials credentials) {
       try {
         return start(port);
       } catch (EmbeddedMariaDbException e) {
-        if (attempt == ATTEMPTS || !e.getMessage().contains("port is already in use")) {
+        if (attempt == ATTEMPTS || !StartFailure.PORT_TAKEN.isSeenIn(e.getMessage())) {
           throw e;
         }
         port = freePort();
@@ -73,14 +72,18 @@ record ServerStart(ServerCommand command, Credentials credentials) {
     new DataDirectory(command, credentials).makeIfMissing();
     ErrorLog log = new ErrorLog(folder().errorLog());
     long mark = log.mark();
-    Process child = command.serve(port).start();
+    Process child = command.start(command.serve(port));
     Optional<ServerProcess> process = ServerProcess.of(child.pid());
     if (process.isEmpty()) {
       throw failed("ended at once", log.tail(mark));
     }
     ServerState started = new ServerState(process.get(), port);
-    started.write(folder());
-    awaitReady(started, log, mark);
+    try {
+      started.write(folder());
+      awaitReady(started, log, mark);
+    } catch (IOException e) {
+      throw endAfter(e, started.process());
+    }
     LOG.debug("embedded MariaDB started, process {}, port {}", child.pid(), port);
     return started;
   }
@@ -92,44 +95,26 @@ record ServerStart(ServerCommand command, Credentials credentials) {
     if (!started.process().isAlive()) {
       throw failed("ended while starting", log.tail(mark));
     }
-    started.process().kill();
     throw failed("gave no answer on port " + started.port(), log.tail(mark));
   }
 
-  private EmbeddedMariaDbException failed(String what, String tail) {
-    String message =
-        "the embedded MariaDB in %s %s, see %s:%n%s"
-            .formatted(folder().root(), what, folder().errorLog(), tail);
-    boolean portTaken = tail.contains("Address already in use");
-    return new EmbeddedMariaDbException(
-        portTaken ? "its port is already in use: " + message : message);
-  }
-
-  /** Waits while the server starts or recovers, but not long for one that hangs. */
-  private boolean answers(ServerState state) throws IOException {
-    long[] silentSince = {0};
-    boolean[] answered = {false};
-    Poll.until(
-        command.options().startTimeout(),
-        () -> {
-          Ping.Answer answer = Ping.send(state.port(), credentials);
-          long now = System.nanoTime();
-          answered[0] = answer == Ping.Answer.ANSWERS;
-          silentSince[0] = answer == Ping.Answer.SILENT ? silentSince[0] : now;
-          refuseWhenDenied(answer, state);
-          return answered[0]
-              || now - silentSince[0] > SILENCE.toNanos()
-              || !state.process().isAlive();
-        });
-    return answered[0];
-  }
-
-  private void refuseWhenDenied(Ping.Answer answer, ServerState state) throws IOException {
-    if (answer == Ping.Answer.DENIED && runs(state.process())) {
-      throw new EmbeddedMariaDbException(
-          "the embedded MariaDB on port %d refuses the password in %s: put back the file that was there"
-              .formatted(state.port(), folder().credentials()));
+  /** What did not start well must not stay, holding the data and unknown to anyone. */
+  private static IOException endAfter(IOException failure, ServerProcess process) {
+    try {
+      process.kill();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
+    return failure;
+  }
+
+  private EmbeddedMariaDbException failed(String what, String tail) {
+    return StartFailure.describe(folder(), what, tail);
+  }
+
+  private boolean answers(ServerState state) throws IOException {
+    return new FirstAnswer(folder(), credentials, state)
+        .arrivesWithin(command.options().startTimeout());
   }
 
   private void endUnresponsive(ServerProcess process, boolean alone) throws IOException {

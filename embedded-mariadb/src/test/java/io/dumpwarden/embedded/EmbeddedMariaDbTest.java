@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,7 +113,7 @@ class EmbeddedMariaDbTest {
   private static List<String> listeners(int port) throws IOException {
     String suffix = ":%04X".formatted(port);
     String listening = "0A";
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             Files.readAllLines(Path.of("/proc/net/tcp")).stream(),
             Files.readAllLines(Path.of("/proc/net/tcp6")).stream())
         .map(line -> line.strip().split("\\s+"))

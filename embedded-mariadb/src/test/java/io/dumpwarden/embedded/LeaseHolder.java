@@ -18,15 +18,11 @@ final class LeaseHolder implements AutoCloseable {
   }
 
   static LeaseHolder start(Path folder) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                LeaseHolder.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    return of(OtherJvm.start(LeaseHolder.class, folder.toString()));
+  }
+
+  /** Waits for the lease of a process that runs this class. */
+  static LeaseHolder of(Process process) throws IOException {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -48,9 +44,9 @@ final class LeaseHolder implements AutoCloseable {
 
   /** Closes its lease and ends. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     process.getOutputStream().close();
-    process.waitFor();
+    process.onExit().join();
   }
 
   public static void main(String[] args) throws IOException {

@@ -81,6 +81,21 @@ class SharingTest {
   }
 
   @Test
+  void processesThatStartAtOnceShareOneServer() throws Exception {
+    Process one = OtherJvm.start(LeaseHolder.class, folder.toString());
+    Process two = OtherJvm.start(LeaseHolder.class, folder.toString());
+    Process three = OtherJvm.start(LeaseHolder.class, folder.toString());
+    long pid;
+    try (LeaseHolder first = LeaseHolder.of(one);
+        LeaseHolder second = LeaseHolder.of(two);
+        LeaseHolder third = LeaseHolder.of(three)) {
+      pid = first.serverPid();
+      assertThat(List.of(second.serverPid(), third.serverPid())).containsOnly(pid);
+    }
+    assertThat(isAlive(pid)).isFalse();
+  }
+
+  @Test
   void threadsShareOneServer() throws Exception {
     EmbeddedMariaDb embedded = embedded();
     ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -26,12 +26,13 @@ public final class Engines {
    * failure instead, except for an engine that needs Docker.
    */
   public static void require(TestEngine engine) {
-    Optional<String> reason = reason(engine);
-    if (reason.isEmpty()) {
-      return;
-    }
-    String message = engine + " is not available: " + reason.get();
-    if (engine.expectedInCi() && "true".equals(System.getenv("CI"))) {
+    boolean ci = "true".equals(System.getenv("CI"));
+    reason(engine).ifPresent(why -> skipOrFail(engine, why, ci));
+  }
+
+  static void skipOrFail(TestEngine engine, String reason, boolean ci) {
+    String message = engine + " is not available: " + reason;
+    if (ci && engine.expectedInCi()) {
       Assertions.fail(message);
     }
     Assumptions.abort(message);

@@ -11,7 +11,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** MariaDB 11.4: the server that we ship, with TLS as a server of its version has it. */
+/**
+ * MariaDB 11.4: the server that we ship. It speaks no TLS unless the options ask for it ({@code
+ * --ssl}, or {@code --ssl-cert} and {@code --ssl-key}): making a key takes it seconds.
+ */
 public final class MariaDb114 implements LocalEngine {
 
   private final Path folder;
@@ -24,7 +27,7 @@ public final class MariaDb114 implements LocalEngine {
     this.folder = folder;
     this.binaries = binaries;
     this.lease = lease;
-    this.guard = Processes.guard(lease.pid());
+    this.guard = Processes.guard(lease.pid(), folder);
     try (Connection connection = lease.connect()) {
       this.version = Jdbc.version(connection);
     } catch (SQLException e) {
@@ -36,7 +39,7 @@ public final class MariaDb114 implements LocalEngine {
   public static MariaDb114 start(String... options) throws IOException {
     MariaDbBinaries binaries = binaries();
     Path folder = Folders.temporary();
-    ServerOptions all = ServerOptions.defaults().withExtra("--ssl").withExtra(options);
+    ServerOptions all = ServerOptions.defaults().withExtra(options);
     return new MariaDb114(
         folder, binaries, new EmbeddedMariaDb(binaries).startThrowaway(folder, all));
   }
@@ -110,7 +113,7 @@ public final class MariaDb114 implements LocalEngine {
   @Override
   public void restart() throws IOException {
     lease.ensureRunning();
-    guard = Processes.guard(pid());
+    guard = Processes.guard(pid(), folder);
   }
 
   @Override

@@ -39,7 +39,7 @@ final class MysqlProcess {
   void start(List<String> command) throws IOException {
     Process started = launch(command);
     process = started;
-    guard = Processes.guard(started.pid());
+    guard = Processes.guard(started.pid(), log.getParent());
   }
 
   void awaitReady(Duration patience, BooleanSupplier answers) throws IOException {

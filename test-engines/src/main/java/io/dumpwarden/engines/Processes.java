@@ -2,6 +2,7 @@ package io.dumpwarden.engines;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,10 +36,12 @@ final class Processes {
   }
 
   /**
-   * Kills the process as soon as this JVM is gone, however it went: the guard reads a pipe that
-   * ends with us. Closing the guard calls it off.
+   * Kills the process and removes its folder as soon as this JVM is gone, however it went: the
+   * guard reads a pipe that ends with us. Ending the guard calls it off.
    */
-  static Process guard(long pid) throws IOException {
-    return new ProcessBuilder("sh", "-c", "trap '' INT; cat >/dev/null; kill -9 " + pid).start();
+  static Process guard(long pid, Path folder) throws IOException {
+    String script = "trap '' INT; cat >/dev/null; kill -9 \"$1\"; sleep 1; rm -rf \"$2\"";
+    return new ProcessBuilder("sh", "-c", script, "guard", Long.toString(pid), folder.toString())
+        .start();
   }
 }

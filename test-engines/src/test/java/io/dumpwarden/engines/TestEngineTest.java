@@ -1,6 +1,7 @@
 package io.dumpwarden.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,10 +11,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.opentest4j.TestAbortedException;
 
 class TestEngineTest {
 
@@ -74,8 +77,20 @@ class TestEngineTest {
       engine.restart();
       execute(engine, "INSERT INTO kept.t VALUES (1)");
       last = engine.pid();
+      assertThat(ProcessHandle.of(last)).isPresent();
     }
     assertThat(ProcessHandle.of(last)).isEmpty();
+  }
+
+  @Test
+  void absenceIsAFailureOnlyWhereTheEngineIsExpected() {
+    assertThatThrownBy(() -> Engines.skipOrFail(TestEngine.MYSQL_9, "gone", true))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("MYSQL_9 is not available: gone");
+    assertThatThrownBy(() -> Engines.skipOrFail(TestEngine.MYSQL_9, "gone", false))
+        .isInstanceOf(TestAbortedException.class);
+    assertThatThrownBy(() -> Engines.skipOrFail(TestEngine.MYSQL_8_4, "no Docker", true))
+        .isInstanceOf(TestAbortedException.class);
   }
 
   @Test
@@ -91,11 +106,12 @@ class TestEngineTest {
             .start();
     long pid = Long.parseLong(jvm.inputReader().readLine());
     ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+    Path commandLine = Path.of("/proc", Long.toString(pid), "cmdline");
 
     jvm.destroyForcibly().waitFor();
 
-    org.awaitility.Awaitility.await()
-        .until(() -> Files.notExists(Path.of("/proc", "" + pid, "exe")) || !server.isAlive());
+    Awaitility.await()
+        .until(() -> !server.isAlive() || Files.readAllBytes(commandLine).length == 0);
   }
 
   private static void execute(SourceEngine engine, String sql) throws SQLException {
