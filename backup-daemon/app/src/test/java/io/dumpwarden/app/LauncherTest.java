@@ -67,8 +67,8 @@ class LauncherTest {
     program("javac", "");
     program("mvn", MAVEN);
     for (String tool :
-        List.of("sh", "sed", "head", "find", "dirname", "readlink", "mkdir", "rm", "mv", "touch", "cat", "sleep", "tr")) {
-      Files.createSymbolicLink(programs.resolve(tool), whereIs(tool));
+        List.of("sed", "head", "find", "dirname", "readlink", "mkdir", "rm", "mv", "touch", "cat", "sleep", "tr")) {
+      program(tool, "#!/bin/sh\nexec %s \"$@\"\n".formatted(whereIs(tool)));
     }
   }
 
@@ -82,7 +82,7 @@ class LauncherTest {
         .contains("-Xmx256m", "--enable-native-access=ALL-UNNAMED")
         .doesNotContain("--sun-misc-unsafe-memory-access=allow")
         .containsSubsequence("io.dumpwarden.app.Main", "storage", "add", "--prefix", "a *")
-        .anyMatch(line -> line.endsWith("/target/app-1.jar:" + target() + "/lib/*"));
+        .contains(target() + "/app-1.jar:" + target() + "/lib/*");
     assertThat(second).matches(ended -> ended.exit() == 0 && ended.err().isEmpty());
     assertThat(builds()).hasSize(1);
     assertThat(builds().get(0)).contains("package").contains("-DskipTests");
