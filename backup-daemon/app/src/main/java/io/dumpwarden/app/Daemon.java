@@ -166,7 +166,7 @@ public final class Daemon implements AutoCloseable {
         new AdminServer(
             new AdminSettings(
                 platform.config().admin().address(), platform.config().admin().port()),
-            new HealthChecks(health.live(), health.ready()));
+            new HealthChecks(health.live(), health.ready(), platform.clock()));
     lifecycle.start("admin server", admin::start, admin::stop);
     MetricsServer metrics = metricsServer();
     lifecycle.start("metrics", metrics::start, metrics::stop);

@@ -94,7 +94,7 @@ class EngineMatrixTest {
     Server target = platform.snapshots().get().server("source").orElseThrow();
 
     Copy used =
-        new RestoreService(platform).restore(backup, target, name, false, TESTER, bytes -> {});
+        new RestoreService(platform).restore(backup, new RestoreService.Destination(target, name, false), TESTER, bytes -> {});
 
     assertThat(used.storage()).isEqualTo(storage);
     try (Connection a = source.connect();
