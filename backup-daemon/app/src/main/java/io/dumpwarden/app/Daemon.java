@@ -21,8 +21,10 @@ import io.dumpwarden.scheduler.QuartzScheduler;
 import io.dumpwarden.scheduler.Reconciler;
 import io.dumpwarden.scheduler.RowWatch;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +42,11 @@ public final class Daemon implements AutoCloseable {
   private final Node node;
   private final ClusterLock clusterLock;
   private final ScheduledExecutorService ticker =
-      Executors.newScheduledThreadPool(4, task -> new Thread(task, "ticker"));
+      Executors.newScheduledThreadPool(6, task -> new Thread(task, "ticker"));
+
+  /** For what may hang with a storage: the lease and the runs' reports are not to wait for it. */
+  private final ScheduledExecutorService sweeps =
+      Executors.newScheduledThreadPool(3, task -> new Thread(task, "sweep"));
 
   private Daemon(Platform platform, BackupListener listener) {
     this.platform = platform;
@@ -48,6 +54,10 @@ public final class Daemon implements AutoCloseable {
     this.listener = listener;
     this.node = Nodes.self(platform.config(), Node.Kind.DAEMON, platform.clock());
     this.clusterLock = new JdbiClusterLock(platform.store());
+    lifecycle.own("data directory", platform.data()::unlock);
+    lifecycle.own("platform", platform::close);
+    lifecycle.own("sweeps", () -> Periodic.stop(sweeps));
+    lifecycle.own("ticker", () -> Periodic.stop(ticker));
   }
 
   /**
@@ -59,10 +69,24 @@ public final class Daemon implements AutoCloseable {
   public static Daemon start(DaemonConfig config, BackupListener listener) {
     DataDirectory data = new DataDirectory(config.dataDir());
     data.lockForDaemon();
-    data.sweepTemporary();
-    Daemon daemon = new Daemon(Platform.open(config, data), listener);
-    daemon.startAll();
-    return daemon;
+    try {
+      data.sweepTemporary();
+      return started(Platform.open(config, data), listener);
+    } catch (RuntimeException e) {
+      data.unlock();
+      throw e;
+    }
+  }
+
+  private static Daemon started(Platform platform, BackupListener listener) {
+    Daemon daemon = new Daemon(platform, listener);
+    try {
+      daemon.startAll();
+      return daemon;
+    } catch (RuntimeException e) {
+      daemon.close();
+      throw e;
+    }
   }
 
   public Platform platform() {
@@ -76,10 +100,10 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void startAll() {
-    lifecycle.own("platform", platform::close);
-    lifecycle.own("ticker", () -> Periodic.stop(ticker));
+    Optional<String> former = platform.data().formerNode();
+    platform.data().keepNode(node.id());
     startLease();
-    startRecovery();
+    startRecovery(former);
     RunExecution execution = startWorkers();
     QuartzScheduler quartz = startScheduler();
     startRetention();
@@ -95,22 +119,36 @@ public final class Daemon implements AutoCloseable {
         ticker, Duration.ofSeconds(5), "embedded store", platform.metadata()::ensureRunning);
   }
 
-  /** First what earlier processes left, then, for ever, what other nodes leave. */
-  private void startRecovery() {
+  /**
+   * First what earlier processes left, then, for ever, what other nodes leave.
+   *
+   * @param former the last daemon of this data directory, whose lease need not run out first
+   */
+  private void startRecovery(Optional<String> former) {
     wiring.children().endOrphans();
     RunRecovery recovery = wiring.recovery();
     StraySweep strays = wiring.straySweep();
+    Runnable sweep = () -> clusterLock.tryRun("strays", strays::sweep);
     Periodic.every(ticker, Duration.ofSeconds(2), "journal", wiring.outcomes()::replay);
+    AtomicReference<Optional<String>> dead = new AtomicReference<>(former);
     Periodic.every(
-        ticker,
+        sweeps,
         Duration.ofSeconds(3),
         "recovery",
-        () -> clusterLock.tryRun("recovery", () -> recovery.recover(NodeLease.GRACE)));
-    Periodic.every(
-        ticker,
-        Duration.ofMinutes(30),
-        "strays",
-        () -> clusterLock.tryRun("strays", strays::sweep));
+        () -> {
+          boolean found = dead.get().map(recovery::recover).orElse(false);
+          dead.set(Optional.empty());
+          if (recoverOthers(recovery) || found) {
+            sweep.run();
+          }
+        });
+    Periodic.every(sweeps, Duration.ofMinutes(30), "strays", sweep);
+  }
+
+  private boolean recoverOthers(RunRecovery recovery) {
+    AtomicBoolean found = new AtomicBoolean();
+    clusterLock.tryRun("recovery", () -> found.set(recovery.recover(NodeLease.GRACE)));
+    return found.get();
   }
 
   private RunExecution startWorkers() {
@@ -154,7 +192,7 @@ public final class Daemon implements AutoCloseable {
   private void startRetention() {
     RetentionRunner retention = wiring.retention();
     Periodic.every(
-        ticker,
+        sweeps,
         Duration.ofHours(1),
         "retention",
         () -> clusterLock.tryRun("retention", retention::applyAll));

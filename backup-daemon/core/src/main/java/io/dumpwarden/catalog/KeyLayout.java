@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -28,7 +27,7 @@ public final class KeyLayout {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final Pattern RUN_ID =
-      Pattern.compile("_\\d{8}T\\d{6}Z_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[._]");
+      Pattern.compile("_\\d{8}T\\d{6}Z_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=[._])");
 
   /**
    * Where dumps of one kind lie together.
@@ -61,8 +60,8 @@ public final class KeyLayout {
 
   /** The run that a key was made by, where the name follows the layout. */
   public static Optional<String> runId(ObjectKey key) {
-    Matcher m = RUN_ID.matcher(key.fileName());
-    return m.find() ? Optional.of(m.group(1)) : Optional.empty();
+    // the last one: a database's own name may hold what looks like one
+    return RUN_ID.matcher(key.fileName()).results().reduce((a, b) -> b).map(r -> r.group(1));
   }
 
   /**

@@ -1,7 +1,4 @@
-/**
- * What the operator asked for: servers, schedules, storages, retention rules, as rows and as
- * checked values.
- */
+/** What the operator asked for: servers, schedules, storages, retention rules, as rows and as checked values. */
 @NullMarked
 package io.dumpwarden.config;
 

@@ -14,27 +14,29 @@ final class RunningDump implements OpenDump {
   /** How long a program may take to end after it has closed its output. */
   private static final Duration EXIT_PATIENCE = Duration.ofSeconds(30);
 
-  /** What the manifest is to say about the way it was made. */
-  record Notes(List<String> options, List<String> warnings) {}
-
   private final DumpRequest request;
   private final ClientProgram program;
   private final ToolProcess process;
   private final DefaultsFile credentials;
-  private final Notes notes;
+  private final List<String> options;
+  private final List<String> warnings;
   private final EndMarkerStream stream;
 
+  /**
+   * @param choice the program and the warnings of the whole dump
+   */
   RunningDump(
       DumpRequest request,
-      ClientProgram program,
+      ToolChoice choice,
+      List<String> options,
       ToolProcess process,
-      DefaultsFile credentials,
-      Notes notes) {
+      DefaultsFile credentials) {
     this.request = request;
-    this.program = program;
+    this.program = choice.program();
+    this.warnings = choice.warnings();
+    this.options = options;
     this.process = process;
     this.credentials = credentials;
-    this.notes = notes;
     this.stream = new EndMarkerStream(process.output(), credentials::close);
   }
 
@@ -50,12 +52,12 @@ final class RunningDump implements OpenDump {
 
   @Override
   public List<String> warnings() {
-    return notes.warnings();
+    return warnings;
   }
 
   @Override
   public List<String> options() {
-    return notes.options();
+    return options;
   }
 
   @Override

@@ -1,7 +1,4 @@
-/**
- * What can go wrong, as a catalogue: stable codes, messages, hints, and whether trying again makes
- * sense.
- */
+/** What can go wrong, as a catalogue: stable codes, messages, hints, and whether trying again makes sense. */
 @NullMarked
 package io.dumpwarden.error;
 

@@ -63,7 +63,7 @@ public final class JdbiConfigRows implements ConfigRows {
     try {
       database.change(h -> bind(h.createUpdate(sql), columns, fields).execute());
     } catch (DumpwardenException e) {
-      throw named(e, kind, fields);
+      throw named(e, kind);
     }
   }
 
@@ -93,7 +93,7 @@ public final class JdbiConfigRows implements ConfigRows {
             }
           });
     } catch (DumpwardenException e) {
-      throw named(e, kind, fields);
+      throw named(e, kind);
     }
   }
 
@@ -188,14 +188,10 @@ public final class JdbiConfigRows implements ConfigRows {
         : gone(kind, row.key());
   }
 
-  private static DumpwardenException named(
-      DumpwardenException e, ConfigKind kind, Map<String, @Nullable String> fields) {
-    if (e.code() != ErrorCode.ALREADY_EXISTS) {
-      return e;
-    }
-    String key =
-        kind.keyColumns().stream().map(c -> "" + fields.get(c)).collect(Collectors.joining("/"));
-    return new DumpwardenException(
-        e.code(), "there is a %s '%s' already".formatted(kind.table(), key), e.getCause());
+  private static DumpwardenException named(DumpwardenException e, ConfigKind kind) {
+    return e.code() == ErrorCode.ALREADY_EXISTS
+        ? new DumpwardenException(
+            e.code(), "there is a %s of this name already".formatted(kind.table()), e.getCause())
+        : e;
   }
 }

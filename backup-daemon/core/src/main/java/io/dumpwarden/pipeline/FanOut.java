@@ -27,6 +27,7 @@ public final class FanOut extends OutputStream {
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private byte[] chunk = new byte[CHUNK];
   private int filled;
+  private boolean commitAsked;
 
   /**
    * @param targets by storage name
@@ -75,6 +76,7 @@ public final class FanOut extends OutputStream {
 
   /** Makes the object visible on every storage that is still with us; says what became of each. */
   public Map<String, LaneResult> commit() throws InterruptedException {
+    commitAsked = true;
     for (Lane lane : lanes.values()) {
       lane.requestCommit();
     }
@@ -102,6 +104,11 @@ public final class FanOut extends OutputStream {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Whether the object may be visible somewhere: {@link #abort} does not take it away then. */
+  public boolean isCommitAsked() {
+    return commitAsked;
   }
 
   /** Why each storage that dropped out did so. */

@@ -114,8 +114,7 @@ final class Lane {
   private void failIfStalled() {
     if (System.nanoTime() - lastProgress > stallLimit.toNanos()) {
       fail(
-          new StorageException(
-              Kind.UNAVAILABLE,
+          new StalledException(
               "storage %s took no byte for %d s, its stall limit"
                   .formatted(name, stallLimit.toSeconds())));
     }

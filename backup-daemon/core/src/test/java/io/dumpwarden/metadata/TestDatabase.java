@@ -94,8 +94,15 @@ final class TestDatabase implements AutoCloseable {
     sqlAt(name, statements);
   }
 
-  SourceEngine server() {
-    return server;
+  /** Holds the row of a server locked, as another node may, until it is closed. */
+  Connection locking(String serverName) throws SQLException {
+    Connection connection = server.connect();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SELECT id FROM %s.server WHERE name = '%s' FOR UPDATE".formatted(name, serverName));
+    }
+    return connection;
   }
 
   void closeStores() {

@@ -12,7 +12,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Spec;
       "fires every minute. Everything rests in the data directory. Ctrl-C ends it."
     })
 final class DemoCommand implements Callable<Integer> {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
   @Spec private CommandSpec spec;
 
@@ -75,12 +79,13 @@ final class DemoCommand implements Callable<Integer> {
           Sample server  %s:%d, database shop (a little traffic changes it all the time)
           Schedule       %s fires every minute
           Backups        %s
+                         each file restores with `zstd -dc FILE | mariadb …`
           Health         http://%s:%d/health/ready
           Metrics        http://%s:%d/metrics
         Try in another terminal, with the same data directory:
           ./dumpwarden backups
           ./dumpwarden restore BACKUP --to %s --database shop_restored
-        Each finished backup is shown below. Ctrl-C ends the demo; the backups stay.
+        Each finished backup is a line below, its id at the end. Ctrl-C ends the demo; the backups stay.
 
         """,
         scene.server().host(),
@@ -103,10 +108,7 @@ final class DemoCommand implements Callable<Integer> {
     return new BackupListener() {
       @Override
       public void backupFinished(Run run, Backup backup) {
-        out.println(
-            finishedAt(backup).truncatedTo(ChronoUnit.SECONDS)
-                + "  "
-                + BackupLine.of(BackupView.of(backup)));
+        out.println(TIME.format(finishedAt(backup)) + "  " + BackupLine.of(BackupView.of(backup)));
         out.flush();
       }
     };

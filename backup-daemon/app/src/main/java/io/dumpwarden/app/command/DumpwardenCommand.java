@@ -62,6 +62,7 @@ public final class DumpwardenCommand {
     // @daily is a cron, not a file of arguments
     line.setExpandAtFiles(false);
     line.setExecutionExceptionHandler(DumpwardenCommand::explain);
+    line.setParameterExceptionHandler(new UsageErrors());
     line.setUsageHelpAutoWidth(true);
     addHelp(line);
     return line;

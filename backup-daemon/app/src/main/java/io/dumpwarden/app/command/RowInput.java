@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
@@ -96,10 +97,10 @@ final class RowInput {
     }
   }
 
-  private java.util.Optional<String> given(RowOption option) {
+  private Optional<String> given(RowOption option) {
     return parsed.hasMatchedOption(option.option())
-        ? java.util.Optional.of(parsed.matchedOptionValue(option.option(), ""))
-        : java.util.Optional.empty();
+        ? Optional.of(parsed.matchedOptionValue(option.option(), ""))
+        : Optional.empty();
   }
 
   private void path(RowOption option, String text) {

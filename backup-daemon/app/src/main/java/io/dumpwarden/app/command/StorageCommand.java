@@ -5,6 +5,7 @@ import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.StorageParser;
+import io.dumpwarden.error.DumpwardenException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,16 @@ final class StorageCommand {
       try {
         platform.storages().initialise(StorageParser.parse(row));
       } catch (RuntimeException e) {
-        platform.editor().remove(ConfigKind.STORAGE, row.key(), context().actor());
+        takeBack(platform, row, e);
         throw e;
+      }
+    }
+
+    private void takeBack(Platform platform, ConfigRow row, RuntimeException why) {
+      try {
+        platform.editor().remove(ConfigKind.STORAGE, row.key(), context().actor());
+      } catch (DumpwardenException e) {
+        why.addSuppressed(e);
       }
     }
   }

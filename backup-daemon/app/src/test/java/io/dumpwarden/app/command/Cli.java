@@ -46,6 +46,7 @@ final class Cli {
 
   private final Path folder;
   private final Map<String, String> environment;
+  private final Platform platform;
 
   private Cli() {
     try {
@@ -54,10 +55,10 @@ final class Cli {
       throw new UncheckedIOException(e);
     }
     environment = Map.of("DUMPWARDEN_DATA_DIR", folder.resolve("data").toString());
-    Platform platform =
+    platform =
         Platform.open(
             EnvironmentReader.read(environment), new DataDirectory(folder.resolve("data")));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(platform)));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end));
   }
 
   static Cli shared() {
@@ -67,6 +68,11 @@ final class Cli {
   /** A folder that ends with the tests. */
   Path folder() {
     return folder;
+  }
+
+  /** The store and services that the commands work on. */
+  Platform platform() {
+    return platform;
   }
 
   Outcome run(String... arguments) {
@@ -96,7 +102,7 @@ final class Cli {
     }
   }
 
-  private void end(Platform platform) {
+  private void end() {
     platform.close();
     try (var tree = Files.walk(folder)) {
       tree.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());

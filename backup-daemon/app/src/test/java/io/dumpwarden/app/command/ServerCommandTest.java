@@ -87,7 +87,7 @@ class ServerCommandTest {
     assertThat(none.err())
         .contains("error: --password-stdin, --password-file or --password-env: must be set");
     assertThat(argument.exit()).isEqualTo(2);
-    assertThat(argument.err()).contains("Unknown option");
+    assertThat(argument.err()).contains("unknown option --password");
     assertThat(twice.exit()).isEqualTo(2);
     assertThat(twice.err()).contains("standard input is read by --password-stdin already");
     assertThat(cli.run("server", "show", "two").exit()).isEqualTo(1);

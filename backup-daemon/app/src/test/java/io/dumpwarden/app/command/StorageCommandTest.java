@@ -130,11 +130,14 @@ class StorageCommandTest {
 
   @Test
   void readsARelativePathFromTheCurrentFolder() {
-    Outcome outcome = cli.run("storage", "add", "st-rel", "--type", "local", "--path", "target/st-rel");
+    Path folder = cli.folder().resolve("st-rel");
+    Path relative = Path.of("").toAbsolutePath().relativize(folder);
+    Outcome outcome =
+        cli.run("storage", "add", "st-rel", "--type", "local", "--path", relative.toString());
 
     assertThat(outcome.exit()).isZero();
     assertThat(cli.run("storage", "show", "st-rel", "--json").json().get("settings").get("path").asText())
-        .isEqualTo(Path.of("target/st-rel").toAbsolutePath().toString());
+        .isEqualTo(folder.toString());
   }
 
   @Test
