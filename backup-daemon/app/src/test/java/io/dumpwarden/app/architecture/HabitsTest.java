@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -129,9 +129,7 @@ class HabitsTest {
   @Test
   void onlyCommandsTalkToTheTerminal() {
     noClasses()
-        .that(
-            DescribedPredicate.not(
-                resideInAnyPackage("io.dumpwarden.app.command..")))
+        .that(DescribedPredicate.not(resideInAnyPackage("io.dumpwarden.app.command..")))
         .should(ACCESS_STANDARD_STREAMS)
         .check(House.CLASSES);
   }

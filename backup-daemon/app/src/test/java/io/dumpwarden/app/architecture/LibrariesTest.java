@@ -3,7 +3,6 @@ package io.dumpwarden.app.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,9 +40,6 @@ class LibrariesTest {
   @ParameterizedTest
   @CsvSource({"java.util.Calendar", "java.sql.Date", "java.text.SimpleDateFormat", "org.mockito"})
   void nobodyUses(String library) {
-    noClasses()
-        .should()
-        .dependOnClassesThat(Names.startWith(library))
-        .check(House.CLASSES);
+    noClasses().should().dependOnClassesThat(Names.startWith(library)).check(House.CLASSES);
   }
 }

@@ -5,11 +5,12 @@ import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ParserConfiguration.LanguageLevel;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.CompactConstructorDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
-import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class Sources {
    * A method or constructor that has a body.
    *
    * @param name the type's and its own
-   * @param lines from the line of its name to its closing brace: no Javadoc, no annotations
+   * @param lines of its body, what stands between the braces
    */
   record Callable(String name, int lines, int parameters) {}
 
@@ -45,7 +46,8 @@ final class Sources {
               .getResult()
               .orElseThrow(() -> new IllegalStateException("cannot be parsed: " + file));
       files.add(
-          new SourceFile(file.getFileName().toString(), Files.readAllLines(file).size(), callables(unit)));
+          new SourceFile(
+              file.getFileName().toString(), Files.readAllLines(file).size(), callables(unit)));
     }
     return files;
   }
@@ -63,21 +65,25 @@ final class Sources {
   private static List<Callable> callables(CompilationUnit unit) {
     List<Callable> found = new ArrayList<>();
     for (MethodDeclaration method : unit.findAll(MethodDeclaration.class)) {
-      if (method.getBody().isPresent()) {
-        found.add(callable(method, method.getName(), method.getParameters().size()));
-      }
+      method.getBody().ifPresent(body -> found.add(callable(method, body)));
     }
-    unit.findAll(ConstructorDeclaration.class)
-        .forEach(c -> found.add(callable(c, c.getName(), c.getParameters().size())));
+    unit.findAll(ConstructorDeclaration.class).forEach(c -> found.add(callable(c, c.getBody())));
     unit.findAll(CompactConstructorDeclaration.class)
-        .forEach(c -> found.add(callable(c, c.getName(), 0)));
+        .forEach(c -> found.add(new Callable(name(c, c.getNameAsString()), lines(c.getBody()), 0)));
     return found;
   }
 
-  private static Callable callable(Node node, SimpleName name, int parameters) {
-    int first = name.getBegin().orElseThrow().line;
-    int last = node.getEnd().orElseThrow().line;
-    return new Callable(typeOf(node) + "." + name, last - first + 1, parameters);
+  private static Callable callable(CallableDeclaration<?> node, BlockStmt body) {
+    return new Callable(
+        name(node, node.getNameAsString()), lines(body), node.getParameters().size());
+  }
+
+  private static int lines(BlockStmt body) {
+    return Math.max(0, body.getEnd().orElseThrow().line - body.getBegin().orElseThrow().line - 1);
+  }
+
+  private static String name(Node node, String own) {
+    return typeOf(node) + "." + own;
   }
 
   private static String typeOf(Node node) {

@@ -8,7 +8,10 @@ record Spread(int count, int median, int p90, int max) {
   static Spread of(IntStream figures) {
     int[] sorted = figures.sorted().toArray();
     return new Spread(
-        sorted.length, at(sorted, 50), at(sorted, 90), sorted.length == 0 ? 0 : sorted[sorted.length - 1]);
+        sorted.length,
+        at(sorted, 50),
+        at(sorted, 90),
+        sorted.length == 0 ? 0 : sorted[sorted.length - 1]);
   }
 
   /** The smallest figure that so many percent of all do not exceed. */
