@@ -96,7 +96,7 @@ class LauncherTest {
     assertThat(first.out().lines())
         .contains("-Xmx256m", "--enable-native-access=ALL-UNNAMED")
         .doesNotContain("--sun-misc-unsafe-memory-access=allow")
-        .containsSubsequence("io.dumpwarden.app.Main", "storage", "add", "--prefix", "a *")
+        .containsSubsequence("io.dumpwarden.app.command.Main", "storage", "add", "--prefix", "a *")
         .contains(target() + "/app-1.jar:" + target() + "/lib/*");
     assertThat(second).matches(ended -> ended.exit() == 0 && ended.err().isEmpty());
     assertThat(builds()).hasSize(1);
