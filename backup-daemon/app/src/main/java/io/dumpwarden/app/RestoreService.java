@@ -45,8 +45,7 @@ public final class RestoreService {
   }
 
   /** Restores with the server's restore account, or, where none is set, its backup account. */
-  public Copy restore(
-      Backup backup, Destination to, Actor actor, LongConsumer progress) {
+  public Copy restore(Backup backup, Destination to, Actor actor, LongConsumer progress) {
     RestoreTarget target =
         new RestoreTarget(to.server().name(), login(to.server()), to.database(), to.overwrite());
     Copy copy = runner.restore(backup, target, progress);

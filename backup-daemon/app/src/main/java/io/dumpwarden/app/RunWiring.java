@@ -73,11 +73,7 @@ final class RunWiring {
 
   StraySweep straySweep() {
     return new StraySweep(
-        platform.snapshots(),
-        platform.storages(),
-        platform.queue(),
-        platform.catalog(),
-        sweeper());
+        platform.snapshots(), platform.storages(), platform.queue(), platform.catalog(), sweeper());
   }
 
   private CopySweeper sweeper() {
