@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     try {
       play(config, out, stop);
     } finally {
-      stop.done();
+      stop.done(ExitCode.DONE);
     }
     return ExitCode.DONE;
   }
