@@ -23,14 +23,15 @@ final class Scene implements AutoCloseable {
   final Path folder;
   final WrappedTools tools;
   final SourceEngine source = Engines.shared(TestEngine.MARIADB_11_4);
+  final TestStore store;
   final TestDaemon daemon;
   private final AtomicInteger number = new AtomicInteger();
 
   private Scene(Path folder) throws Exception {
     this.folder = folder;
     this.tools = WrappedTools.in(folder.resolve("tools"));
-    this.daemon =
-        TestDaemon.start(folder.resolve("data"), TestStore.on(source), tools.folder());
+    this.store = TestStore.on(source);
+    this.daemon = TestDaemon.start(folder.resolve("data"), store, tools.folder());
   }
 
   static Scene in(Path folder) throws Exception {
