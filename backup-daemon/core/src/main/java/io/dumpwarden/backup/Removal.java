@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a backup away again where it does not count: the manifest first, so that a dump without one
- * is all that may be left. Each storage has a thread of its own and none is waited for beyond a
- * limit; what cannot be removed now, {@link StraySweep} removes.
+ * is all that may be left. Each storage has a thread of its own and none is waited for beyond 15 s
+ * or its stall limit; what cannot be removed now, {@link StraySweep} removes.
  */
 final class Removal {
 
@@ -29,10 +29,11 @@ final class Removal {
       thread.start();
       threads.add(thread);
     }
-    long deadline = System.nanoTime() + LIMIT.toNanos();
+    long startedAt = System.nanoTime();
     boolean interrupted = false;
-    for (Thread thread : threads) {
-      interrupted |= join(thread, deadline);
+    for (int i = 0; i < threads.size(); i++) {
+      long limit = Math.min(LIMIT.toNanos(), storages.get(i).stallLimit().toNanos());
+      interrupted |= join(threads.get(i), startedAt + limit);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

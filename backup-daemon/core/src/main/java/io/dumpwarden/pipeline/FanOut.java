@@ -22,7 +22,6 @@ public final class FanOut extends OutputStream {
   public record Target(StorageWriter writer, Duration stallLimit) {}
 
   private static final int CHUNK = 256 * 1024;
-  private static final Duration ABORT_LIMIT = Duration.ofSeconds(15);
 
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private byte[] chunk = new byte[CHUNK];
@@ -125,7 +124,7 @@ public final class FanOut extends OutputStream {
 
   private void awaitAborts() throws InterruptedException {
     for (Lane lane : lanes.values()) {
-      lane.awaitAbort(ABORT_LIMIT);
+      lane.awaitAbort();
     }
   }
 
