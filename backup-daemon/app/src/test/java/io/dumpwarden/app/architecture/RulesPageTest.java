@@ -22,12 +22,12 @@ class RulesPageTest {
   private static final Set<String> AWAITED =
       Set.of(
           "CrashTest",
-          "DumpFaultsTest",
           "FiresTest",
           "MetadataFaultsTest",
           "MissedFiresTest",
           "PlainSqlEditsTest",
-          "StorageFaultsTest");
+          "RetentionFaultsTest",
+          "StartFaultsTest");
 
   @Test
   void everyRuleNamesATest() throws IOException {
