@@ -80,9 +80,11 @@ class RestoreFaultsTest {
 
   @Test
   void aStorageThatCannotBeOpenedIsPassedOver() throws Exception {
-    String bucket = bucket();
     String disk = scene.local();
-    Backup backup = backup(bucket, disk);
+    String bucket = bucket();
+    String other = bucket();
+    Backup backup = backup(disk, bucket, other);
+    corrupt(disk, backup);
     execute(
         "UPDATE %s.storage SET secret_key = 'env:DUMPWARDEN_SECRET_NOWHERE' WHERE name = '%s'"
             .formatted(scene.store.database(), bucket));
