@@ -1,5 +1,6 @@
 package io.dumpwarden.app;
 
+import io.dumpwarden.access.DirectEdits;
 import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.HealthChecks;
@@ -16,6 +17,7 @@ import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
 import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.scheduler.ClearSecrets;
 import io.dumpwarden.scheduler.Fires;
 import io.dumpwarden.scheduler.QuartzScheduler;
 import io.dumpwarden.scheduler.Reconciler;
@@ -39,6 +41,10 @@ public final class Daemon implements AutoCloseable {
   private final BackupListener listener;
   private final Node node;
   private final ClusterLock clusterLock;
+  /** Of its own, so that no slow work beside it lets the lease run out. */
+  private final ScheduledExecutorService leaseTicker =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "lease"));
+
   private final ScheduledExecutorService ticker =
       Executors.newScheduledThreadPool(4, task -> new Thread(task, "ticker"));
 
@@ -78,6 +84,7 @@ public final class Daemon implements AutoCloseable {
   private void startAll() {
     lifecycle.own("platform", platform::close);
     lifecycle.own("ticker", () -> Periodic.stop(ticker));
+    lifecycle.own("lease ticker", () -> Periodic.stop(leaseTicker));
     startLease();
     startRecovery();
     RunExecution execution = startWorkers();
@@ -90,7 +97,7 @@ public final class Daemon implements AutoCloseable {
   private void startLease() {
     NodeLease lease = wiring.lease(node);
     lifecycle.start("lease", lease::renew, lease::release);
-    Periodic.every(ticker, Duration.ofSeconds(3), "lease", lease::renew);
+    Periodic.every(leaseTicker, Duration.ofSeconds(3), "lease", lease::renew);
     Periodic.every(
         ticker, Duration.ofSeconds(5), "embedded store", platform.metadata()::ensureRunning);
   }
@@ -126,25 +133,18 @@ public final class Daemon implements AutoCloseable {
         new RowWatch(
             platform.rows(),
             platform.rowStates(),
-            platform.audit(),
-            platform.vault(),
-            platform.clock());
+            new ClearSecrets(platform.rows(), platform.vault()),
+            new DirectEdits(platform.audit(), platform.vault()),
+            platform.storages()::initialise);
     AtomicReference<Reconciler> reconciler = new AtomicReference<>();
     QuartzScheduler quartz =
         new QuartzScheduler(
             platform.store().dataSource(),
             node.id(),
             (schedule, at, hash) -> reconciler.get().fired(schedule, at, hash));
-    Fires fires = new Fires(wiring.manager(), platform.clock());
+    Fires fires = new Fires(wiring.manager(), platform.queue(), platform.clock());
     reconciler.set(
-        new Reconciler(
-            platform.rows(),
-            watch,
-            quartz,
-            fires,
-            platform.queue(),
-            clusterLock,
-            platform.clock()));
+        new Reconciler(watch, quartz, fires, clusterLock, platform.clock()));
     lifecycle.start("scheduler", quartz::start, quartz::stop);
     Periodic.every(
         ticker, platform.config().reloadInterval(), "reconcile", reconciler.get()::reconcile);

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A database of its own on a server whose time zone is far from UTC (and from the one that the
  * tests' JVM runs in). The servers are shared by all tests of a JVM.
  */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
 
   private static final Map<TestEngine, SourceEngine> SERVERS = new EnumMap<>(TestEngine.class);
   private static final Map<TestEngine, TestDatabase> MIGRATED = new EnumMap<>(TestEngine.class);
@@ -37,17 +37,17 @@ final class TestDatabase implements AutoCloseable {
   }
 
   /** A new, empty database. */
-  static TestDatabase empty(TestEngine engine) {
+  public static TestDatabase empty(TestEngine engine) {
     return new TestDatabase(server(engine));
   }
 
   /** A new, empty database on a server that the caller owns. */
-  static TestDatabase on(SourceEngine server) {
+  public static TestDatabase on(SourceEngine server) {
     return new TestDatabase(server);
   }
 
   /** The database that most tests share, its tables empty. */
-  static synchronized TestDatabase migrated(TestEngine engine) {
+  public static synchronized TestDatabase migrated(TestEngine engine) {
     TestDatabase database = MIGRATED.computeIfAbsent(engine, TestDatabase::migrate);
     database.closeStores();
     for (String table :
@@ -74,7 +74,7 @@ final class TestDatabase implements AutoCloseable {
     return database;
   }
 
-  MetadataStore store() {
+  public MetadataStore store() {
     return store(MetadataSettings.DEFAULT_POOL_SIZE);
   }
 
@@ -90,7 +90,7 @@ final class TestDatabase implements AutoCloseable {
   }
 
   /** Runs plain SQL in a session as an administrator has it, in the server's own time zone. */
-  void sql(String... statements) {
+  public void sql(String... statements) {
     sqlAt(name, statements);
   }
 
@@ -105,7 +105,7 @@ final class TestDatabase implements AutoCloseable {
     return connection;
   }
 
-  void closeStores() {
+  public void closeStores() {
     stores.forEach(MetadataStore::close);
     stores.clear();
   }
