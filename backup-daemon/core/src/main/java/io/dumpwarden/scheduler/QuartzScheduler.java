@@ -75,6 +75,8 @@ public final class QuartzScheduler {
     p.setProperty("org.quartz.scheduler.instanceName", CLUSTER);
     p.setProperty("org.quartz.scheduler.instanceId", instanceId);
     p.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
+    // how long it may take to see what another node armed
+    p.setProperty("org.quartz.scheduler.idleWaitTime", "10000");
     p.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
     p.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
     p.setProperty("org.quartz.threadPool.threadCount", "4");

@@ -81,7 +81,7 @@ class InvalidRowsTest {
   void aMissingRule() {
     assertDisablesThatScheduleAlone(
         "DELETE FROM retention_rule WHERE schedule = 'nightly'",
-        "INSERT INTO retention_rule (schedule, storage) VALUES ('nightly', 'disk')",
+        "INSERT INTO retention_rule (schedule, storage, keep_for) VALUES ('nightly', 'disk', '7d')",
         "retention rule");
   }
 

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ class QuartzSchedulerTest {
   @EnumSource(names = {"MARIADB_11_4", "MYSQL_8_0"})
   void twoNodesFireEachOfOneAnothersTriggersOnce(TestEngine engine) {
     TestDatabase database = TestDatabase.migrated(engine);
+    SchedulerRig.emptyQuartz(database);
     QuartzScheduler one = scheduler(database.store());
     QuartzScheduler two = scheduler(database.store());
     try {
@@ -55,6 +57,7 @@ class QuartzSchedulerTest {
   @Test
   void aDisarmedScheduleStaysQuietAndARearmedOneFiresAnew() {
     TestDatabase database = TestDatabase.migrated(TestEngine.MARIADB_11_4);
+    SchedulerRig.emptyQuartz(database);
     QuartzScheduler quartz = scheduler(database.store());
     try {
       quartz.start();
@@ -73,6 +76,7 @@ class QuartzSchedulerTest {
   }
 
   @Test
+  @Tag("long")
   void firesGoOnWhenTheStoreIsBack() throws Exception {
     Engines.require(TestEngine.MARIADB_11_4);
     try (LocalEngine server = (LocalEngine) TestEngine.MARIADB_11_4.start();

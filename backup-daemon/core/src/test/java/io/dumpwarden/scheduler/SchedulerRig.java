@@ -62,7 +62,7 @@ final class SchedulerRig implements AutoCloseable {
 
   SchedulerRig(TestEngine engine) {
     this(TestDatabase.migrated(engine));
-    emptyQuartz();
+    emptyQuartz(database);
   }
 
   SchedulerRig(TestDatabase database) {
@@ -123,7 +123,11 @@ final class SchedulerRig implements AutoCloseable {
 
   /** Quartz's tables are a projection: everything in them may go. */
   void emptyQuartz() {
-    sql(
+    emptyQuartz(database);
+  }
+
+  static void emptyQuartz(TestDatabase database) {
+    database.sql(
         "DELETE FROM QRTZ_SIMPLE_TRIGGERS",
         "DELETE FROM QRTZ_CRON_TRIGGERS",
         "DELETE FROM QRTZ_SIMPROP_TRIGGERS",
