@@ -23,8 +23,10 @@ import io.dumpwarden.scheduler.QuartzScheduler;
 import io.dumpwarden.scheduler.Reconciler;
 import io.dumpwarden.scheduler.RowWatch;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +43,12 @@ public final class Daemon implements AutoCloseable {
   private final BackupListener listener;
   private final Node node;
   private final ClusterLock clusterLock;
-  /** Of its own, so that no slow work beside it lets the lease run out. */
-  private final ScheduledExecutorService leaseTicker =
-      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "lease"));
-
   private final ScheduledExecutorService ticker =
-      Executors.newScheduledThreadPool(4, task -> new Thread(task, "ticker"));
+      Executors.newScheduledThreadPool(6, task -> new Thread(task, "ticker"));
+
+  /** For what may hang with a storage: the lease and the runs' reports are not to wait for it. */
+  private final ScheduledExecutorService sweeps =
+      Executors.newScheduledThreadPool(3, task -> new Thread(task, "sweep"));
 
   private Daemon(Platform platform, BackupListener listener) {
     this.platform = platform;
@@ -54,6 +56,10 @@ public final class Daemon implements AutoCloseable {
     this.listener = listener;
     this.node = Nodes.self(platform.config(), Node.Kind.DAEMON, platform.clock());
     this.clusterLock = new JdbiClusterLock(platform.store());
+    lifecycle.own("data directory", platform.data()::unlock);
+    lifecycle.own("platform", platform::close);
+    lifecycle.own("sweeps", () -> Periodic.stop(sweeps));
+    lifecycle.own("ticker", () -> Periodic.stop(ticker));
   }
 
   /**
@@ -65,10 +71,24 @@ public final class Daemon implements AutoCloseable {
   public static Daemon start(DaemonConfig config, BackupListener listener) {
     DataDirectory data = new DataDirectory(config.dataDir());
     data.lockForDaemon();
-    data.sweepTemporary();
-    Daemon daemon = new Daemon(Platform.open(config, data), listener);
-    daemon.startAll();
-    return daemon;
+    try {
+      data.sweepTemporary();
+      return started(Platform.open(config, data), listener);
+    } catch (RuntimeException e) {
+      data.unlock();
+      throw e;
+    }
+  }
+
+  private static Daemon started(Platform platform, BackupListener listener) {
+    Daemon daemon = new Daemon(platform, listener);
+    try {
+      daemon.startAll();
+      return daemon;
+    } catch (RuntimeException e) {
+      daemon.close();
+      throw e;
+    }
   }
 
   public Platform platform() {
@@ -82,11 +102,10 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void startAll() {
-    lifecycle.own("platform", platform::close);
-    lifecycle.own("ticker", () -> Periodic.stop(ticker));
-    lifecycle.own("lease ticker", () -> Periodic.stop(leaseTicker));
-    startLease();
-    startRecovery();
+    Optional<String> former = platform.data().formerNode();
+    platform.data().keepNode(node.id());
+    NodeLease lease = startLease();
+    startRecovery(former, lease);
     RunExecution execution = startWorkers();
     QuartzScheduler quartz = startScheduler();
     startRetention();
@@ -94,30 +113,45 @@ public final class Daemon implements AutoCloseable {
     LOG.info("dumpwarden is at work as node {}", node.name());
   }
 
-  private void startLease() {
+  private NodeLease startLease() {
     NodeLease lease = wiring.lease(node);
     lifecycle.start("lease", lease::renew, lease::release);
-    Periodic.every(leaseTicker, Duration.ofSeconds(3), "lease", lease::renew);
+    Periodic.every(ticker, Duration.ofSeconds(3), "lease", lease::renew);
     Periodic.every(
         ticker, Duration.ofSeconds(5), "embedded store", platform.metadata()::ensureRunning);
+    return lease;
   }
 
-  /** First what earlier processes left, then, for ever, what other nodes leave. */
-  private void startRecovery() {
+  /**
+   * First what earlier processes left, then, for ever, what other nodes leave.
+   *
+   * @param former the last daemon of this data directory, whose lease need not run out first
+   */
+  private void startRecovery(Optional<String> former, NodeLease lease) {
     wiring.children().endOrphans();
     RunRecovery recovery = wiring.recovery();
     StraySweep strays = wiring.straySweep();
+    Runnable sweep = () -> clusterLock.tryRun("strays", strays::sweep);
     Periodic.every(ticker, Duration.ofSeconds(2), "journal", wiring.outcomes()::replay);
+    AtomicReference<Optional<String>> dead = new AtomicReference<>(former);
     Periodic.every(
-        ticker,
+        sweeps,
         Duration.ofSeconds(3),
         "recovery",
-        () -> clusterLock.tryRun("recovery", () -> recovery.recover(NodeLease.GRACE)));
-    Periodic.every(
-        ticker,
-        Duration.ofMinutes(30),
-        "strays",
-        () -> clusterLock.tryRun("strays", strays::sweep));
+        () -> {
+          boolean found = dead.get().map(recovery::recover).orElse(false);
+          dead.set(Optional.empty());
+          if (lease.mayJudgeOthers() && recoverOthers(recovery) || found) {
+            sweep.run();
+          }
+        });
+    Periodic.every(sweeps, Duration.ofMinutes(30), "strays", sweep);
+  }
+
+  private boolean recoverOthers(RunRecovery recovery) {
+    AtomicBoolean found = new AtomicBoolean();
+    clusterLock.tryRun("recovery", () -> found.set(recovery.recover(NodeLease.GRACE)));
+    return found.get();
   }
 
   private RunExecution startWorkers() {
@@ -154,7 +188,7 @@ public final class Daemon implements AutoCloseable {
   private void startRetention() {
     RetentionRunner retention = wiring.retention();
     Periodic.every(
-        ticker,
+        sweeps,
         Duration.ofHours(1),
         "retention",
         () -> clusterLock.tryRun("retention", retention::applyAll));
@@ -166,7 +200,7 @@ public final class Daemon implements AutoCloseable {
         new AdminServer(
             new AdminSettings(
                 platform.config().admin().address(), platform.config().admin().port()),
-            new HealthChecks(health.live(), health.ready()));
+            new HealthChecks(health.live(), health.ready(), platform.clock()));
     lifecycle.start("admin server", admin::start, admin::stop);
     MetricsServer metrics = metricsServer();
     lifecycle.start("metrics", metrics::start, metrics::stop);

@@ -3,16 +3,21 @@ package io.dumpwarden.app;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class DataDirectory {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+
+  private static final Pattern PROCESS = Pattern.compile("\\d{1,18}-\\d+");
 
   private final Path root;
   private @Nullable FileLock daemonLock;
@@ -119,12 +126,54 @@ public final class DataDirectory {
             "another daemon is at work on %s%s".formatted(root, Files.readString(file).strip()));
       }
       channel.truncate(0);
-      channel.write(
-          java.nio.ByteBuffer.wrap((" (pid " + ProcessHandle.current().pid() + ")\n").getBytes()));
+      String pid = " (pid " + ProcessHandle.current().pid() + ")\n";
+      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
     } catch (IOException e) {
       throw new DumpwardenException(
           ErrorCode.CONFIG_INVALID, "cannot lock %s: %s".formatted(file, e), e);
     }
+  }
+
+  /** Lets another daemon in. */
+  synchronized void unlock() {
+    FileLock lock = daemonLock;
+    daemonLock = null;
+    if (lock != null) {
+      try (Channel channel = lock.acquiredBy()) {
+        lock.release();
+      } catch (IOException e) {
+        LOG.warn("cannot unlock {}: {}", root, e.toString());
+      }
+    }
+  }
+
+  /**
+   * The node that the last daemon here was. With the lock in our hands it is known to be dead, or
+   * to have ended in order.
+   */
+  Optional<String> formerNode() {
+    try {
+      String id = Files.readString(nodeFile()).strip();
+      return id.isEmpty() ? Optional.empty() : Optional.of(id);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      LOG.warn("the last daemon's lease has to run out: cannot read {}: {}", nodeFile(), e);
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps this daemon's node for the next one. */
+  void keepNode(String id) {
+    try {
+      Files.writeString(nodeFile(), id + "\n");
+    } catch (IOException e) {
+      LOG.warn("cannot write {}: {}", nodeFile(), e.toString());
+    }
+  }
+
+  private Path nodeFile() {
+    return root.resolve("daemon.node");
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -155,12 +204,12 @@ public final class DataDirectory {
   }
 
   private static boolean isAlive(Path processFolder) {
-    String[] parts = processFolder.getFileName().toString().split("-");
-    Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parts[0]));
-    return process
-        .flatMap(p -> p.info().startInstant())
-        .filter(s -> s.toEpochMilli() == Long.parseLong(parts[1]))
-        .isPresent();
+    String name = processFolder.getFileName().toString();
+    return PROCESS.matcher(name).matches()
+        && ProcessHandle.of(Long.parseLong(name.substring(0, name.indexOf('-'))))
+            .flatMap(p -> p.info().startInstant())
+            .filter(s -> name.endsWith("-" + s.toEpochMilli()))
+            .isPresent();
   }
 
   private static void deleteTree(Path folder) {

@@ -26,6 +26,7 @@ public final class LocalRuns implements AutoCloseable {
   private final Node node;
   private final NodeLease lease;
   private final RunExecution execution;
+  private volatile boolean stopped;
   private final ScheduledExecutorService ticker =
       Executors.newScheduledThreadPool(2, task -> new Thread(task, "ticker"));
 
@@ -44,19 +45,27 @@ public final class LocalRuns implements AutoCloseable {
   /** Runs them one after the other; one that a daemon took meanwhile is left to it. */
   public void run(List<Run> runs) throws InterruptedException {
     for (Run run : runs) {
-      Optional<Run> claimed = queue.claim(node, run.id());
-      while (claimed.isEmpty() && isQueued(run)) {
+      Optional<Run> claimed = claim(run);
+      while (claimed.isEmpty() && !stopped && isQueued(run)) {
         // the server is at its limit
         Thread.sleep(PAUSE_MILLIS);
-        claimed = queue.claim(node, run.id());
+        claimed = claim(run);
+      }
+      if (claimed.isEmpty() && isQueued(run)) {
+        queue.requestCancel(run.id());
       }
       claimed.ifPresent(execution::run);
     }
   }
 
-  /** Ends what runs, as interrupted. */
+  /** Ends what runs, as interrupted, and begins nothing more: what is still queued is cancelled. */
   public void interrupt() {
+    stopped = true;
     execution.endAll(ErrorCode.INTERRUPTED, "the command was stopped");
+  }
+
+  private Optional<Run> claim(Run run) {
+    return stopped ? Optional.empty() : queue.claim(node, run.id());
   }
 
   private boolean isQueued(Run run) {

@@ -2,6 +2,7 @@ package io.dumpwarden.app;
 
 import io.dumpwarden.backup.BackupManager.LaunchRequest;
 import io.dumpwarden.backup.Run;
+import io.dumpwarden.backup.RunRecovery;
 import io.dumpwarden.backup.RunTrigger;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
@@ -13,18 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Launches a schedule on somebody's wish and follows the runs to their end, whoever runs them. */
 public final class RunFollower {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunFollower.class);
   private static final long PAUSE_MILLIS = 300;
 
   private final Platform platform;
   private final RunWiring wiring;
+  private final RunRecovery recovery;
 
   public RunFollower(Platform platform) {
     this.platform = platform;
     this.wiring = new RunWiring(platform);
+    this.recovery = wiring.recovery();
   }
 
   /**
@@ -62,21 +68,33 @@ public final class RunFollower {
   }
 
   /**
-   * Waits until all runs are final.
+   * Waits until all runs are final; goes on waiting where the metadata store is away.
    *
    * @param watcher told of each state
    */
   public List<Run> follow(List<Run> runs, Consumer<List<Run>> watcher) throws InterruptedException {
     while (true) {
-      List<Run> now = new ArrayList<>();
-      runs.forEach(run -> platform.queue().find(run.id()).ifPresent(now::add));
-      watcher.accept(now);
-      if (now.stream().allMatch(run -> run.status().isFinal())) {
-        return now;
+      try {
+        List<Run> now = look(runs);
+        watcher.accept(now);
+        if (now.stream().allMatch(run -> run.status().isFinal())) {
+          return now;
+        }
+        // a node that dies leaves its runs to whoever is there; here, that may be nobody but us
+        recovery.recover(NodeLease.GRACE);
+      } catch (DumpwardenException e) {
+        if (e.code() != ErrorCode.METADATA_UNAVAILABLE) {
+          throw e;
+        }
+        LOG.debug("waiting for the metadata store", e);
       }
-      // a node that dies leaves its runs to whoever is there; here, that may be nobody but us
-      wiring.recovery().recover(NodeLease.GRACE);
       Thread.sleep(PAUSE_MILLIS);
     }
+  }
+
+  private List<Run> look(List<Run> runs) {
+    List<Run> now = new ArrayList<>();
+    runs.forEach(run -> platform.queue().find(run.id()).ifPresent(now::add));
+    return now;
   }
 }

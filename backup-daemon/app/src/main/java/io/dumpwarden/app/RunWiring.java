@@ -67,24 +67,27 @@ final class RunWiring {
   }
 
   RunRecovery recovery() {
-    CopySweeper sweeper =
-        new CopySweeper(
-            platform.snapshots(),
-            platform.storages(),
-            platform.catalog(),
-            platform.manifests(),
-            host,
-            platform.clock());
     return new RunRecovery(
-        nodes(), platform.queue(), platform.catalog(), sweeper, afterRun(), platform.clock());
+        nodes(), platform.queue(), platform.catalog(), sweeper(), afterRun(), platform.clock());
   }
 
   StraySweep straySweep() {
-    return new StraySweep(platform.snapshots(), platform.storages(), platform.queue());
+    return new StraySweep(
+        platform.snapshots(), platform.storages(), platform.queue(), platform.catalog(), sweeper());
+  }
+
+  private CopySweeper sweeper() {
+    return new CopySweeper(
+        platform.snapshots(),
+        platform.storages(),
+        platform.catalog(),
+        platform.manifests(),
+        host,
+        platform.clock());
   }
 
   NodeLease lease(Node node) {
-    return new NodeLease(node, nodes());
+    return new NodeLease(node, nodes(), platform.clock());
   }
 
   JdbiNodeRegistry nodes() {

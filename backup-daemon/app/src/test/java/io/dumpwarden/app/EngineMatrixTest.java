@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The main job on every engine: a run into three storages at once, and a restore from each of them that equals the
- * source. Metadata rest on the engine named beside it.
+ * The main job on every engine: a run into three storages at once, and a restore from each of them
+ * that equals the source. Metadata rest on the engine named beside it.
  */
 @Tag("long")
 class EngineMatrixTest {
@@ -73,7 +73,10 @@ class EngineMatrixTest {
 
       assertThat(ended).extracting(Run::status).containsExactly(RunStatus.SUCCEEDED);
       Backup backup = platform.catalog().ofRun(ended.get(0).id()).get(0);
-      assertThat(backup.copies()).extracting(Copy::status).containsOnly(CopyStatus.STORED).hasSize(3);
+      assertThat(backup.copies())
+          .extracting(Copy::status)
+          .containsOnly(CopyStatus.STORED)
+          .hasSize(3);
       for (String expected : List.of("disk", "mock", "proxy")) {
         restoresFrom(expected, platform, backup, source, database);
         loseCopyOn(expected, platform, backup);
@@ -94,7 +97,9 @@ class EngineMatrixTest {
     Server target = platform.snapshots().get().server("source").orElseThrow();
 
     Copy used =
-        new RestoreService(platform).restore(backup, target, name, false, TESTER, bytes -> {});
+        new RestoreService(platform)
+            .restore(
+                backup, new RestoreService.Destination(target, name, false), TESTER, bytes -> {});
 
     assertThat(used.storage()).isEqualTo(storage);
     try (Connection a = source.connect();
@@ -127,8 +132,18 @@ class EngineMatrixTest {
         platform,
         ConfigKind.SERVER,
         Map.of(
-            "name", "source", "flavor", source.flavor(), "host", source.host(), "port",
-            "" + source.port(), "username", source.rootUser(), "tls_mode", "preferred"),
+            "name",
+            "source",
+            "flavor",
+            source.flavor(),
+            "host",
+            source.host(),
+            "port",
+            "" + source.port(),
+            "username",
+            source.rootUser(),
+            "tls_mode",
+            "preferred"),
         Map.of("password", Secret.of(source.rootPassword())));
     String path = folder.resolve("disk").toString();
     add(
@@ -142,8 +157,7 @@ class EngineMatrixTest {
     add(
         platform,
         ConfigKind.SCHEDULE,
-        Map.of(
-            "name", "all", "type", "manual", "servers", "source", "include_databases", database),
+        Map.of("name", "all", "type", "manual", "servers", "source", "include_databases", database),
         Map.of());
     for (String storage : List.of("disk", "proxy", "mock")) {
       add(
@@ -181,8 +195,7 @@ class EngineMatrixTest {
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + database);
     }
-    String tools =
-        String.join(":", source.toolFolders().stream().map(Path::toString).toList());
+    String tools = String.join(":", source.toolFolders().stream().map(Path::toString).toList());
     return EnvironmentReader.read(
         Map.of(
             "DUMPWARDEN_DATA_DIR", folder.resolve("data").toString(),

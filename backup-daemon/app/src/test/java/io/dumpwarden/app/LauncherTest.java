@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher script, in a checkout of its own with programs that only say how they were called. */
+/**
+ * The launcher script, in a checkout of its own with programs that only say how they were called.
+ */
 class LauncherTest {
 
   private static final String JAVA =
@@ -67,7 +69,19 @@ class LauncherTest {
     program("javac", "");
     program("mvn", MAVEN);
     for (String tool :
-        List.of("sed", "head", "find", "dirname", "readlink", "mkdir", "rm", "mv", "touch", "cat", "sleep", "tr")) {
+        List.of(
+            "sed",
+            "head",
+            "find",
+            "dirname",
+            "readlink",
+            "mkdir",
+            "rm",
+            "mv",
+            "touch",
+            "cat",
+            "sleep",
+            "tr")) {
       program(tool, "#!/bin/sh\nexec %s \"$@\"\n".formatted(whereIs(tool)));
     }
   }
@@ -77,11 +91,12 @@ class LauncherTest {
     Ended first = launch(Map.of(), "storage", "add", "--prefix", "a *");
     Ended second = launch(Map.of(), "version");
 
-    assertThat(first.err()).isEqualTo("dumpwarden: building, this takes a few minutes the first time\n");
+    assertThat(first.err())
+        .isEqualTo("dumpwarden: building, this takes a few minutes the first time\n");
     assertThat(first.out().lines())
         .contains("-Xmx256m", "--enable-native-access=ALL-UNNAMED")
         .doesNotContain("--sun-misc-unsafe-memory-access=allow")
-        .containsSubsequence("io.dumpwarden.app.Main", "storage", "add", "--prefix", "a *")
+        .containsSubsequence("io.dumpwarden.app.command.Main", "storage", "add", "--prefix", "a *")
         .contains(target() + "/app-1.jar:" + target() + "/lib/*");
     assertThat(second).matches(ended -> ended.exit() == 0 && ended.err().isEmpty());
     assertThat(builds()).hasSize(1);
@@ -160,8 +175,7 @@ class LauncherTest {
   @Test
   void passesOptionsThatFitTheJava() throws Exception {
     Ended ended =
-        launch(
-            Map.of("FAKE_JAVA", "25", "DUMPWARDEN_JAVA_OPTS", "-Xmx1g -XX:+UseG1GC"), "version");
+        launch(Map.of("FAKE_JAVA", "25", "DUMPWARDEN_JAVA_OPTS", "-Xmx1g -XX:+UseG1GC"), "version");
 
     assertThat(ended.out().lines())
         .contains("--sun-misc-unsafe-memory-access=allow")

@@ -6,11 +6,14 @@ import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.error.DumpwardenException;
-import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.storage.StorageException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One backup on its way, and the rows it becomes. */
@@ -32,30 +35,37 @@ record Attempt(
     return backup(BackupStatus.RUNNING, null, null, null, copies);
   }
 
-  /** Every copy that was pending failed with it. */
-  Backup failed(List<Copy> copies, DumpwardenException e, Instant at) {
+  /** Every copy that was pending failed with it, where its storage had not failed before. */
+  Backup failed(
+      List<Copy> copies,
+      Map<String, StorageException> failures,
+      DumpwardenException e,
+      Instant at) {
     List<Copy> failed =
         copies.stream()
-            .map(
-                c ->
-                    c.status() == CopyStatus.PENDING
-                        ? c.failed("not stored: the backup failed")
-                        : c)
+            .map(c -> c.status() == CopyStatus.PENDING ? c.failed(reason(c, failures)) : c)
             .toList();
     return backup(RunEnds.backupStatusFor(e.code()), at, null, e, failed);
   }
 
-  Backup proven(List<Copy> copies, DumpFacts facts, Instant at) {
-    boolean everywhere = copies.stream().allMatch(c -> c.status() == CopyStatus.STORED);
-    if (everywhere) {
+  private static String reason(Copy copy, Map<String, StorageException> failures) {
+    StorageException failure = failures.get(copy.storage());
+    return failure == null ? "not stored: the backup failed" : "" + failure.getMessage();
+  }
+
+  /**
+   * @param failures why storages have no copy; the first gives the reason
+   */
+  Backup proven(
+      List<Copy> copies, DumpFacts facts, Collection<StorageException> failures, Instant at) {
+    Optional<StorageException> first = failures.stream().findFirst();
+    if (first.isEmpty()) {
       return backup(BackupStatus.SUCCEEDED, at, facts, null, copies);
     }
-    return backup(
-        BackupStatus.PARTIAL,
-        at,
-        facts,
-        new DumpwardenException(ErrorCode.STORAGE_UNAVAILABLE, "not stored on every storage"),
-        copies);
+    DumpwardenException why =
+        new DumpwardenException(
+            StorageFailures.codeFor(first.get()), "not stored on every storage");
+    return backup(BackupStatus.PARTIAL, at, facts, why, copies);
   }
 
   /** One line that tells how it ended. */

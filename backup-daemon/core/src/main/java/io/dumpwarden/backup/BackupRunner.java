@@ -37,8 +37,11 @@ public final class BackupRunner {
         backups.add(databaseBackup.run(prepared, database));
         active.meter().end();
       }
-      active.control().throwIfEnded();
-      return RunEnds.of(backups, clock.instant());
+      RunEnd end = RunEnds.of(backups, clock.instant());
+      if (end.status() != RunStatus.SUCCEEDED) {
+        active.control().throwIfEnded();
+      }
+      return end;
     } catch (DumpwardenException e) {
       return ended(active, e);
     } catch (RuntimeException e) {

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,9 @@ public final class ChildProcesses {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChildProcesses.class);
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+  /** Pid and start of the child, pid and start of its parent. */
+  private static final Pattern NAME = Pattern.compile("(\\d+)-(\\d+)-(\\d+)-(\\d+)");
 
   private final Path folder;
 
@@ -42,8 +46,11 @@ public final class ChildProcesses {
    * @return forgets it, when it has ended
    */
   Runnable remember(long pid, Instant startedAt) {
+    ProcessHandle self = ProcessHandle.current();
     Path file =
-        folder.resolve(pid + "-" + startedAt.toEpochMilli() + "-" + ProcessHandle.current().pid());
+        folder.resolve(
+            "%d-%d-%d-%d"
+                .formatted(pid, startedAt.toEpochMilli(), self.pid(), startMillis(self)));
     try {
       Files.createFile(file);
     } catch (IOException e) {
@@ -65,30 +72,39 @@ public final class ChildProcesses {
   }
 
   private void endIfOrphan(Path file) {
-    List<String> parts = List.of(file.getFileName().toString().split("-"));
-    long parent = Long.parseLong(parts.get(2));
-    if (ProcessHandle.of(parent).filter(ProcessHandle::isAlive).isPresent()
-        && parent != ProcessHandle.current().pid()) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    if (!name.matches()) {
+      LOG.warn("{} is not a child process's record and is left alone", file);
       return;
     }
-    Instant startedAt = Instant.ofEpochMilli(Long.parseLong(parts.get(1)));
-    Optional<ProcessHandle> orphan =
-        ProcessHandle.of(Long.parseLong(parts.get(0))).filter(p -> startedThen(p, startedAt));
-    orphan.ifPresent(
-        p -> {
-          LOG.info("ending process {}, left behind by a process that is no more", p.pid());
-          p.descendants().forEach(ProcessHandle::destroyForcibly);
-          p.destroyForcibly();
-        });
+    long parent = Long.parseLong(name.group(3));
+    boolean parentLives =
+        ProcessHandle.of(parent).filter(p -> startedThen(p, name.group(4))).isPresent();
+    if (parentLives && parent != ProcessHandle.current().pid()) {
+      return;
+    }
+    long pid = Long.parseLong(name.group(1));
+    Optional<ProcessHandle> there = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+    // a pid is not given away while a session of that number has members
+    if (there.isEmpty() || startedThen(there.get(), name.group(2))) {
+      Sessions.members(pid).forEach(ChildProcesses::end);
+      there.ifPresent(ChildProcesses::end);
+    }
     forget(file);
   }
 
-  private static boolean startedThen(ProcessHandle process, Instant then) {
-    return process
-        .info()
-        .startInstant()
-        .filter(s -> Duration.between(s, then).abs().compareTo(TOLERANCE) < 0)
-        .isPresent();
+  private static void end(ProcessHandle orphan) {
+    LOG.info("ending process {}, left behind by a process that is no more", orphan.pid());
+    orphan.descendants().forEach(ProcessHandle::destroyForcibly);
+    orphan.destroyForcibly();
+  }
+
+  private static boolean startedThen(ProcessHandle process, String millis) {
+    return Math.abs(startMillis(process) - Long.parseLong(millis)) < TOLERANCE.toMillis();
+  }
+
+  private static long startMillis(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   private static void forget(Path file) {

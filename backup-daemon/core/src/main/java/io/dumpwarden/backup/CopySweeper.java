@@ -71,15 +71,52 @@ public final class CopySweeper {
     this.clock = clock;
   }
 
-  /** Sweeps pending copies whose backup has ended already; answers whether none is left. */
+  /**
+   * Sweeps copies whose backup has ended already; answers whether none is left that another host,
+   * or a later time, would have to sweep. One that proves to be whole is counted where the backup
+   * itself is good, and left alone where it is not.
+   */
   boolean sweep(List<Copy> copies) {
     boolean complete = true;
     for (Copy copy : copies) {
       Optional<Copy> swept = sweep(copy);
       complete &= swept.isPresent();
-      swept.ifPresent(c -> catalog.markCopy(c.id(), c.status(), clock.instant()));
+      swept.filter(c -> c.status() == CopyStatus.STORED).ifPresent(this::complete);
+      swept
+          .filter(c -> c.status() == CopyStatus.FAILED && copy.status() == CopyStatus.PENDING)
+          .ifPresent(c -> catalog.markCopy(c.id(), c.status(), clock.instant()));
     }
     return complete;
+  }
+
+  private void complete(Copy stored) {
+    catalog
+        .find(stored.backupId())
+        .filter(backup -> backup.status() == BackupStatus.PARTIAL)
+        .ifPresent(backup -> catalog.finish(with(backup, stored)));
+  }
+
+  private static Backup with(Backup was, Copy stored) {
+    List<Copy> copies =
+        was.copies().stream().map(c -> c.id().equals(stored.id()) ? stored : c).toList();
+    boolean everywhere = copies.stream().allMatch(c -> c.status() == CopyStatus.STORED);
+    return new Backup(
+        was.id(),
+        was.runId(),
+        was.schedule(),
+        was.server(),
+        was.type(),
+        was.scope(),
+        was.databases(),
+        was.engine(),
+        everywhere ? BackupStatus.SUCCEEDED : BackupStatus.PARTIAL,
+        was.startedAt(),
+        was.finishedAt(),
+        was.pinned(),
+        was.result(),
+        everywhere ? null : was.errorCode(),
+        everywhere ? null : was.message(),
+        copies);
   }
 
   /** Sweeps a backup that was running when its node died; the answer says how it ends. */
@@ -103,13 +140,13 @@ public final class CopySweeper {
     if (copy.host() != null && !copy.host().equals(host)) {
       return Optional.empty();
     }
-    Optional<StorageProvider> provider = provider(copy);
-    if (provider.isEmpty()) {
-      return Optional.of(copy.failed("interrupted; its storage is no longer configured"));
-    }
     try {
-      return Optional.of(sweep(copy, provider.get()));
-    } catch (StorageException e) {
+      Optional<StorageProvider> provider = provider(copy);
+      return Optional.of(
+          provider.isPresent()
+              ? sweep(copy, provider.get())
+              : copy.failed("interrupted; its storage is no longer configured"));
+    } catch (StorageException | DumpwardenException e) {
       LOG.warn(
           "{} on storage {} cannot be swept now: {}", copy.key(), copy.storage(), e.getMessage());
       return Optional.empty();
@@ -127,9 +164,10 @@ public final class CopySweeper {
     if (!copy.uploadId().isEmpty()) {
       provider.discard(new PendingWrite(key, copy.uploadId(), Instant.EPOCH));
     }
-    provider.delete(key);
-    LOG.info(
-        "swept {} of storage {}, half-written by a process that is no more", key, copy.storage());
+    if (provider.stat(key).isPresent()) {
+      provider.delete(key);
+      LOG.info("swept {} of storage {}: no manifest stands beside it", key, copy.storage());
+    }
     return copy.failed("interrupted; what was written is removed");
   }
 

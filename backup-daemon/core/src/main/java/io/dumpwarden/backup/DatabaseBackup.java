@@ -15,10 +15,12 @@ import io.dumpwarden.pipeline.FanOut;
 import io.dumpwarden.pipeline.LaneResult;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -78,21 +80,36 @@ public final class DatabaseBackup {
       Map<String, LaneResult> stored = storages.commit();
       backup = new StoredProof(attempt, manifests, clock).complete(targets, stored, dumped);
     } catch (Exception e) {
-      storages.abort("the backup failed");
-      backup =
-          attempt.failed(targets.copies(), asDumpwarden(attempt, e, storages), clock.instant());
+      backup = giveUp(attempt, targets, storages, e);
     }
-    run.active().log().add(Attempt.summary(backup));
-    outcomes.backupFinished(backup);
-    resources.listener().backupFinished(run.run(), backup);
+    run.active().control().shielded(recorded(run, backup));
     return backup;
+  }
+
+  /** Nothing stays of it, also not where one storage had committed before another failed. */
+  private Backup giveUp(Attempt attempt, WriteTargets targets, FanOut storages, Exception e) {
+    Map<String, StorageException> failures = new LinkedHashMap<>(targets.refusals());
+    failures.putAll(storages.failures());
+    storages.abort("the backup failed");
+    if (storages.isCommitAsked()) {
+      Removal.of(attempt.key(), attempt.run().targets());
+    }
+    DumpwardenException why = asDumpwarden(attempt, e, failures);
+    return attempt.failed(targets.copies(), failures, why, clock.instant());
+  }
+
+  private Runnable recorded(PreparedRun run, Backup backup) {
+    return () -> {
+      run.active().log().add(Attempt.summary(backup));
+      outcomes.backupFinished(backup);
+      resources.listener().backupFinished(run.run(), backup);
+    };
   }
 
   private ObjectKey key(PreparedRun run, Inventory database, Instant at) {
     return KeyLayout.dumpKey(
-        run.server().name(),
-        run.schedule().type().id(),
-        database.database(),
+        new KeyLayout.Folder(
+            run.server().name(), run.schedule().type().id(), database.database()),
         at,
         run.run().id(),
         run.schedule().compression().algorithm().extension());
@@ -166,7 +183,8 @@ public final class DatabaseBackup {
   }
 
   /** The true reason: an end from outside first, then the storages', then what was thrown. */
-  private DumpwardenException asDumpwarden(Attempt attempt, Exception e, FanOut storages) {
+  private static DumpwardenException asDumpwarden(
+      Attempt attempt, Exception e, Map<String, StorageException> storages) {
     // the run was told to end by an interrupt; what is left to do must not trip over it
     boolean interrupted = Thread.interrupted();
     return attempt
@@ -174,6 +192,6 @@ public final class DatabaseBackup {
         .active()
         .control()
         .reason()
-        .orElseGet(() -> FailureReason.of(e, storages.failures(), interrupted));
+        .orElseGet(() -> FailureReason.of(e, storages, interrupted));
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -95,11 +96,17 @@ public final class OutcomeJournal implements Outcomes {
       if (!tryRecord(entry)) {
         return false;
       }
-      Files.delete(file);
+      Files.deleteIfExists(file);
       LOG.info("an outcome kept while the metadata store was away is recorded now");
       return true;
     } catch (JsonProcessingException e) {
-      return setAside(file, e);
+      return setAside(file, e.getOriginalMessage());
+    } catch (DumpwardenException e) {
+      // one that the store will never take is not to hold up those behind it
+      return setAside(file, e.getMessage());
+    } catch (NoSuchFileException e) {
+      // another process on this data directory was faster
+      return true;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
@@ -142,14 +149,14 @@ public final class OutcomeJournal implements Outcomes {
     }
   }
 
-  private boolean setAside(Path file, JsonProcessingException e) {
-    Path aside = folder.resolve(file.getFileName() + ".unreadable");
+  private boolean setAside(Path file, @Nullable String why) {
+    Path aside = folder.resolve(file.getFileName() + ".refused");
     try {
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException moving) {
       throw new UncheckedIOException("cannot move " + file, moving);
     }
-    LOG.error("{} is not readable and was set aside: {}", aside, e.getOriginalMessage());
+    LOG.error("{} cannot be recorded and was set aside: {}", aside, why);
     return true;
   }
 

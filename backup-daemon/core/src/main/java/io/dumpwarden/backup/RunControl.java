@@ -17,6 +17,7 @@ public final class RunControl {
   private final Thread runner;
   private final Set<Runnable> held = new HashSet<>();
   private @Nullable DumpwardenException reason;
+  private boolean shielded;
 
   /**
    * @param runner the thread that runs the run; interrupted when it is to end
@@ -35,9 +36,39 @@ public final class RunControl {
       reason = new DumpwardenException(code, message);
       toClose = Set.copyOf(held);
       held.clear();
-      runner.interrupt();
+      if (!shielded) {
+        runner.interrupt();
+      }
     }
     toClose.forEach(Runnable::run);
+  }
+
+  /**
+   * Does, on the run's own thread, what must not trip over an interrupt that is meant for the run:
+   * such a one comes afterwards.
+   */
+  void shielded(Runnable step) {
+    shield();
+    try {
+      step.run();
+    } finally {
+      synchronized (this) {
+        shielded = false;
+        if (reason != null) {
+          runner.interrupt();
+        }
+      }
+    }
+  }
+
+  /** No interrupt comes from here any more; called by the run's own thread at its end. */
+  void finish() {
+    shield();
+  }
+
+  private synchronized void shield() {
+    shielded = true;
+    Thread.interrupted();
   }
 
   /**

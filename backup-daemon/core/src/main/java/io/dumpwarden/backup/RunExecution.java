@@ -70,14 +70,13 @@ public final class RunExecution {
     RunEnd end;
     try {
       end = runner.run(now);
-      reports.cancel(false);
-      reporter.report(now, Duration.ZERO, Optional.empty());
     } finally {
-      reports.cancel(false);
       // nothing that follows is to trip over an interrupt that was meant for the run
-      Thread.interrupted();
+      now.control().finish();
+      reports.cancel(false);
       active.remove(run.id());
     }
+    reporter.report(now, Duration.ZERO, Optional.empty());
     around.outcomes().runFinished(run.id(), end, now.log().take());
     log(run, end);
     listener.runFinished(run, end);

@@ -55,9 +55,15 @@ public final class RunWorkers {
     stopping = true;
     claimer.interrupt();
     claimer.join();
-    execution.endAll(ErrorCode.INTERRUPTED, "the daemon was stopped");
     threads.shutdown();
-    if (!threads.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    boolean ended = false;
+    while (!ended && System.nanoTime() < deadline) {
+      // again and again: a run claimed just now may not be at work yet
+      execution.endAll(ErrorCode.INTERRUPTED, "the daemon was stopped");
+      ended = threads.awaitTermination(200, TimeUnit.MILLISECONDS);
+    }
+    if (!ended) {
       LOG.warn(
           "a run did not clean up within {} s; it is swept at the next start", limit.toSeconds());
     }

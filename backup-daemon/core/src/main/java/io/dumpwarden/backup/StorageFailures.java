@@ -2,6 +2,7 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.StalledException;
 import io.dumpwarden.storage.StorageException;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,6 +13,9 @@ final class StorageFailures {
   private StorageFailures() {}
 
   static ErrorCode codeFor(StorageException e) {
+    if (e instanceof StalledException) {
+      return ErrorCode.STORAGE_STALLED;
+    }
     return switch (e.kind()) {
       case MISSING, CORRUPT -> ErrorCode.STORAGE_CORRUPT;
       case FULL -> ErrorCode.STORAGE_FULL;

@@ -19,16 +19,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * The last steps of a backup: a copy counts once the storage proved the dump's size and took the
  * manifest, which is written last. A storage that fails here keeps nothing.
  */
 final class StoredProof {
-
-  private static final Logger LOG = LoggerFactory.getLogger(StoredProof.class);
 
   private final Attempt attempt;
   private final ManifestFormat manifests;
@@ -42,16 +40,17 @@ final class StoredProof {
 
   Backup complete(WriteTargets targets, Map<String, LaneResult> stored, Dumped dumped)
       throws IOException, InterruptedException {
-    Map<String, StorageException> failures = failuresOf(stored);
+    Map<String, StorageException> failures = new LinkedHashMap<>(targets.refusals());
+    failures.putAll(failuresOf(stored));
     checkSizes(stored, dumped, failures);
     Instant finishedAt = clock.instant();
     String manifest = manifests.sign(ManifestOf.dump(attempt, dumped, finishedAt));
     writeManifests(manifest, stored, failures);
-    if (failures.size() == stored.size()) {
-      cleanUp(failures.keySet().stream().toList());
+    if (failures.keySet().containsAll(stored.keySet())) {
       throw FailureReason.noStorageLeft(failures);
     }
-    cleanUp(failures.keySet().stream().toList());
+    // also a manifest that may have arrived late
+    Removal.of(attempt.key(), targets(name -> failures.containsKey(name) && stored.containsKey(name)));
     DumpFacts facts =
         new DumpFacts(
             dumped.totals().rawBytes(),
@@ -59,7 +58,8 @@ final class StoredProof {
             dumped.totals().storedBytes(),
             dumped.totals().sha256(),
             manifest);
-    return attempt.proven(copies(targets.copies(), facts, failures, finishedAt), facts, finishedAt);
+    List<Copy> copies = copies(targets.copies(), facts, failures, finishedAt);
+    return attempt.proven(copies, facts, failures.values(), finishedAt);
   }
 
   private static Map<String, StorageException> failuresOf(Map<String, LaneResult> results) {
@@ -93,38 +93,24 @@ final class StoredProof {
       String manifest, Map<String, LaneResult> stored, Map<String, StorageException> failures)
       throws IOException, InterruptedException {
     List<TargetStorage> good =
-        attempt.run().targets().stream()
-            .filter(t -> stored.containsKey(t.name()) && !failures.containsKey(t.name()))
-            .toList();
+        targets(name -> stored.containsKey(name) && !failures.containsKey(name));
     byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
     ObjectKey key = KeyLayout.manifestKey(attempt.key());
     WriteTargets writers =
-        WriteTargets.open(attempt.backupId(), good, key, java.util.OptionalLong.of(bytes.length));
+        WriteTargets.open(attempt.backupId(), good, key, OptionalLong.of(bytes.length));
     FanOut fanOut = new FanOut(writers.writers());
-    fanOut.writeToAll(bytes);
-    failures.putAll(failuresOf(fanOut.commit()));
+    try {
+      fanOut.writeToAll(bytes);
+      failures.putAll(failuresOf(fanOut.commit()));
+    } catch (InterruptedException e) {
+      fanOut.abort("the backup was interrupted");
+      throw e;
+    }
     writers.refusals().forEach(failures::putIfAbsent);
   }
 
-  /**
-   * Removes the dump, and a manifest that may have arrived late, where the storage did not do its
-   * part.
-   */
-  private void cleanUp(List<String> failed) {
-    for (TargetStorage target : attempt.run().targets()) {
-      if (failed.contains(target.name())) {
-        try {
-          target.provider().delete(KeyLayout.manifestKey(attempt.key()));
-          target.provider().delete(attempt.key());
-        } catch (StorageException e) {
-          LOG.warn(
-              "{} on storage {} could not be removed; it is swept later: {}",
-              attempt.key(),
-              target.name(),
-              e.getMessage());
-        }
-      }
-    }
+  private List<TargetStorage> targets(Predicate<String> which) {
+    return attempt.run().targets().stream().filter(t -> which.test(t.name())).toList();
   }
 
   private static List<Copy> copies(

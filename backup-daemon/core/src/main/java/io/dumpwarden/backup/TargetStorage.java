@@ -1,6 +1,10 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.Storage;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.storage.StorageException;
+import io.dumpwarden.storage.StorageException.Kind;
 import io.dumpwarden.storage.StorageProvider;
 import java.time.Duration;
 
@@ -9,9 +13,21 @@ import java.time.Duration;
  *
  * @param host the host that the storage belongs to; empty where every node reaches it
  */
-record TargetStorage(Storage storage, StorageProvider provider, String host, Duration stallLimit) {
+record TargetStorage(Storage storage, StorageOpener opener, String host, Duration stallLimit) {
 
   String name() {
     return storage.name();
+  }
+
+  /**
+   * @throws StorageException where its settings or secrets are of no use: a failure of this storage
+   *     alone
+   */
+  StorageProvider provider() {
+    try {
+      return opener.open(storage);
+    } catch (DumpwardenException e) {
+      throw new StorageException(Kind.INVALID, "" + e.getMessage(), e);
+    }
   }
 }

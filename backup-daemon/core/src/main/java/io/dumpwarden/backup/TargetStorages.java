@@ -33,6 +33,6 @@ public final class TargetStorages {
             || storage.setting("shared").map(Boolean::parseBoolean).orElse(false);
     Duration stallLimit =
         storage.setting("stall_limit").map(Durations::parse).orElse(DEFAULT_STALL_LIMIT);
-    return new TargetStorage(storage, opener.open(storage), shared ? "" : host, stallLimit);
+    return new TargetStorage(storage, opener, shared ? "" : host, stallLimit);
   }
 }

@@ -6,7 +6,6 @@ import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.pipeline.FanOut;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
-import io.dumpwarden.storage.StorageException.Kind;
 import io.dumpwarden.storage.StorageWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,15 +23,18 @@ final class WriteTargets {
   private final Map<String, StorageException> refusals = new LinkedHashMap<>();
 
   /**
-   * Opens a writer on every storage; one that refuses gets a failed copy and is left out.
+   * Opens a writer on every storage, side by side; one that refuses, or does not answer within its
+   * stall limit, gets a failed copy and is left out.
    *
    * @param expectedBytes the size to make room for, where an earlier backup tells
    */
   static WriteTargets open(
       String backupId, List<TargetStorage> targets, ObjectKey key, OptionalLong expectedBytes) {
+    List<Opening> openings =
+        targets.stream().map(target -> Opening.start(target, key, expectedBytes)).toList();
     WriteTargets opened = new WriteTargets();
-    for (TargetStorage target : targets) {
-      opened.add(backupId, target, key, expectedBytes);
+    for (int i = 0; i < openings.size(); i++) {
+      opened.add(pending(backupId, targets.get(i), key), targets.get(i), openings.get(i));
     }
     return opened;
   }
@@ -52,30 +54,14 @@ final class WriteTargets {
     return refusals;
   }
 
-  private void add(
-      String backupId, TargetStorage target, ObjectKey key, OptionalLong expectedBytes) {
-    Copy copy = pending(backupId, target, key);
+  private void add(Copy copy, TargetStorage target, Opening opening) {
     try {
-      requireRoom(target, expectedBytes);
-      StorageWriter writer = target.provider().open(key, expectedBytes);
+      StorageWriter writer = opening.await();
       writers.put(target.name(), new FanOut.Target(writer, target.stallLimit()));
       copies.add(withUpload(copy, writer.pending().uploadId()));
     } catch (StorageException e) {
       refusals.put(target.name(), e);
       copies.add(copy.failed("" + e.getMessage()));
-    }
-  }
-
-  private static void requireRoom(TargetStorage target, OptionalLong expectedBytes) {
-    OptionalLong free = target.provider().freeBytes();
-    if (expectedBytes.isPresent()
-        && free.isPresent()
-        && free.getAsLong() < expectedBytes.getAsLong()) {
-      throw new StorageException(
-          Kind.FULL,
-          "%s has %d bytes free, the last backup took %d"
-              .formatted(
-                  target.provider().location(), free.getAsLong(), expectedBytes.getAsLong()));
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -28,17 +27,31 @@ public final class KeyLayout {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final Pattern RUN_ID =
-      Pattern.compile("_\\d{8}T\\d{6}Z_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[._]");
+      Pattern.compile("_\\d{8}T\\d{6}Z_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=[._])");
+
+  /**
+   * Where dumps of one kind lie together.
+   *
+   * @param scope the database
+   */
+  public record Folder(String server, String type, String scope) {}
 
   private KeyLayout() {}
 
-  /** The key of a dump. */
-  public static ObjectKey dumpKey(
-      String server, String type, String scope, Instant at, String runId, String extension) {
+  /**
+   * The key of a dump.
+   *
+   * @param extension of the compression, with its dot; empty for none
+   */
+  public static ObjectKey dumpKey(Folder folder, Instant at, String runId, String extension) {
     String file =
         "%s_%s_%s.sql%s"
-            .formatted(encode(scope, MAX_IN_FILE_NAME), TIME.format(at), runId, extension);
-    return ObjectKey.of(encode(server, MAX_FOLDER), type, encode(scope, MAX_FOLDER), file);
+            .formatted(encode(folder.scope(), MAX_IN_FILE_NAME), TIME.format(at), runId, extension);
+    return ObjectKey.of(
+        encode(folder.server(), MAX_FOLDER),
+        folder.type(),
+        encode(folder.scope(), MAX_FOLDER),
+        file);
   }
 
   public static ObjectKey manifestKey(ObjectKey dumpKey) {
@@ -47,8 +60,8 @@ public final class KeyLayout {
 
   /** The run that a key was made by, where the name follows the layout. */
   public static Optional<String> runId(ObjectKey key) {
-    Matcher m = RUN_ID.matcher(key.fileName());
-    return m.find() ? Optional.of(m.group(1)) : Optional.empty();
+    // the last one: a database's own name may hold what looks like one
+    return RUN_ID.matcher(key.fileName()).results().reduce((a, b) -> b).map(r -> r.group(1));
   }
 
   /**

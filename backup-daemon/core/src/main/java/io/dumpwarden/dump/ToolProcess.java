@@ -38,7 +38,7 @@ public final class ToolProcess implements AutoCloseable {
 
   private ToolProcess(Process process, Secret password) {
     this.process = process;
-    this.startedAt = process.info().startInstant().orElseGet(Instant::now);
+    this.startedAt = process.info().startInstant().orElse(Instant.EPOCH);
     this.password = password;
     this.listener = new Thread(this::listen, "stderr-" + process.pid());
     listener.setDaemon(true);

@@ -22,11 +22,11 @@ public final class FanOut extends OutputStream {
   public record Target(StorageWriter writer, Duration stallLimit) {}
 
   private static final int CHUNK = 256 * 1024;
-  private static final Duration ABORT_LIMIT = Duration.ofSeconds(15);
 
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private byte[] chunk = new byte[CHUNK];
   private int filled;
+  private boolean commitAsked;
 
   /**
    * @param targets by storage name
@@ -75,6 +75,7 @@ public final class FanOut extends OutputStream {
 
   /** Makes the object visible on every storage that is still with us; says what became of each. */
   public Map<String, LaneResult> commit() throws InterruptedException {
+    commitAsked = true;
     for (Lane lane : lanes.values()) {
       lane.requestCommit();
     }
@@ -104,6 +105,11 @@ public final class FanOut extends OutputStream {
     }
   }
 
+  /** Whether the object may be visible somewhere: {@link #abort} does not take it away then. */
+  public boolean isCommitAsked() {
+    return commitAsked;
+  }
+
   /** Why each storage that dropped out did so. */
   public Map<String, StorageException> failures() {
     Map<String, StorageException> failures = new LinkedHashMap<>();
@@ -118,7 +124,7 @@ public final class FanOut extends OutputStream {
 
   private void awaitAborts() throws InterruptedException {
     for (Lane lane : lanes.values()) {
-      lane.awaitAbort(ABORT_LIMIT);
+      lane.awaitAbort();
     }
   }
 

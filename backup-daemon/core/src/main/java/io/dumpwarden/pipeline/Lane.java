@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
   private static final int QUEUED_CHUNKS = 16;
+  private static final Duration ABORT_LIMIT = Duration.ofSeconds(15);
   private static final byte[] COMMIT = new byte[0];
 
   private final String name;
@@ -114,8 +115,7 @@ final class Lane {
   private void failIfStalled() {
     if (System.nanoTime() - lastProgress > stallLimit.toNanos()) {
       fail(
-          new StorageException(
-              Kind.UNAVAILABLE,
+          new StalledException(
               "storage %s took no byte for %d s, its stall limit"
                   .formatted(name, stallLimit.toSeconds())));
     }
@@ -131,20 +131,15 @@ final class Lane {
     }
   }
 
-  /**
-   * Waits until a failed lane's remains are removed, at most the given time; answers whether they
-   * are.
-   */
-  boolean awaitAbort(Duration limit) throws InterruptedException {
+  /** Waits until a failed lane's remains are removed, at most 15 s or the stall limit. */
+  void awaitAbort() throws InterruptedException {
     Thread abort;
     synchronized (this) {
       abort = aborting;
     }
-    if (abort == null) {
-      return true;
+    if (abort != null) {
+      abort.join(Math.max(1, Math.min(ABORT_LIMIT.toMillis(), stallLimit.toMillis())));
     }
-    abort.join(limit.toMillis());
-    return !abort.isAlive();
   }
 
   private void abortWriter() {

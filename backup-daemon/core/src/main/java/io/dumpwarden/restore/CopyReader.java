@@ -98,7 +98,7 @@ public final class CopyReader {
           ? Optional.empty()
           : Optional.of(
               "corrupt: its SHA-256 is %s instead of %s".formatted(found, facts.sha256()));
-    } catch (StorageException | IOException e) {
+    } catch (StorageException | DumpwardenException | IOException e) {
       return Optional.of("" + e.getMessage());
     }
   }

@@ -12,6 +12,7 @@ import io.dumpwarden.pipeline.Compressors;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerInspector;
+import io.dumpwarden.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -102,6 +103,12 @@ public final class RestoreRunner {
         InputStream sql = Compressors.decompress(algorithm(facts), stored);
         RestoreClient client = tools.clients().open(target.login(), tools.temporaryFolder())) {
       feed(sql, client, renamed(backup, target, client.stdin()), progress);
+    } catch (StorageException e) {
+      throw new DumpwardenException(
+          ErrorCode.STORAGE_UNAVAILABLE,
+          "copy %s on storage %s cannot be read: %s"
+              .formatted(copy.key(), copy.storage(), e.getMessage()),
+          e);
     } catch (IOException e) {
       throw new DumpwardenException(
           ErrorCode.BACKUP_CORRUPT,

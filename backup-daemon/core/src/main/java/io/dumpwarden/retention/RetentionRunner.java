@@ -11,6 +11,7 @@ import io.dumpwarden.config.Storage;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
+import io.dumpwarden.storage.StorageException.Kind;
 import io.dumpwarden.storage.StorageProvider;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -98,13 +99,15 @@ public final class RetentionRunner {
     for (Copy copy : plan.removed()) {
       boolean sameStorage = copy.storageId().equals(storage.id());
       boolean within = copy.host() == null || Objects.equals(copy.host(), host);
-      if (sameStorage && within) {
-        remove(copy, storage);
+      // one that does not answer would keep us waiting for every copy of the plan
+      if (sameStorage && within && !remove(copy, storage)) {
+        return;
       }
     }
   }
 
-  private void remove(Copy copy, Storage storage) {
+  /** Answers whether going on makes sense. */
+  private boolean remove(Copy copy, Storage storage) {
     try {
       StorageProvider provider = storages.open(storage);
       ObjectKey key = new ObjectKey(copy.key());
@@ -115,12 +118,21 @@ public final class RetentionRunner {
       provider.delete(KeyLayout.manifestKey(key));
       catalog.markCopy(copy.id(), CopyStatus.DELETED, clock.instant());
       LOG.info("retention removed {} from storage {}", key, storage.name());
-    } catch (StorageException | DumpwardenException e) {
+      return true;
+    } catch (StorageException e) {
+      warn(copy, storage, e);
+      return e.kind() != Kind.UNAVAILABLE;
+    } catch (DumpwardenException e) {
+      warn(copy, storage, e);
+      return false;
+    }
+  }
+
+  private static void warn(Copy copy, Storage storage, RuntimeException e) {
       LOG.warn(
           "retention could not remove {} from storage {}: {}",
           copy.key(),
           storage.name(),
           e.getMessage());
-    }
   }
 }

@@ -69,7 +69,7 @@ record CronSample(Field minute, Field hour, Field day, Field month, Field weekda
   }
 
   private static Field list(Draw draw, int min, int max) {
-    List<Integer> values = draw.list(1, 4, d -> d.between(min, max));
+    List<Integer> values = draw.list(1, 4, d -> value(d, min, max));
     return new Field(
         values.stream().map(String::valueOf).collect(Collectors.joining(",")),
         new TreeSet<>(values),
@@ -77,13 +77,18 @@ record CronSample(Field minute, Field hour, Field day, Field month, Field weekda
   }
 
   private static Field range(Draw draw, int min, int max) {
-    int a = draw.between(min, max);
-    int b = draw.between(min, max);
+    int a = value(draw, min, max);
+    int b = value(draw, min, max);
     int step = draw.between(1, 5);
     int from = Math.min(a, b);
     int to = Math.max(a, b);
     return new Field(
         from + "-" + to + (step == 1 ? "" : "/" + step), values(from, to, step), false);
+  }
+
+  /** The ends more often than the rest: clocks change between the last minute and the first. */
+  private static int value(Draw draw, int min, int max) {
+    return draw.percent(25) ? draw.of(List.of(min, max)) : draw.between(min, max);
   }
 
   private static Set<Integer> values(int from, int to, int step) {

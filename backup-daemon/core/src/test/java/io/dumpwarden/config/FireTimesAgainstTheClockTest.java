@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class FireTimesAgainstTheClockTest {
 
-  private static final int TRIES = 250;
+  private static final int TRIES = 1000;
 
   private static final List<String> ZONES =
       List.of(
@@ -102,10 +102,11 @@ class FireTimesAgainstTheClockTest {
     return window(zone, hours, draw.percent(75));
   }
 
-  /** Within four hours of the change of the clock, to the minute: there the neighbours are odd. */
+  /** Within one or four hours of the change of the clock: there the neighbours are odd. */
   private static Moment moment(Draw draw) {
     Window in = window(draw);
-    int minutes = draw.between(32 * 60, 40 * 60 - 1);
+    int around = draw.percent(50) ? 60 : 4 * 60;
+    int minutes = 36 * 60 + draw.between(-around, around - 1);
     return new Moment(in, in.from().plus(minutes, ChronoUnit.MINUTES));
   }
 

@@ -69,11 +69,11 @@ class RetentionPlannerPropertyTest {
 
   @Test
   void forEverKeepsEverything() {
-    forAll(
-        TRIES,
-        RetentionPlannerPropertyTest::series,
-        series -> {
-          assertThat(removed(new RetentionRule("s", "t", null, true, 1, null), series)).isEmpty();
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          RetentionRule forEver =
+              new RetentionRule("s", "t", rule.keepFor(), true, rule.minCopies(), rule.maxCopies());
+          assertThat(removed(forEver, series)).isEmpty();
         });
   }
 

@@ -11,7 +11,7 @@ import io.dumpwarden.catalog.Backup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
@@ -50,14 +50,14 @@ final class DemoCommand implements Callable<Integer> {
     try {
       play(config, out, stop);
     } finally {
-      stop.done();
+      stop.done(ExitCode.DONE);
     }
     return ExitCode.DONE;
   }
 
   private static void play(DaemonConfig config, PrintWriter out, Stop stop)
       throws InterruptedException, IOException, SQLException {
-    Daemon daemon = Daemon.start(config, printing(out, InstantSource.system()));
+    Daemon daemon = Daemon.start(config, printing(out));
     try (DemoScene scene = DemoScene.set(daemon.platform())) {
       tell(out, config, scene);
       stop.await();
@@ -100,11 +100,15 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static BackupListener printing(PrintWriter out, InstantSource clock) {
+  private static Instant finishedAt(Backup backup) {
+    return backup.finishedAt() == null ? backup.startedAt() : backup.finishedAt();
+  }
+
+  private static BackupListener printing(PrintWriter out) {
     return new BackupListener() {
       @Override
       public void backupFinished(Run run, Backup backup) {
-        out.println(TIME.format(clock.instant()) + "  " + BackupLine.of(BackupView.of(backup)));
+        out.println(TIME.format(finishedAt(backup)) + "  " + BackupLine.of(BackupView.of(backup)));
         out.flush();
       }
     };

@@ -99,7 +99,10 @@ public final class DumpwardenCommand {
     };
   }
 
-  /** Everything that is wrong with a row, a line each, in the words of the command line where it is about its options. */
+  /**
+   * Everything that is wrong with a row, a line each, in the words of the command line where it is
+   * about its options.
+   */
   private static List<String> problems(InvalidConfigException e, CommandLine line) {
     return line.getCommand() instanceof RowCommand command
         ? e.problems().stream().map(command.form()::describe).toList()

@@ -44,7 +44,8 @@ final class Findings {
   /** What a row that cannot be read leaves to be said. */
   static Findings ofInvalid(RowForm form, InvalidConfigException e) {
     Findings found = new Findings();
-    e.problems().forEach(problem -> found.add("row", Result.ERROR, form.describe(problem), e.hint()));
+    e.problems()
+        .forEach(problem -> found.add("row", Result.ERROR, form.describe(problem), e.hint()));
     return found;
   }
 

@@ -63,10 +63,7 @@ record ShownRow(ConfigRow row, @Nullable String problem, @Nullable Instant nextF
 
   /** What the daemon said of this very version. */
   private static @Nullable String seenByDaemon(ConfigRow row, Optional<RowState> state) {
-    return state
-        .filter(s -> s.seenVersion() == row.version())
-        .map(RowState::problem)
-        .orElse(null);
+    return state.filter(s -> s.seenVersion() == row.version()).map(RowState::problem).orElse(null);
   }
 
   private static @Nullable Instant nextFire(ConfigRow row, ConfigSnapshot snapshot, Instant now) {
@@ -79,7 +76,6 @@ record ShownRow(ConfigRow row, @Nullable String problem, @Nullable Instant nextF
   }
 
   private static boolean isOf(ConfigRow row, Schedule schedule) {
-    return row.kind() == ConfigKind.SCHEDULE
-        && row.key().equals(schedule.name());
+    return row.kind() == ConfigKind.SCHEDULE && row.key().equals(schedule.name());
   }
 }

@@ -35,7 +35,9 @@ final class StorageCommand {
       super(context, RowForms.STORAGE);
     }
 
-    /** The marker holds the row's id, so the row comes first; without its marker it is of no use. */
+    /**
+     * The marker holds the row's id, so the row comes first; without its marker it is of no use.
+     */
     @Override
     void added(Platform platform, ConfigRow row) {
       try {
@@ -55,14 +57,20 @@ final class StorageCommand {
     }
   }
 
-  @Command(name = "list", description = "Lists the storages.", modelTransformer = RowCommand.Options.class)
+  @Command(
+      name = "list",
+      description = "Lists the storages.",
+      modelTransformer = RowCommand.Options.class)
   static final class Listing extends ListRows {
     Listing(CommandContext context) {
       super(context, RowForms.STORAGE);
     }
   }
 
-  @Command(name = "show", description = "Shows a storage.", modelTransformer = RowCommand.Options.class)
+  @Command(
+      name = "show",
+      description = "Shows a storage.",
+      modelTransformer = RowCommand.Options.class)
   static final class Show extends ShowRow {
     Show(CommandContext context) {
       super(context, RowForms.STORAGE);

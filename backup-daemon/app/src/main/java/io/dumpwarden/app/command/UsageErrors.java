@@ -15,7 +15,8 @@ final class UsageErrors implements IParameterExceptionHandler {
     CommandLine line = e.getCommandLine();
     PrintWriter err = line.getErr();
     err.println("error: " + message(e));
-    boolean incomplete = e.getClass() == ParameterException.class && !line.getSubcommands().isEmpty();
+    boolean incomplete =
+        e.getClass() == ParameterException.class && !line.getSubcommands().isEmpty();
     if (e instanceof UnmatchedArgumentException unmatched) {
       UnmatchedArgumentException.printSuggestions(unmatched, err);
     } else if (incomplete) {

@@ -2,7 +2,7 @@ package io.dumpwarden.app.cluster;
 
 import static org.awaitility.Awaitility.await;
 
-import io.dumpwarden.app.Main;
+import io.dumpwarden.app.command.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -37,6 +37,13 @@ class StoreOutageTest {
           .atMost(Duration.ofSeconds(150))
           .until(() -> fleet.count(GOOD.formatted("2000-01-01")) >= 2);
 
+      nodes.get(0).holdDumps();
+      nodes.get(1).holdDumps();
+      await()
+          .atMost(Duration.ofSeconds(150))
+          .until(() -> fleet.count("run WHERE status = 'running'") == 2);
+      List<String> running = fleet.rows("SELECT id FROM run WHERE status = 'running'");
+
       store.stop();
       await()
           .atMost(Duration.ofSeconds(60))
@@ -45,10 +52,20 @@ class StoreOutageTest {
       await().pollDelay(Duration.ofSeconds(30)).until(() -> true);
       store.restart();
       String back = fleet.rows("SELECT UTC_TIMESTAMP(6)").get(0);
+      // longer than anybody would need to take the other for dead, whose lease has run out
+      await().pollDelay(Duration.ofSeconds(15)).until(() -> true);
+      nodes.get(0).letDumpsGo();
+      nodes.get(1).letDumpsGo();
 
       await()
           .atMost(Duration.ofSeconds(150))
           .until(() -> fleet.count(GOOD.formatted(back)) >= 2);
+      for (String run : running) {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> fleet.count("run WHERE status = 'succeeded' AND id = '" + run + "'") == 1);
+      }
+      assertThat(fleet.count("run WHERE status = 'interrupted' OR attempt > 1")).isZero();
       for (ServeNode node : nodes) {
         assertThat(node.isAlive()).isTrue();
         assertThat(node.lines("ERROR")).isEmpty();

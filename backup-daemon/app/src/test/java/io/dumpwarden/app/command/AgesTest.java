@@ -14,8 +14,14 @@ class AgesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, now", "59, 59 s ago", "119, 119 s ago", "120, 2 min ago", "7200, 2 h ago",
-    "172799, 47 h ago", "172800, 2 d ago", "-300, in 5 min"
+    "0, now",
+    "59, 59 s ago",
+    "119, 119 s ago",
+    "120, 2 min ago",
+    "7200, 2 h ago",
+    "172799, 47 h ago",
+    "172800, 2 d ago",
+    "-300, in 5 min"
   })
   void tellsHowFarAwayItIs(long seconds, String expected) {
     assertThat(Ages.age(NOW.minusSeconds(seconds), NOW)).isEqualTo(expected);

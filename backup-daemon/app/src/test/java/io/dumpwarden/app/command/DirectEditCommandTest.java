@@ -22,8 +22,18 @@ class DirectEditCommandTest {
         .insert(
             ConfigKind.SERVER,
             Map.of(
-                "name", "de-server", "flavor", "oracle", "host", "h", "port", "70000", "username",
-                "u", "password", SECRET));
+                "name",
+                "de-server",
+                "flavor",
+                "oracle",
+                "host",
+                "h",
+                "port",
+                "70000",
+                "username",
+                "u",
+                "password",
+                SECRET));
 
     Outcome shown = cli.run("server", "show", "de-server", "--json");
     Outcome tested = cli.run("server", "test", "de-server");
@@ -31,7 +41,9 @@ class DirectEditCommandTest {
     assertThat(shown.json().get("password").asText()).isEqualTo("[set]");
     assertThat(shown.json().get("problem").asText()).contains("--flavor: ").contains("--port: ");
     assertThat(tested.exit()).isEqualTo(1);
-    assertThat(tested.out()).contains("error    row: --flavor: 'oracle'").contains("--port: '70000'");
+    assertThat(tested.out())
+        .contains("error    row: --flavor: 'oracle'")
+        .contains("--port: '70000'");
     assertThat(shown.out() + tested + cli.run("server", "list")).doesNotContain(SECRET);
   }
 
@@ -42,7 +54,11 @@ class DirectEditCommandTest {
         .insert(
             ConfigKind.STORAGE,
             Map.of(
-                "name", "de-storage", "type", "s3", "settings",
+                "name",
+                "de-storage",
+                "type",
+                "s3",
+                "settings",
                 "{\"bucket\": \"backups\", \"secret_key\": \"" + SECRET + "\"}"));
 
     Outcome shown = cli.run("storage", "show", "de-storage", "--json");

@@ -90,7 +90,14 @@ class LiveServerCommandTest {
     add("live-sel", "mariadb", PASSWORD);
     cli.given("storage", "add", "live-st", "--type", "s3", "--bucket", "backups");
     cli.given(
-        "schedule", "add", "live-sc", "--cron", "@daily", "--servers", "live-sel", "--databases",
+        "schedule",
+        "add",
+        "live-sc",
+        "--cron",
+        "@daily",
+        "--servers",
+        "live-sel",
+        "--databases",
         "cli_s*,cli_nope");
     cli.given("retention", "add", "--schedule", "live-sc", "--storage", "live-st", "--keep", "1d");
 
@@ -107,8 +114,20 @@ class LiveServerCommandTest {
   private void add(String name, String flavor, String password) {
     Outcome outcome =
         cli.run(
-            password, Map.of(), "server", "add", name, "--flavor", flavor, "--host", engine.host(),
-            "--port", Integer.toString(engine.port()), "--user", "cli_backup", "--password-stdin");
+            password,
+            Map.of(),
+            "server",
+            "add",
+            name,
+            "--flavor",
+            flavor,
+            "--host",
+            engine.host(),
+            "--port",
+            Integer.toString(engine.port()),
+            "--user",
+            "cli_backup",
+            "--password-stdin");
     assertThat(outcome.exit()).as(outcome.err()).isZero();
   }
 }

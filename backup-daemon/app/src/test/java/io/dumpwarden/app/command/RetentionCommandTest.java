@@ -32,8 +32,18 @@ class RetentionCommandTest {
     cli.given("storage", "add", "re-st", "--type", "s3", "--bucket", "backups");
     cli.given("schedule", "add", "re-sc", "--cron", "@daily");
     cli.given(
-        "retention", "add", "--schedule", "re-sc", "--storage", "re-st", "--keep", "30d",
-        "--min-copies", "3", "--max-copies", "10");
+        "retention",
+        "add",
+        "--schedule",
+        "re-sc",
+        "--storage",
+        "re-st",
+        "--keep",
+        "30d",
+        "--min-copies",
+        "3",
+        "--max-copies",
+        "10");
     cli.given("retention", "edit", "--schedule", "re-sc", "--storage", "re-st", "--keep", "2w");
 
     JsonNode rule = show("re-sc", "re-st").json();
@@ -54,8 +64,18 @@ class RetentionCommandTest {
   void tellsEverythingThatIsWrongAtOnce() {
     Outcome outcome =
         cli.run(
-            "retention", "add", "--schedule", "re-none", "--storage", "re-none", "--keep", "30",
-            "--min-copies", "5", "--max-copies", "2");
+            "retention",
+            "add",
+            "--schedule",
+            "re-none",
+            "--storage",
+            "re-none",
+            "--keep",
+            "30",
+            "--min-copies",
+            "5",
+            "--max-copies",
+            "2");
 
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.errorLines())
@@ -66,7 +86,8 @@ class RetentionCommandTest {
         .hasSize(4);
     assertThat(cli.run("retention", "add", "--keep", "30d"))
         .satisfies(missing -> assertThat(missing.exit()).isEqualTo(2))
-        .satisfies(missing -> assertThat(missing.err()).contains("--schedule").contains("--storage"));
+        .satisfies(
+            missing -> assertThat(missing.err()).contains("--schedule").contains("--storage"));
   }
 
   @Test
@@ -76,8 +97,15 @@ class RetentionCommandTest {
     Outcome neither = cli.run("retention", "add", "--schedule", "manual", "--storage", "re-end");
     Outcome both =
         cli.run(
-            "retention", "add", "--schedule", "manual", "--storage", "re-end", "--keep-forever",
-            "--keep", "1d");
+            "retention",
+            "add",
+            "--schedule",
+            "manual",
+            "--storage",
+            "re-end",
+            "--keep-forever",
+            "--keep",
+            "1d");
 
     assertThat(neither.err()).contains("error: --keep: set ");
     assertThat(both.err()).contains("error: --keep-forever: contradicts");
@@ -113,8 +141,7 @@ class RetentionCommandTest {
   }
 
   private Outcome show(String schedule, String storage) {
-    return cli.run(
-        "retention", "show", "--schedule", schedule, "--storage", storage, "--json");
+    return cli.run("retention", "show", "--schedule", schedule, "--storage", storage, "--json");
   }
 
   private static @Nullable JsonNode line(JsonNode lines, ObjectKey key) {
@@ -143,16 +170,39 @@ class RetentionCommandTest {
     String id = UUID.randomUUID().toString();
     Copy copy =
         new Copy(
-            UUID.randomUUID().toString(), id, "re-local", storageRow().id(), null, key.value(), "",
-            CopyStatus.STORED, 4, at, null, null);
+            UUID.randomUUID().toString(),
+            id,
+            "re-local",
+            storageRow().id(),
+            null,
+            key.value(),
+            "",
+            CopyStatus.STORED,
+            4,
+            at,
+            null,
+            null);
     DumpFacts facts = new DumpFacts(4, "0123456789abcdef", 4, "0".repeat(64), "{}");
     cli.platform()
         .catalog()
         .finish(
             new Backup(
-                id, UUID.randomUUID().toString(), "re-due", "re-server", "daily", "shop",
-                List.of("shop"), "mysqldump", BackupStatus.SUCCEEDED, at, at.plusSeconds(1), false,
-                facts, null, null, List.of(copy)));
+                id,
+                UUID.randomUUID().toString(),
+                "re-due",
+                "re-server",
+                "daily",
+                "shop",
+                List.of("shop"),
+                "mysqldump",
+                BackupStatus.SUCCEEDED,
+                at,
+                at.plusSeconds(1),
+                false,
+                facts,
+                null,
+                null,
+                List.of(copy)));
     return key;
   }
 

@@ -18,11 +18,39 @@ class ScheduleCommandTest {
     cli.given("storage", "add", "sc-s3", "--type", "s3", "--bucket", "backups");
     Outcome added =
         cli.run(
-            "schedule", "add", "sc-full", "--cron", "30 2 * * 1-5", "--zone", "Europe/Berlin",
-            "--type", "daily", "--servers", "sc-a", "--databases", "shop*,crm",
-            "--exclude-databases", "shop_tmp", "--compress-type", "zstd", "--compress-level", "5",
-            "--jitter", "10m", "--max-age", "26h", "--catch-up", "run_once", "--catch-up-max-age",
-            "6h", "--timeout", "2h", "--max-attempts", "3", "--retry-backoff", "5m");
+            "schedule",
+            "add",
+            "sc-full",
+            "--cron",
+            "30 2 * * 1-5",
+            "--zone",
+            "Europe/Berlin",
+            "--type",
+            "daily",
+            "--servers",
+            "sc-a",
+            "--databases",
+            "shop*,crm",
+            "--exclude-databases",
+            "shop_tmp",
+            "--compress-type",
+            "zstd",
+            "--compress-level",
+            "5",
+            "--jitter",
+            "10m",
+            "--max-age",
+            "26h",
+            "--catch-up",
+            "run_once",
+            "--catch-up-max-age",
+            "6h",
+            "--timeout",
+            "2h",
+            "--max-attempts",
+            "3",
+            "--retry-backoff",
+            "5m");
     assertThat(added.exit()).isZero();
     assertThat(added.err()).contains("note: storage: no retention rule gives it a storage");
     assertThat(show("sc-full").get("nextFireAt").isNull()).isTrue();
@@ -68,9 +96,23 @@ class ScheduleCommandTest {
   void tellsEverythingThatIsWrongAtOnce() {
     Outcome outcome =
         cli.run(
-            "schedule", "add", "manual", "--cron", "0 0 30 2 *", "--zone", "Europe/Berlim",
-            "--databases", "mysql", "--compress-level", "99", "--jitter", "soon", "--catch-up",
-            "x", "--max-attempts", "0");
+            "schedule",
+            "add",
+            "manual",
+            "--cron",
+            "0 0 30 2 *",
+            "--zone",
+            "Europe/Berlim",
+            "--databases",
+            "mysql",
+            "--compress-level",
+            "99",
+            "--jitter",
+            "soon",
+            "--catch-up",
+            "x",
+            "--max-attempts",
+            "0");
 
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.errorLines())
@@ -87,7 +129,8 @@ class ScheduleCommandTest {
 
   @Test
   void editsAndUnsets() {
-    cli.given("schedule", "add", "sc-edit", "--cron", "@daily", "--databases", "a", "--max-age", "2d");
+    cli.given(
+        "schedule", "add", "sc-edit", "--cron", "@daily", "--databases", "a", "--max-age", "2d");
     cli.given("schedule", "edit", "sc-edit", "--cron", "@weekly", "--databases", "", "--disabled");
 
     JsonNode schedule = show("sc-edit");
@@ -143,7 +186,15 @@ class ScheduleCommandTest {
 
   private void server(String name) {
     cli.given(
-        "server", "add", name, "--flavor", "mysql", "--host", "h", "--user", "u",
+        "server",
+        "add",
+        name,
+        "--flavor",
+        "mysql",
+        "--host",
+        "h",
+        "--user",
+        "u",
         "--password-stdin");
   }
 }

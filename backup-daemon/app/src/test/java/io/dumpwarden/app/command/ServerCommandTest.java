@@ -22,10 +22,31 @@ class ServerCommandTest {
         cli.run(
             SECRET + "\n",
             Map.of("TEST_RESTORE", SECRET),
-            "server", "add", "web-1", "--flavor", "mariadb", "--host", "db1", "--port", "3307",
-            "--user", "backup", "--password-stdin", "--restore-user", "restorer",
-            "--restore-password-env", "TEST_RESTORE", "--tls-mode", "required", "--label",
-            "env=prod", "--label", "tier=1", "--max-concurrent-runs", "2", "--protected",
+            "server",
+            "add",
+            "web-1",
+            "--flavor",
+            "mariadb",
+            "--host",
+            "db1",
+            "--port",
+            "3307",
+            "--user",
+            "backup",
+            "--password-stdin",
+            "--restore-user",
+            "restorer",
+            "--restore-password-env",
+            "TEST_RESTORE",
+            "--tls-mode",
+            "required",
+            "--label",
+            "env=prod",
+            "--label",
+            "tier=1",
+            "--max-concurrent-runs",
+            "2",
+            "--protected",
             "--disabled");
     assertThat(added).isEqualTo(new Outcome(0, "added server web-1\n", ""));
 
@@ -43,7 +64,10 @@ class ServerCommandTest {
     assertThat(server.get("protected").asBoolean()).isTrue();
     assertThat(server.get("version").asLong()).isEqualTo(1);
     assertThat(server.get("problem").isNull()).isTrue();
-    assertThat(shown.out() + cli.run("server", "list").out() + cli.run("server", "show", "web-1").out())
+    assertThat(
+            shown.out()
+                + cli.run("server", "list").out()
+                + cli.run("server", "show", "web-1").out())
         .contains("web-1")
         .doesNotContain(SECRET)
         .doesNotContain("dw1:");
@@ -53,8 +77,20 @@ class ServerCommandTest {
   void tellsEverythingThatIsWrongAtOnce() {
     Outcome outcome =
         cli.run(
-            "server", "add", "bad", "--flavor", "oracle", "--port", "99999", "--host", "a b",
-            "--tls-mode", "some", "--label", "nothing", "--password-stdin");
+            "server",
+            "add",
+            "bad",
+            "--flavor",
+            "oracle",
+            "--port",
+            "99999",
+            "--host",
+            "a b",
+            "--tls-mode",
+            "some",
+            "--label",
+            "nothing",
+            "--password-stdin");
 
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.errorLines())
@@ -72,14 +108,40 @@ class ServerCommandTest {
   void takesAPasswordFromExactlyOnePlace() {
     Outcome both =
         cli.run(
-            "x", Map.of("P", "y"), "server", "add", "two", "--flavor", "mysql", "--host", "h",
-            "--user", "u", "--password-stdin", "--password-env", "P");
-    Outcome none = cli.run("server", "add", "two", "--flavor", "mysql", "--host", "h", "--user", "u");
+            "x",
+            Map.of("P", "y"),
+            "server",
+            "add",
+            "two",
+            "--flavor",
+            "mysql",
+            "--host",
+            "h",
+            "--user",
+            "u",
+            "--password-stdin",
+            "--password-env",
+            "P");
+    Outcome none =
+        cli.run("server", "add", "two", "--flavor", "mysql", "--host", "h", "--user", "u");
     Outcome argument = cli.run("server", "add", "two", "--password", "x");
     Outcome twice =
         cli.run(
-            "x", Map.of(), "server", "add", "two", "--flavor", "mysql", "--host", "h", "--user",
-            "u", "--password-stdin", "--restore-user", "r", "--restore-password-stdin");
+            "x",
+            Map.of(),
+            "server",
+            "add",
+            "two",
+            "--flavor",
+            "mysql",
+            "--host",
+            "h",
+            "--user",
+            "u",
+            "--password-stdin",
+            "--restore-user",
+            "r",
+            "--restore-password-stdin");
 
     assertThat(both.exit()).isEqualTo(2);
     assertThat(both.err()).contains("give only one of --password-stdin, --password-env");
@@ -97,12 +159,30 @@ class ServerCommandTest {
   void readsAPasswordFromAFile() throws IOException {
     Path file = Files.writeString(cli.folder().resolve("secret"), SECRET + "\n");
     cli.given(
-        "server", "add", "filed", "--flavor", "mysql", "--host", "h", "--user", "u",
-        "--password-file", file.toString());
+        "server",
+        "add",
+        "filed",
+        "--flavor",
+        "mysql",
+        "--host",
+        "h",
+        "--user",
+        "u",
+        "--password-file",
+        file.toString());
     Outcome missing =
         cli.run(
-            "server", "add", "filed2", "--flavor", "mysql", "--host", "h", "--user", "u",
-            "--password-file", file + "-not");
+            "server",
+            "add",
+            "filed2",
+            "--flavor",
+            "mysql",
+            "--host",
+            "h",
+            "--user",
+            "u",
+            "--password-file",
+            file + "-not");
 
     assertThat(cli.run("server", "show", "filed", "--json").json().get("password").asText())
         .isEqualTo("[set]");
@@ -173,8 +253,18 @@ class ServerCommandTest {
     add("gone");
     Outcome again =
         cli.run(
-            "x", Map.of(), "server", "add", "gone", "--flavor", "mysql", "--host", "h", "--user",
-            "u", "--password-stdin");
+            "x",
+            Map.of(),
+            "server",
+            "add",
+            "gone",
+            "--flavor",
+            "mysql",
+            "--host",
+            "h",
+            "--user",
+            "u",
+            "--password-stdin");
 
     assertThat(again.exit()).isEqualTo(1);
     assertThat(again.err()).contains("already-exists");
@@ -184,7 +274,15 @@ class ServerCommandTest {
 
   private void add(String name) {
     cli.given(
-        "server", "add", name, "--flavor", "mysql", "--host", "h", "--user", "u",
+        "server",
+        "add",
+        name,
+        "--flavor",
+        "mysql",
+        "--host",
+        "h",
+        "--user",
+        "u",
         "--password-stdin");
   }
 }

@@ -21,12 +21,21 @@ class StorageCommandTest {
   void makesALocalStorageWithItsMarker() throws IOException {
     Path folder = cli.folder().resolve("st-local");
     Outcome added =
-        cli.run("storage", "add", "st-local", "--type", "local", "--path", folder.toString(), "--shared");
+        cli.run(
+            "storage",
+            "add",
+            "st-local",
+            "--type",
+            "local",
+            "--path",
+            folder.toString(),
+            "--shared");
     assertThat(added).isEqualTo(new Outcome(0, "added storage st-local\n", ""));
 
     JsonNode storage = cli.run("storage", "show", "st-local", "--json").json();
 
-    assertThat(Files.readString(folder.resolve(MARKER)).strip()).isEqualTo(storage.get("id").asText());
+    assertThat(Files.readString(folder.resolve(MARKER)).strip())
+        .isEqualTo(storage.get("id").asText());
     assertThat(storage.get("type").asText()).isEqualTo("local");
     assertThat(storage.get("settings").get("path").asText()).isEqualTo(folder.toString());
     assertThat(storage.get("settings").get("shared").asBoolean()).isTrue();
@@ -71,11 +80,36 @@ class StorageCommandTest {
   void addsAndEditsAnS3StorageWithoutShowingItsKey() throws IOException {
     Path key = Files.writeString(cli.folder().resolve("secret-key"), SECRET + "\n");
     cli.given(
-        "storage", "add", "st-s3", "--type", "s3", "--endpoint", "http://127.0.0.1:1", "--region",
-        "eu-1", "--bucket", "backups", "--prefix", "a/b", "--path-style", "--access-key", "KEY",
-        "--secret-key-file", key.toString(), "--sse", "kms", "--kms-key-id", "k1",
-        "--storage-class", "STANDARD_IA", "--part-size", "16MiB", "--max-parts", "1000",
-        "--stall-limit", "2m");
+        "storage",
+        "add",
+        "st-s3",
+        "--type",
+        "s3",
+        "--endpoint",
+        "http://127.0.0.1:1",
+        "--region",
+        "eu-1",
+        "--bucket",
+        "backups",
+        "--prefix",
+        "a/b",
+        "--path-style",
+        "--access-key",
+        "KEY",
+        "--secret-key-file",
+        key.toString(),
+        "--sse",
+        "kms",
+        "--kms-key-id",
+        "k1",
+        "--storage-class",
+        "STANDARD_IA",
+        "--part-size",
+        "16MiB",
+        "--max-parts",
+        "1000",
+        "--stall-limit",
+        "2m");
     cli.given("storage", "edit", "st-s3", "--prefix", "c", "--storage-class", "");
 
     Outcome shown = cli.run("storage", "show", "st-s3", "--json");
@@ -96,7 +130,15 @@ class StorageCommandTest {
   @Test
   void unsetsTheSecretTogetherWithItsAccessKey() {
     cli.given(
-        "storage", "add", "st-chain", "--type", "s3", "--bucket", "backups", "--access-key", "KEY",
+        "storage",
+        "add",
+        "st-chain",
+        "--type",
+        "s3",
+        "--bucket",
+        "backups",
+        "--access-key",
+        "KEY",
         "--secret-key-stdin");
     cli.given("storage", "edit", "st-chain", "--access-key", "");
 
@@ -110,8 +152,23 @@ class StorageCommandTest {
   void tellsEverythingThatIsWrongAtOnce() {
     Outcome outcome =
         cli.run(
-            "storage", "add", "st-bad", "--type", "s3", "--bucket", "No", "--endpoint", "ftp://x",
-            "--part-size", "1", "--sse", "x", "--access-key", "K", "--max-parts", "0");
+            "storage",
+            "add",
+            "st-bad",
+            "--type",
+            "s3",
+            "--bucket",
+            "No",
+            "--endpoint",
+            "ftp://x",
+            "--part-size",
+            "1",
+            "--sse",
+            "x",
+            "--access-key",
+            "K",
+            "--max-parts",
+            "0");
 
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.errorLines())
@@ -136,7 +193,12 @@ class StorageCommandTest {
         cli.run("storage", "add", "st-rel", "--type", "local", "--path", relative.toString());
 
     assertThat(outcome.exit()).isZero();
-    assertThat(cli.run("storage", "show", "st-rel", "--json").json().get("settings").get("path").asText())
+    assertThat(
+            cli.run("storage", "show", "st-rel", "--json")
+                .json()
+                .get("settings")
+                .get("path")
+                .asText())
         .isEqualTo(folder.toString());
   }
 

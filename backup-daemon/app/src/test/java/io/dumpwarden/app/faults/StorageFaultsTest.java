@@ -1,0 +1,231 @@
+package io.dumpwarden.app.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dumpwarden.backup.Run;
+import io.dumpwarden.backup.RunEnd;
+import io.dumpwarden.backup.RunStatus;
+import io.dumpwarden.catalog.BackupStatus;
+import io.dumpwarden.catalog.Copy;
+import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.storage.FaultyS3;
+import io.dumpwarden.storage.S3Fault;
+import io.dumpwarden.storage.S3Fault.Operation;
+import io.dumpwarden.storage.S3ProxyServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What may happen to a storage while another one goes on. */
+class StorageFaultsTest {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @TempDir static Path folder;
+  private static Scene scene;
+  private static S3ProxyServer s3;
+  private static FaultyS3 faulty;
+
+  @BeforeAll
+  static void start() throws Exception {
+    scene = Scene.in(folder);
+    s3 = S3ProxyServer.start();
+    faulty = FaultyS3.before(s3);
+    SampleDatabase.big(scene.source, "storage_big");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    scene.close();
+    faulty.close();
+    s3.close();
+  }
+
+  @AfterEach
+  void heal() throws Exception {
+    faulty.heal();
+    scene.tools.work("storage_big");
+  }
+
+  @Test
+  void aPartThatS3RefusesFailsItsCopyAlone() {
+    String disk = scene.local();
+    String bucket = bucket();
+    String schedule = scene.schedule("storage_big", disk, bucket);
+    faulty.plant(Operation.UPLOAD_PART, 3, 100, new S3Fault.Refuse(403, "AccessDenied"));
+
+    RunEnd end = scene.daemon.run(schedule);
+
+    Scene.assertEnd(end, RunStatus.PARTIAL, "storage-denied", "not stored on " + bucket);
+    assertGoodOn(schedule, disk);
+    assertFailedOn(schedule, bucket);
+    Leftovers.assertObjects(scene.platform(), 0, bucket);
+    Leftovers.assertNone(scene.daemon);
+  }
+
+  @Test
+  void anS3ThatVanishesMidWayStallsNothingBeyondItsLimit() throws Exception {
+    String disk = scene.local();
+    String bucket = bucket();
+    String schedule = scene.schedule("storage_big", disk, bucket);
+    scene.tools.hold("storage_big");
+    Run run = scene.daemon.launch(schedule);
+    scene.tools.awaitHeld("storage_big");
+
+    faulty.vanish();
+    Instant vanishedAt = Instant.now();
+    scene.tools.letGo("storage_big");
+    RunEnd end = scene.daemon.end(run);
+
+    Scene.assertEnd(end, RunStatus.PARTIAL, "storage-stalled", "stall limit");
+    assertThat(Duration.between(vanishedAt, end.at())).isLessThan(Duration.ofSeconds(25));
+    assertGoodOn(schedule, disk);
+    assertFailedOn(schedule, bucket);
+    Leftovers.assertNone(scene.daemon);
+    faulty.heal();
+    await().atMost(SOON).untilAsserted(() -> assertSweptEmpty(bucket));
+  }
+
+  @Test
+  void anS3ThatHangsFromTheStartStallsNothingBeyondItsLimit() {
+    String disk = scene.local();
+    String bucket = bucket();
+    String schedule = scene.schedule("storage_big", disk, bucket);
+    faulty.vanish();
+
+    RunEnd end = scene.daemon.run(schedule);
+
+    Scene.assertEnd(end, RunStatus.PARTIAL, "storage-stalled", "began no object within 3 s");
+    assertGoodOn(schedule, disk);
+    assertFailedOn(schedule, bucket);
+    faulty.heal();
+    await().atMost(SOON).untilAsserted(() -> assertSweptEmpty(bucket));
+  }
+
+  @Test
+  void aCopyWhoseManifestIsRefusedIsTakenBack() {
+    String disk = scene.local();
+    String bucket = bucket();
+    String schedule = scene.schedule("storage_big", disk, bucket);
+    faulty.plant(Operation.COMPLETE_UPLOAD, 2, 100, new S3Fault.Refuse(403, "AccessDenied"));
+
+    RunEnd end = scene.daemon.run(schedule);
+
+    Scene.assertEnd(end, RunStatus.PARTIAL, "storage-denied", "not stored on " + bucket);
+    assertGoodOn(schedule, disk);
+    assertFailedOn(schedule, bucket);
+    Leftovers.assertObjects(scene.platform(), 0, bucket);
+  }
+
+  @Test
+  void whenNoStorageIsLeftTheRunFailsAndEachCopySaysWhy() throws Exception {
+    String disk = scene.local();
+    String bucket = bucket();
+    String schedule = scene.schedule("storage_big", disk, bucket);
+    Path marker = marker(disk);
+    byte[] id = Files.readAllBytes(marker);
+    Files.delete(marker);
+    faulty.plant(Operation.UPLOAD_PART, 1, 100, new S3Fault.Refuse(403, "AccessDenied"));
+
+    RunEnd end = scene.daemon.run(schedule);
+    Files.write(marker, id);
+
+    Scene.assertEnd(end, RunStatus.FAILED, "all-storages-failed", bucket);
+    assertThat(end.message()).contains(disk);
+    assertThat(scene.copyOn(schedule, disk).message()).contains("marker");
+    assertThat(scene.copyOn(schedule, bucket).message()).containsIgnoringCase("denied");
+    scene.assertNothingKept(schedule, disk, bucket);
+  }
+
+  @Test
+  void aLocalStorageWithoutItsMarkerIsNotWrittenTo() throws Exception {
+    String disk = scene.local();
+    String other = scene.local();
+    String schedule = scene.schedule("storage_big", disk, other);
+    Files.delete(marker(disk));
+
+    RunEnd end = scene.daemon.run(schedule);
+
+    Scene.assertEnd(end, RunStatus.PARTIAL, "storage-unrecognised", "not stored on " + disk);
+    assertGoodOn(schedule, other);
+    assertFailedOn(schedule, disk);
+    assertThat(Leftovers.files(scene.storageFolder(disk))).isEmpty();
+  }
+
+  @Test
+  void aStorageWhoseSecretCannotBeReadFailsItsCopyAlone() throws Exception {
+    String disk = scene.local();
+    String bucket = bucket();
+    String schedule = scene.schedule("storage_big", disk, bucket);
+    sql("UPDATE storage SET secret_key = 'env:DUMPWARDEN_SECRET_NOWHERE' WHERE name = '%s'", bucket);
+
+    RunEnd end = scene.daemon.run(schedule);
+
+    assertThat(end.status()).as("%s", end.message()).isEqualTo(RunStatus.PARTIAL);
+    assertThat(end.message()).contains("DUMPWARDEN_SECRET_NOWHERE");
+    assertGoodOn(schedule, disk);
+  }
+
+  @Test
+  void aFullDiskIsSaidAndLeavesRoom() throws Exception {
+    Path disk = scene.storageFolder("full");
+    try (SmallDisk mounted = SmallDisk.mount(disk, "8m")) {
+      scene.rows().local("full", disk);
+      String other = scene.local();
+      String schedule = scene.schedule("storage_big", "full", other);
+
+      RunEnd end = scene.daemon.run(schedule);
+
+      Scene.assertEnd(end, RunStatus.PARTIAL, "storage-full", "not stored on full");
+      assertThat(end.hint()).contains("retention");
+      assertGoodOn(schedule, other);
+      Leftovers.assertObjects(scene.platform(), 0, "full");
+      assertThat(mounted.usedBytes()).isLessThan(1 << 20);
+    }
+  }
+
+  private static String bucket() {
+    String name = scene.fresh("bucket");
+    scene.rows().s3(name, s3, faulty.endpoint());
+    return name;
+  }
+
+  private static Path marker(String disk) {
+    List<Path> files = Leftovers.files(scene.storageFolder(disk));
+    assertThat(files).hasSize(1);
+    return files.get(0);
+  }
+
+  private static void assertGoodOn(String schedule, String storage) {
+    Copy copy = scene.copyOn(schedule, storage);
+    assertThat(scene.onlyBackup(schedule).status()).isEqualTo(BackupStatus.PARTIAL);
+    assertThat(copy.status()).isEqualTo(CopyStatus.STORED);
+    assertThat(copy.bytes()).isGreaterThan(20_000_000);
+    Leftovers.assertObjects(scene.platform(), 2, storage);
+  }
+
+  private static void assertFailedOn(String schedule, String storage) {
+    assertThat(scene.copyOn(schedule, storage).status()).isEqualTo(CopyStatus.FAILED);
+  }
+
+  private static void assertSweptEmpty(String bucket) {
+    scene.daemon.sweepStrays();
+    Leftovers.assertObjects(scene.platform(), 0, bucket);
+  }
+
+  private static void sql(String statement, String name) throws Exception {
+    try (var connection = scene.source.connect();
+        var sql = connection.createStatement()) {
+      sql.execute("USE " + scene.store.database());
+      sql.execute(statement.formatted(name));
+    }
+  }
+}
