@@ -87,7 +87,7 @@ final class RunWiring {
   }
 
   NodeLease lease(Node node) {
-    return new NodeLease(node, nodes());
+    return new NodeLease(node, nodes(), platform.clock());
   }
 
   JdbiNodeRegistry nodes() {

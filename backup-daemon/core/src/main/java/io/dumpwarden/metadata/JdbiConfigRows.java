@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -107,6 +108,11 @@ public final class JdbiConfigRows implements ConfigRows {
             throw gone(kind, key);
           }
         });
+  }
+
+  @Override
+  public <R> R together(Supplier<R> work) {
+    return database.together(work);
   }
 
   private static List<ConfigRow> list(Handle h, ConfigKind kind) {

@@ -37,12 +37,12 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /** A new, empty database. */
-  static TestDatabase empty(TestEngine engine) {
+  public static TestDatabase empty(TestEngine engine) {
     return new TestDatabase(server(engine));
   }
 
   /** A new, empty database on a server that the caller owns. */
-  static TestDatabase on(SourceEngine server) {
+  public static TestDatabase on(SourceEngine server) {
     return new TestDatabase(server);
   }
 
