@@ -82,7 +82,9 @@ class FanOutStallTest {
   @Test
   void whenNoStorageIsLeftTheWriterIsTold() {
     FanOut fanOut =
-        new FanOut(targets(new RefusingWriter(writer(good)), LONG, new RefusingWriter(writer(other)), LONG));
+        new FanOut(
+            targets(
+                new RefusingWriter(writer(good)), LONG, new RefusingWriter(writer(other)), LONG));
 
     assertThatThrownBy(
             () -> {
