@@ -5,6 +5,7 @@ import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.HealthChecks;
 import io.dumpwarden.backup.BackupListener;
+import io.dumpwarden.backup.LostClaims;
 import io.dumpwarden.backup.RunExecution;
 import io.dumpwarden.backup.RunRecovery;
 import io.dumpwarden.backup.RunWorkers;
@@ -105,8 +106,9 @@ public final class Daemon implements AutoCloseable {
     Optional<String> former = platform.data().formerNode();
     platform.data().keepNode(node.id());
     NodeLease lease = startLease();
-    startRecovery(former, lease);
-    RunExecution execution = startWorkers();
+    RunRecovery recovery = wiring.recovery();
+    startRecovery(recovery, former, lease);
+    RunExecution execution = startWorkers(recovery);
     QuartzScheduler quartz = startScheduler();
     startRetention();
     startServers(quartz, execution);
@@ -127,9 +129,8 @@ public final class Daemon implements AutoCloseable {
    *
    * @param former the last daemon of this data directory, whose lease need not run out first
    */
-  private void startRecovery(Optional<String> former, NodeLease lease) {
+  private void startRecovery(RunRecovery recovery, Optional<String> former, NodeLease lease) {
     wiring.children().endOrphans();
-    RunRecovery recovery = wiring.recovery();
     StraySweep strays = wiring.straySweep();
     Runnable sweep = () -> clusterLock.tryRun("strays", strays::sweep);
     Periodic.every(ticker, Duration.ofSeconds(2), "journal", wiring.outcomes()::replay);
@@ -154,11 +155,14 @@ public final class Daemon implements AutoCloseable {
     return found.get();
   }
 
-  private RunExecution startWorkers() {
+  private RunExecution startWorkers(RunRecovery recovery) {
     RunExecution execution = wiring.execution(ticker, listener);
     RunWorkers workers =
         new RunWorkers(node, platform.queue(), execution, platform.config().maxConcurrentRuns());
     lifecycle.start("workers", workers::start, () -> workers.stop(STOP_LIMIT));
+    LostClaims lost =
+        new LostClaims(node, platform.queue(), execution, wiring.outcomes(), recovery);
+    Periodic.every(sweeps, Duration.ofSeconds(15), "claims", lost::look);
     return execution;
   }
 

@@ -38,7 +38,8 @@ final class Periodic {
       } else {
         LOG.warn("{}: {}", name, e.getMessage());
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // an error too: thrown from here it would end this work silently and for ever
       LOG.error("{} failed", name, e);
     }
   }

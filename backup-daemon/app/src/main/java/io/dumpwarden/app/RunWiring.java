@@ -68,7 +68,11 @@ final class RunWiring {
 
   RunRecovery recovery() {
     return new RunRecovery(
-        nodes(), platform.queue(), platform.catalog(), sweeper(), afterRun(), platform.clock());
+        nodes(),
+        platform.catalog(),
+        sweeper(),
+        afterRun(),
+        new RunRecovery.Surroundings(platform.queue(), platform.clock()));
   }
 
   StraySweep straySweep() {
@@ -78,11 +82,9 @@ final class RunWiring {
 
   private CopySweeper sweeper() {
     return new CopySweeper(
-        platform.snapshots(),
-        platform.storages(),
+        new CopySweeper.Reach(platform.snapshots(), platform.storages(), host),
         platform.catalog(),
         platform.manifests(),
-        host,
         platform.clock());
   }
 
@@ -115,12 +117,12 @@ final class RunWiring {
             platform.data().temporary(),
             Runtime.getRuntime().availableProcessors(),
             children,
+            platform.manifests(),
             listener);
     return new DatabaseBackup(
         new MysqldumpEngine(new DumpTools(platform.programs())),
         platform.catalog(),
         outcomes,
-        platform.manifests(),
         resources,
         platform.clock());
   }

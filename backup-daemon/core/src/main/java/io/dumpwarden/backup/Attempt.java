@@ -6,7 +6,6 @@ import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.error.DumpwardenException;
-import io.dumpwarden.source.Inventory;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import java.time.Instant;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One backup on its way, and the rows it becomes. */
 record Attempt(
     PreparedRun run,
-    Inventory database,
+    String database,
     String backupId,
     ObjectKey key,
     Instant startedAt,
@@ -91,8 +90,8 @@ record Attempt(
         run.schedule().name(),
         run.server().name(),
         run.schedule().type().id(),
-        database.database(),
-        List.of(database.database()),
+        database,
+        List.of(database),
         engine,
         status,
         startedAt,

@@ -3,7 +3,6 @@ package io.dumpwarden.backup;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
-import io.dumpwarden.source.Inventory;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +29,9 @@ public final class BackupRunner {
   public RunEnd run(ActiveRun active) {
     try {
       PreparedRun prepared = preparation.prepare(active);
-      active.meter().start(prepared.inventories().size());
+      active.meter().start(prepared.databases().size());
       List<Backup> backups = new ArrayList<>();
-      for (Inventory database : prepared.inventories()) {
+      for (String database : prepared.databases()) {
         active.control().throwIfEnded();
         backups.add(databaseBackup.run(prepared, database));
         active.meter().end();
@@ -44,7 +43,8 @@ public final class BackupRunner {
       return end;
     } catch (DumpwardenException e) {
       return ended(active, e);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // errors too: a run that ends without a word would stay running for ever
       LOG.error(
           "run {} of schedule {} failed unexpectedly",
           active.run().id(),

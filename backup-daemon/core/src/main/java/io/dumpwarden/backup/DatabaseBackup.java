@@ -39,12 +39,12 @@ public final class DatabaseBackup {
       Path temporaryFolder,
       int compressionWorkers,
       ChildProcesses children,
+      ManifestFormat manifests,
       BackupListener listener) {}
 
   private final DumpEngine engine;
   private final BackupCatalog catalog;
   private final Outcomes outcomes;
-  private final ManifestFormat manifests;
   private final Resources resources;
   private final InstantSource clock;
 
@@ -52,42 +52,54 @@ public final class DatabaseBackup {
       DumpEngine engine,
       BackupCatalog catalog,
       Outcomes outcomes,
-      ManifestFormat manifests,
       Resources resources,
       InstantSource clock) {
     this.engine = engine;
     this.catalog = catalog;
     this.outcomes = outcomes;
-    this.manifests = manifests;
     this.resources = resources;
     this.clock = clock;
   }
 
   /** Never throws for what goes wrong with this backup: the answer says it, and it is recorded. */
-  Backup run(PreparedRun run, Inventory database) {
+  Backup run(PreparedRun run, String database) {
     Instant startedAt = clock.instant();
     ObjectKey key = key(run, database, startedAt);
     Attempt attempt = new Attempt(run, database, Ids.next(), key, startedAt, engine.name());
-    WriteTargets targets =
-        WriteTargets.open(attempt.backupId(), run.targets(), key, expectedBytes(run, database));
-    run.active().meter().begin(database.database());
-    FanOut storages = new FanOut(targets.writers());
+    run.active().meter().begin(database);
     Backup backup;
     try {
-      attempt.requireOneWriter(targets);
-      begin(attempt.begun(targets.copies()), run.active().control());
-      Dumped dumped = dump(attempt, storages);
-      Map<String, LaneResult> stored = storages.commit();
-      backup = new StoredProof(attempt, manifests, clock).complete(targets, stored, dumped);
-    } catch (Exception e) {
-      backup = giveUp(attempt, targets, storages, e);
+      // only now: in a run of many databases one may be gone since it was listed
+      backup = stored(attempt, run.inventories().of(database));
+    } catch (Throwable e) {
+      DumpwardenException why = asDumpwarden(attempt, e, Map.of());
+      backup = attempt.failed(List.of(), Map.of(), why, clock.instant());
     }
     run.active().control().shielded(recorded(run, backup));
     return backup;
   }
 
+  private Backup stored(Attempt attempt, Inventory inventory) {
+    PreparedRun run = attempt.run();
+    OptionalLong expectedBytes = expectedBytes(run, attempt.database());
+    WriteTargets targets =
+        WriteTargets.open(attempt.backupId(), run.targets(), attempt.key(), expectedBytes);
+    FanOut storages = new FanOut(targets.writers());
+    try {
+      attempt.requireOneWriter(targets);
+      begin(attempt.begun(targets.copies()), run.active().control());
+      Dumped dumped = dump(attempt, inventory, storages);
+      Map<String, LaneResult> stored = storages.commit();
+      return new StoredProof(attempt, resources.manifests(), clock)
+          .complete(targets, stored, dumped);
+    } catch (Throwable e) {
+      // errors too: a tool's or library's failure is no reason to leave half a dump behind
+      return giveUp(attempt, targets, storages, e);
+    }
+  }
+
   /** Nothing stays of it, also not where one storage had committed before another failed. */
-  private Backup giveUp(Attempt attempt, WriteTargets targets, FanOut storages, Exception e) {
+  private Backup giveUp(Attempt attempt, WriteTargets targets, FanOut storages, Throwable e) {
     Map<String, StorageException> failures = new LinkedHashMap<>(targets.refusals());
     failures.putAll(storages.failures());
     storages.abort("the backup failed");
@@ -106,18 +118,18 @@ public final class DatabaseBackup {
     };
   }
 
-  private ObjectKey key(PreparedRun run, Inventory database, Instant at) {
+  private ObjectKey key(PreparedRun run, String database, Instant at) {
     return KeyLayout.dumpKey(
-        new KeyLayout.Folder(run.server().name(), run.schedule().type().id(), database.database()),
+        new KeyLayout.Folder(run.server().name(), run.schedule().type().id(), database),
         at,
         run.run().id(),
         run.schedule().compression().algorithm().extension());
   }
 
-  private OptionalLong expectedBytes(PreparedRun run, Inventory database) {
+  private OptionalLong expectedBytes(PreparedRun run, String database) {
     try {
       return catalog
-          .lastGood(run.schedule().name(), run.server().name(), database.database())
+          .lastGood(run.schedule().name(), run.server().name(), database)
           .map(Backup::result)
           .map(DumpFacts::storedBytes)
           .map(OptionalLong::of)
@@ -133,20 +145,20 @@ public final class DatabaseBackup {
     Patience.untilRecorded(control, () -> catalog.begin(backup));
   }
 
-  private Dumped dump(Attempt attempt, FanOut storages) throws IOException {
+  private Dumped dump(Attempt attempt, Inventory inventory, FanOut storages) throws IOException {
     PreparedRun run = attempt.run();
     DumpRequest request =
         new DumpRequest(
-            run.login(),
+            run.inventories().login(),
             run.facts(),
-            attempt.database().database(),
             attempt.database(),
+            inventory,
             resources.temporaryFolder());
     try (OpenDump dump = engine.open(request)) {
       Runnable release = run.active().control().hold(dump::close);
       Runnable forget = resources.children().remember(dump.pid(), dump.pidStartedAt());
       try {
-        return pump(attempt, dump, storages);
+        return pump(attempt, inventory, dump, storages);
       } finally {
         release.run();
         run.active().log().add(dump.messages());
@@ -156,7 +168,8 @@ public final class DatabaseBackup {
     }
   }
 
-  private Dumped pump(Attempt attempt, OpenDump dump, FanOut storages) throws IOException {
+  private Dumped pump(
+      Attempt attempt, Inventory inventory, OpenDump dump, FanOut storages) throws IOException {
     RunControl control = attempt.run().active().control();
     attempt
         .run()
@@ -165,7 +178,7 @@ public final class DatabaseBackup {
         .add(
             "dump of %s by %s %s, options %s"
                 .formatted(
-                    attempt.database().database(),
+                    attempt.database(),
                     dump.tool().path().getFileName(),
                     dump.tool().version(),
                     String.join(" ", dump.options())));
@@ -178,12 +191,12 @@ public final class DatabaseBackup {
     control.throwIfEnded();
     dump.prove();
     List<String> warnings = dump.warnings();
-    return new Dumped(totals, dump.tool(), dump.options(), warnings);
+    return new Dumped(inventory, totals, dump.tool(), dump.options(), warnings);
   }
 
   /** The true reason: an end from outside first, then the storages', then what was thrown. */
   private static DumpwardenException asDumpwarden(
-      Attempt attempt, Exception e, Map<String, StorageException> storages) {
+      Attempt attempt, Throwable e, Map<String, StorageException> storages) {
     // the run was told to end by an interrupt; what is left to do must not trip over it
     boolean interrupted = Thread.interrupted();
     return attempt

@@ -2,8 +2,13 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.dump.DumpTool;
 import io.dumpwarden.pipeline.DumpPipeline;
+import io.dumpwarden.source.Inventory;
 import java.util.List;
 
 /** A dump that was proven complete, not yet stored. */
 record Dumped(
-    DumpPipeline.Totals totals, DumpTool tool, List<String> options, List<String> warnings) {}
+    Inventory inventory,
+    DumpPipeline.Totals totals,
+    DumpTool tool,
+    List<String> options,
+    List<String> warnings) {}

@@ -17,7 +17,7 @@ final class FailureReason {
   private FailureReason() {}
 
   static DumpwardenException of(
-      Exception thrown, Map<String, StorageException> storages, boolean interrupted) {
+      Throwable thrown, Map<String, StorageException> storages, boolean interrupted) {
     if (thrown instanceof DumpwardenException known) {
       return known;
     }
@@ -28,6 +28,10 @@ final class FailureReason {
       return new DumpwardenException(ErrorCode.INTERRUPTED, "the run was interrupted", thrown);
     }
     LOG.error("a backup failed unexpectedly", thrown);
+    if (thrown instanceof OutOfMemoryError) {
+      return new DumpwardenException(
+          ErrorCode.MEMORY_EXCEEDED, "there was not enough memory: " + thrown.getMessage(), thrown);
+    }
     return new DumpwardenException(ErrorCode.INTERNAL, "unexpected: " + thrown, thrown);
   }
 

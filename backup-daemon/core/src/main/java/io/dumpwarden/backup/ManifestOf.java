@@ -30,7 +30,7 @@ final class ManifestOf {
         run.schedule().type().id(),
         null,
         server(run),
-        List.of(attempt.database().database()),
+        List.of(attempt.database()),
         attempt.startedAt(),
         finishedAt,
         attempt.engine(),
@@ -42,7 +42,7 @@ final class ManifestOf {
         compression(run.schedule().compression()),
         null,
         null,
-        List.of(attempt.database()),
+        List.of(dumped.inventory()),
         dumped.warnings(),
         null);
   }

@@ -1,170 +1,149 @@
 package io.dumpwarden.backup;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
-import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * {@link Outcomes} with a folder behind them: an outcome that the store does not take is written
- * there and recorded later, in the order of what happened. Safe for use by many threads.
+ * there and recorded later, in the order of what happened. Where the folder takes nothing either,
+ * it is held in memory. One that the store refuses for its contents is recorded in short. Safe for
+ * use by many threads.
  */
 public final class OutcomeJournal implements Outcomes {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeJournal.class);
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
 
-  /** Either a backup or the end of a run. */
-  record Entry(
-      @Nullable Backup backup,
-      @Nullable String runId,
-      @Nullable RunEnd end,
-      @Nullable List<String> logLines) {}
+  /** How often a store that is up may turn an outcome away before the outcome is to blame. */
+  private static final int PATIENCE = 5;
 
-  private final Path folder;
+  private final OutcomeFolder folder;
   private final BackupCatalog catalog;
   private final RunQueue queue;
+  private final Deque<Outcome> inMemory = new ArrayDeque<>();
+  private int turnedAway;
 
   /**
    * @param folder made where it is missing
    */
   public OutcomeJournal(Path folder, BackupCatalog catalog, RunQueue queue) {
-    this.folder = folder;
+    this.folder = new OutcomeFolder(folder);
     this.catalog = catalog;
     this.queue = queue;
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make " + folder, e);
-    }
   }
 
+  /** Never throws. */
   @Override
   public void backupFinished(Backup backup) {
-    recordOrKeep(new Entry(backup, null, null, null));
+    recordOrKeep(Outcome.of(backup));
   }
 
+  /** Never throws. */
   @Override
   public void runFinished(String runId, RunEnd end, List<String> logLines) {
-    recordOrKeep(new Entry(null, runId, end, logLines));
+    recordOrKeep(Outcome.of(runId, end, logLines));
   }
 
   /** Records what is kept, oldest first, until the store refuses; answers how many are left. */
   public synchronized int replay() {
-    List<Path> kept = kept();
+    List<Path> kept = folder.kept();
     for (int i = 0; i < kept.size(); i++) {
       if (!replay(kept.get(i))) {
-        return kept.size() - i;
+        return kept.size() - i + inMemory.size();
       }
     }
-    return 0;
+    while (!inMemory.isEmpty() && recorded(inMemory.peek())) {
+      inMemory.remove();
+    }
+    return inMemory.size();
   }
 
-  private synchronized void recordOrKeep(Entry entry) {
-    // what was kept earlier happened earlier: it goes first
-    if (replay() > 0 || !tryRecord(entry)) {
-      keep(entry);
+  private synchronized void recordOrKeep(Outcome outcome) {
+    try {
+      // what was kept earlier happened earlier: it goes first
+      if (replay() == 0 && recorded(outcome)) {
+        return;
+      }
+    } catch (RuntimeException e) {
+      LOG.error("an outcome cannot be recorded now", e);
+    }
+    inMemory.add(outcome);
+    while (!inMemory.isEmpty() && folder.keep(inMemory.peek())) {
+      inMemory.remove();
     }
   }
 
   private boolean replay(Path file) {
+    @Nullable Outcome outcome = folder.read(file).orElse(null);
+    if (outcome != null && !recorded(outcome)) {
+      return false;
+    }
+    folder.forget(file);
+    return true;
+  }
+
+  /** Whether it is done with: recorded, in full or in short, or of no use to the store. */
+  private boolean recorded(Outcome outcome) {
     try {
-      Entry entry = JSON.readValue(Files.readAllBytes(file), Entry.class);
-      if (!tryRecord(entry)) {
+      record(outcome);
+      turnedAway = 0;
+      return true;
+    } catch (DumpwardenException e) {
+      if (isAway(e, outcome)) {
         return false;
       }
-      Files.deleteIfExists(file);
-      LOG.info("an outcome kept while the metadata store was away is recorded now");
-      return true;
-    } catch (JsonProcessingException e) {
-      return setAside(file, e.getOriginalMessage());
-    } catch (DumpwardenException e) {
-      // one that the store will never take is not to hold up those behind it
-      return setAside(file, e.getMessage());
-    } catch (NoSuchFileException e) {
-      // another process on this data directory was faster
-      return true;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      turnedAway = 0;
+      return recordedInShort(outcome, e);
     }
   }
 
-  private boolean tryRecord(Entry entry) {
+  /** Some contents, an overlong statement for one, look to the driver like a broken connection. */
+  private boolean isAway(DumpwardenException e, Outcome outcome) {
+    if (e.code() != ErrorCode.METADATA_UNAVAILABLE) {
+      return false;
+    }
+    turnedAway = isUp(outcome) ? turnedAway + 1 : 0;
+    return turnedAway < PATIENCE;
+  }
+
+  private boolean isUp(Outcome outcome) {
     try {
-      record(entry);
+      queue.find(outcome.anyRunId());
       return true;
     } catch (DumpwardenException e) {
-      if (e.code() != ErrorCode.METADATA_UNAVAILABLE) {
-        throw e;
-      }
       return false;
     }
   }
 
-  private void record(Entry entry) {
-    if (entry.backup() != null) {
-      catalog.finish(entry.backup());
-    }
-    if (entry.runId() != null && entry.end() != null) {
-      queue.log(entry.runId(), entry.logLines() == null ? List.of() : entry.logLines());
-      queue.finish(entry.runId(), entry.end());
-    }
-  }
-
-  private void keep(Entry entry) {
-    Path file = folder.resolve(Ids.next() + ".json");
-    Path partial = folder.resolve(file.getFileName() + ".partial");
+  private boolean recordedInShort(Outcome outcome, DumpwardenException why) {
+    folder.setAside(outcome, "" + why.getMessage());
     try {
-      Files.write(partial, JSON.writeValueAsBytes(entry));
-      try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-        channel.force(true);
+      record(outcome.inShort("" + why.getMessage()));
+      return true;
+    } catch (DumpwardenException e) {
+      if (e.code() == ErrorCode.METADATA_UNAVAILABLE) {
+        return false;
       }
-      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-      LOG.warn("the metadata store is away: an outcome is kept in {}", file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the metadata store is away, and cannot write " + file, e);
+      LOG.error("the end of run {} cannot be recorded, not even in short", outcome.anyRunId(), e);
+      return true;
     }
   }
 
-  private boolean setAside(Path file, @Nullable String why) {
-    Path aside = folder.resolve(file.getFileName() + ".refused");
-    try {
-      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException moving) {
-      throw new UncheckedIOException("cannot move " + file, moving);
+  private void record(Outcome outcome) {
+    if (outcome.backup() != null) {
+      catalog.finish(outcome.backup());
     }
-    LOG.error("{} cannot be recorded and was set aside: {}", aside, why);
-    return true;
-  }
-
-  private List<Path> kept() {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + folder, e);
+    if (outcome.runId() != null && outcome.end() != null) {
+      queue.log(outcome.runId(), outcome.logLines() == null ? List.of() : outcome.logLines());
+      queue.finish(outcome.runId(), outcome.end());
     }
   }
 }

@@ -2,8 +2,6 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
-import io.dumpwarden.source.Inventory;
-import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerFacts;
 import java.util.List;
 
@@ -12,9 +10,9 @@ record PreparedRun(
     ActiveRun active,
     Schedule schedule,
     Server server,
-    Login login,
     ServerFacts facts,
-    List<Inventory> inventories,
+    List<String> databases,
+    Inventories inventories,
     List<TargetStorage> targets) {
 
   Run run() {

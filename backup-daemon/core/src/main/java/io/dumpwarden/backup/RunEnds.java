@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** How a run ends, judged from the backups it made. */
 final class RunEnds {
 
+  /** A server may have thousands of databases: the others' reasons stand with their backups. */
+  private static final int NAMED = 10;
+
   private RunEnds() {}
 
   /**
@@ -30,7 +33,7 @@ final class RunEnds {
                 b -> b.status() == BackupStatus.SUCCEEDED || b.status() == BackupStatus.PARTIAL);
     ErrorCode code = code(flawed.get(0));
     RunStatus status = anyGood ? RunStatus.PARTIAL : statusFor(code);
-    String message = flawed.stream().map(RunEnds::describe).collect(Collectors.joining("; "));
+    String message = describe(flawed);
     return new RunEnd(status, at, code.code(), message, code.hint(), code.retryable());
   }
 
@@ -58,6 +61,13 @@ final class RunEnds {
       }
     }
     return ErrorCode.INTERNAL;
+  }
+
+  private static String describe(List<Backup> flawed) {
+    String named =
+        flawed.stream().limit(NAMED).map(RunEnds::describe).collect(Collectors.joining("; "));
+    int more = flawed.size() - NAMED;
+    return more > 0 ? named + "; … and " + more + " more" : named;
   }
 
   private static String describe(Backup backup) {

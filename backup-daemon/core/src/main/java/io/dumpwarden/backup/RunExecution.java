@@ -74,10 +74,13 @@ public final class RunExecution {
       // nothing that follows is to trip over an interrupt that was meant for the run
       now.control().finish();
       reports.cancel(false);
+    }
+    try {
+      reporter.report(now, Duration.ZERO, Optional.empty());
+      around.outcomes().runFinished(run.id(), end, now.log().take());
+    } finally {
       active.remove(run.id());
     }
-    reporter.report(now, Duration.ZERO, Optional.empty());
-    around.outcomes().runFinished(run.id(), end, now.log().take());
     log(run, end);
     listener.runFinished(run, end);
     afterRun.run(run, end);

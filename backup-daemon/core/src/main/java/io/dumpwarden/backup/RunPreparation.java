@@ -6,14 +6,11 @@ import io.dumpwarden.config.Server;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.secret.SecretVault;
-import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerFacts;
 import io.dumpwarden.source.ServerInspector;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -53,24 +50,15 @@ public final class RunPreparation {
           "schedule %s writes to no storage: no enabled storage has a valid retention rule with it"
               .formatted(schedule.name()));
     }
-    Login login = login(server);
-    try (Connection connection = connector.connect(login)) {
-      Runnable release = active.control().hold(() -> abort(connection));
-      try {
-        ServerFacts facts = inspector.facts(connection, login);
-        List<Inventory> inventories = inventories(connection, schedule, server, active);
-        return new PreparedRun(active, schedule, server, login, facts, inventories, targets);
-      } finally {
-        release.run();
-      }
-    } catch (SQLException e) {
-      active.control().throwIfEnded();
-      throw new DumpwardenException(
-          ErrorCode.SERVER_GONE,
-          "server %s failed while its databases were listed: %s"
-              .formatted(server.name(), e.getMessage()),
-          e);
-    }
+    Inventories inventories =
+        new Inventories(connector, inspector, login(server), active.control());
+    return inventories.ask(
+        connection -> {
+          ServerFacts facts = inspector.facts(connection, inventories.login());
+          List<String> databases = databases(connection, schedule, server, active);
+          return new PreparedRun(
+              active, schedule, server, facts, databases, inventories, targets);
+        });
   }
 
   private Login login(Server server) {
@@ -83,7 +71,7 @@ public final class RunPreparation {
         server.tls());
   }
 
-  private List<Inventory> inventories(
+  private List<String> databases(
       Connection connection, Schedule schedule, Server server, ActiveRun active) {
     List<String> present = inspector.databases(connection);
     List<String> unknown = schedule.databases().unmatched(present);
@@ -98,25 +86,11 @@ public final class RunPreparation {
               .formatted(schedule.name(), server.name(), present));
     }
     active.log().add("databases: " + String.join(", ", selected));
-    List<Inventory> inventories = new ArrayList<>();
-    for (String database : selected) {
-      active.control().throwIfEnded();
-      inventories.add(inspector.inventory(connection, database));
-    }
-    return inventories;
+    return selected;
   }
 
   private static DumpwardenException gone(String kind, String name) {
     return new DumpwardenException(
         ErrorCode.CONFIG_INVALID, "%s %s is gone or invalid".formatted(kind, name));
-  }
-
-  private static void abort(Connection connection) {
-    try {
-      connection.abort(Runnable::run);
-    } catch (SQLException e) {
-      org.slf4j.LoggerFactory.getLogger(RunPreparation.class)
-          .debug("the connection was gone already", e);
-    }
   }
 }

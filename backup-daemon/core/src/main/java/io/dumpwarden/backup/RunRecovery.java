@@ -10,7 +10,6 @@ import io.dumpwarden.node.NodeRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears up after processes that ended without a word: their runs become interrupted and are tried
- * again where the schedule allows it, what they left half-written is removed. Safe to run on
- * several nodes at once.
+ * Clears up after processes that ended without a word: first their runs become interrupted and are
+ * tried again where the schedule allows it, then what they left half-written is removed. Safe to
+ * run on several nodes at once.
  */
 public final class RunRecovery {
 
@@ -31,46 +30,49 @@ public final class RunRecovery {
   /** How long remains that could not be swept are left alone. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
+  /** Where runs are, and what time it is. */
+  public record Surroundings(RunQueue queue, InstantSource clock) {}
+
   private final NodeRegistry nodes;
   private final RunQueue queue;
   private final BackupCatalog catalog;
-  private final CopySweeper sweeper;
   private final AfterRun afterRun;
+  private final Remains remains;
   private final InstantSource clock;
   private final Map<String, Instant> silentSince = new HashMap<>();
 
   public RunRecovery(
       NodeRegistry nodes,
-      RunQueue queue,
       BackupCatalog catalog,
       CopySweeper sweeper,
       AfterRun afterRun,
-      InstantSource clock) {
+      Surroundings surroundings) {
     this.nodes = nodes;
-    this.queue = queue;
+    this.queue = surroundings.queue();
     this.catalog = catalog;
-    this.sweeper = sweeper;
     this.afterRun = afterRun;
-    this.clock = clock;
+    this.remains = new Remains(nodes, catalog, sweeper);
+    this.clock = surroundings.clock();
   }
 
   /**
    * Clears up after every node whose lease is over and was not renewed for another {@code grace}
    * while we looked on: after an outage of the store every lease is over, and those who live need a
    * moment to renew theirs. A node stays known until all that it left is swept, by whichever host
-   * can reach it. To be called again and again.
+   * can reach it. One node's trouble is not another's. To be called again and again.
    *
    * @return whether some node's remains were looked at
    */
   public synchronized boolean recover(Duration grace) {
-    boolean any = false;
-    for (Node dead : silentFor(grace)) {
-      any = true;
-      if (!recover(dead)) {
+    List<Node> silent = silentFor(grace);
+    // nobody's runs wait for somebody else's storages
+    silent.forEach(this::endRuns);
+    for (Node dead : silent) {
+      if (!remains.sweep(dead)) {
         silentSince.put(dead.id(), clock.instant().plus(PAUSE));
       }
     }
-    return any;
+    return !silent.isEmpty();
   }
 
   /**
@@ -84,7 +86,8 @@ public final class RunRecovery {
         Stream.concat(nodes.alive().stream(), nodes.expired(Duration.ZERO).stream())
             .filter(node -> node.id().equals(nodeId))
             .findFirst();
-    dead.ifPresent(this::recover);
+    dead.ifPresent(this::endRuns);
+    dead.ifPresent(remains::sweep);
     return dead.isPresent();
   }
 
@@ -104,48 +107,46 @@ public final class RunRecovery {
         .toList();
   }
 
-  /** Answers whether nothing is left to be swept. */
-  private boolean recover(Node dead) {
-    boolean swept = true;
+  private void endRuns(Node dead) {
     for (Run run : queue.runningOf(dead.id())) {
-      swept &= interrupt(run, dead);
-    }
-    swept &= sweeper.sweep(catalog.unfinishedOf(dead.id()));
-    if (swept) {
-      nodes.release(dead.id());
-      LOG.info(
-          "node {} on {} (pid {}) ended without a word; all it left is swept",
-          dead.name(),
-          dead.host(),
-          dead.pid());
-    }
-    return swept;
-  }
-
-  private boolean interrupt(Run run, Node dead) {
-    List<Backup> backups = new ArrayList<>();
-    boolean swept = true;
-    for (Backup backup : catalog.ofRun(run.id())) {
-      if (backup.status() == BackupStatus.RUNNING) {
-        CopySweeper.Swept result = sweeper.sweep(backup, dead);
-        swept &= result.complete();
-        backups.add(result.backup());
+      try {
+        interrupt(run, dead);
+      } catch (DumpwardenException e) {
+        if (e.code() == ErrorCode.METADATA_UNAVAILABLE) {
+          throw e;
+        }
+        LOG.error("run {} of node {} cannot be ended", run.id(), dead.name(), e);
       }
     }
-    backups.forEach(catalog::finish);
+  }
+
+  private void interrupt(Run run, Node dead) {
     String message =
         "node %s on %s (pid %d) ended during the run"
             .formatted(dead.name(), dead.host(), dead.pid());
-    DumpwardenException why = new DumpwardenException(ErrorCode.INTERRUPTED, message);
-    if (queue.finish(run.id(), RunEnd.of(RunStatus.INTERRUPTED, why, clock.instant()))) {
+    if (end(run, message)) {
       LOG.warn(
           "run {} interrupted: schedule {}, server {}: {}",
           run.id(),
           run.schedule(),
           run.server(),
           message);
+    }
+  }
+
+  /** Ends a run that nobody works at, with its backups, and queues it again; says whether it did. */
+  boolean end(Run run, String message) {
+    Instant now = clock.instant();
+    for (Backup backup : catalog.ofRun(run.id())) {
+      if (backup.status() == BackupStatus.RUNNING) {
+        catalog.finish(SweptBackup.interrupted(backup, message, now));
+      }
+    }
+    DumpwardenException why = new DumpwardenException(ErrorCode.INTERRUPTED, message);
+    boolean ended = queue.finish(run.id(), RunEnd.of(RunStatus.INTERRUPTED, why, now));
+    if (ended) {
       afterRun.retry(run);
     }
-    return swept;
+    return ended;
   }
 }

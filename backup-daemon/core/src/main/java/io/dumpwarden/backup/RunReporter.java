@@ -36,12 +36,12 @@ final class RunReporter {
     List<String> lines = active.log().take();
     try {
       queue.log(active.run().id(), lines);
-      queue.progress(active.run().id(), active.meter().sample());
       lines = List.of();
+      queue.progress(active.run().id(), active.meter().sample());
       if (queue.find(active.run().id()).filter(Run::cancelRequested).isPresent()) {
         active.control().end(ErrorCode.CANCELLED, "cancelled on request");
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // a report that fails is made up for by the next one; a thrown exception would end them all
       LOG.debug("progress waits for the metadata store", e);
     } finally {

@@ -87,7 +87,8 @@ public final class RunWorkers {
           LOG.warn("the queue cannot be read: {}", e.getMessage());
         }
         storeAway = true;
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // errors too: this thread is the only one that claims
         LOG.error("the queue cannot be read", e);
       }
       room.release();
@@ -100,6 +101,8 @@ public final class RunWorkers {
   private void runThenRelease(Run run) {
     try {
       execution.run(run);
+    } catch (Throwable e) {
+      LOG.error("run {} ended without being recorded", run.id(), e);
     } finally {
       room.release();
       wake();

@@ -11,6 +11,7 @@ import io.dumpwarden.pipeline.LaneResult;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageException.Kind;
+import io.dumpwarden.storage.StorageWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,7 +46,7 @@ final class StoredProof {
     checkSizes(stored, dumped, failures);
     Instant finishedAt = clock.instant();
     String manifest = manifests.sign(ManifestOf.dump(attempt, dumped, finishedAt));
-    writeManifests(manifest, stored, failures);
+    writeManifests(manifest, dumped, stored, failures);
     if (failures.keySet().containsAll(stored.keySet())) {
       throw FailureReason.noStorageLeft(failures);
     }
@@ -91,7 +92,10 @@ final class StoredProof {
   }
 
   private void writeManifests(
-      String manifest, Map<String, LaneResult> stored, Map<String, StorageException> failures)
+      String manifest,
+      Dumped dumped,
+      Map<String, LaneResult> stored,
+      Map<String, StorageException> failures)
       throws IOException, InterruptedException {
     List<TargetStorage> good =
         targets(name -> stored.containsKey(name) && !failures.containsKey(name));
@@ -99,7 +103,7 @@ final class StoredProof {
     ObjectKey key = KeyLayout.manifestKey(attempt.key());
     WriteTargets writers =
         WriteTargets.open(attempt.backupId(), good, key, OptionalLong.of(bytes.length));
-    FanOut fanOut = new FanOut(writers.writers());
+    FanOut fanOut = new FanOut(proving(writers.writers(), good, dumped.totals().storedBytes()));
     try {
       fanOut.writeToAll(bytes);
       failures.putAll(failuresOf(fanOut.commit()));
@@ -108,6 +112,20 @@ final class StoredProof {
       throw e;
     }
     writers.refusals().forEach(failures::putIfAbsent);
+  }
+
+  private Map<String, FanOut.Target> proving(
+      Map<String, FanOut.Target> manifests, List<TargetStorage> storages, long dumpBytes) {
+    Map<String, FanOut.Target> proving = new LinkedHashMap<>();
+    for (TargetStorage storage : storages) {
+      FanOut.Target manifest = manifests.get(storage.name());
+      if (manifest != null) {
+        StorageWriter writer =
+            new ProvingWriter(manifest.writer(), storage.provider(), attempt.key(), dumpBytes);
+        proving.put(storage.name(), new FanOut.Target(writer, manifest.stallLimit()));
+      }
+    }
+    return proving;
   }
 
   private List<TargetStorage> targets(Predicate<String> which) {

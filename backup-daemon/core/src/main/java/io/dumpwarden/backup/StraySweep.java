@@ -1,9 +1,7 @@
 package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.BackupCatalog;
-import io.dumpwarden.catalog.BackupFilter;
-import io.dumpwarden.catalog.BackupStatus;
-import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.ConfigSnapshot;
@@ -12,9 +10,9 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.storage.PendingWrite;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageProvider;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,20 +27,13 @@ public final class StraySweep {
 
   private static final Logger LOG = LoggerFactory.getLogger(StraySweep.class);
 
-  private static final int LOOKED_AT = 200;
-  private static final List<BackupStatus> FLAWED =
-      List.of(
-          BackupStatus.PARTIAL,
-          BackupStatus.FAILED,
-          BackupStatus.CANCELLED,
-          BackupStatus.INTERRUPTED);
+  private static final int PAGE = 200;
 
   private final Supplier<ConfigSnapshot> config;
   private final StorageOpener storages;
   private final RunQueue queue;
   private final BackupCatalog catalog;
   private final CopySweeper sweeper;
-  private final Set<String> swept = ConcurrentHashMap.newKeySet();
 
   public StraySweep(
       Supplier<ConfigSnapshot> config,
@@ -64,17 +55,17 @@ public final class StraySweep {
         sweep(storage);
       }
     }
-    FLAWED.forEach(this::sweepFailedCopies);
+    sweepFailedCopies();
   }
 
-  /** Each failed copy once, among those of the newest backups. */
-  private void sweepFailedCopies(BackupStatus status) {
-    catalog.list(new BackupFilter(null, null, null, status.id(), null, null, LOOKED_AT)).stream()
-        .flatMap(backup -> backup.copies().stream())
-        .filter(copy -> copy.status() == CopyStatus.FAILED && !copy.uploadId().isEmpty())
-        .filter(copy -> !swept.contains(copy.id()))
-        .filter(copy -> sweeper.sweep(List.of(copy)))
-        .forEach(copy -> swept.add(copy.id()));
+  /** Each failed copy until it is swept, however many there are. */
+  private void sweepFailedCopies() {
+    Set<String> away = new HashSet<>();
+    List<Copy> page = catalog.failedAfter("", PAGE);
+    while (!page.isEmpty()) {
+      sweeper.sweep(page, away);
+      page = catalog.failedAfter(page.get(page.size() - 1).id(), PAGE);
+    }
   }
 
   private void sweep(Storage storage) {

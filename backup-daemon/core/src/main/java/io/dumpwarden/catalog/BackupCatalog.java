@@ -37,8 +37,19 @@ public interface BackupCatalog {
   void markCopy(String copyId, CopyStatus status, Instant at);
 
   /**
-   * Copies pending or failed whose backup's run belonged to the node: what a crash may leave
-   * behind.
+   * Records how the writing of a copy ended, where it is pending or failed so far; one that has
+   * gone further stays as it is, and one that is not known is passed over.
    */
-  List<Copy> unfinishedOf(String nodeId);
+  void settle(Copy copy);
+
+  /** Pending copies whose backup's run belonged to the node: what a crash may leave behind. */
+  List<Copy> pendingOf(String nodeId);
+
+  /**
+   * Failed copies that still name the write they were begun with, in the order of ids: what a
+   * failure may leave behind.
+   *
+   * @param afterId only those after this id: the key to the next page; empty for the first
+   */
+  List<Copy> failedAfter(String afterId, int limit);
 }

@@ -61,4 +61,21 @@ public record Copy(
         null,
         why);
   }
+
+  /** This copy, done with its write: nothing is left of it to be swept. */
+  public Copy withoutUpload() {
+    return new Copy(
+        id,
+        backupId,
+        storage,
+        storageId,
+        host,
+        key,
+        "",
+        status,
+        bytes,
+        storedAt,
+        deletedAt,
+        message);
+  }
 }

@@ -66,7 +66,7 @@ final class BackupRow {
         .bind("sha256", facts == null ? null : facts.sha256())
         .bind("manifest", facts == null ? null : facts.manifest())
         .bind("errorCode", backup.errorCode())
-        .bind("message", backup.message())
+        .bind("message", Text.fit(backup.message()))
         .execute();
     replaceDatabases(h, backup);
   }

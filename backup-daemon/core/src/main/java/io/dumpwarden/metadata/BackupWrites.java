@@ -52,7 +52,7 @@ final class BackupWrites {
     return switch (before) {
       case RUNNING -> after != BackupStatus.RUNNING;
       case INTERRUPTED -> after == BackupStatus.SUCCEEDED || after == BackupStatus.PARTIAL;
-      case PARTIAL -> after == BackupStatus.SUCCEEDED;
+      case PARTIAL -> after == BackupStatus.SUCCEEDED || after == BackupStatus.PARTIAL;
       case SUCCEEDED, FAILED, CANCELLED -> false;
     };
   }

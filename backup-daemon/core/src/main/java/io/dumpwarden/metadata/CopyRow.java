@@ -40,7 +40,7 @@ final class CopyRow {
         .bind("bytes", copy.bytes())
         .bind("storedAt", copy.storedAt())
         .bind("deletedAt", copy.deletedAt())
-        .bind("message", copy.message())
+        .bind("message", Text.fit(copy.message()))
         .execute();
   }
 

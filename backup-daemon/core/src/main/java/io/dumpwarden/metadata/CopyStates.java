@@ -58,7 +58,7 @@ final class CopyStates {
 
   /**
    * Records how the writing of a copy ended. One that has gone further since (expired, deleted, …)
-   * stays as it is.
+   * stays as it is; one still pending says nothing new.
    */
   static void settle(Handle h, Backup backup, Copy copy) {
     Optional<Before> before = lock(h, copy.id());
@@ -67,22 +67,51 @@ final class CopyStates {
       Series series =
           new Series(backup.schedule(), copy.storage(), backup.server(), backup.scope());
       sumUp(h, new Before(series, CopyStatus.PENDING, 0), copy.status(), copy.bytes());
-    } else if (isOpen(before.get().status())) {
+    } else if (isOpen(before.get().status()) && copy.status() != CopyStatus.PENDING) {
       update(h, copy);
       sumUp(h, before.get(), copy.status(), copy.bytes());
     }
   }
 
-  List<Copy> unfinishedOf(String nodeId) {
+  void settle(Copy copy) {
+    database.change(
+        h ->
+            lock(h, copy.id())
+                .filter(before -> isOpen(before.status()))
+                .ifPresent(
+                    before -> {
+                      update(h, copy);
+                      sumUp(h, before, copy.status(), copy.bytes());
+                    }));
+  }
+
+  /** Straight along the pending ones, of which there are few, whatever a node has done. */
+  List<Copy> pendingOf(String nodeId) {
     String sql =
         """
-        SELECT c.* FROM run r
-        JOIN backup b ON b.run_id = r.id
-        JOIN copy c ON c.backup_id = b.id
-        WHERE r.node_id = :node AND c.status IN ('pending', 'failed')
+        SELECT c.* FROM copy c
+        JOIN backup b ON b.id = c.backup_id
+        JOIN run r ON r.id = b.run_id
+        WHERE c.status = 'pending' AND r.node_id = :node
         ORDER BY c.id
         """;
     return database.read(h -> h.createQuery(sql).bind("node", nodeId).map(CopyRow::read).list());
+  }
+
+  List<Copy> failedAfter(String afterId, int limit) {
+    String sql =
+        """
+        SELECT * FROM copy
+        WHERE status = 'failed' AND id > :after AND upload_id <> ''
+        ORDER BY id LIMIT :limit
+        """;
+    return database.read(
+        h ->
+            h.createQuery(sql)
+                .bind("after", afterId)
+                .bind("limit", limit)
+                .map(CopyRow::read)
+                .list());
   }
 
   private static void update(Handle h, Copy copy) {
@@ -97,7 +126,7 @@ final class CopyStates {
         .bind("bytes", copy.bytes())
         .bind("storedAt", copy.storedAt())
         .bind("deletedAt", copy.deletedAt())
-        .bind("message", copy.message())
+        .bind("message", Text.fit(copy.message()))
         .bind("key", copy.key())
         .bind("uploadId", copy.uploadId())
         .bind("id", copy.id())

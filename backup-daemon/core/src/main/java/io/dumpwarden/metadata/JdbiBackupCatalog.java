@@ -73,7 +73,17 @@ public final class JdbiBackupCatalog implements BackupCatalog {
   }
 
   @Override
-  public List<Copy> unfinishedOf(String nodeId) {
-    return copies.unfinishedOf(nodeId);
+  public void settle(Copy copy) {
+    copies.settle(copy);
+  }
+
+  @Override
+  public List<Copy> pendingOf(String nodeId) {
+    return copies.pendingOf(nodeId);
+  }
+
+  @Override
+  public List<Copy> failedAfter(String afterId, int limit) {
+    return copies.failedAfter(afterId, limit);
   }
 }

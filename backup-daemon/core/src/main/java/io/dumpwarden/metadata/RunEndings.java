@@ -93,8 +93,8 @@ final class RunEndings {
         .bind("status", end.status().id())
         .bind("at", end.at())
         .bind("code", end.errorCode())
-        .bind("message", end.message())
-        .bind("hint", end.hint())
+        .bind("message", Text.fit(end.message()))
+        .bind("hint", Text.fit(end.hint()))
         .bind("retryable", end.retryable())
         .bind("id", runId)
         .execute();

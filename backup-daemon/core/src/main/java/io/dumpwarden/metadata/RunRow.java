@@ -50,8 +50,8 @@ final class RunRow {
         .bind("requestedBy", run.requestedBy())
         .bind("endedAt", end == null ? null : end.at())
         .bind("errorCode", end == null ? null : end.errorCode())
-        .bind("message", end == null ? null : end.message())
-        .bind("hint", end == null ? null : end.hint())
+        .bind("message", end == null ? null : Text.fit(end.message()))
+        .bind("hint", end == null ? null : Text.fit(end.hint()))
         .bind("retryable", end != null && end.retryable())
         .execute();
   }

@@ -22,6 +22,13 @@ final class Lane {
 
   private static final int QUEUED_CHUNKS = 16;
   private static final Duration ABORT_LIMIT = Duration.ofSeconds(15);
+
+  /** The slowest that a commit may be before it counts as a stall. */
+  private static final long COMMITTED_PER_SECOND = 4L << 20;
+
+  /** More than this no storage keeps in caches or in a part of its own. */
+  private static final long MAX_HELD_BACK = 8L << 30;
+
   private static final byte[] COMMIT = new byte[0];
 
   private final String name;
@@ -37,6 +44,8 @@ final class Lane {
    */
   private volatile long lastProgress = System.nanoTime();
 
+  private volatile long bytes;
+  private volatile boolean committing;
   private @Nullable Thread aborting;
 
   Lane(String name, StorageWriter writer, Duration stallLimit) {
@@ -99,10 +108,12 @@ final class Lane {
       for (byte[] chunk = queue.take(); isOpen(); chunk = queue.take()) {
         lastProgress = System.nanoTime();
         if (chunk == COMMIT) {
+          committing = true;
           committed.complete(writer.commit());
           return;
         }
         writer.write(chunk, 0, chunk.length);
+        bytes += chunk.length;
         lastProgress = System.nanoTime();
       }
     } catch (InterruptedException e) {
@@ -113,12 +124,22 @@ final class Lane {
   }
 
   private void failIfStalled() {
-    if (System.nanoTime() - lastProgress > stallLimit.toNanos()) {
+    Duration limit = committing ? commitLimit() : stallLimit;
+    if (System.nanoTime() - lastProgress > limit.toNanos()) {
       fail(
           new StalledException(
-              "storage %s took no byte for %d s, its stall limit"
-                  .formatted(name, stallLimit.toSeconds())));
+              "storage %s %s for %d s, its stall limit%s"
+                  .formatted(
+                      name,
+                      committing ? "did not finish its object" : "took no byte",
+                      limit.toSeconds(),
+                      committing ? " and what the size allows on top" : "")));
     }
+  }
+
+  /** The stall limit, and time to make durable what the storage may still hold back. */
+  private Duration commitLimit() {
+    return stallLimit.plusSeconds(Math.min(bytes, MAX_HELD_BACK) / COMMITTED_PER_SECOND);
   }
 
   private synchronized void fail(StorageException reason) {

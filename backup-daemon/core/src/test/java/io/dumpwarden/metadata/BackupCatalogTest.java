@@ -192,9 +192,9 @@ class BackupCatalogTest {
     catalog.finish(ended);
     catalog.finish(TestRuns.ended(good, BackupStatus.SUCCEEDED, END));
 
-    assertThat(catalog.unfinishedOf(NODE.id()))
+    assertThat(catalog.pendingOf(NODE.id()))
         .containsExactlyInAnyOrder(open.copies().get(0), ended.copies().get(0));
-    assertThat(catalog.unfinishedOf("another")).isEmpty();
+    assertThat(catalog.pendingOf("another")).isEmpty();
   }
 
   private Backup begin(String server, String database, String... storages) {

@@ -88,7 +88,7 @@ class ListCostTest {
     cheap("claim", 20, () -> queue.claim(TestRuns.NODE));
     cheap("active", 20, queue::active);
     cheap("running of", 20, () -> queue.runningOf("n1"));
-    cheap("unfinished of", 300, () -> catalog.unfinishedOf("n1"));
+    cheap("pending of", 300, () -> catalog.pendingOf("n1"));
     cheap("copies", 400, () -> catalog.copiesOf(new Series("p1", "local", "s5", "d5")));
     cheap("series", 5_000, catalog::series);
     cheap("active runs", 20, new JdbiCatalogSummary(store)::activeRuns);

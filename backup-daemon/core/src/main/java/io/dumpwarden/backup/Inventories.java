@@ -1,0 +1,62 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.source.Inventory;
+import io.dumpwarden.source.Login;
+import io.dumpwarden.source.ServerConnector;
+import io.dumpwarden.source.ServerInspector;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a run's server on a connection that closes with the answer, or when the run is ended from
+ * outside.
+ */
+record Inventories(
+    ServerConnector connector, ServerInspector inspector, Login login, RunControl control) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Inventories.class);
+
+  /** What is asked. */
+  interface Question<T> {
+    T ask(Connection connection);
+  }
+
+  /**
+   * What the database holds now.
+   *
+   * @throws DumpwardenException {@code NOT_FOUND} where it is gone
+   */
+  Inventory of(String database) {
+    return ask(connection -> inspector.inventory(connection, database));
+  }
+
+  <T> T ask(Question<T> question) {
+    control.throwIfEnded();
+    try (Connection connection = connector.connect(login)) {
+      Runnable release = control.hold(() -> abort(connection));
+      try {
+        return question.ask(connection);
+      } finally {
+        release.run();
+      }
+    } catch (SQLException e) {
+      control.throwIfEnded();
+      throw new DumpwardenException(
+          ErrorCode.SERVER_GONE,
+          "%s failed while it was asked what it holds: %s".formatted(login.address(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      LOG.debug("the connection was gone already", e);
+    }
+  }
+}
