@@ -14,6 +14,7 @@ import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.SeriesCopy;
 import io.dumpwarden.engines.TestEngine;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -192,9 +193,62 @@ class BackupCatalogTest {
     catalog.finish(ended);
     catalog.finish(TestRuns.ended(good, BackupStatus.SUCCEEDED, END));
 
-    assertThat(catalog.pendingOf(NODE.id()))
-        .containsExactlyInAnyOrder(open.copies().get(0), ended.copies().get(0));
+    assertThat(catalog.pendingOf(NODE.id())).containsExactly(open.copies().get(0));
     assertThat(catalog.pendingOf("another")).isEmpty();
+  }
+
+  @Test
+  void failedCopiesArePagedUntilTheyNameNoWriteAnyMore() {
+    List<Copy> failed = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Backup ended = TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.FAILED, END);
+      catalog.finish(ended);
+      failed.addAll(ended.copies());
+    }
+    assertThat(catalog.failedAfter("", 2)).isEqualTo(failed.subList(0, 2));
+    assertThat(catalog.failedAfter(failed.get(1).id(), 2)).isEqualTo(failed.subList(2, 3));
+
+    catalog.settle(failed.get(0).withoutUpload());
+    assertThat(catalog.failedAfter("", 2)).isEqualTo(failed.subList(1, 3));
+  }
+
+  @Test
+  void settlingLeavesWhatHasGoneFurther() {
+    Backup good = TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.SUCCEEDED, END);
+    catalog.finish(good);
+
+    catalog.settle(good.copies().get(0).failed("swept"));
+
+    assertThat(catalog.find(good.id())).contains(good);
+  }
+
+  @Test
+  void messagesThatAreTooLongAreCut() {
+    Backup begun = begin("s1", "shop", "local");
+    String endless = "🐬".repeat(40_000);
+    Backup failed = TestRuns.ended(begun, BackupStatus.FAILED, END);
+    catalog.finish(
+        new Backup(
+            begun.id(),
+            begun.runId(),
+            begun.schedule(),
+            begun.server(),
+            begun.type(),
+            begun.scope(),
+            begun.databases(),
+            begun.engine(),
+            BackupStatus.FAILED,
+            begun.startedAt(),
+            END,
+            false,
+            null,
+            failed.errorCode(),
+            endless,
+            List.of(begun.copies().get(0).failed(endless))));
+
+    Backup found = catalog.find(begun.id()).orElseThrow();
+    assertThat(found.message()).startsWith("🐬🐬").endsWith("🐬…").hasSizeGreaterThan(10_000);
+    assertThat(found.copies().get(0).message()).isEqualTo(found.message());
   }
 
   private Backup begin(String server, String database, String... storages) {

@@ -17,26 +17,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs, backups and nodes to fill tables with. */
-final class TestRuns {
+public final class TestRuns {
 
   private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
   /** In winter and summer time of the zones around, and in the hour that one of them leaves out. */
-  static final Instant FIRE = Instant.parse("2026-09-26T14:30:00.123456Z");
+  public static final Instant FIRE = Instant.parse("2026-09-26T14:30:00.123456Z");
 
   static final Node NODE = node("a");
 
   private TestRuns() {}
 
-  static String id() {
+  public static String id() {
     return IDS.generate().toString();
   }
 
-  static Node node(String name) {
+  public static Node node(String name) {
     return new Node(id(), name, "host-" + name, Node.Kind.DAEMON, 42, FIRE, FIRE);
   }
 
-  static Run queued(String schedule, String server, Instant fireTime) {
+  public static Run queued(String schedule, String server, Instant fireTime) {
     return queued(schedule, server, fireTime, RunTrigger.SCHEDULE);
   }
 
@@ -61,7 +61,7 @@ final class TestRuns {
         null);
   }
 
-  static Backup begun(String runId, String server, String database, String... storages) {
+  public static Backup begun(String runId, String server, String database, String... storages) {
     String id = id();
     List<Copy> copies = new ArrayList<>();
     for (String storage : storages) {

@@ -1,0 +1,102 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpRequest;
+import io.dumpwarden.dump.OpenDump;
+import io.dumpwarden.dump.Source;
+import io.dumpwarden.engines.Engines;
+import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.secret.MasterKey;
+import io.dumpwarden.secret.SealedVault;
+import io.dumpwarden.source.ServerConnector;
+import io.dumpwarden.source.ServerInspector;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+/** What makes backups, on top of a {@link Wreck}'s store and storages. */
+final class Workshop implements AutoCloseable {
+
+  private static final ServerConnector CONNECTOR = new ServerConnector(Duration.ofMinutes(1));
+
+  final Source source = Source.of(Engines.shared(TestEngine.MARIADB_11_4));
+  private final Wreck wreck;
+  private final Path folder;
+  private final ScheduledExecutorService ticker = Executors.newScheduledThreadPool(1);
+
+  Workshop(Wreck wreck, Path folder) {
+    this.wreck = wreck;
+    this.folder = folder;
+  }
+
+  OutcomeJournal outcomes() {
+    return new OutcomeJournal(folder.resolve("outcomes"), wreck.catalog, wreck.queue);
+  }
+
+  DatabaseBackup databaseBackup(DumpEngine engine) {
+    DatabaseBackup.Resources resources =
+        new DatabaseBackup.Resources(
+            folder,
+            1,
+            new ChildProcesses(folder.resolve("children")),
+            wreck.manifests,
+            new BackupListener() {});
+    return new DatabaseBackup(engine, wreck.catalog, outcomes(), resources, wreck::now);
+  }
+
+  PreparedRun prepared(Run run, String... databases) throws Exception {
+    RunControl control = new RunControl(Thread.currentThread());
+    return new PreparedRun(
+        new ActiveRun(run, control, new RunMeter(), new RunLog(wreck::now)),
+        wreck.config().schedule("nightly").orElseThrow(),
+        wreck.config().server("shop").orElseThrow(),
+        source.facts(),
+        List.of(databases),
+        new Inventories(CONNECTOR, new ServerInspector(), source.login(), control),
+        targets().of(wreck.config().storages()));
+  }
+
+  RunExecution execution(RunQueue queue) {
+    RunPreparation preparation =
+        new RunPreparation(
+            wreck::config,
+            new SealedVault(MasterKey.generate(), List.of(), name -> null),
+            CONNECTOR,
+            new ServerInspector(),
+            targets());
+    BackupRunner runner =
+        new BackupRunner(
+            preparation,
+            databaseBackup(engine(r -> null)),
+            wreck::now);
+    RunExecution.Surroundings around =
+        new RunExecution.Surroundings(queue, outcomes(), wreck::config, wreck::now, ticker);
+    return new RunExecution(runner, wreck.afterRun(), around, new BackupListener() {});
+  }
+
+  private TargetStorages targets() {
+    return new TargetStorages(storage -> wreck.storages.get(storage.name()), "host-a");
+  }
+
+  static DumpEngine engine(Function<DumpRequest, OpenDump> open) {
+    return new DumpEngine() {
+      @Override
+      public String name() {
+        return "mysqldump";
+      }
+
+      @Override
+      public OpenDump open(DumpRequest request) {
+        return open.apply(request);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+  }
+}

@@ -1,0 +1,228 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.BackupStatus;
+import io.dumpwarden.catalog.Copy;
+import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.catalog.ManifestFormat;
+import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.SampleRows;
+import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.metadata.JdbiBackupCatalog;
+import io.dumpwarden.metadata.JdbiNodeRegistry;
+import io.dumpwarden.metadata.JdbiRunQueue;
+import io.dumpwarden.metadata.MetadataStore;
+import io.dumpwarden.metadata.TestDatabase;
+import io.dumpwarden.metadata.TestRuns;
+import io.dumpwarden.node.Node;
+import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.secret.MasterKey;
+import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.storage.StorageProvider;
+import io.dumpwarden.storage.StorageWriter;
+import io.dumpwarden.storage.memory.MemoryStorage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A node that died during a run, what it left, and those who clear up after it. */
+final class Wreck implements AutoCloseable {
+
+  final Node dead = TestRuns.node("dead");
+  final MetadataStore store;
+  final TestDatabase database;
+  final JdbiRunQueue queue;
+  final JdbiBackupCatalog catalog;
+  final JdbiNodeRegistry nodes;
+  final ManifestFormat manifests = new ManifestFormat(MasterKey.generate()::manifestMac);
+  final Map<String, StorageProvider> storages = new ConcurrentHashMap<>();
+  private final ConfigSnapshot config;
+  private Instant now = Instant.parse("2026-10-05T12:00:00Z");
+
+  Wreck(String... storageNames) {
+    this.database = TestDatabase.migrated(TestEngine.MARIADB_11_4);
+    this.store = database.store();
+    this.queue = new JdbiRunQueue(store);
+    this.catalog = new JdbiBackupCatalog(store);
+    this.nodes = new JdbiNodeRegistry(store);
+    List<ConfigRow> rows = new ArrayList<>();
+    rows.add(SampleRows.server("shop"));
+    rows.add(SampleRows.schedule("nightly", "max_attempts", "2", "retry_backoff", "1s"));
+    for (String name : storageNames) {
+      ConfigRow row = SampleRows.local(name);
+      rows.add(new ConfigRow(row.kind(), "id-of-" + name, row.fields(), 1, now, now));
+      storages.put(name, new MemoryStorage(this::now));
+    }
+    this.config = ConfigSnapshot.of(rows);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** A run of the dead node, at work. */
+  Run run() {
+    return runOf(dead);
+  }
+
+  Run runOf(Node node) {
+    nodes.renew(node, Duration.ZERO);
+    Run run = TestRuns.queued("nightly", "shop", TestRuns.FIRE.plusNanos(1000L * storages.size()));
+    queue.offer(run);
+    return queue.claim(node, run.id()).orElseThrow();
+  }
+
+  /** A backup that was begun, with a write open on every storage. */
+  Backup begun(String runId, String host, String... names) {
+    Backup bare = TestRuns.begun(runId, "shop", "shop");
+    ObjectKey key = ObjectKey.of("shop", bare.id() + ".sql");
+    List<Copy> copies = new ArrayList<>();
+    for (String name : names) {
+      StorageWriter writer = storages.get(name).open(key, OptionalLong.empty());
+      copies.add(copy(bare.id(), name, host, key, writer.pending().uploadId()));
+    }
+    Backup begun = with(bare, copies);
+    catalog.begin(begun);
+    return begun;
+  }
+
+  void put(String storage, ObjectKey key, String contents) {
+    StorageWriter writer = storages.get(storage).open(key, OptionalLong.empty());
+    byte[] bytes = contents.getBytes(StandardCharsets.UTF_8);
+    writer.write(bytes, 0, bytes.length);
+    writer.commit();
+  }
+
+  void putDump(Backup backup, String storage) {
+    put(storage, key(backup), "dump");
+  }
+
+  void putManifest(Backup backup, String storage, ManifestFormat signed, long bytes) {
+    put(storage, KeyLayout.manifestKey(key(backup)), signed.sign(manifest(backup, bytes)));
+  }
+
+  boolean isThere(Backup backup, String storage) {
+    return storages.get(storage).stat(key(backup)).isPresent();
+  }
+
+  static ObjectKey key(Backup backup) {
+    return new ObjectKey(backup.copies().get(0).key());
+  }
+
+  CopySweeper sweeper() {
+    return sweeperOn("host-a");
+  }
+
+  CopySweeper sweeperOn(String host) {
+    CopySweeper.Reach reach =
+        new CopySweeper.Reach(() -> config, storage -> storages.get(storage.name()), host);
+    return new CopySweeper(reach, catalog, manifests, this::now);
+  }
+
+  RunRecovery recovery() {
+    return new RunRecovery(
+        nodes,
+        catalog,
+        sweeper(),
+        afterRun(),
+        new RunRecovery.Surroundings(queue, this::now));
+  }
+
+  StraySweep straySweep() {
+    return new StraySweep(
+        () -> config, storage -> storages.get(storage.name()), queue, catalog, sweeper());
+  }
+
+  AfterRun afterRun() {
+    RetentionRunner retention =
+        new RetentionRunner(
+            () -> config, catalog, s -> storages.get(s.name()), "host-a", this::now);
+    return new AfterRun(queue, retention, () -> config, this::now);
+  }
+
+  ConfigSnapshot config() {
+    return config;
+  }
+
+  Backup found(Backup backup) {
+    return catalog.find(backup.id()).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    database.closeStores();
+  }
+
+  private static Copy copy(String backup, String name, String host, ObjectKey key, String upload) {
+    return new Copy(
+        TestRuns.id(),
+        backup,
+        name,
+        "id-of-" + name,
+        host.isEmpty() ? null : host,
+        key.value(),
+        upload,
+        CopyStatus.PENDING,
+        0,
+        null,
+        null,
+        null);
+  }
+
+  private static Backup with(Backup bare, List<Copy> copies) {
+    return new Backup(
+        bare.id(),
+        bare.runId(),
+        bare.schedule(),
+        bare.server(),
+        bare.type(),
+        bare.scope(),
+        bare.databases(),
+        bare.engine(),
+        BackupStatus.RUNNING,
+        bare.startedAt(),
+        null,
+        false,
+        null,
+        null,
+        null,
+        copies);
+  }
+
+  static Manifest manifest(Backup backup, long bytes) {
+    return new Manifest(
+        1,
+        backup.id(),
+        backup.runId(),
+        backup.schedule(),
+        backup.type(),
+        null,
+        new Manifest.ServerIdentity("shop", "db.example.com", 3306, "mariadb", "11.4"),
+        backup.databases(),
+        backup.startedAt(),
+        backup.startedAt(),
+        "mysqldump",
+        "logical",
+        new Manifest.Tool("mariadb-dump", "11.4", List.of()),
+        List.of(new Manifest.StoredFile(key(backup).value(), bytes, "ab".repeat(32))),
+        new Manifest.Raw(9, "xxh3-64", "0123456789abcdef"),
+        new Manifest.CompressionUsed("none", 0),
+        null,
+        null,
+        List.of(),
+        List.of(),
+        null);
+  }
+}
