@@ -168,8 +168,8 @@ public final class DatabaseBackup {
     }
   }
 
-  private Dumped pump(
-      Attempt attempt, Inventory inventory, OpenDump dump, FanOut storages) throws IOException {
+  private Dumped pump(Attempt attempt, Inventory inventory, OpenDump dump, FanOut storages)
+      throws IOException {
     RunControl control = attempt.run().active().control();
     attempt
         .run()

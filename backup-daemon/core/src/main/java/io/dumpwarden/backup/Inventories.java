@@ -47,7 +47,8 @@ record Inventories(
       control.throwIfEnded();
       throw new DumpwardenException(
           ErrorCode.SERVER_GONE,
-          "%s failed while it was asked what it holds: %s".formatted(login.address(), e.getMessage()),
+          "%s failed while it was asked what it holds: %s"
+              .formatted(login.address(), e.getMessage()),
           e);
     }
   }

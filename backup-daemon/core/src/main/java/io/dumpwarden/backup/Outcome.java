@@ -1,6 +1,8 @@
 package io.dumpwarden.backup;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,10 +23,17 @@ record Outcome(
     @Nullable List<String> logLines) {
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(factory())
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
+
+  /** A manifest stands in it as one string, of whatever length. */
+  private static JsonFactory factory() {
+    StreamReadConstraints any =
+        StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
+    return JsonFactory.builder().streamReadConstraints(any).build();
+  }
 
   static Outcome of(Backup backup) {
     return new Outcome(backup, null, null, null);

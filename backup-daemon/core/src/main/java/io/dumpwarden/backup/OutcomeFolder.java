@@ -36,12 +36,13 @@ final class OutcomeFolder {
     }
   }
 
-  /** Oldest first. */
+  /** Oldest first; none where the folder cannot be read: what happens now is not to wait for it. */
   List<Path> kept() {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + folder, e);
+      LOG.error("cannot read {}: outcomes kept there wait", folder, e);
+      return List.of();
     }
   }
 

@@ -56,8 +56,7 @@ public final class RunPreparation {
         connection -> {
           ServerFacts facts = inspector.facts(connection, inventories.login());
           List<String> databases = databases(connection, schedule, server, active);
-          return new PreparedRun(
-              active, schedule, server, facts, databases, inventories, targets);
+          return new PreparedRun(active, schedule, server, facts, databases, inventories, targets);
         });
   }
 

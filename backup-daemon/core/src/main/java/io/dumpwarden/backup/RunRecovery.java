@@ -134,7 +134,9 @@ public final class RunRecovery {
     }
   }
 
-  /** Ends a run that nobody works at, with its backups, and queues it again; says whether it did. */
+  /**
+   * Ends a run that nobody works at, with its backups, and queues it again; says whether it did.
+   */
   boolean end(Run run, String message) {
     Instant now = clock.instant();
     for (Backup backup : catalog.ofRun(run.id())) {

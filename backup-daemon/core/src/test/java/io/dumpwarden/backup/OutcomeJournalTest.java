@@ -70,8 +70,7 @@ class OutcomeJournalTest {
   void withoutAFolderOutcomesAreHeldInMemory() throws IOException {
     Run run = wreck.run();
     Path lost = folder.resolve("outcomes");
-    OutcomeJournal journal =
-        new OutcomeJournal(lost, wreck.catalog, away(1, wreck.queue));
+    OutcomeJournal journal = new OutcomeJournal(lost, wreck.catalog, away(1, wreck.queue));
     Files.delete(lost);
 
     journal.runFinished(run.id(), failed("it broke"), List.of());

@@ -110,8 +110,7 @@ class RunRecoveryTest {
   }
 
   private void assertTakenOver(Run run) {
-    assertThat(wreck.queue.find(run.id()).orElseThrow().status())
-        .isEqualTo(RunStatus.INTERRUPTED);
+    assertThat(wreck.queue.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
     List<Run> next = wreck.queue.active();
     assertThat(next).extracting(Run::attempt).containsExactly(2);
   }

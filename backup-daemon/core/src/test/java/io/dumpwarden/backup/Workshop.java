@@ -68,10 +68,7 @@ final class Workshop implements AutoCloseable {
             new ServerInspector(),
             targets());
     BackupRunner runner =
-        new BackupRunner(
-            preparation,
-            databaseBackup(engine(r -> null)),
-            wreck::now);
+        new BackupRunner(preparation, databaseBackup(engine(r -> null)), wreck::now);
     RunExecution.Surroundings around =
         new RunExecution.Surroundings(queue, outcomes(), wreck::config, wreck::now, ticker);
     return new RunExecution(runner, wreck.afterRun(), around, new BackupListener() {});

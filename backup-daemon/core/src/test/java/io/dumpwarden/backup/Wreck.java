@@ -133,11 +133,7 @@ final class Wreck implements AutoCloseable {
 
   RunRecovery recovery() {
     return new RunRecovery(
-        nodes,
-        catalog,
-        sweeper(),
-        afterRun(),
-        new RunRecovery.Surroundings(queue, this::now));
+        nodes, catalog, sweeper(), afterRun(), new RunRecovery.Surroundings(queue, this::now));
   }
 
   StraySweep straySweep() {

@@ -64,8 +64,7 @@ class LaneCommitTest {
     public StoredObject commit() {
       try {
         // nobody counts it down: an fsync takes its time
-        boolean counted =
-            new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+        boolean counted = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
         assertThat(counted).isFalse();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
