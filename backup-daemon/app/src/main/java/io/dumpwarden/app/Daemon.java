@@ -162,7 +162,7 @@ public final class Daemon implements AutoCloseable {
     lifecycle.start("workers", workers::start, () -> workers.stop(STOP_LIMIT));
     LostClaims lost =
         new LostClaims(node, platform.queue(), execution, wiring.outcomes(), recovery);
-    Periodic.every(sweeps, Duration.ofSeconds(15), "claims", lost::look);
+    Periodic.every(ticker, Duration.ofSeconds(15), "claims", lost::look);
     return execution;
   }
 

@@ -19,7 +19,7 @@ public interface BackupCatalog {
 
   Optional<Backup> find(String id);
 
-  /** Newest first (ids are time-ordered), copies included. */
+  /** Newest first (ids are time-ordered), copies included, manifests left out (empty). */
   List<Backup> list(BackupFilter filter);
 
   List<Backup> ofRun(String runId);

@@ -28,7 +28,7 @@ final class BackupLists {
   }
 
   List<Backup> list(BackupFilter filter) {
-    return database.read(h -> BackupRow.load(h, ids(h, filter)));
+    return database.read(h -> BackupRow.loadForList(h, ids(h, filter)));
   }
 
   List<Backup> ofRun(String runId) {

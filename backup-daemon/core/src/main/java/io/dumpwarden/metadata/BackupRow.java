@@ -73,12 +73,29 @@ final class BackupRow {
 
   /** The backups with these ids, newest first, with their copies. */
   static List<Backup> load(Handle h, List<String> ids) {
+    return load(h, ids, "manifest");
+  }
+
+  /** The same without their manifests, which may be megabytes each. */
+  static List<Backup> loadForList(Handle h, List<String> ids) {
+    return load(h, ids, "''");
+  }
+
+  private static List<Backup> load(Handle h, List<String> ids, String manifest) {
     if (ids.isEmpty()) {
       return List.of();
     }
     Map<String, List<Copy>> copies =
         CopyRow.ofBackups(h, ids).stream().collect(Collectors.groupingBy(Copy::backupId));
-    return h.createQuery("SELECT * FROM backup WHERE id IN (<ids>) ORDER BY id DESC")
+    String sql =
+        """
+        SELECT id, run_id, schedule, server, type, scope, database_names, engine, status,
+          started_at, finished_at, pinned, raw_bytes, raw_digest, stored_bytes, sha256,
+          error_code, message, <manifest> AS manifest
+        FROM backup WHERE id IN (<ids>) ORDER BY id DESC
+        """;
+    return h.createQuery(sql)
+        .define("manifest", manifest)
         .bindList("ids", ids)
         .map((row, c) -> read(row, copies.getOrDefault(row.getString("id"), List.of())))
         .list();

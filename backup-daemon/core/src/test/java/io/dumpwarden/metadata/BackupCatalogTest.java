@@ -116,6 +116,17 @@ class BackupCatalogTest {
   }
 
   @Test
+  void listsLeaveManifestsOut() {
+    Backup ended = TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.SUCCEEDED, END);
+    catalog.finish(ended);
+
+    Backup listed = catalog.list(BackupFilter.latest(1)).get(0);
+    assertThat(listed.result().manifest()).isEmpty();
+    assertThat(listed.result().sha256()).isEqualTo(ended.result().sha256());
+    assertThat(catalog.find(ended.id()).orElseThrow().result().manifest()).isEqualTo("{}");
+  }
+
+  @Test
   void aStorageNameUsedAgainListsABackupOnce() {
     Backup twice = begin("s1", "shop", "local", "local");
     Backup later = begin("s1", "shop", "local");
