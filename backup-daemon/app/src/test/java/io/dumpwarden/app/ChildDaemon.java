@@ -82,7 +82,7 @@ public final class ChildDaemon implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
-            "io.dumpwarden.app.Main",
+            "io.dumpwarden.app.command.Main",
             command);
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("DUMPWARDEN_"));
