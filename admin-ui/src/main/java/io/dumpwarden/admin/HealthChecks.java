@@ -25,8 +25,8 @@ public final class HealthChecks {
    * @param live what only a restart of the process can mend
    * @param ready what the node needs to do its work
    */
-  public HealthChecks(List<HealthCheck> live, List<HealthCheck> ready) {
-    this(live, ready, InstantSource.system(), LIMIT);
+  public HealthChecks(List<HealthCheck> live, List<HealthCheck> ready, InstantSource clock) {
+    this(live, ready, clock, LIMIT);
   }
 
   HealthChecks(

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +48,8 @@ class AdminServerTest {
   private static AdminServer at(int port, HealthCheck... ready) {
     List<HealthCheck> live = List.of(TestCheck.up("process"));
     return new AdminServer(
-        new AdminSettings("127.0.0.1", port), new HealthChecks(live, Arrays.asList(ready)));
+        new AdminSettings("127.0.0.1", port),
+        new HealthChecks(live, Arrays.asList(ready), InstantSource.system()));
   }
 
   private void nowServe(HealthCheck... ready) {
@@ -220,6 +222,18 @@ class AdminServerTest {
               "cannot listen on 127.0.0.1 port %d for the admin server: Address already in use",
               port);
     }
+  }
+
+  @Test
+  void anAddressThatIsNoneIsNamedToo() {
+    AdminServer nowhere =
+        new AdminServer(
+            new AdminSettings("nowhere.invalid", 0),
+            new HealthChecks(List.of(), List.of(), InstantSource.system()));
+
+    assertThatThrownBy(nowhere::start)
+        .isInstanceOf(DumpwardenException.class)
+        .hasMessageContaining("cannot listen on nowhere.invalid port 0");
   }
 
   @Test

@@ -85,6 +85,9 @@ final class StoreReader implements AutoCloseable {
     try {
       StoreFacts facts = read.apply(now);
       known = facts;
+      if (failing) {
+        LOG.info("metrics show current values again");
+      }
       failing = false;
       return facts;
     } catch (RuntimeException e) {

@@ -55,6 +55,11 @@ final class MemoryStore implements CatalogSummary, RowStates {
   }
 
   @Override
+  public void nextFire(RowRef schedule, Instant at) {
+    throw new UnsupportedOperationException("metrics only read");
+  }
+
+  @Override
   public void save(RowState state) {
     rows.add(state);
   }

@@ -3,6 +3,7 @@ package io.dumpwarden.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dumpwarden.catalog.CatalogSummary.RunCount;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.io.IOException;
@@ -60,8 +61,7 @@ class MetricsServerTest {
 
   @Test
   void countersAreCountersInOpenMetricsToo() throws Exception {
-    store.runCounts.add(
-        new io.dumpwarden.catalog.CatalogSummary.RunCount("nightly", "schedule", "failed", 3));
+    store.runCounts.add(new RunCount("nightly", "schedule", "failed", 3));
 
     Scrape scrape =
         Scrape.of(server, "GET", "/metrics", "application/openmetrics-text; version=1.0.0");
@@ -109,6 +109,17 @@ class MetricsServerTest {
               "cannot listen on 127.0.0.1 port %d for the metrics: Address already in use", port);
       late.stop();
     }
+  }
+
+  @Test
+  void anAddressThatIsNoneIsNamedToo() {
+    MetricsServer nowhere =
+        new MetricsServer(
+            new MetricsSettings("nowhere.invalid", 0), "1", store, store, new SettableClock());
+
+    assertThatThrownBy(nowhere::start)
+        .isInstanceOf(DumpwardenException.class)
+        .hasMessageContaining("cannot listen on nowhere.invalid port 0");
   }
 
   @Test

@@ -115,7 +115,9 @@ final class DatabaseReader {
   private String normalised(String definition) {
     return definition
         .replace(quote(database) + ".", "")
-        .replaceAll("(?m)^(\\) ENGINE=.*?) AUTO_INCREMENT=\\d+", "$1");
+        .replaceAll("(?m)^(\\) ENGINE=.*?) AUTO_INCREMENT=\\d+", "$1")
+        // MySQL remembers whether a column's character set was spelled out; a collation says it all
+        .replaceAll("CHARACTER SET \\w+ (COLLATE \\w+)", "$1");
   }
 
   private List<List<String>> select(String sql, String... parameters) throws SQLException {

@@ -1,5 +1,6 @@
 package io.dumpwarden.app;
 
+import io.dumpwarden.access.DirectEdits;
 import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.HealthChecks;
@@ -16,6 +17,7 @@ import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
 import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.scheduler.ClearSecrets;
 import io.dumpwarden.scheduler.Fires;
 import io.dumpwarden.scheduler.QuartzScheduler;
 import io.dumpwarden.scheduler.Reconciler;
@@ -102,8 +104,8 @@ public final class Daemon implements AutoCloseable {
   private void startAll() {
     Optional<String> former = platform.data().formerNode();
     platform.data().keepNode(node.id());
-    startLease();
-    startRecovery(former);
+    NodeLease lease = startLease();
+    startRecovery(former, lease);
     RunExecution execution = startWorkers();
     QuartzScheduler quartz = startScheduler();
     startRetention();
@@ -111,12 +113,13 @@ public final class Daemon implements AutoCloseable {
     LOG.info("dumpwarden is at work as node {}", node.name());
   }
 
-  private void startLease() {
+  private NodeLease startLease() {
     NodeLease lease = wiring.lease(node);
     lifecycle.start("lease", lease::renew, lease::release);
     Periodic.every(ticker, Duration.ofSeconds(3), "lease", lease::renew);
     Periodic.every(
         ticker, Duration.ofSeconds(5), "embedded store", platform.metadata()::ensureRunning);
+    return lease;
   }
 
   /**
@@ -124,7 +127,7 @@ public final class Daemon implements AutoCloseable {
    *
    * @param former the last daemon of this data directory, whose lease need not run out first
    */
-  private void startRecovery(Optional<String> former) {
+  private void startRecovery(Optional<String> former, NodeLease lease) {
     wiring.children().endOrphans();
     RunRecovery recovery = wiring.recovery();
     StraySweep strays = wiring.straySweep();
@@ -138,7 +141,7 @@ public final class Daemon implements AutoCloseable {
         () -> {
           boolean found = dead.get().map(recovery::recover).orElse(false);
           dead.set(Optional.empty());
-          if (recoverOthers(recovery) || found) {
+          if (lease.mayJudgeOthers() && recoverOthers(recovery) || found) {
             sweep.run();
           }
         });
@@ -164,25 +167,17 @@ public final class Daemon implements AutoCloseable {
         new RowWatch(
             platform.rows(),
             platform.rowStates(),
-            platform.audit(),
-            platform.vault(),
-            platform.clock());
+            new ClearSecrets(platform.rows(), platform.vault()),
+            new DirectEdits(platform.audit(), platform.vault()),
+            platform.storages()::initialise);
     AtomicReference<Reconciler> reconciler = new AtomicReference<>();
     QuartzScheduler quartz =
         new QuartzScheduler(
             platform.store().dataSource(),
             node.id(),
             (schedule, at, hash) -> reconciler.get().fired(schedule, at, hash));
-    Fires fires = new Fires(wiring.manager(), platform.clock());
-    reconciler.set(
-        new Reconciler(
-            platform.rows(),
-            watch,
-            quartz,
-            fires,
-            platform.queue(),
-            clusterLock,
-            platform.clock()));
+    Fires fires = new Fires(wiring.manager(), platform.queue(), platform.clock());
+    reconciler.set(new Reconciler(watch, quartz, fires, clusterLock, platform.clock()));
     lifecycle.start("scheduler", quartz::start, quartz::stop);
     Periodic.every(
         ticker, platform.config().reloadInterval(), "reconcile", reconciler.get()::reconcile);
@@ -204,7 +199,7 @@ public final class Daemon implements AutoCloseable {
         new AdminServer(
             new AdminSettings(
                 platform.config().admin().address(), platform.config().admin().port()),
-            new HealthChecks(health.live(), health.ready()));
+            new HealthChecks(health.live(), health.ready(), platform.clock()));
     lifecycle.start("admin server", admin::start, admin::stop);
     MetricsServer metrics = metricsServer();
     lifecycle.start("metrics", metrics::start, metrics::stop);

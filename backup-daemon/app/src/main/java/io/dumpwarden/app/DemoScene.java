@@ -86,49 +86,38 @@ public final class DemoScene implements AutoCloseable {
         platform,
         ConfigKind.SERVER,
         SERVER,
-        Map.of(
-            "name",
-            SERVER,
-            "flavor",
-            "mariadb",
-            "host",
-            server.host(),
-            "port",
-            "" + server.port(),
-            "username",
-            server.user(),
-            "tls_mode",
-            "disabled"),
-        Map.of("password", Secret.of(server.password())));
+        new RowChanges(fields(server), Map.of("password", Secret.of(server.password()))));
     put(
         platform,
         ConfigKind.STORAGE,
         STORAGE,
-        Map.of("name", STORAGE, "type", "local", "settings", settings(storageFolder)),
-        Map.of());
+        Map.of("name", STORAGE, "type", "local", "settings", settings(storageFolder)));
     platform.storages().initialise(platform.snapshots().get().storage(STORAGE).orElseThrow());
-    put(
-        platform,
-        ConfigKind.SCHEDULE,
-        SCHEDULE,
-        Map.of(
-            "name",
-            SCHEDULE,
-            "type",
-            "hourly",
-            "cron",
-            "* * * * *",
-            "servers",
-            SERVER,
-            "include_databases",
-            DATABASE),
-        Map.of());
+    put(platform, ConfigKind.SCHEDULE, SCHEDULE, everyMinute());
     put(
         platform,
         ConfigKind.RETENTION_RULE,
         SCHEDULE + "/" + STORAGE,
-        Map.of("schedule", SCHEDULE, "storage", STORAGE, "keep_for", "1h", "min_copies", "3"),
-        Map.of());
+        Map.of("schedule", SCHEDULE, "storage", STORAGE, "keep_for", "1h", "min_copies", "3"));
+  }
+
+  private static Map<String, @Nullable String> fields(Lease server) {
+    return Map.ofEntries(
+        Map.entry("name", SERVER),
+        Map.entry("flavor", "mariadb"),
+        Map.entry("host", server.host()),
+        Map.entry("port", "" + server.port()),
+        Map.entry("username", server.user()),
+        Map.entry("tls_mode", "disabled"));
+  }
+
+  private static Map<String, @Nullable String> everyMinute() {
+    return Map.ofEntries(
+        Map.entry("name", SCHEDULE),
+        Map.entry("type", "hourly"),
+        Map.entry("cron", "* * * * *"),
+        Map.entry("servers", SERVER),
+        Map.entry("include_databases", DATABASE));
   }
 
   private static String settings(Path storageFolder) {
@@ -136,14 +125,13 @@ public final class DemoScene implements AutoCloseable {
         .formatted(storageFolder.toString().replace("\\", "\\\\").replace("\"", "\\\""));
   }
 
-  /** Adds the row, or brings it up to date: the sample server has another port at every start. */
   private static void put(
-      Platform platform,
-      ConfigKind kind,
-      String key,
-      Map<String, @Nullable String> fields,
-      Map<String, Secret> secrets) {
-    RowChanges changes = new RowChanges(fields, secrets);
+      Platform platform, ConfigKind kind, String key, Map<String, @Nullable String> fields) {
+    put(platform, kind, key, new RowChanges(fields, Map.of()));
+  }
+
+  /** Adds the row, or brings it up to date: the sample server has another port at every start. */
+  private static void put(Platform platform, ConfigKind kind, String key, RowChanges changes) {
     ConfigEditor editor = platform.editor();
     Optional<ConfigRow> there = platform.rows().find(kind, key);
     if (there.isEmpty()) {

@@ -23,6 +23,7 @@ import io.dumpwarden.secret.SecretVault;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -38,6 +39,7 @@ public final class Platform implements AutoCloseable {
   private final SecretVault vault;
   private final ConfiguredStorages storages;
   private final InstantSource clock;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Platform(
       DaemonConfig config, DataDirectory data, MetadataAccess metadata, InstantSource clock) {
@@ -146,8 +148,10 @@ public final class Platform implements AutoCloseable {
 
   @Override
   public void close() {
-    storages.close();
-    metadata.close();
-    data.deleteTemporary();
+    if (closed.compareAndSet(false, true)) {
+      storages.close();
+      metadata.close();
+      data.deleteTemporary();
+    }
   }
 }

@@ -16,9 +16,17 @@ import io.dumpwarden.source.ServerInspector;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Restores for a person: with the server's own account, and on record. */
 public final class RestoreService {
+
+  /**
+   * Where a restore goes.
+   *
+   * @param overwrite whether a database that is not empty may be replaced
+   */
+  public record Destination(Server server, String database, boolean overwrite) {}
 
   private final Platform platform;
   private final RestoreRunner runner;
@@ -37,24 +45,12 @@ public final class RestoreService {
   }
 
   /** Restores with the server's restore account, or, where none is set, its backup account. */
-  public Copy restore(
-      Backup backup,
-      Server to,
-      String database,
-      boolean overwrite,
-      Actor actor,
-      LongConsumer progress) {
-    Account account = to.restoreAccount().orElse(to.backup());
-    Login login =
-        new Login(
-            to.flavor(),
-            to.host(),
-            to.port(),
-            account.user(),
-            platform.vault().reveal(account.password()),
-            to.tls());
-    Copy copy =
-        runner.restore(backup, new RestoreTarget(to.name(), login, database, overwrite), progress);
+  public Copy restore(Backup backup, Destination to, Actor actor, LongConsumer progress) {
+    RestoreTarget target =
+        new RestoreTarget(to.server().name(), login(to.server()), to.database(), to.overwrite());
+    Copy copy = runner.restore(backup, target, progress);
+    Map<String, @Nullable String> done =
+        Map.of("server", to.server().name(), "database", to.database(), "storage", copy.storage());
     platform
         .audit()
         .append(
@@ -65,7 +61,18 @@ public final class RestoreService {
                 "backup",
                 backup.id(),
                 Map.of(),
-                Map.of("server", to.name(), "database", database, "storage", copy.storage())));
+                done));
     return copy;
+  }
+
+  private Login login(Server server) {
+    Account account = server.restoreAccount().orElse(server.backup());
+    return new Login(
+        server.flavor(),
+        server.host(),
+        server.port(),
+        account.user(),
+        platform.vault().reveal(account.password()),
+        server.tls());
   }
 }

@@ -73,11 +73,7 @@ final class RunWiring {
 
   StraySweep straySweep() {
     return new StraySweep(
-        platform.snapshots(),
-        platform.storages(),
-        platform.queue(),
-        platform.catalog(),
-        sweeper());
+        platform.snapshots(), platform.storages(), platform.queue(), platform.catalog(), sweeper());
   }
 
   private CopySweeper sweeper() {
@@ -91,7 +87,7 @@ final class RunWiring {
   }
 
   NodeLease lease(Node node) {
-    return new NodeLease(node, nodes());
+    return new NodeLease(node, nodes(), platform.clock());
   }
 
   JdbiNodeRegistry nodes() {

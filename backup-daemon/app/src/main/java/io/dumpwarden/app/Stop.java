@@ -13,6 +13,7 @@ public final class Stop {
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
+  private volatile int exitCode;
 
   private Stop() {}
 
@@ -33,15 +34,27 @@ public final class Stop {
     return asked.await(time, unit);
   }
 
-  /** Everything is stopped: the runtime may go. */
-  public void done() {
+  /**
+   * Everything is stopped: the runtime may go.
+   *
+   * @param exitCode how the process ends where a signal asked for it: an end in good order is no
+   *     failure
+   */
+  public void done(int exitCode) {
+    this.exitCode = exitCode;
     done.countDown();
   }
 
   private void signalled() {
+    if (done.getCount() == 0) {
+      // no signal: the process ends by itself, with its own code
+      return;
+    }
     asked.countDown();
     try {
-      done.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+      if (done.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(exitCode);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

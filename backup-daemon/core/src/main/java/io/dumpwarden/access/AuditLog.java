@@ -1,6 +1,7 @@
 package io.dumpwarden.access;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The audit trail: append-only. */
 public interface AuditLog {
@@ -9,4 +10,7 @@ public interface AuditLog {
 
   /** The newest entries, newest first. */
   List<AuditEntry> latest(int limit);
+
+  /** The newest entry of one thing. */
+  Optional<AuditEntry> latestOf(String kind, String key);
 }

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * sealed, audited. Holds no state; safe for use by many threads.
  *
  * <p>Every method may throw {@link InvalidConfigException} with everything that is wrong, and
- * {@code METADATA_UNAVAILABLE}. A change is refused before it is made; only where the store goes
- * away right after it may the audit entry be missing.
+ * {@code METADATA_UNAVAILABLE}. A change and its audit entry are one transaction.
  */
 public final class ConfigEditor {
 
@@ -57,8 +56,11 @@ public final class ConfigEditor {
     ConfigRow wanted = check(kind, Map.of(), fields);
     Map<String, @Nullable String> given = new HashMap<>(fields);
     given.values().removeIf(Objects::isNull);
-    rows.insert(kind, given);
-    return recorded("add", actor, null, wanted);
+    return rows.together(
+        () -> {
+          rows.insert(kind, given);
+          return recorded("add", actor, null, wanted);
+        });
   }
 
   /**
@@ -75,8 +77,11 @@ public final class ConfigEditor {
     Map<String, @Nullable String> fields = texts(kind, changes);
     ConfigRow wanted = check(kind, before.fields(), fields);
     checkSameKey(before, wanted);
-    rows.update(kind, key, expectedVersion.orElse(before.version()), fields);
-    return recorded("edit", actor, before, wanted);
+    return rows.together(
+        () -> {
+          rows.update(kind, key, expectedVersion.orElse(before.version()), fields);
+          return recorded("edit", actor, before, wanted);
+        });
   }
 
   /**
@@ -88,11 +93,16 @@ public final class ConfigEditor {
   public void remove(ConfigKind kind, String key, Actor actor) {
     ConfigRow row = find(kind, key);
     references.checkNotNeeded(row);
+    List<ConfigRow> all = new ArrayList<>();
     if (kind == ConfigKind.SCHEDULE) {
-      // first, so that what a crash leaves is a schedule that can be removed again
-      references.rulesWith("schedule", key).forEach(rule -> removeRow(rule, actor));
+      all.addAll(references.rulesWith("schedule", key));
     }
-    removeRow(row, actor);
+    all.add(row);
+    rows.together(
+        () -> {
+          all.forEach(each -> removeRow(each, actor));
+          return true;
+        });
   }
 
   /** A row's fields with its secrets masked, references left readable: for showing. */

@@ -6,7 +6,6 @@ import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,24 +38,20 @@ public final class BackupManager {
   /**
    * Queues the runs of a launch. A server whose earlier run of this schedule is still going gets a
    * skipped one; runs that exist already, made by another node for the same fire, are left as they
-   * are and not answered.
+   * are and not answered. All runs are queued, or, where that fails, none.
    */
   public List<Run> launch(LaunchRequest request, ConfigSnapshot config) {
-    List<Run> launched = new ArrayList<>();
-    for (Server server : servers(request, config)) {
-      queue.offer(queued(request, server)).ifPresent(launched::add);
-    }
-    return launched;
+    return queue.offerAll(
+        servers(request, config).stream().map(server -> queued(request, server)).toList());
   }
 
   /** Records a fire that nobody was there for, as skipped, for each server. */
   public List<Run> recordMissed(LaunchRequest request, ConfigSnapshot config, String why) {
-    List<Run> recorded = new ArrayList<>();
-    for (Server server : servers(request, config)) {
-      RunEnd end = new RunEnd(RunStatus.SKIPPED, clock.instant(), null, why, null, false);
-      queue.offer(withEnd(queued(request, server), end)).ifPresent(recorded::add);
-    }
-    return recorded;
+    RunEnd end = new RunEnd(RunStatus.SKIPPED, clock.instant(), null, why, null, false);
+    return queue.offerAll(
+        servers(request, config).stream()
+            .map(server -> withEnd(queued(request, server), end))
+            .toList());
   }
 
   private static List<Server> servers(LaunchRequest request, ConfigSnapshot config) {

@@ -22,6 +22,14 @@ public interface RunQueue {
   Optional<Run> offer(Run run);
 
   /**
+   * Offers several runs, as {@link #offer} does each, in one step: all of them, or, where that
+   * fails, none.
+   *
+   * @return those that were added
+   */
+  List<Run> offerAll(List<Run> runs);
+
+  /**
    * Takes the next run that is due for the node and marks it running. Fair between servers: the one
    * with the fewest runs going comes first, then the one served longest ago. Leaves alone servers
    * at their own limit. Due is judged by the store's clock. No two nodes ever get the same run.

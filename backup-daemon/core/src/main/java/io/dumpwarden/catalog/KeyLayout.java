@@ -29,15 +29,29 @@ public final class KeyLayout {
   private static final Pattern RUN_ID =
       Pattern.compile("_\\d{8}T\\d{6}Z_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=[._])");
 
+  /**
+   * Where dumps of one kind lie together.
+   *
+   * @param scope the database
+   */
+  public record Folder(String server, String type, String scope) {}
+
   private KeyLayout() {}
 
-  /** The key of a dump. */
-  public static ObjectKey dumpKey(
-      String server, String type, String scope, Instant at, String runId, String extension) {
+  /**
+   * The key of a dump.
+   *
+   * @param extension of the compression, with its dot; empty for none
+   */
+  public static ObjectKey dumpKey(Folder folder, Instant at, String runId, String extension) {
     String file =
         "%s_%s_%s.sql%s"
-            .formatted(encode(scope, MAX_IN_FILE_NAME), TIME.format(at), runId, extension);
-    return ObjectKey.of(encode(server, MAX_FOLDER), type, encode(scope, MAX_FOLDER), file);
+            .formatted(encode(folder.scope(), MAX_IN_FILE_NAME), TIME.format(at), runId, extension);
+    return ObjectKey.of(
+        encode(folder.server(), MAX_FOLDER),
+        folder.type(),
+        encode(folder.scope(), MAX_FOLDER),
+        file);
   }
 
   public static ObjectKey manifestKey(ObjectKey dumpKey) {

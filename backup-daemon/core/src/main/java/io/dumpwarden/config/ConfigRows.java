@@ -3,6 +3,7 @@ package io.dumpwarden.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration tables. Every method may throw {@code METADATA_UNAVAILABLE}. */
@@ -30,6 +31,12 @@ public interface ConfigRows {
    */
   void update(
       ConfigKind kind, String key, long expectedVersion, Map<String, @Nullable String> fields);
+
+  /**
+   * Runs the work as one transaction: all that it changes in the metadata store, on this thread,
+   * holds, or none of it. Not tried again where it collides with others.
+   */
+  <R> R together(Supplier<R> work);
 
   /** Removes a row; {@code NOT_FOUND} where it is gone already. History keeps the name. */
   void delete(ConfigKind kind, String key);

@@ -6,6 +6,7 @@ import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.field.CronField;
 import com.cronutils.model.field.CronFieldName;
+import com.cronutils.model.field.definition.FieldDefinition;
 import com.cronutils.parser.CronParser;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,8 @@ final class CronText {
           .withSupportedNicknameHourly()
           .instance();
 
+  private static final int MAX_LENGTH = 255;
+
   private final String text;
   private final Map<CronFieldName, CronField> fields;
 
@@ -56,6 +59,10 @@ final class CronText {
 
   static CronText parse(String text) {
     String trimmed = text.strip();
+    if (trimmed.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "cron is longer than %d characters: split the schedule".formatted(MAX_LENGTH));
+    }
     if (!trimmed.startsWith("@") && trimmed.split("\\s+").length != 5) {
       throw refused(
           trimmed,
@@ -100,8 +107,7 @@ final class CronText {
     return words.strip().replaceAll("\\s+", " ");
   }
 
-  private static Map<CronFieldName, com.cronutils.model.field.definition.FieldDefinition>
-      definitions() {
+  private static Map<CronFieldName, FieldDefinition> definitions() {
     return DEFINITION.retrieveFieldDefinitionsAsMap();
   }
 

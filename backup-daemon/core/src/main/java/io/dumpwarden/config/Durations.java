@@ -9,6 +9,9 @@ public final class Durations {
 
   private static final Pattern TEXT = Pattern.compile("(\\d{1,9})([smhd])");
 
+  /** Beyond it lie typing errors, and dates that databases do not know. */
+  private static final Duration LONGEST = Duration.ofDays(3660);
+
   private Durations() {}
 
   /**
@@ -24,7 +27,11 @@ public final class Durations {
               .formatted(text));
     }
     long amount = Long.parseLong(matcher.group(1));
-    return Duration.ofSeconds(amount * secondsPer(matcher.group(2).charAt(0)));
+    Duration duration = Duration.ofSeconds(amount * secondsPer(matcher.group(2).charAt(0)));
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("'%s' is longer than ten years".formatted(text));
+    }
+    return duration;
   }
 
   /**

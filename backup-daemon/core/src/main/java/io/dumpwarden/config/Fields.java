@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class Fields {
     return text.isEmpty() ? Optional.empty() : attempt(field, () -> reader.apply(text));
   }
 
-  <T> Optional<T> attempt(String field, java.util.function.Supplier<T> work) {
+  <T> Optional<T> attempt(String field, Supplier<T> work) {
     try {
       return Optional.of(work.get());
     } catch (IllegalArgumentException e) {
@@ -76,8 +77,13 @@ final class Fields {
     }
   }
 
+  /** Exactly as it stands, since other rows and history refer to it by that. */
   String name(String field) {
-    return readRequired(field, Names::check).orElse("");
+    Optional<String> name = raw(field);
+    if (name.isEmpty()) {
+      problem(field, "must be set");
+    }
+    return name.flatMap(text -> attempt(field, () -> Names.check(text))).orElse("");
   }
 
   int integer(String field, int standard, int min, int max) {

@@ -17,7 +17,8 @@ final class Names {
       throw new IllegalArgumentException(
           ("'%s' is not a name: write 1 to 100 letters, digits, '.', '_' or '-', a letter or digit"
                   + " first")
-              .formatted(name));
+              // a line break would forge a line of the log
+              .formatted(name.replaceAll("\\p{Cntrl}", "?")));
     }
     return name;
   }

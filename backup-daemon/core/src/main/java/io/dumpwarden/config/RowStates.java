@@ -1,5 +1,6 @@
 package io.dumpwarden.config;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,6 +12,9 @@ public interface RowStates {
   List<RowState> all();
 
   void save(RowState state);
+
+  /** Says when a schedule fires next, and leaves alone what else is known of it. */
+  void nextFire(RowRef schedule, Instant at);
 
   void remove(RowRef row);
 }

@@ -24,6 +24,10 @@ public final class Sizes {
     }
     String unit = matcher.group(2);
     int shift = unit == null ? 0 : 10 * (1 + "KMG".indexOf(unit));
-    return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
+    long amount = Long.parseLong(matcher.group(1));
+    if (amount > Long.MAX_VALUE >> shift) {
+      throw new IllegalArgumentException("'%s' is larger than any file".formatted(text));
+    }
+    return amount << shift;
   }
 }

@@ -23,7 +23,8 @@ public final class MysqldumpEngine implements DumpEngine {
   @Override
   public OpenDump open(DumpRequest request) {
     refuseControlCharacters(request.database());
-    ToolChoice choice = tools.choose(request.server(), request.inventory());
+    ToolChoice choice =
+        withSnapshotWarning(tools.choose(request.server(), request.inventory()), request);
     ClientProgram program = choice.program();
     List<String> tls = ClientTls.lines(program, request.login());
     List<String> options = DumpOptions.of(program);
@@ -31,8 +32,7 @@ public final class MysqldumpEngine implements DumpEngine {
       DefaultsFile credentials =
           DefaultsFile.create(request.temporaryFolder(), request.login(), tls);
       ToolProcess process = start(program, credentials, options, request);
-      return new RunningDump(
-          request, program, process, credentials, options, warnings(choice, request));
+      return new RunningDump(request, choice, options, process, credentials);
     } catch (IOException e) {
       throw new DumpwardenException(
           ErrorCode.DUMP_FAILED,
@@ -68,14 +68,15 @@ public final class MysqldumpEngine implements DumpEngine {
     }
   }
 
-  private static List<String> warnings(ToolChoice choice, DumpRequest request) {
-    List<String> warnings = new ArrayList<>(choice.warnings());
+  private static ToolChoice withSnapshotWarning(ToolChoice choice, DumpRequest request) {
     List<String> outside = request.inventory().nonTransactionalTables();
-    if (!outside.isEmpty()) {
-      warnings.add(
-          "not covered by the consistent snapshot, since their engine has no transactions: "
-              + String.join(", ", outside));
+    if (outside.isEmpty()) {
+      return choice;
     }
-    return List.copyOf(warnings);
+    List<String> warnings = new ArrayList<>(choice.warnings());
+    warnings.add(
+        "not covered by the consistent snapshot, since their engine has no transactions: "
+            + String.join(", ", outside));
+    return new ToolChoice(choice.program(), List.copyOf(warnings));
   }
 }

@@ -22,19 +22,21 @@ final class RunningDump implements OpenDump {
   private final List<String> warnings;
   private final EndMarkerStream stream;
 
+  /**
+   * @param choice the program and the warnings of the whole dump
+   */
   RunningDump(
       DumpRequest request,
-      ClientProgram program,
-      ToolProcess process,
-      DefaultsFile credentials,
+      ToolChoice choice,
       List<String> options,
-      List<String> warnings) {
+      ToolProcess process,
+      DefaultsFile credentials) {
     this.request = request;
-    this.program = program;
+    this.program = choice.program();
+    this.warnings = choice.warnings();
+    this.options = options;
     this.process = process;
     this.credentials = credentials;
-    this.options = options;
-    this.warnings = warnings;
     this.stream = new EndMarkerStream(process.output(), credentials::close);
   }
 

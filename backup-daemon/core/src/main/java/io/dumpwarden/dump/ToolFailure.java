@@ -17,6 +17,10 @@ public final class ToolFailure {
   private static final Pattern NUMBER =
       Pattern.compile("(?:[Ee]rror|ERROR):? (\\d{4})\\b|\\((\\d{4})\\)");
 
+  /** Said under various numbers, that of a wrong password among them. */
+  private static final Pattern PLUGIN =
+      Pattern.compile("(?i)plugin '?[a-z0-9_]+'? (could not|cannot) be loaded");
+
   /** In order of weight: a lost server makes other errors follow. */
   private static final List<Map.Entry<ErrorCode, Set<Integer>>> NUMBERS =
       List.of(
@@ -61,6 +65,9 @@ public final class ToolFailure {
 
   /** Which failure these words tell of; empty when they name no known number. */
   public static Optional<ErrorCode> classify(String said) {
+    if (PLUGIN.matcher(said).find()) {
+      return Optional.of(ErrorCode.DUMP_TOOL_UNSUITABLE);
+    }
     Set<Integer> named =
         NUMBER.matcher(said).results().map(ToolFailure::number).collect(Collectors.toSet());
     Optional<ErrorCode> code =

@@ -34,10 +34,11 @@ public final class ToolProcess implements AutoCloseable {
   private final Secret password;
   private final CappedText messages = new CappedText(MESSAGE_LIMIT);
   private final Thread listener;
+  private volatile boolean ended;
 
   private ToolProcess(Process process, Secret password) {
     this.process = process;
-    this.startedAt = process.info().startInstant().orElseGet(Instant::now);
+    this.startedAt = process.info().startInstant().orElse(Instant.EPOCH);
     this.password = password;
     this.listener = new Thread(this::listen, "stderr-" + process.pid());
     listener.setDaemon(true);
@@ -119,8 +120,12 @@ public final class ToolProcess implements AutoCloseable {
   /** Ends it and all that it started. May be called again, by any thread. */
   @Override
   public void close() {
-    new ProcessGroup(process).end();
-    closeQuietly(process.getInputStream());
+    // Once it has ended, its number may come to mean another process.
+    if (!ended) {
+      new ProcessGroup(process).end();
+      ended = true;
+      closeQuietly(process.getInputStream());
+    }
   }
 
   private static void closeQuietly(InputStream stream) {

@@ -4,6 +4,8 @@ import io.dumpwarden.error.DumpwardenException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -55,12 +57,26 @@ final class Database {
       try {
         return jdbi.inTransaction(work);
       } catch (JdbiException e) {
-        if (attempt == ATTEMPTS || !SqlErrors.isCollision(e)) {
+        if (attempt == ATTEMPTS || !SqlErrors.isCollision(e) || isPartOfAnother()) {
           throw errors.translate(e);
         }
         pause(attempt);
       }
     }
+  }
+
+  /** One transaction of all that the work does on this thread. */
+  <R> R together(Supplier<R> work) {
+    try {
+      return jdbi.inTransaction(h -> work.get());
+    } catch (JdbiException e) {
+      throw errors.translate(e);
+    }
+  }
+
+  /** A collision undoes the whole transaction, so that its last part must not be repeated alone. */
+  private boolean isPartOfAnother() {
+    return jdbi.<Boolean, RuntimeException>withHandle(Handle::isInTransaction);
   }
 
   void change(HandleConsumer<RuntimeException> work) {

@@ -6,6 +6,7 @@ import io.dumpwarden.access.AuditLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The audit trail. */
 public final class JdbiAuditLog implements AuditLog {
@@ -46,6 +47,17 @@ public final class JdbiAuditLog implements AuditLog {
                 .bind("limit", limit)
                 .map((r, c) -> row(r))
                 .list());
+  }
+
+  @Override
+  public Optional<AuditEntry> latestOf(String kind, String key) {
+    String sql =
+        """
+        SELECT * FROM audit_log WHERE kind = :kind AND row_key = :key ORDER BY id DESC LIMIT 1
+        """;
+    return database.read(
+        h ->
+            h.createQuery(sql).bind("kind", kind).bind("key", key).map((r, c) -> row(r)).findOne());
   }
 
   private static AuditEntry row(ResultSet row) throws SQLException {

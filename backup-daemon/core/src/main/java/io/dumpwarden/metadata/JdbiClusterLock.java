@@ -5,12 +5,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Locks of the server, held by a connection: they end with the node that holds them. Named by the
  * database, since such locks are the whole server's.
  */
 public final class JdbiClusterLock implements ClusterLock {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JdbiClusterLock.class);
 
   private static final String NAME = "CONCAT('dumpwarden.', LEFT(SHA1(DATABASE()), 16), '.', ?)";
 
@@ -30,10 +34,19 @@ public final class JdbiClusterLock implements ClusterLock {
         work.run();
         return true;
       } finally {
-        ask(connection, "SELECT RELEASE_LOCK(" + NAME + ")", name);
+        release(connection, name);
       }
     } catch (SQLException e) {
       throw store.errors().translate(e);
+    }
+  }
+
+  /** A lock whose connection ended meanwhile is free already; the work is done all the same. */
+  private static void release(Connection connection, String name) {
+    try {
+      ask(connection, "SELECT RELEASE_LOCK(" + NAME + ")", name);
+    } catch (SQLException e) {
+      LOG.debug("the lock {} ended before its work", name, e);
     }
   }
 

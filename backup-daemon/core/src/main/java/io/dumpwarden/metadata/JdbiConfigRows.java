@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -63,7 +64,7 @@ public final class JdbiConfigRows implements ConfigRows {
     try {
       database.change(h -> bind(h.createUpdate(sql), columns, fields).execute());
     } catch (DumpwardenException e) {
-      throw named(e, kind, fields);
+      throw named(e, kind);
     }
   }
 
@@ -93,7 +94,7 @@ public final class JdbiConfigRows implements ConfigRows {
             }
           });
     } catch (DumpwardenException e) {
-      throw named(e, kind, fields);
+      throw named(e, kind);
     }
   }
 
@@ -107,6 +108,11 @@ public final class JdbiConfigRows implements ConfigRows {
             throw gone(kind, key);
           }
         });
+  }
+
+  @Override
+  public <R> R together(Supplier<R> work) {
+    return database.together(work);
   }
 
   private static List<ConfigRow> list(Handle h, ConfigKind kind) {
@@ -188,14 +194,10 @@ public final class JdbiConfigRows implements ConfigRows {
         : gone(kind, row.key());
   }
 
-  private static DumpwardenException named(
-      DumpwardenException e, ConfigKind kind, Map<String, @Nullable String> fields) {
-    if (e.code() != ErrorCode.ALREADY_EXISTS) {
-      return e;
-    }
-    String key =
-        kind.keyColumns().stream().map(c -> "" + fields.get(c)).collect(Collectors.joining("/"));
-    return new DumpwardenException(
-        e.code(), "there is a %s '%s' already".formatted(kind.table(), key), e.getCause());
+  private static DumpwardenException named(DumpwardenException e, ConfigKind kind) {
+    return e.code() == ErrorCode.ALREADY_EXISTS
+        ? new DumpwardenException(
+            e.code(), "there is a %s of this name already".formatted(kind.table()), e.getCause())
+        : e;
   }
 }

@@ -61,8 +61,13 @@ public final class JdbiNodeRegistry implements NodeRegistry {
 
   @Override
   public void release(String nodeId) {
-    database.change(
-        h -> h.createUpdate("DELETE FROM node WHERE id = :id").bind("id", nodeId).execute());
+    // a node whose runs did not end in order stays, for its lease to run out and others to sweep
+    String sql =
+        """
+        DELETE FROM node WHERE id = :id
+          AND NOT EXISTS (SELECT 1 FROM run WHERE node_id = :id AND status = 'running')
+        """;
+    database.change(h -> h.createUpdate(sql).bind("id", nodeId).execute());
   }
 
   private static long micros(Duration duration) {

@@ -6,6 +6,7 @@ import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.RowStates;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,6 +46,18 @@ public final class JdbiRowStates implements RowStates {
                 .bind("since", state.seenSince())
                 .bind("problem", state.problem())
                 .bind("next", state.nextFireAt())
+                .execute());
+  }
+
+  @Override
+  public void nextFire(RowRef schedule, Instant at) {
+    String sql = "UPDATE row_state SET next_fire_at = :at WHERE kind = :kind AND row_key = :key";
+    database.change(
+        h ->
+            h.createUpdate(sql)
+                .bind("at", at)
+                .bind("kind", schedule.kind().table())
+                .bind("key", schedule.key())
                 .execute());
   }
 

@@ -34,6 +34,11 @@ public final class JdbiRunQueue implements RunQueue {
   }
 
   @Override
+  public List<Run> offerAll(List<Run> runs) {
+    return offers.offerAll(runs);
+  }
+
+  @Override
   public Optional<Run> claim(Node node) {
     return claims.next(node);
   }

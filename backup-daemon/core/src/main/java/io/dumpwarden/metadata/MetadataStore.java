@@ -33,10 +33,13 @@ public final class MetadataStore implements AutoCloseable {
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration UP_TIMEOUT = Duration.ofSeconds(2);
 
-  /** The session's own ideas of time, strictness and patience, whatever the server's are. */
+  /**
+   * The session's own ideas of time, strictness and patience, whatever the server's are. A session
+   * whose machine lost its power ends after five minutes, and with it the cluster lock it may hold.
+   */
   private static final String SESSION =
       """
-      SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 10,
+      SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 10, wait_timeout = 300,
         sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,NO_ENGINE_SUBSTITUTION'
       """;
 

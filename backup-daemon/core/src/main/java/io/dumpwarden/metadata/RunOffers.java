@@ -5,6 +5,7 @@ import io.dumpwarden.backup.RunEnd;
 import io.dumpwarden.backup.RunProgress;
 import io.dumpwarden.backup.RunStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -20,6 +21,10 @@ final class RunOffers {
 
   Optional<Run> offer(Run run) {
     return database.write(h -> offer(h, run));
+  }
+
+  List<Run> offerAll(List<Run> runs) {
+    return database.write(h -> runs.stream().flatMap(run -> offer(h, run).stream()).toList());
   }
 
   private static Optional<Run> offer(Handle h, Run run) {

@@ -7,6 +7,14 @@ import java.util.List;
 /** Looks at series: what retention works on. */
 final class SeriesLists {
 
+  // One look per status: asked for several at once, the engines read all copies of the series.
+  private static final String HAS =
+      """
+      (SELECT 1 FROM copy c
+       WHERE c.schedule = s.schedule AND c.storage = s.storage AND c.server = s.server
+         AND c.scope = s.scope AND c.status = '%s' LIMIT 1)
+      """;
+
   private final Database database;
 
   SeriesLists(Database database) {
@@ -20,12 +28,10 @@ final class SeriesLists {
     String sql =
         """
         SELECT s.schedule, s.storage, s.server, s.scope FROM series_total s
-        WHERE (
-          SELECT 1 FROM copy c
-          WHERE c.schedule = s.schedule AND c.storage = s.storage AND c.server = s.server
-            AND c.scope = s.scope AND c.status IN ('stored', 'missing', 'corrupt') LIMIT 1) = 1
+        WHERE COALESCE(%s, %s, %s) = 1
         ORDER BY s.schedule, s.storage, s.server, s.scope
-        """;
+        """
+            .formatted(HAS.formatted("stored"), HAS.formatted("missing"), HAS.formatted("corrupt"));
     return database.read(
         h ->
             h.select(sql)

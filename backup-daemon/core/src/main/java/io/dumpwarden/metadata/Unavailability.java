@@ -36,7 +36,9 @@ record Unavailability(String reason, String hint) {
   /** Whether TLS or authentication failed in a way that the driver calls a syntax error. */
   static boolean isHandshake(SQLException failure) {
     String words = String.valueOf(deepest(failure).getMessage());
-    return words.contains("certificate") || words.contains("authentication plugin");
+    return words.contains("certificate")
+        || words.contains("authentication plugin")
+        || words.contains("RSA public key");
   }
 
   private static String byNumber(int number) {

@@ -18,6 +18,9 @@ public interface NodeRegistry {
   /** Nodes whose lease ended longer than {@code grace} ago and that were not released. */
   List<Node> expired(Duration grace);
 
-  /** Forgets a node: it ended in order, or its remains were swept. */
+  /**
+   * Forgets a node: it ended in order, or its remains were swept. One that still has running runs
+   * stays known, and expires.
+   */
   void release(String nodeId);
 }

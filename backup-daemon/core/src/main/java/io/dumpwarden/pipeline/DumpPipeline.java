@@ -12,7 +12,8 @@ import java.io.OutputStream;
  */
 public final class DumpPipeline {
 
-  private static final int BUFFER = 256 * 1024;
+  /** A pipe gives at most 64 KiB at a time. */
+  private static final int BUFFER = 64 * 1024;
 
   /** What passed. */
   public record Totals(long rawBytes, String rawDigest, long storedBytes, String sha256) {}

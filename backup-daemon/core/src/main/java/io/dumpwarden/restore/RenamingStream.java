@@ -83,9 +83,10 @@ public final class RenamingStream extends FilterOutputStream {
 
   /** Hands on what stands before the next statement of interest. */
   private int pass(byte[] bytes, int from, int end) throws IOException {
-    int next = from;
+    int next = lexer.skip(bytes, from, end);
     while (next < end && !(lexer.atStart() && mayBegin(bytes[next]))) {
-      lexer.accept(bytes[next++]);
+      lexer.accept(bytes[next]);
+      next = lexer.skip(bytes, next + 1, end);
     }
     out.write(bytes, from, next - from);
     if (next < end) {

@@ -24,6 +24,8 @@ public final class RestoreClients {
   private static final List<String> OPTIONS =
       List.of(
           "--batch",
+          // without it the client strips the comments out of routines
+          "--comments",
           // Otherwise the bodies of routines would lose theirs.
           "--comments",
           "--binary-mode",

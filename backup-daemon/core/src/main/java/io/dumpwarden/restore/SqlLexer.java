@@ -2,6 +2,7 @@ package io.dumpwarden.restore;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -34,10 +35,37 @@ final class SqlLexer {
   private byte previous;
   private byte beforePrevious;
   private boolean backslashEscapes = true;
+  private boolean[] plain = plainBytes(delimiter);
 
   /** Whether the next byte may begin a statement: only blanks and comments went before it. */
   boolean atStart() {
     return state == State.START;
+  }
+
+  /**
+   * Passes over bytes that cannot change anything, many at a time: dumps are mostly made of them.
+   *
+   * @return the index of the first byte to {@link #accept}
+   */
+  int skip(byte[] bytes, int from, int end) {
+    if (head.size() < HEAD_LIMIT) {
+      return from;
+    }
+    int next = from;
+    if (state == State.QUOTED) {
+      while (next < end && bytes[next] != quote && bytes[next] != '\\') {
+        next++;
+      }
+    } else if (state == State.BODY) {
+      while (next < end && plain[bytes[next] & 0xff]) {
+        next++;
+      }
+    }
+    if (next > from) {
+      delimiterSeen = 0;
+      previous = 0;
+    }
+    return next;
   }
 
   void accept(byte b) {
@@ -152,8 +180,22 @@ final class SqlLexer {
     String text = delimiterLine.toString(StandardCharsets.UTF_8).strip();
     if (!text.isEmpty()) {
       delimiter = text.getBytes(StandardCharsets.UTF_8);
+      plain = plainBytes(delimiter);
     }
     state = State.START;
+  }
+
+  /** The bytes that mean nothing in the body of a statement, by their unsigned value. */
+  private static boolean[] plainBytes(byte[] delimiter) {
+    boolean[] plain = new boolean[256];
+    Arrays.fill(plain, ' ' + 1, 256, true);
+    for (char special : "'\"`#*/-".toCharArray()) {
+      plain[special] = false;
+    }
+    for (byte b : delimiter) {
+      plain[b & 0xff] = false;
+    }
+    return plain;
   }
 
   private String headText() {

@@ -3,6 +3,7 @@ package io.dumpwarden.scheduler;
 import io.dumpwarden.backup.BackupManager;
 import io.dumpwarden.backup.BackupManager.LaunchRequest;
 import io.dumpwarden.backup.Run;
+import io.dumpwarden.backup.RunQueue;
 import io.dumpwarden.backup.RunTrigger;
 import io.dumpwarden.config.CatchUp;
 import io.dumpwarden.config.ConfigSnapshot;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,16 +28,48 @@ public final class Fires {
   static final Duration ON_TIME = Duration.ofSeconds(60);
 
   private final BackupManager manager;
+  private final RunQueue queue;
   private final InstantSource clock;
 
-  public Fires(BackupManager manager, InstantSource clock) {
+  public Fires(BackupManager manager, RunQueue queue, InstantSource clock) {
     this.manager = manager;
+    this.queue = queue;
     this.clock = clock;
+  }
+
+  /** Whether the schedule, as it is now, fires at that instant, and that is not long ago. */
+  boolean isDue(Schedule schedule, Instant fireAt) {
+    return !isLate(fireAt)
+        && schedule
+            .firing()
+            .flatMap(times -> times.next(fireAt.minusMillis(1)))
+            .filter(fireAt::equals)
+            .isPresent();
+  }
+
+  /** The schedule's last fire until now, where it was after {@code since} and made no runs. */
+  Optional<Instant> owed(Schedule schedule, Instant since, Instant now) {
+    return schedule
+        .firing()
+        .flatMap(times -> times.previous(now))
+        .filter(last -> last.isAfter(since))
+        .filter(last -> !hasFired(schedule, last));
+  }
+
+  private boolean hasFired(Schedule schedule, Instant last) {
+    return queue
+        .lastFired(schedule.name())
+        .filter(run -> !run.fireTime().isBefore(last))
+        .isPresent();
+  }
+
+  private boolean isLate(Instant fireAt) {
+    return Duration.between(fireAt, clock.instant()).compareTo(ON_TIME) > 0;
   }
 
   /** Launches the runs of a fire, or treats it as missed when it comes too late. */
   public void fire(Schedule schedule, Instant fireAt, ConfigSnapshot config) {
-    if (Duration.between(fireAt, clock.instant()).compareTo(ON_TIME) > 0) {
+    if (isLate(fireAt)) {
       missed(schedule, fireAt, config);
       return;
     }
@@ -45,8 +79,7 @@ public final class Fires {
     LOG.debug("schedule {} fired for {}: {} runs", schedule.name(), fireAt, runs.size());
   }
 
-  /** Applies the catch-up policy to a fire that nobody was there for. */
-  public void missed(Schedule schedule, Instant fireAt, ConfigSnapshot config) {
+  private void missed(Schedule schedule, Instant fireAt, ConfigSnapshot config) {
     Duration late = Duration.between(fireAt, clock.instant());
     CatchUp catchUp = schedule.catchUp();
     LaunchRequest request =

@@ -19,6 +19,7 @@ import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
+import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.utils.DBConnectionManager;
@@ -29,6 +30,7 @@ import org.quartz.utils.DBConnectionManager;
  */
 public final class QuartzScheduler {
 
+  private static final String CLUSTER = "dumpwarden";
   private static final String GROUP = "schedules";
   private static final JobKey FIRE = new JobKey("fire", GROUP);
   private static final String FIRE_AT = "fireAt";
@@ -51,6 +53,8 @@ public final class QuartzScheduler {
         .addConnectionProvider(name, new PooledConnections(dataSource));
     try {
       quartz = new StdSchedulerFactory(properties(name, instanceId)).getScheduler();
+      // nodes have one name in common, under which a process would only ever find its first one
+      SchedulerRepository.getInstance().remove(CLUSTER);
       quartz.setJobFactory((bundle, scheduler) -> fireJob(fires));
     } catch (SchedulerException e) {
       throw new DumpwardenException(
@@ -68,9 +72,11 @@ public final class QuartzScheduler {
 
   private static Properties properties(String dataSource, String instanceId) {
     Properties p = new Properties();
-    p.setProperty("org.quartz.scheduler.instanceName", "dumpwarden");
+    p.setProperty("org.quartz.scheduler.instanceName", CLUSTER);
     p.setProperty("org.quartz.scheduler.instanceId", instanceId);
     p.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
+    // how long it may take to see what another node armed
+    p.setProperty("org.quartz.scheduler.idleWaitTime", "10000");
     p.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
     p.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
     p.setProperty("org.quartz.threadPool.threadCount", "4");
@@ -151,8 +157,9 @@ public final class QuartzScheduler {
       return Optional.empty();
     }
     Map<String, Object> data = trigger.getJobDataMap();
-    Instant at = Instant.ofEpochMilli(Long.parseLong("" + data.get(FIRE_AT)));
-    return Optional.of(new Armed(at, "" + data.get(CONTENT)));
+    // a trigger that is not as we make them counts as due long ago, so that it is made anew
+    long at = data.get(FIRE_AT) instanceof String text ? Long.parseLong(text) : 0;
+    return Optional.of(new Armed(Instant.ofEpochMilli(at), "" + data.get(CONTENT)));
   }
 
   private static JobDetail fireJobDetail() {

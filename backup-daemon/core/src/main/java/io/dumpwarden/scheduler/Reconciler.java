@@ -1,25 +1,19 @@
 package io.dumpwarden.scheduler;
 
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunQueue;
-import io.dumpwarden.config.ConfigKind;
-import io.dumpwarden.config.ConfigRow;
-import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
-import io.dumpwarden.config.FireTimes;
-import io.dumpwarden.config.RowRef;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.scheduler.QuartzScheduler.Armed;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,27 +25,20 @@ public final class Reconciler implements FireListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
-  private final ConfigRows rows;
+  /** A trigger that is due for longer than this is not waited for: a node has taken it along. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final RowWatch watch;
   private final QuartzScheduler quartz;
   private final Fires fires;
-  private final RunQueue queue;
   private final ClusterLock lock;
   private final InstantSource clock;
 
   public Reconciler(
-      ConfigRows rows,
-      RowWatch watch,
-      QuartzScheduler quartz,
-      Fires fires,
-      RunQueue queue,
-      ClusterLock lock,
-      InstantSource clock) {
-    this.rows = rows;
+      RowWatch watch, QuartzScheduler quartz, Fires fires, ClusterLock lock, InstantSource clock) {
     this.watch = watch;
     this.quartz = quartz;
     this.fires = fires;
-    this.queue = queue;
     this.lock = lock;
     this.clock = clock;
   }
@@ -62,35 +49,59 @@ public final class Reconciler implements FireListener {
   }
 
   private void pass() {
-    List<ConfigRow> all = watch.sealed(rows.all());
-    ConfigSnapshot config = ConfigSnapshot.of(all);
-    Map<RowRef, RowState> seen = watch.observe(all, config.problems());
+    Sighting seen = watch.look(clock.instant());
     Map<String, Armed> armed = quartz.armed();
-    Map<String, Schedule> due =
-        config.runnable().stream()
+    Map<String, Schedule> firing =
+        seen.config().runnable().stream()
             .filter(s -> s.firing().isPresent())
             .collect(Collectors.toMap(Schedule::name, Function.identity()));
-    armed.keySet().stream().filter(name -> !due.containsKey(name)).forEach(this::disarm);
-    for (Schedule schedule : due.values()) {
-      RowState state = seen.get(new RowRef(ConfigKind.SCHEDULE, schedule.name()));
-      if (state != null) {
-        missedFire(schedule, state, armed.get(schedule.name()))
-            .ifPresent(at -> fires.missed(schedule, at, config));
-        arm(schedule, state, armed.get(schedule.name()));
-      }
+    armed.keySet().stream().filter(name -> !firing.containsKey(name)).forEach(this::disarm);
+    firing.values().forEach(s -> follow(s, seen, armed.get(s.name())));
+  }
+
+  private void follow(Schedule schedule, Sighting seen, @Nullable Armed armed) {
+    RowState state = seen.of(schedule);
+    Instant now = clock.instant();
+    boolean current = armed != null && armed.contentHash().equals(state.contentHash());
+    if (current && isWaiting(armed, now)) {
+      // Quartz is about to fire it, or does so right now
+      return;
     }
+    fires
+        .owed(schedule, owedSince(state, armed, now), now)
+        .ifPresent(at -> fires.fire(schedule, at, seen.config()));
+    if (current && armed.fireAt().isAfter(now)) {
+      showNext(state, armed.fireAt());
+    } else {
+      arm(schedule, state.contentHash(), now);
+    }
+  }
+
+  private static boolean isWaiting(Armed armed, Instant now) {
+    return !armed.fireAt().isAfter(now) && armed.fireAt().isAfter(now.minus(PATIENCE));
+  }
+
+  /** An edit that is seen in the moment of a fire does not take that fire away. */
+  private static Instant owedSince(RowState state, @Nullable Armed armed, Instant now) {
+    return armed != null && isWaiting(armed, now)
+        ? armed.fireAt().minusMillis(1)
+        : state.seenSince();
   }
 
   @Override
   public void fired(String name, Instant fireAt, String contentHash) {
     try {
-      ConfigSnapshot config = ConfigSnapshot.of(rows.all());
+      ConfigSnapshot config = watch.config();
       Optional<Schedule> schedule =
-          config.runnable().stream().filter(s -> s.name().equals(name)).findFirst();
+          config.runnable().stream()
+              .filter(s -> s.name().equals(name))
+              .filter(s -> fires.isDue(s, fireAt))
+              .findFirst();
+      // one that is late or was edited is left to the next pass, which knows since when it holds
       schedule.ifPresent(s -> fires.fire(s, fireAt, config));
-      schedule.ifPresent(s -> rearm(s, fireAt, contentHash));
+      schedule.ifPresent(s -> arm(s, contentHash, later(fireAt, clock.instant())));
     } catch (DumpwardenException e) {
-      // the next pass finds from the run rows that it was missed
+      // the next pass finds from the run rows that it is still owed
       LOG.warn(
           "the fire of schedule {} at {} waits for the metadata store: {}",
           name,
@@ -99,17 +110,22 @@ public final class Reconciler implements FireListener {
     }
   }
 
-  private void rearm(Schedule schedule, Instant fired, String contentHash) {
-    Instant now = clock.instant();
-    Instant after = now.isBefore(fired) ? fired : now;
+  private void arm(Schedule schedule, String contentHash, Instant after) {
     schedule
         .firing()
         .flatMap(times -> times.next(after))
         .ifPresent(
             at -> {
               quartz.arm(schedule.name(), new Armed(at, contentHash));
-              watch.nextFire(new RowRef(ConfigKind.SCHEDULE, schedule.name()), at);
+              watch.nextFire(Sighting.ref(schedule), at);
+              LOG.debug("schedule {} fires next at {}", schedule.name(), at);
             });
+  }
+
+  private void showNext(RowState state, Instant at) {
+    if (!at.equals(state.nextFireAt())) {
+      watch.nextFire(state.row(), at);
+    }
   }
 
   private void disarm(String schedule) {
@@ -117,37 +133,7 @@ public final class Reconciler implements FireListener {
     LOG.info("schedule {} is no longer armed", schedule);
   }
 
-  private void arm(Schedule schedule, RowState state, Armed armed) {
-    boolean current = armed != null && armed.contentHash().equals(state.contentHash());
-    if (current) {
-      return;
-    }
-    Optional<Instant> next = schedule.firing().flatMap(times -> times.next(clock.instant()));
-    next.ifPresent(
-        at -> {
-          quartz.arm(schedule.name(), new Armed(at, state.contentHash()));
-          watch.nextFire(state.row(), at);
-          LOG.debug("schedule {} fires next at {}", schedule.name(), at);
-        });
-  }
-
-  /** The last fire that should have made a run and did not; judged from the run rows. */
-  private Optional<Instant> missedFire(Schedule schedule, RowState state, Armed armed) {
-    Instant deadline = clock.instant().minus(Fires.ON_TIME);
-    if (armed != null && armed.fireAt().isBefore(clock.instant())) {
-      // Quartz is about to fire it, late as it may be
-      return Optional.empty();
-    }
-    return schedule
-        .firing()
-        .flatMap((FireTimes times) -> times.previous(deadline))
-        .filter(due -> due.isAfter(state.seenSince()))
-        .filter(
-            due ->
-                queue
-                    .lastFired(schedule.name())
-                    .map(Run::fireTime)
-                    .filter(t -> !t.isBefore(due))
-                    .isEmpty());
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 }

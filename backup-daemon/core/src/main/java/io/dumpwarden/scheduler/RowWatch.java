@@ -1,30 +1,22 @@
 package io.dumpwarden.scheduler;
 
-import io.dumpwarden.access.Actor;
-import io.dumpwarden.access.AuditEntry;
-import io.dumpwarden.access.AuditLog;
+import io.dumpwarden.access.DirectEdits;
+import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigRows;
+import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Problem;
 import io.dumpwarden.config.RowRef;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.RowStates;
-import io.dumpwarden.secret.SecretVault;
-import io.dumpwarden.secret.StoredSecret;
-import io.dumpwarden.storage.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.dumpwarden.config.Storage;
+import io.dumpwarden.storage.StorageException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,186 +24,143 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices what changed in the configuration rows since the last look: audits edits made by plain
- * SQL, seals passwords that such an edit left in the clear, keeps each row's problem where the
- * operator sees it and logs it once.
+ * Notices what changed in the configuration rows since the last look: has edits by plain SQL
+ * audited and their secrets sealed, makes storages ready that came so, keeps each row's problem
+ * where the operator sees it and logs it once.
  */
 public final class RowWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(RowWatch.class);
-  private static final int AUDIT_LOOK_BACK = 500;
-  private static final Set<String> SECRET_COLUMNS =
-      Set.of("password", "restore_password", "secret_key");
+
+  /** Stands before the hash of a storage that came by plain SQL and is not ready yet. */
+  private static final String UNREADY = "new:";
 
   private final ConfigRows rows;
   private final RowStates states;
-  private final AuditLog audit;
-  private final SecretVault vault;
-  private final InstantSource clock;
+  private final ClearSecrets secrets;
+  private final DirectEdits directEdits;
+  private final NewStorages newStorages;
 
   public RowWatch(
-      ConfigRows rows, RowStates states, AuditLog audit, SecretVault vault, InstantSource clock) {
+      ConfigRows rows,
+      RowStates states,
+      ClearSecrets secrets,
+      DirectEdits directEdits,
+      NewStorages newStorages) {
     this.rows = rows;
     this.states = states;
-    this.audit = audit;
-    this.vault = vault;
-    this.clock = clock;
+    this.secrets = secrets;
+    this.directEdits = directEdits;
+    this.newStorages = newStorages;
   }
 
-  /** The rows again, after secrets in the clear were sealed in place. */
-  List<ConfigRow> sealed(List<ConfigRow> all) {
-    boolean changed = false;
-    for (ConfigRow row : all) {
-      Map<String, @Nullable String> sealed = new HashMap<>();
-      for (String column : SECRET_COLUMNS) {
-        String text = row.fields().get(column);
-        if (text != null && !text.isEmpty() && vault.isClear(new StoredSecret(text))) {
-          sealed.put(column, vault.seal(Secret.of(text)).text());
-        }
-      }
-      if (!sealed.isEmpty()) {
-        rows.update(row.kind(), row.key(), row.version(), sealed);
-        LOG.info(
-            "sealed {} of {} {}, found in the clear",
-            sealed.keySet(),
-            row.kind().table(),
-            row.key());
-        changed = true;
-      }
-    }
-    return changed ? rows.all() : all;
-  }
-
-  /** Compares the rows with what was last seen; answers what is seen now. */
-  Map<RowRef, RowState> observe(List<ConfigRow> all, Map<RowRef, List<Problem>> problems) {
+  /** Compares the rows with what was last seen, and remembers them. */
+  Sighting look(Instant now) {
+    ClearSecrets.Sealed sealed = secrets.seal();
+    ConfigSnapshot config = ConfigSnapshot.of(sealed.rows());
     Map<RowRef, RowState> before =
         states.all().stream().collect(Collectors.toMap(RowState::row, Function.identity()));
-    Map<RowRef, RowState> now = new HashMap<>();
-    List<AuditEntry> known = new ArrayList<>();
-    for (ConfigRow row : all) {
-      RowRef ref = new RowRef(row.kind(), row.key());
-      RowState state = state(row, ref, before.get(ref), problems.getOrDefault(ref, List.of()));
-      now.put(ref, state);
-      if (!state.equals(before.get(ref))) {
-        noteChange(row, state, before.get(ref), known);
-        states.save(state);
-      }
+    Map<RowRef, RowState> seen = new HashMap<>();
+    for (ConfigRow row : sealed.rows()) {
+      Look look =
+          new Look(row, before.get(row.ref()), sealed.found().contains(row.ref()), config, now);
+      seen.put(row.ref(), rows.together(() -> see(look)));
     }
-    before.keySet().stream()
-        .filter(ref -> !now.containsKey(ref))
-        .forEach(ref -> noteRemoval(ref, known));
-    return now;
+    before.keySet().stream().filter(ref -> !seen.containsKey(ref)).forEach(r -> forget(r, now));
+    return new Sighting(config, seen);
+  }
+
+  /** The rows as they are, neither compared nor remembered. */
+  ConfigSnapshot config() {
+    return ConfigSnapshot.of(rows.all());
   }
 
   /** Keeps a schedule's next fire time for people to see. */
   void nextFire(RowRef schedule, Instant at) {
-    states.all().stream()
-        .filter(state -> state.row().equals(schedule))
-        .findFirst()
-        .ifPresent(
-            s ->
-                states.save(
-                    new RowState(
-                        s.row(),
-                        s.contentHash(),
-                        s.seenVersion(),
-                        s.seenSince(),
-                        s.problem(),
-                        at)));
+    states.nextFire(schedule, at);
   }
 
-  private RowState state(
-      ConfigRow row, RowRef ref, @Nullable RowState before, List<Problem> problems) {
-    String hash = hash(row);
-    boolean same = before != null && before.contentHash().equals(hash);
-    String problem =
-        problems.isEmpty()
-            ? null
-            : problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
-    return new RowState(
-        ref,
-        hash,
-        row.version(),
-        same ? before.seenSince() : clock.instant(),
-        problem,
-        same && problem == null ? before.nextFireAt() : null);
-  }
+  private record Look(
+      ConfigRow row,
+      @Nullable RowState before,
+      boolean wasClear,
+      ConfigSnapshot config,
+      Instant now) {
 
-  private void noteChange(
-      ConfigRow row, RowState now, @Nullable RowState before, List<AuditEntry> known) {
-    boolean sameProblem = before != null && Objects.equals(before.problem(), now.problem());
-    if (now.problem() != null && !sameProblem) {
-      LOG.warn("{} is invalid and disabled: {}", now.row(), now.problem());
+    boolean isChange(String hash) {
+      return before == null || !plain(before.contentHash()).equals(hash);
     }
-    if (now.problem() == null && before != null && before.problem() != null) {
+  }
+
+  private RowState see(Look look) {
+    String hash = ContentHash.of(look.row());
+    RowState before = look.before();
+    boolean change = look.isChange(hash);
+    boolean direct = change && directEdits.changed(look.row(), before, look.wasClear(), look.now());
+    List<Problem> problems =
+        new ArrayList<>(look.config().problems().getOrDefault(look.row().ref(), List.of()));
+    boolean unready = isUnready(before, direct) && !makeReady(look, problems);
+    String problem = text(problems);
+    boolean restarts = change || (before.problem() != null && problem == null);
+    RowState state =
+        new RowState(
+            look.row().ref(),
+            unready ? UNREADY + hash : hash,
+            look.row().version(),
+            restarts ? look.now() : before.seenSince(),
+            problem,
+            restarts || problem != null ? null : before.nextFireAt());
+    if (!state.equals(before)) {
+      logProblem(state, before);
+      states.save(state);
+    }
+    return state;
+  }
+
+  private static boolean isUnready(@Nullable RowState before, boolean direct) {
+    return before == null ? direct : before.contentHash().startsWith(UNREADY);
+  }
+
+  /** Once only, and never for a storage that was ready: its disk may just not be mounted. */
+  private boolean makeReady(Look look, List<Problem> problems) {
+    if (look.row().kind() != ConfigKind.STORAGE) {
+      return true;
+    }
+    Optional<Storage> storage = look.config().storage(look.row().key()).filter(Storage::enabled);
+    try {
+      storage.ifPresent(newStorages::initialise);
+      return storage.isPresent();
+    } catch (StorageException | IllegalArgumentException e) {
+      problems.add(new Problem("settings", "" + e.getMessage()));
+      return false;
+    }
+  }
+
+  private void forget(RowRef ref, Instant now) {
+    rows.together(
+        () -> {
+          directEdits.removed(ref, now);
+          states.remove(ref);
+          return true;
+        });
+  }
+
+  private static void logProblem(RowState now, @Nullable RowState before) {
+    String then = before == null ? null : before.problem();
+    if (now.problem() != null && !now.problem().equals(then)) {
+      LOG.warn("{} is invalid and disabled: {}", now.row(), now.problem());
+    } else if (now.problem() == null && then != null) {
       LOG.info("{} is valid again", now.row());
     }
-    boolean edited = before != null && !before.contentHash().equals(now.contentHash());
-    if (edited && before.seenVersion() == now.seenVersion()) {
-      auditDirect("edit", row);
-    } else if (before == null && !isAudited("add", now.row(), known)) {
-      auditDirect("add", row);
-    }
   }
 
-  private void noteRemoval(RowRef ref, List<AuditEntry> known) {
-    if (!isAudited("remove", ref, known)) {
-      audit.append(
-          new AuditEntry(
-              clock.instant(),
-              Actor.SQL,
-              "remove",
-              ref.kind().table(),
-              ref.key(),
-              Map.of(),
-              Map.of()));
-    }
-    states.remove(ref);
+  private static @Nullable String text(List<Problem> problems) {
+    return problems.isEmpty()
+        ? null
+        : problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
   }
 
-  private boolean isAudited(String action, RowRef ref, List<AuditEntry> known) {
-    if (known.isEmpty()) {
-      known.addAll(audit.latest(AUDIT_LOOK_BACK));
-    }
-    return known.stream()
-        .anyMatch(
-            e ->
-                e.action().equals(action)
-                    && e.kind().equals(ref.kind().table())
-                    && e.key().equals(ref.key()));
-  }
-
-  private void auditDirect(String action, ConfigRow row) {
-    LOG.info("{} {} was changed by plain SQL", row.kind().table(), row.key());
-    audit.append(
-        new AuditEntry(
-            clock.instant(),
-            Actor.SQL,
-            action,
-            row.kind().table(),
-            row.key(),
-            Map.of(),
-            masked(row)));
-  }
-
-  private static Map<String, @Nullable String> masked(ConfigRow row) {
-    Map<String, @Nullable String> masked = new TreeMap<>(row.fields());
-    SECRET_COLUMNS.forEach(c -> masked.computeIfPresent(c, (k, v) -> "[redacted]"));
-    return masked;
-  }
-
-  private static String hash(ConfigRow row) {
-    StringBuilder content = new StringBuilder(row.id());
-    for (String column : row.kind().columns()) {
-      content.append('\n').append(column).append('=').append(row.fields().get(column));
-    }
-    try {
-      byte[] sha =
-          MessageDigest.getInstance("SHA-256")
-              .digest(content.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+  private static String plain(String hash) {
+    return hash.startsWith(UNREADY) ? hash.substring(UNREADY.length()) : hash;
   }
 }

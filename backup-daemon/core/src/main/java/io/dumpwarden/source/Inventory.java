@@ -1,6 +1,5 @@
 package io.dumpwarden.source;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,12 +32,10 @@ public record Inventory(
   }
 
   /** Tables that may change while a dump reads them, whatever its snapshot. */
-  @JsonIgnore
   public List<String> nonTransactionalTables() {
     return tables.stream().filter(Inventory::outsideSnapshot).map(TableFacts::name).toList();
   }
 
-  @JsonIgnore
   public List<String> tablesWithGeneratedColumns() {
     return tables.stream().filter(TableFacts::hasGeneratedColumn).map(TableFacts::name).toList();
   }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -248,6 +249,13 @@ class ConfigEditorTest {
     @Override
     public List<AuditEntry> latest(int limit) {
       return entries.stream().limit(limit).toList();
+    }
+
+    @Override
+    public Optional<AuditEntry> latestOf(String kind, String key) {
+      return entries.stream()
+          .filter(e -> e.kind().equals(kind) && e.key().equals(key))
+          .reduce((a, b) -> b);
     }
   }
 }

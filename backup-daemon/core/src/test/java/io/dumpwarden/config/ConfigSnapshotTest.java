@@ -64,6 +64,13 @@ class ConfigSnapshotTest {
   }
 
   @Test
+  void anUnknownStorageIsToldOnce() {
+    ConfigSnapshot config =
+        ConfigSnapshot.of(working(schedule("hourly"), rule("hourly", "nowhere")));
+    assertThat(config.problems().get(new RowRef(ConfigKind.SCHEDULE, "hourly"))).hasSize(1);
+  }
+
+  @Test
   void aScheduleWhoseOnlyStorageIsInvalidOrDisabledStops() {
     List<ConfigRow> spoiled =
         List.of(local("two", "settings", "{}"), local("two", "enabled", "false"));

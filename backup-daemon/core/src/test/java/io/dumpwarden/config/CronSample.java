@@ -1,16 +1,12 @@
 package io.dumpwarden.config;
 
+import io.dumpwarden.testing.Draw;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
 
 /** A cron expression together with the values it was made from, so that no parser is needed. */
 record CronSample(Field minute, Field hour, Field day, Field month, Field weekday) {
@@ -40,57 +36,59 @@ record CronSample(Field minute, Field hour, Field day, Field month, Field weekda
         && minute.values().contains(time.getMinute());
   }
 
-  static Arbitrary<CronSample> any() {
-    return Combinators.combine(
-            field(0, 59),
-            // the hours in which clocks are put forward and back
-            Arbitraries.oneOf(field(0, 23), list(0, 3), range(0, 3)),
-            Arbitraries.oneOf(star(1, 31), field(1, 31)),
-            star(1, 12),
-            Arbitraries.oneOf(star(0, 6), field(0, 6)))
-        .as(CronSample::new);
+  static CronSample any(Draw draw) {
+    return new CronSample(
+        field(draw, 0, 59),
+        // the hours in which clocks are put forward and back
+        switch (draw.between(0, 2)) {
+          case 0 -> list(draw, 0, 3);
+          case 1 -> range(draw, 0, 3);
+          default -> field(draw, 0, 23);
+        },
+        draw.percent(50) ? star(1, 31) : field(draw, 1, 31),
+        star(1, 12),
+        draw.percent(50) ? star(0, 6) : field(draw, 0, 6));
   }
 
-  private static Arbitrary<Field> field(int min, int max) {
-    return Arbitraries.frequencyOf(
-        Tuple.of(2, star(min, max)),
-        Tuple.of(1, steps(min, max)),
-        Tuple.of(3, list(min, max)),
-        Tuple.of(2, range(min, max)));
+  private static Field field(Draw draw, int min, int max) {
+    return switch (draw.between(0, 7)) {
+      case 0, 1 -> star(min, max);
+      case 2 -> steps(draw, min, max);
+      case 3, 4, 5 -> list(draw, min, max);
+      default -> range(draw, min, max);
+    };
   }
 
-  private static Arbitrary<Field> star(int min, int max) {
-    return Arbitraries.just(new Field("*", values(min, max, 1), true));
+  private static Field star(int min, int max) {
+    return new Field("*", values(min, max, 1), true);
   }
 
-  private static Arbitrary<Field> steps(int min, int max) {
-    return Arbitraries.integers()
-        .between(2, Math.max(2, max))
-        .map(step -> new Field("*/" + step, values(min, max, step), true));
+  private static Field steps(Draw draw, int min, int max) {
+    int step = draw.between(2, Math.max(2, max));
+    return new Field("*/" + step, values(min, max, step), true);
   }
 
-  private static Arbitrary<Field> list(int min, int max) {
-    Function<List<Integer>, Field> join =
-        values ->
-            new Field(
-                values.stream().map(String::valueOf).collect(Collectors.joining(",")),
-                new TreeSet<>(values),
-                false);
-    return Arbitraries.integers().between(min, max).list().ofMinSize(1).ofMaxSize(4).map(join);
+  private static Field list(Draw draw, int min, int max) {
+    List<Integer> values = draw.list(1, 4, d -> value(d, min, max));
+    return new Field(
+        values.stream().map(String::valueOf).collect(Collectors.joining(",")),
+        new TreeSet<>(values),
+        false);
   }
 
-  private static Arbitrary<Field> range(int min, int max) {
-    return Combinators.combine(
-            Arbitraries.integers().between(min, max),
-            Arbitraries.integers().between(min, max),
-            Arbitraries.integers().between(1, 5))
-        .as(
-            (a, b, step) -> {
-              int from = Math.min(a, b);
-              int to = Math.max(a, b);
-              return new Field(
-                  from + "-" + to + (step == 1 ? "" : "/" + step), values(from, to, step), false);
-            });
+  private static Field range(Draw draw, int min, int max) {
+    int a = value(draw, min, max);
+    int b = value(draw, min, max);
+    int step = draw.between(1, 5);
+    int from = Math.min(a, b);
+    int to = Math.max(a, b);
+    return new Field(
+        from + "-" + to + (step == 1 ? "" : "/" + step), values(from, to, step), false);
+  }
+
+  /** The ends more often than the rest: clocks change between the last minute and the first. */
+  private static int value(Draw draw, int min, int max) {
+    return draw.percent(25) ? draw.of(List.of(min, max)) : draw.between(min, max);
   }
 
   private static Set<Integer> values(int from, int to, int step) {

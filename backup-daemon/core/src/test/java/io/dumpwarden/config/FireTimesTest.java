@@ -36,6 +36,20 @@ class FireTimesTest {
   }
 
   @Test
+  void theSecondPassOfTheOverlapLooksAhead() {
+    FireTimes times = FireTimes.of("30 2 * * *", BERLIN);
+    assertThat(times.next(Instant.parse("2026-10-25T01:15:00Z")))
+        .contains(Instant.parse("2026-10-26T01:30:00Z"));
+  }
+
+  @Test
+  void lookingBackFromTheEndOfTheGapSeesNothingInIt() {
+    FireTimes times = FireTimes.of("*/30 2 * * *", BERLIN);
+    assertThat(times.previous(Instant.parse("2026-03-29T01:00:00Z")))
+        .contains(Instant.parse("2026-03-28T01:30:00Z"));
+  }
+
+  @Test
   void anIntervalFiresInBothPassesOfTheOverlapAndSkipsTheGap() {
     FireTimes times = FireTimes.of("*/30 2 * * *", BERLIN);
     assertThat(times.next(Instant.parse("2026-10-24T22:00:00Z"), 4))

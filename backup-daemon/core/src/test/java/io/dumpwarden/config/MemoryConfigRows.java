@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Configuration rows without a database, with the tables' defaults and their NOT NULL columns. */
@@ -36,6 +37,11 @@ public final class MemoryConfigRows implements ConfigRows {
   @Override
   public Optional<ConfigRow> find(ConfigKind kind, String key) {
     return Optional.ofNullable(rows.get(new RowRef(kind, key).toString()));
+  }
+
+  @Override
+  public <R> R together(Supplier<R> work) {
+    return work.get();
   }
 
   @Override

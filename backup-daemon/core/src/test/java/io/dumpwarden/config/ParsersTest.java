@@ -67,6 +67,8 @@ class ParsersTest {
   @CsvSource({
     "name,-shop",
     "name,a/b",
+    "name,'shop '",
+    "name,'a\nb'",
     "name,",
     "flavor,oracle",
     "flavor,",

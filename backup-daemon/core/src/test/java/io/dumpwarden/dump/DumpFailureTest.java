@@ -26,7 +26,9 @@ class DumpFailureTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(value = TestEngine.class, names = {"MARIADB_11_4", "MYSQL_8_0"})
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_8_0"})
   void saysThatTheServerWentAway(TestEngine kind) throws Exception {
     Engines.require(kind);
     try (SourceEngine engine = kind.start()) {
@@ -45,7 +47,9 @@ class DumpFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = TestEngine.class, names = {"MARIADB_11_4", "MYSQL_8_0"})
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_8_0"})
   void saysThatTheToolWasKilled(TestEngine kind) throws Exception {
     Source source = Source.of(Engines.shared(kind));
     fill(source);
@@ -84,8 +88,17 @@ class DumpFailureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "with blank ", "#hash;semi", "quote\"d", "sing'le", "\"both\"", "back\\slash\\n\\", "tab\tx",
-        "größe 💥", "$(id)`id`", "[x]=y", "%s"
+        "with blank ",
+        "#hash;semi",
+        "quote\"d",
+        "sing'le",
+        "\"both\"",
+        "back\\slash\\n\\",
+        "tab\tx",
+        "größe 💥",
+        "$(id)`id`",
+        "[x]=y",
+        "%s"
       })
   void logsInWithAnyPassword(String password) throws Exception {
     for (TestEngine kind : new TestEngine[] {TestEngine.MARIADB_11_4, TestEngine.MYSQL_8_0}) {
@@ -112,8 +125,7 @@ class DumpFailureTest {
     DumpRequest good = source.request("unreachable", folder);
     Login login = source.login();
     Login elsewhere =
-        new Login(
-            login.flavor(), login.host(), 1, login.user(), login.password(), login.tls());
+        new Login(login.flavor(), login.host(), 1, login.user(), login.password(), login.tls());
 
     try (OpenDump dump =
         source
@@ -140,7 +152,8 @@ class DumpFailureTest {
   private static void assertFails(OpenDump dump, ErrorCode code) {
     assertThatThrownBy(dump::prove)
         .isInstanceOfSatisfying(
-            DumpwardenException.class, e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
+            DumpwardenException.class,
+            e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
   }
 
   private void assertNoFiles() throws Exception {

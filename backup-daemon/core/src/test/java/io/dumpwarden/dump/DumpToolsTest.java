@@ -23,7 +23,8 @@ class DumpToolsTest {
   private static final String MARIADB_11 =
       "mariadb-dump from 11.4.5-MariaDB, client 10.19 for linux-systemd (x86_64)";
   private static final String MYSQL_57 = "mysqldump  Ver 10.13 Distrib 5.7.44, for Linux (x86_64)";
-  private static final String MYSQL_84 = "mysqldump  Ver 8.4.3 for Linux on x86_64 (MySQL Community)";
+  private static final String MYSQL_84 =
+      "mysqldump  Ver 8.4.3 for Linux on x86_64 (MySQL Community)";
   private static final String MYSQL_9 = "mysqldump  Ver 9.7.4-2 for Linux on x86_64 ((Debian))";
 
   @TempDir Path folder;
@@ -32,7 +33,8 @@ class DumpToolsTest {
   void takesTheFirstMariaDbDumpWhateverItIsCalled() throws Exception {
     List<Path> folders = List.of(tool("a", "mysqldump", MYSQL_9), tool("b", "mysqldump", DEBIAN));
 
-    ToolChoice choice = tools(folders, tool("z", "mariadb-dump", MARIADB_11)).choose(mariaDb(), plain());
+    ToolChoice choice =
+        tools(folders, tool("z", "mariadb-dump", MARIADB_11)).choose(mariaDb(), plain());
 
     assertThat(choice.program().release()).isEqualTo(new Version(10, 11, 6));
     assertThat(choice.program().flavor()).isEqualTo(Flavor.MARIADB);
@@ -121,7 +123,8 @@ class DumpToolsTest {
 
   @Test
   void leavesRelativePartsOfThePathOut() {
-    ToolFolders folders = ToolFolders.of(List.of(Path.of("/first")), ".::/usr/bin:bin", Path.of("/last"));
+    ToolFolders folders =
+        ToolFolders.of(List.of(Path.of("/first")), ".::/usr/bin:bin", Path.of("/last"));
 
     assertThat(folders.inOrder())
         .containsExactly(Path.of("/first"), Path.of("/usr/bin"), Path.of("/last"));

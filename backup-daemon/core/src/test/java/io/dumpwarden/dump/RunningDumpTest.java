@@ -80,7 +80,8 @@ class RunningDumpTest {
 
   @Test
   void takesATlsErrorAfterTheFirstBytesForALostServer() throws Exception {
-    String broken = "echo x; echo 'mariadb-dump: Error 2026: TLS/SSL error: terminated' >&2; exit 3";
+    String broken =
+        "echo x; echo 'mariadb-dump: Error 2026: TLS/SSL error: terminated' >&2; exit 3";
     try (OpenDump dump = open(broken)) {
       dump.stream().readAllBytes();
       assertFails(dump, ErrorCode.SERVER_GONE, "2026");

@@ -41,8 +41,15 @@ final class TestCertificates {
     keytool(store(name), "-genkeypair", "-keyalg", "RSA", "-dname", "CN=" + name);
     keytool(store(name), "-certreq", "-file", request.toString());
     keytool(
-        store(ca), "-gencert", "-rfc", "-infile", request.toString(), "-outfile",
-        certificate.toString(), "-ext", "san=" + alternativeNames);
+        store(ca),
+        "-gencert",
+        "-rfc",
+        "-infile",
+        request.toString(),
+        "-outfile",
+        certificate.toString(),
+        "-ext",
+        "san=" + alternativeNames);
     Path key = folder.resolve(name + ".key");
     Files.writeString(key, pem(store(name)));
     return new String[] {"--ssl-ca=" + authority, "--ssl-cert=" + certificate, "--ssl-key=" + key};
@@ -67,7 +74,8 @@ final class TestCertificates {
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(arguments));
     command.addAll(
-        List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", STORE_PASSWORD));
+        List.of(
+            "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", STORE_PASSWORD));
     if (arguments[0].startsWith("-gen")) {
       command.addAll(List.of("-validity", "3650"));
     }

@@ -41,7 +41,8 @@ final class TlsServers implements AutoCloseable {
     Source root = Source.of(engine);
     root.fresh("tls");
     root.execute(
-        "CREATE USER '%s'@'%%' IDENTIFIED BY '%s' REQUIRE %s".formatted(USER, PASSWORD, requirement),
+        "CREATE USER '%s'@'%%' IDENTIFIED BY '%s' REQUIRE %s"
+            .formatted(USER, PASSWORD, requirement),
         "GRANT ALL ON tls.* TO '%s'@'%%'".formatted(USER));
     return root.as(USER, PASSWORD);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dumpwarden.access.Actor;
+import io.dumpwarden.access.AuditEntry;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.engines.TestEngine;
@@ -34,6 +36,24 @@ class ConfigRowsTest {
   @AfterEach
   void close() {
     database.closeStores();
+  }
+
+  @Test
+  void aChangeAndItsAuditEntryHoldTogetherOrNotAtAll() {
+    JdbiAuditLog audit = new JdbiAuditLog(database.store());
+    AuditEntry unfit =
+        new AuditEntry(
+            Instant.now(), Actor.SQL, "a".repeat(100), "server", "x", Map.of(), Map.of());
+    assertThatThrownBy(
+            () ->
+                rows.together(
+                    () -> {
+                      rows.insert(ConfigKind.STORAGE, Map.of("name", "disk"));
+                      audit.append(unfit);
+                      return true;
+                    }))
+        .isInstanceOf(DumpwardenException.class);
+    assertThat(rows.all()).isEmpty();
   }
 
   @Test

@@ -13,4 +13,4 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
 @EnumSource(value = TestEngine.class, mode = EnumSource.Mode.EXCLUDE, names = "MYSQL_9")
-@interface MetadataEngines {}
+public @interface MetadataEngines {}

@@ -37,8 +37,9 @@ class MetadataUrlTest {
 
   @Test
   void keepsTheOperatorsOptionsButNotItsHoles() {
-    String url = MetadataUrl.parse("jdbc:mariadb://db:1/m?sslMode=trust&socketTimeout=9")
-        .forDriver(Map.of("socketTimeout", "30000"));
+    String url =
+        MetadataUrl.parse("jdbc:mariadb://db:1/m?sslMode=trust&socketTimeout=9")
+            .forDriver(Map.of("socketTimeout", "30000"));
     assertThat(url)
         .startsWith("jdbc:mariadb://db:1/m?")
         .contains("sslMode=trust", "socketTimeout=9", "allowLocalInfile=false")

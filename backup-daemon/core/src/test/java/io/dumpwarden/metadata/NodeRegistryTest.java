@@ -3,6 +3,7 @@ package io.dumpwarden.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dumpwarden.backup.RunEnd;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.node.Node;
 import java.time.Duration;
@@ -56,6 +57,21 @@ class NodeRegistryTest {
     assertThat(nodes.expired(Duration.ofMinutes(1))).containsExactly(node);
     nodes.renew(node, Duration.ofMinutes(1));
     assertThat(nodes.alive()).containsExactly(node);
+  }
+
+  @Test
+  void aNodeWhoseRunsDidNotEndStaysKnown() {
+    JdbiRunQueue queue = new JdbiRunQueue(store);
+    Node node = TestRuns.node("a");
+    nodes.renew(node, Duration.ZERO);
+    queue.offer(TestRuns.queued("nightly", "shop", TestRuns.FIRE));
+    String run = queue.claim(node).orElseThrow().id();
+    nodes.release(node.id());
+    assertThat(nodes.expired(Duration.ZERO)).containsExactly(node);
+
+    queue.finish(run, RunEnd.succeeded(TestRuns.FIRE));
+    nodes.release(node.id());
+    assertThat(nodes.expired(Duration.ZERO)).isEmpty();
   }
 
   @Test

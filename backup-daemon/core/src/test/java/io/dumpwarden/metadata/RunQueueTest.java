@@ -3,6 +3,7 @@ package io.dumpwarden.metadata;
 import static io.dumpwarden.metadata.TestRuns.FIRE;
 import static io.dumpwarden.metadata.TestRuns.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dumpwarden.backup.Run;
@@ -55,6 +56,21 @@ class RunQueueTest {
     queue.offer(TestRuns.queued("nightly", "shop", FIRE));
     assertThat(queue.offer(TestRuns.queued("nightly", "shop", FIRE))).isEmpty();
     assertThat(queue.list(RunFilter.latest(10))).hasSize(1);
+  }
+
+  @Test
+  void aFireMakesAllItsRunsOrNone() {
+    List<Run> runs =
+        List.of(
+            TestRuns.queued("nightly", "crm", FIRE),
+            TestRuns.queued("nightly", "s".repeat(200), FIRE));
+    assertThatThrownBy(() -> queue.offerAll(runs)).isInstanceOf(DumpwardenException.class);
+    assertThat(queue.lastFired("nightly")).isEmpty();
+
+    queue.offer(TestRuns.queued("nightly", "shop", FIRE));
+    Run crm = TestRuns.queued("nightly", "crm", FIRE);
+    assertThat(queue.offerAll(List.of(TestRuns.queued("nightly", "shop", FIRE), crm)))
+        .containsExactly(crm);
   }
 
   @Test

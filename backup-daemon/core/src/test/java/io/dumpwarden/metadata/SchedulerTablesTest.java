@@ -57,11 +57,9 @@ class SchedulerTablesTest {
     settings.setProperty("org.quartz.scheduler.instanceName", "test" + System.nanoTime());
     settings.setProperty("org.quartz.scheduler.instanceId", "AUTO");
     settings.setProperty("org.quartz.threadPool.threadCount", "1");
+    settings.setProperty("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
     settings.setProperty(
-        "org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
-    settings.setProperty(
-        "org.quartz.jobStore.driverDelegateClass",
-        "org.quartz.impl.jdbcjobstore.StdJDBCDelegate");
+        "org.quartz.jobStore.driverDelegateClass", "org.quartz.impl.jdbcjobstore.StdJDBCDelegate");
     settings.setProperty("org.quartz.jobStore.dataSource", "meta");
     settings.setProperty("org.quartz.jobStore.isClustered", "true");
     Scheduler scheduler = new StdSchedulerFactory(settings).getScheduler();

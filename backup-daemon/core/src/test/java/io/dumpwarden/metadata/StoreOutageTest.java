@@ -15,14 +15,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class StoreOutageTest {
 
+  @Tag("long")
   @ParameterizedTest
   @EnumSource(names = {"MARIADB_11_4", "MYSQL_8_0"})
   void theStoreMayGoAwayAndComeBack(TestEngine engine) throws Exception {
@@ -73,6 +76,31 @@ class StoreOutageTest {
               e -> assertThat(e.code()).isEqualTo(ErrorCode.METADATA_UNAVAILABLE))
           .hasMessageContaining("refuses the account")
           .hasMessageNotContaining("obviously-wrong-password");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MARIADB_11_4, sslMode=verify-full, offers no TLS, sslMode=disable",
+    "MYSQL_8_0, sslMode=verify-full, certificate is not trusted, serverSslCert",
+    "MYSQL_8_0, allowPublicKeyRetrieval=false, may not be sent, serverRsaPublicKeyFile"
+  })
+  void aConnectionThatIsNotSafeIsRefusedWithAWayOut(
+      TestEngine engine, String option, String reason, String hint) {
+    try (TestDatabase database = TestDatabase.empty(engine)) {
+      MetadataSettings settings = database.settings(1);
+      String url = settings.jdbcUrl() + "?" + option;
+      try (MetadataStore store =
+          new MetadataStore(new MetadataSettings(url, settings.user(), settings.password(), 1))) {
+        assertThatThrownBy(store::migrate)
+            .isInstanceOfSatisfying(
+                DumpwardenException.class,
+                e -> {
+                  assertThat(e.code()).isEqualTo(ErrorCode.METADATA_UNAVAILABLE);
+                  assertThat(e).hasMessageContaining(reason);
+                  assertThat(e.hint()).contains(hint);
+                });
+      }
     }
   }
 

@@ -37,12 +37,12 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /** A new, empty database. */
-  static TestDatabase empty(TestEngine engine) {
+  public static TestDatabase empty(TestEngine engine) {
     return new TestDatabase(server(engine));
   }
 
   /** A new, empty database on a server that the caller owns. */
-  static TestDatabase on(SourceEngine server) {
+  public static TestDatabase on(SourceEngine server) {
     return new TestDatabase(server);
   }
 
@@ -94,8 +94,15 @@ public final class TestDatabase implements AutoCloseable {
     sqlAt(name, statements);
   }
 
-  SourceEngine server() {
-    return server;
+  /** Holds the row of a server locked, as another node may, until it is closed. */
+  Connection locking(String serverName) throws SQLException {
+    Connection connection = server.connect();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SELECT id FROM %s.server WHERE name = '%s' FOR UPDATE".formatted(name, serverName));
+    }
+    return connection;
   }
 
   public void closeStores() {

@@ -2,194 +2,142 @@ package io.dumpwarden.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import io.dumpwarden.storage.ObjectKey;
-import io.dumpwarden.storage.PendingWrite;
-import io.dumpwarden.storage.StorageException;
-import io.dumpwarden.storage.StorageException.Kind;
-import io.dumpwarden.storage.StorageWriter;
-import io.dumpwarden.storage.StoredObject;
-import io.dumpwarden.storage.memory.MemoryStorage;
+import io.dumpwarden.pipeline.FanOut.Target;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class FanOutTest {
 
-  private static final ObjectKey KEY = new ObjectKey("db/x.sql");
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final int MIB = 1 << 20;
+  private static final Duration PATIENT = Duration.ofMinutes(1);
+  private static final Duration IMPATIENT = Duration.ofMillis(500);
 
-  private final MemoryStorage good = new MemoryStorage(InstantSource.system());
-  private final MemoryStorage other = new MemoryStorage(InstantSource.system());
-  private final byte[] bytes = random(9_000_001);
+  private final CountDownLatch gate = new CountDownLatch(1);
+  private final CountingWriter quick = CountingWriter.quick();
 
-  @Test
-  void everyStorageGetsEveryByteAndNothingBeforeTheCommit() throws Exception {
-    FanOut fanOut = new FanOut(targets(writer(good), LONG, writer(other), LONG));
-
-    fanOut.write(bytes, 0, 300_000);
-    fanOut.write(bytes, 300_000, bytes.length - 300_000);
-    fanOut.close();
-    assertThat(good.stat(KEY)).isEmpty();
-    assertThat(fanOut.isCommitAsked()).isFalse();
-    Map<String, LaneResult> results = fanOut.commit();
-
-    assertThat(results.values()).allMatch(r -> r instanceof LaneResult.Stored);
-    assertContents(good);
-    assertContents(other);
+  @AfterEach
+  void openGate() {
+    gate.countDown();
   }
 
   @Test
-  void aStorageThatHangsDropsOutAfterItsStallLimitAndIsAborted() throws Exception {
-    StuckWriter stuck = new StuckWriter(writer(other));
-    FanOut fanOut = new FanOut(targets(writer(good), LONG, stuck, Duration.ofMillis(300)));
+  void everyStorageGetsEveryByte() throws Exception {
+    CountingWriter other = CountingWriter.quick();
+    FanOut storages = fanOut(other, PATIENT);
 
-    fanOut.write(bytes);
-    fanOut.close();
-    Map<String, LaneResult> results = fanOut.commit();
+    write(storages, 10 * MIB + 3);
+    storages.close();
 
-    assertContents(good);
-    assertThat(results.get("second"))
-        .isInstanceOfSatisfying(
-            LaneResult.Failed.class,
-            f -> assertThat(f.failure()).isInstanceOf(StalledException.class));
-    assertThat(stuck.aborted).isTrue();
-    assertThat(other.pendingWrites("")).isEmpty();
+    assertThat(storages.commit().values()).allMatch(r -> r instanceof LaneResult.Stored);
+    assertThat(quick.bytes()).isEqualTo(other.bytes()).isEqualTo(10 * MIB + 3);
   }
 
   @Test
-  void aSourceThatPausesIsNoStall() throws Exception {
-    FanOut fanOut = new FanOut(targets(writer(good), Duration.ofMillis(50), writer(other), LONG));
-    fanOut.write(bytes, 0, 1_000_000);
+  void aStorageThatHangsDropsOutAfterItsStallLimit() throws Exception {
+    CountingWriter hanging = CountingWriter.behind(gate);
+    FanOut storages = fanOut(hanging, IMPATIENT);
 
-    assertThat(new CountDownLatch(1).await(300, java.util.concurrent.TimeUnit.MILLISECONDS))
-        .isFalse();
-    fanOut.write(bytes, 1_000_000, bytes.length - 1_000_000);
-    fanOut.close();
+    write(storages, 20 * MIB);
+    storages.close();
+    Map<String, LaneResult> results = storages.commit();
 
-    assertThat(fanOut.commit().get("first")).isInstanceOf(LaneResult.Stored.class);
+    assertThat(results.get("quick")).isInstanceOf(LaneResult.Stored.class);
+    assertThat(results.get("other")).isInstanceOf(LaneResult.Failed.class);
+    assertThat(quick.bytes()).isEqualTo(20 * MIB);
+    assertThat(storages.failures().get("other"))
+        .isInstanceOf(StalledException.class)
+        .hasMessageContaining("other")
+        .hasMessageContaining("stall limit");
+    assertThat(hanging.isAborted()).isTrue();
   }
 
   @Test
-  void whenNoStorageIsLeftTheWriterIsTold() {
-    FanOut fanOut =
-        new FanOut(targets(new RefusingWriter(writer(good)), LONG, new RefusingWriter(writer(other)), LONG));
+  void aStorageThatHangsInItsCommitDropsOutToo() throws Exception {
+    FanOut storages = fanOut(CountingWriter.behind(gate), IMPATIENT);
 
-    assertThatThrownBy(
-            () -> {
-              while (true) {
-                fanOut.write(bytes);
-              }
-            })
-        .isInstanceOf(AllLanesFailedException.class);
-    assertThat(fanOut.failures()).containsOnlyKeys("first", "second");
-    fanOut.abort("the backup failed");
-    assertThat(good.pendingWrites("")).isEmpty();
+    write(storages, 1);
+    storages.close();
+
+    assertThat(storages.commit().get("other")).isInstanceOf(LaneResult.Failed.class);
+  }
+
+  @Test
+  void aStorageThatFailsCostsItsOwnCopyOnly() throws Exception {
+    CountingWriter full = CountingWriter.refusingFrom(MIB);
+    FanOut storages = fanOut(full, PATIENT);
+
+    write(storages, 20 * MIB);
+    storages.close();
+    Map<String, LaneResult> results = storages.commit();
+
+    assertThat(results.get("quick")).isInstanceOf(LaneResult.Stored.class);
+    assertThat(storages.failures().get("other")).hasMessage("full");
+    assertThat(full.isAborted()).isTrue();
+  }
+
+  @Test
+  void writingEndsWhenNoStorageIsLeft() {
+    FanOut storages =
+        new FanOut(Map.of("only", new Target(CountingWriter.refusingFrom(MIB), PATIENT)));
+
+    assertThatThrownBy(() -> write(storages, 50 * MIB)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aSlowStorageHoldsTheDumpUpInsteadOfFillingTheMemory() throws Exception {
+    CountingWriter slow = CountingWriter.behind(gate);
+    FanOut storages = fanOut(slow, PATIENT);
+    Thread dump = new Thread(() -> writeQuietly(storages, 100 * MIB));
+
+    dump.start();
+    await().until(() -> dump.getState() == Thread.State.TIMED_WAITING);
+
+    // 16 chunks of 256 KiB in the queue, one in hand on either side
+    assertThat(quick.bytes()).isLessThanOrEqualTo(18 * MIB / 4);
+    gate.countDown();
+    dump.join();
+    storages.commit();
+    assertThat(slow.bytes()).isEqualTo(100 * MIB);
   }
 
   @Test
   void anAbortLeavesNothingAlsoOnAnInterruptedThread() throws Exception {
-    FanOut fanOut = new FanOut(targets(writer(good), LONG, writer(other), LONG));
-    fanOut.write(bytes);
-    Thread.currentThread().interrupt();
+    FanOut storages = fanOut(CountingWriter.quick(), PATIENT);
+    write(storages, MIB);
 
-    fanOut.abort("interrupted");
+    Thread.currentThread().interrupt();
+    storages.abort("not wanted");
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(good.pendingWrites("")).isEmpty();
-    assertThat(other.pendingWrites("")).isEmpty();
-    assertThat(fanOut.commit().values()).allMatch(r -> r instanceof LaneResult.Failed);
+    assertThat(quick.isAborted()).isTrue();
   }
 
-  private void assertContents(MemoryStorage storage) throws IOException {
-    try (InputStream in = storage.read(KEY, 0)) {
-      assertThat(in.readAllBytes()).isEqualTo(bytes);
-    }
+  private FanOut fanOut(CountingWriter other, Duration stallLimit) {
+    return new FanOut(
+        Map.of("quick", new Target(quick, PATIENT), "other", new Target(other, stallLimit)));
   }
 
-  private static StorageWriter writer(MemoryStorage storage) {
-    return storage.open(KEY, OptionalLong.empty());
-  }
-
-  private static Map<String, FanOut.Target> targets(
-      StorageWriter first, Duration firstLimit, StorageWriter second, Duration secondLimit) {
-    Map<String, FanOut.Target> targets = new LinkedHashMap<>();
-    targets.put("first", new FanOut.Target(first, firstLimit));
-    targets.put("second", new FanOut.Target(second, secondLimit));
-    return targets;
-  }
-
-  private static byte[] random(int length) {
-    byte[] bytes = new byte[length];
-    new Random(7).nextBytes(bytes);
-    return bytes;
-  }
-
-  /** A writer that never gets on. */
-  private static final class StuckWriter implements StorageWriter {
-    private final StorageWriter writer;
-    private final CountDownLatch end = new CountDownLatch(1);
-    private volatile boolean aborted;
-
-    StuckWriter(StorageWriter writer) {
-      this.writer = writer;
-    }
-
-    @Override
-    public PendingWrite pending() {
-      return writer.pending();
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-      try {
-        end.await();
-      } catch (InterruptedException e) {
-        throw new StorageException(Kind.ABORTED, "interrupted", e);
-      }
-    }
-
-    @Override
-    public StoredObject commit() {
-      throw new AssertionError("never written");
-    }
-
-    @Override
-    public void abort() {
-      aborted = true;
-      writer.abort();
-      end.countDown();
+  private static void write(FanOut storages, int bytes) throws IOException {
+    byte[] buffer = new byte[100_000];
+    for (int left = bytes; left > 0; left -= buffer.length) {
+      storages.write(buffer, 0, Math.min(left, buffer.length));
     }
   }
 
-  private record RefusingWriter(StorageWriter writer) implements StorageWriter {
-    @Override
-    public PendingWrite pending() {
-      return writer.pending();
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-      throw new StorageException(Kind.FULL, "no room");
-    }
-
-    @Override
-    public StoredObject commit() {
-      throw new StorageException(Kind.FULL, "no room");
-    }
-
-    @Override
-    public void abort() {
-      writer.abort();
+  private static void writeQuietly(FanOut storages, int bytes) {
+    try {
+      write(storages, bytes);
+      storages.close();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

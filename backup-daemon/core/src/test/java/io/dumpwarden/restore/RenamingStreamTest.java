@@ -56,6 +56,17 @@ class RenamingStreamTest {
   }
 
   @Test
+  void findsTheEndOfLongStatements() throws IOException {
+    String rows = "(1,'it\\'s; -- ',-2.5,`x;`,\"y;\") /* ; */,".repeat(200);
+    String sql = "INSERT INTO t VALUES " + rows + "(0);\nUSE `shop`;\n";
+    String block =
+        "DELIMITER ;;\nSELECT " + rows + "0; USE `shop`;\n;;\nUSE `shop` ;;\nDELIMITER ;\n";
+
+    assertThat(rename(sql, "other")).isEqualTo(sql.replace("shop", "other"));
+    assertThat(rename(block, "other")).isEqualTo(block.replace("USE `shop` ;;", "USE `other` ;;"));
+  }
+
+  @Test
   void readsNamesWithBackticks() throws IOException {
     assertThat(rename("USE `a``b```;\nUSE ```c`;", "d")).isEqualTo("USE `d`;\nUSE `d`;");
   }

@@ -1,181 +1,211 @@
 package io.dumpwarden.retention;
 
+import static io.dumpwarden.testing.Property.TRIES;
+import static io.dumpwarden.testing.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dumpwarden.config.KeepFor;
 import io.dumpwarden.config.RetentionRule;
+import io.dumpwarden.testing.Draw;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.PropertyDefaults;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
 
 /** One property for each sentence of the rules. */
-@PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class RetentionPlannerPropertyTest {
 
   private static final Instant NOW = Instant.parse("2026-10-05T12:00:00Z");
 
-  @Property
-  void everyCopyIsDecidedOnceNewestFirst(
-      @ForAll("rules") RetentionRule rule, @ForAll("series") List<StoredCopy> series) {
-    List<Decision> decisions = RetentionPlanner.plan(rule, series, NOW).decisions();
-    assertThat(decisions).extracting(Decision::copy).containsExactlyInAnyOrderElementsOf(series);
-    assertThat(decisions)
-        .extracting(d -> d.copy().storedAt())
-        .isSortedAccordingTo(Comparator.reverseOrder());
-    assertThat(decisions).extracting(Decision::reason).doesNotContain("");
+  private static final List<String> AGES = List.of("1h", "12h", "1d", "3d", "1w", "1M");
+
+  record TwoOrders(List<StoredCopy> series, List<StoredCopy> shuffled) {}
+
+  @Test
+  void everyCopyIsDecidedOnceNewestFirst() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          List<Decision> decisions = RetentionPlanner.plan(rule, series, NOW).decisions();
+          assertThat(decisions)
+              .extracting(Decision::copy)
+              .containsExactlyInAnyOrderElementsOf(series);
+          assertThat(decisions)
+              .extracting(d -> d.copy().storedAt())
+              .isSortedAccordingTo(Comparator.reverseOrder());
+          assertThat(decisions).extracting(Decision::reason).doesNotContain("");
+        });
   }
 
-  @Property
-  void theNewestGoodCopyStays(
-      @ForAll("rules") RetentionRule rule, @ForAll("series") List<StoredCopy> series) {
-    Instant newest = good(series).stream().map(StoredCopy::storedAt).findFirst().orElse(NOW);
-    if (!good(series).isEmpty()) {
-      assertThat(kept(rule, series)).anyMatch(c -> c.good() && c.storedAt().equals(newest));
-    }
+  @Test
+  void theNewestGoodCopyStays() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          Instant newest = good(series).stream().map(StoredCopy::storedAt).findFirst().orElse(NOW);
+          if (!good(series).isEmpty()) {
+            assertThat(kept(rule, series)).anyMatch(c -> c.good() && c.storedAt().equals(newest));
+          }
+        });
   }
 
-  @Property
-  void pinnedCopiesStay(
-      @ForAll("rules") RetentionRule rule, @ForAll("series") List<StoredCopy> series) {
-    assertThat(removed(rule, series)).noneMatch(StoredCopy::pinned);
+  @Test
+  void pinnedCopiesStay() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          assertThat(removed(rule, series)).noneMatch(StoredCopy::pinned);
+        });
   }
 
-  @Property
-  void theMinimumOfNewestGoodCopiesStays(
-      @ForAll("rules") RetentionRule rule, @ForAll("series") List<StoredCopy> series) {
-    assertThat(kept(rule, series))
-        .containsAll(good(series).stream().limit(rule.minCopies()).toList());
+  @Test
+  void theMinimumOfNewestGoodCopiesStays() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          assertThat(kept(rule, series))
+              .containsAll(good(series).stream().limit(rule.minCopies()).toList());
+        });
   }
 
-  @Property
-  void forEverKeepsEverything(@ForAll("series") List<StoredCopy> series) {
-    assertThat(removed(new RetentionRule("s", "t", null, true, 1, null), series)).isEmpty();
+  @Test
+  void forEverKeepsEverything() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          RetentionRule forEver =
+              new RetentionRule("s", "t", rule.keepFor(), true, rule.minCopies(), rule.maxCopies());
+          assertThat(removed(forEver, series)).isEmpty();
+        });
   }
 
-  @Property
-  void beyondTheMinimumAgeRemoves(
-      @ForAll("rules") RetentionRule rule, @ForAll("series") List<StoredCopy> series) {
-    List<StoredCopy> kept = kept(rule, series);
-    good(series).stream()
-        .skip(rule.minCopies())
-        .filter(copy -> !copy.pinned() && isTooOld(rule, copy))
-        .forEach(copy -> assertThat(kept).doesNotContain(copy));
+  @Test
+  void beyondTheMinimumAgeRemoves() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          List<StoredCopy> kept = kept(rule, series);
+          good(series).stream()
+              .skip(rule.minCopies())
+              .filter(copy -> !copy.pinned() && isTooOld(rule, copy))
+              .forEach(copy -> assertThat(kept).doesNotContain(copy));
+        });
   }
 
-  @Property
-  void beyondTheMaximumTheOldestGo(
-      @ForAll("rules") RetentionRule rule, @ForAll("series") List<StoredCopy> series) {
-    if (rule.maxCopies() != null) {
-      List<StoredCopy> kept = kept(rule, series);
-      good(series).stream()
-          .skip(rule.maxCopies())
-          .filter(copy -> !copy.pinned())
-          .forEach(copy -> assertThat(kept).doesNotContain(copy));
-    }
+  @Test
+  void beyondTheMaximumTheOldestGo() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          if (rule.maxCopies() != null) {
+            List<StoredCopy> kept = kept(rule, series);
+            good(series).stream()
+                .skip(rule.maxCopies())
+                .filter(copy -> !copy.pinned())
+                .forEach(copy -> assertThat(kept).doesNotContain(copy));
+          }
+        });
   }
 
-  @Property
-  void whatIsYoungEnoughAndWithinTheMaximumStays(
-      @ForAll("rules") RetentionRule rule, @ForAll("series") List<StoredCopy> series) {
-    long most = rule.maxCopies() == null ? Long.MAX_VALUE : rule.maxCopies();
-    assertThat(kept(rule, series))
-        .containsAll(
-            good(series).stream().limit(most).filter(copy -> !isTooOld(rule, copy)).toList());
+  @Test
+  void whatIsYoungEnoughAndWithinTheMaximumStays() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          long most = rule.maxCopies() == null ? Long.MAX_VALUE : rule.maxCopies();
+          assertThat(kept(rule, series))
+              .containsAll(
+                  good(series).stream().limit(most).filter(copy -> !isTooOld(rule, copy)).toList());
+        });
   }
 
-  @Property
-  void copiesThatAreNotGoodCountForNothing(
-      @ForAll("rules") RetentionRule rule, @ForAll("series") List<StoredCopy> series) {
-    assertThat(good(removed(rule, series))).isEqualTo(good(removed(rule, good(series))));
+  @Test
+  void copiesThatAreNotGoodCountForNothing() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          assertThat(good(removed(rule, series))).isEqualTo(good(removed(rule, good(series))));
+        });
   }
 
-  @Property
-  void aCopyThatIsNotGoodGoesOnlyBesideAGoodOneAsNew(
-      @ForAll("rules") RetentionRule rule, @ForAll("series") List<StoredCopy> series) {
-    for (StoredCopy copy : removed(rule, series)) {
-      assertThat(good(series)).anyMatch(g -> !g.storedAt().isBefore(copy.storedAt()));
-    }
+  @Test
+  void aCopyThatIsNotGoodGoesOnlyBesideAGoodOneAsNew() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          for (StoredCopy copy : removed(rule, series)) {
+            assertThat(good(series)).anyMatch(g -> !g.storedAt().isBefore(copy.storedAt()));
+          }
+        });
   }
 
-  @Property
-  void aCopyThatIsNotGoodGoesByAgeThen(
-      @ForAll("rules") RetentionRule rule, @ForAll("series") List<StoredCopy> series) {
-    List<StoredCopy> kept = kept(rule, series);
-    series.stream()
-        .filter(copy -> !copy.good() && !copy.pinned() && isTooOld(rule, copy))
-        .filter(copy -> good(series).stream().anyMatch(g -> g.storedAt().isAfter(copy.storedAt())))
-        .forEach(copy -> assertThat(kept).doesNotContain(copy));
+  @Test
+  void aCopyThatIsNotGoodGoesByAgeThen() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          List<StoredCopy> kept = kept(rule, series);
+          series.stream()
+              .filter(copy -> !copy.good() && !copy.pinned() && isTooOld(rule, copy))
+              .filter(
+                  copy ->
+                      good(series).stream().anyMatch(g -> !g.storedAt().isBefore(copy.storedAt())))
+              .forEach(copy -> assertThat(kept).doesNotContain(copy));
+        });
   }
 
-  @Property
-  void aClockFarBehindTheNewestCopyRemovesNothing(
-      @ForAll("rules") RetentionRule rule, @ForAll("series") List<StoredCopy> series) {
-    series.stream()
-        .map(StoredCopy::storedAt)
-        .max(Comparator.naturalOrder())
-        .ifPresent(
-            newest -> {
-              Instant behind = newest.minus(Duration.ofDays(1)).minusNanos(1);
-              assertThat(RetentionPlanner.plan(rule, series, behind).decisions())
-                  .extracting(Decision::reason)
-                  .containsOnly("the clock is behind the newest backup");
-            });
+  @Test
+  void aClockFarBehindTheNewestCopyRemovesNothing() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          series.stream()
+              .map(StoredCopy::storedAt)
+              .max(Comparator.naturalOrder())
+              .ifPresent(
+                  newest -> {
+                    Instant behind = newest.minus(Duration.ofDays(1)).minusNanos(1);
+                    assertThat(RetentionPlanner.plan(rule, series, behind).decisions())
+                        .extracting(Decision::reason)
+                        .containsOnly("the clock is behind the newest backup");
+                  });
+        });
   }
 
-  @Property
-  void planningAgainOverWhatStayedRemovesNothing(
-      @ForAll("rules") RetentionRule rule, @ForAll("series") List<StoredCopy> series) {
-    assertThat(removed(rule, kept(rule, series))).isEmpty();
+  @Test
+  void planningAgainOverWhatStayedRemovesNothing() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          assertThat(removed(rule, kept(rule, series))).isEmpty();
+        });
   }
 
-  @Property
-  void theOrderOfTheCopiesDoesNotMatter(
-      @ForAll("rules") RetentionRule rule,
-      @ForAll("series") List<StoredCopy> series,
-      @ForAll long seed) {
-    List<StoredCopy> shuffled = new ArrayList<>(series);
-    Collections.shuffle(shuffled, new Random(seed));
-    assertThat(RetentionPlanner.plan(rule, shuffled, NOW))
-        .isEqualTo(RetentionPlanner.plan(rule, series, NOW));
+  @Test
+  void theOrderOfTheCopiesDoesNotMatter() {
+    forAll(
+        TRIES,
+        RetentionPlannerPropertyTest::rule,
+        RetentionPlannerPropertyTest::twoOrders,
+        (rule, orders) ->
+            assertThat(RetentionPlanner.plan(rule, orders.shuffled(), NOW))
+                .isEqualTo(RetentionPlanner.plan(rule, orders.series(), NOW)));
   }
 
-  @Provide
-  Arbitrary<RetentionRule> rules() {
-    Arbitrary<KeepFor> ages =
-        Arbitraries.of("1h", "12h", "1d", "3d", "1w", "1M").map(KeepFor::parse).injectNull(0.3);
-    Arbitrary<Integer> spare = Arbitraries.integers().between(0, 5).injectNull(0.3);
-    return Combinators.combine(ages, Arbitraries.integers().between(1, 5), spare)
-        .as(
-            (age, min, more) ->
-                new RetentionRule("s", "t", age, false, min, more == null ? null : min + more));
+  private static void forEveryRuleAndSeries(BiConsumer<RetentionRule, List<StoredCopy>> check) {
+    forAll(TRIES, RetentionPlannerPropertyTest::rule, RetentionPlannerPropertyTest::series, check);
   }
 
-  @Provide
-  Arbitrary<List<StoredCopy>> series() {
+  private static RetentionRule rule(Draw draw) {
+    KeepFor age = draw.percent(30) ? null : KeepFor.parse(draw.of(AGES));
+    int min = draw.between(1, 5);
+    Integer max = draw.percent(30) ? null : Integer.valueOf(min + draw.between(0, 5));
+    return new RetentionRule("s", "t", age, false, min, max);
+  }
+
+  private static List<StoredCopy> series(Draw draw) {
+    return named(draw.list(0, 12, RetentionPlannerPropertyTest::copy));
+  }
+
+  private static TwoOrders twoOrders(Draw draw) {
+    List<StoredCopy> series = series(draw);
+    return new TwoOrders(series, draw.shuffled(series));
+  }
+
+  private static StoredCopy copy(Draw draw) {
     // few hours, so that some are equally old
-    return Combinators.combine(
-            Arbitraries.integers().between(0, 40),
-            Arbitraries.frequency(Tuple.of(2, true), Tuple.of(1, false)),
-            Arbitraries.frequency(Tuple.of(1, true), Tuple.of(7, false)))
-        .as(
-            (hours, good, pinned) ->
-                new StoredCopy("", "", NOW.minus(Duration.ofHours(hours * 4L)), good, pinned))
-        .list()
-        .ofMaxSize(12)
-        .map(RetentionPlannerPropertyTest::named);
+    Instant storedAt = NOW.minus(Duration.ofHours(draw.between(0, 40) * 4L));
+    return new StoredCopy("", "", storedAt, draw.percent(67), draw.percent(12));
   }
 
   private static List<StoredCopy> named(List<StoredCopy> copies) {

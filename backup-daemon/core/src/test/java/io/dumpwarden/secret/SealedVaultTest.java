@@ -1,5 +1,6 @@
 package io.dumpwarden.secret;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,8 +11,12 @@ import io.dumpwarden.storage.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +46,18 @@ class SealedVaultTest {
     assertThat(stored.text()).matches("dw1:" + key.id() + ":[A-Za-z0-9+/]+=*");
     assertThat(vault.isClear(stored)).isFalse();
     assertThat(vault.reveal(stored)).isEqualTo(Secret.of(password));
+  }
+
+  @Test
+  void aSealedSecretIsWhatItsFormatSays() throws GeneralSecurityException {
+    String[] parts = vault.seal(Secret.of("test-password")).text().split(":");
+    byte[] body = Base64.getDecoder().decode(parts[2]);
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(
+        Cipher.DECRYPT_MODE, key.derive("secrets in rows"), new GCMParameterSpec(128, body, 0, 12));
+    cipher.updateAAD((parts[0] + ":" + parts[1] + ":").getBytes(UTF_8));
+    assertThat(new String(cipher.doFinal(body, 12, body.length - 12), UTF_8))
+        .isEqualTo("test-password");
   }
 
   @Test

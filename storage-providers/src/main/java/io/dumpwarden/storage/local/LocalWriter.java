@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class LocalWriter implements StorageWriter {
   private final FileChannel channel;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
   private long written;
+  private @Nullable StorageException lost;
 
   LocalWriter(
       LocalStorage storage, PendingWrite pending, Path partial, Path target, FileChannel channel) {
@@ -58,7 +60,8 @@ final class LocalWriter implements StorageWriter {
         written += channel.write(buffer);
       }
     } catch (IOException e) {
-      throw storage.fullOr(IoErrors.of("write", target, e), buffer.remaining());
+      lost = storage.fullOr(IoErrors.of("write", target, e), buffer.remaining());
+      throw lost;
     }
   }
 
@@ -66,6 +69,7 @@ final class LocalWriter implements StorageWriter {
   public StoredObject commit() {
     requireOpen();
     try {
+      requireAllWritten();
       storage.prove();
       StoredObject proven = finishPartial();
       publish();
@@ -103,6 +107,13 @@ final class LocalWriter implements StorageWriter {
     storage.durable().sync(target.getParent());
     if (!partial.getParent().equals(target.getParent())) {
       Files.delete(partial.getParent());
+    }
+  }
+
+  /** A write that failed left a gap. */
+  private void requireAllWritten() {
+    if (lost != null) {
+      throw new StorageException(lost.kind(), String.valueOf(lost.getMessage()), lost);
     }
   }
 

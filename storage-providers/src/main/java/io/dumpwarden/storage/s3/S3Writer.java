@@ -64,20 +64,15 @@ final class S3Writer implements StorageWriter {
   @Override
   public void write(byte[] bytes, int offset, int length) {
     requireOpen();
-    uploads.window().requireGoingOn();
-    requireAllowed(length);
-    int done = 0;
-    while (done < length) {
-      Part current = part == null ? nextPart() : part;
-      int now = (int) Math.min(length - done, room);
-      current.append(bytes, offset + done, now);
-      done += now;
-      room -= now;
-      if (room == 0) {
-        sendPart(current);
-      }
+    try {
+      uploads.window().requireGoingOn();
+      requireAllowed(length);
+      fill(bytes, offset, length);
+      written += length;
+    } catch (StorageException e) {
+      uploads.end(e); // bytes are missing from now on, so no commit may succeed
+      throw e;
     }
-    written += length;
   }
 
   @Override
@@ -108,6 +103,21 @@ final class S3Writer implements StorageWriter {
   /** The most memory that parts took so far. */
   long memoryBytes() {
     return uploads.window().allocatedBytes();
+  }
+
+  private void fill(byte[] bytes, int offset, int length) {
+    int done = 0;
+    while (done < length) {
+      Part begun = part;
+      Part current = begun == null ? nextPart() : begun;
+      int now = (int) Math.min(length - done, room);
+      current.append(bytes, offset + done, now);
+      done += now;
+      room -= now;
+      if (room == 0) {
+        sendPart(current);
+      }
+    }
   }
 
   private Part nextPart() {

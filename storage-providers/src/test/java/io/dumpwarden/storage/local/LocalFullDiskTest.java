@@ -40,7 +40,7 @@ class LocalFullDiskTest {
   }
 
   @Test
-  void aFullDiskFailsTheWriteAndIsFreeAgainAfterTheAbort() {
+  void aFullDiskFailsWriteAndCommitAndIsFreeAgainAfterwards() {
     LocalStorage.initialise(disk, "full");
     try (LocalStorage storage =
         new LocalStorage(new LocalSettings(disk, "full"), InstantSource.system())) {
@@ -50,7 +50,10 @@ class LocalFullDiskTest {
           .isInstanceOfSatisfying(
               StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FULL))
           .hasMessageContaining("no space");
+      // what fitted is not the object
+      assertThatThrownBy(writer::commit).hasMessageContaining("no space");
       writer.abort();
+      assertThat(storage.stat(KEY)).isEmpty();
       assertThat(storage.pendingWrites("")).isEmpty();
       assertThat(storage.freeBytes()).hasValue(free);
       put(storage);

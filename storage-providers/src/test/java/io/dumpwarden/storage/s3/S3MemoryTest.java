@@ -117,17 +117,22 @@ class S3MemoryTest {
 
   @Test
   void anObjectLargerThanTheLimitIsRefused() {
+    ObjectKey key = new ObjectKey("db1/limited.sql");
     S3Settings settings = server.settings(spool);
     PartLimits six = new PartLimits(PartLimits.MIN_PART, 2, 6 * MIB);
     S3Settings limited = settings.withTransfer(settings.transfer().withParts(six));
     try (S3Storage storage = new S3Storage(limited, InstantSource.system());
-        StorageWriter writer = storage.open(KEY, OptionalLong.empty())) {
+        StorageWriter writer = storage.open(key, OptionalLong.empty())) {
       writer.write(new byte[6 << 20], 0, 6 << 20);
       assertThatThrownBy(() -> writer.write(new byte[1], 0, 1))
           .isInstanceOfSatisfying(
               StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID))
           .hasMessageContaining("6291456");
-      assertThatThrownBy(() -> storage.open(KEY, OptionalLong.of(7 * MIB)))
+      // what fitted is not the object
+      assertThatThrownBy(writer::commit).hasMessageContaining("6291456");
+      assertThat(storage.stat(key)).isEmpty();
+      assertThat(storage.pendingWrites("")).isEmpty();
+      assertThatThrownBy(() -> storage.open(key, OptionalLong.of(7 * MIB)))
           .isInstanceOf(StorageException.class);
     }
   }

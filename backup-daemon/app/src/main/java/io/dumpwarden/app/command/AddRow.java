@@ -1,5 +1,6 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.access.RowChanges;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigRow;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,7 @@ abstract class AddRow extends RowCommand {
   @Override
   public final Integer call() {
     RowInput input = RowInput.read(form(), parsed(), context());
-    var changes = input.asNew();
+    RowChanges changes = input.asNew();
     try (Platform platform = context().open()) {
       added(platform, platform.editor().add(form().kind(), changes, context().actor()));
       out().printf("added %s %s%n", form().noun(), key());

@@ -17,17 +17,17 @@ final class BackupLine {
     }
     String copies =
         backup.copies().stream()
-            .map(
-                c -> c.storage() + (c.status().equals("stored") ? ":" + c.key() : " " + c.status()))
+            .map(c -> c.status().equals("stored") ? c.storage() : c.storage() + " " + c.status())
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
-        "✓ %s/%s  %s dumped, %s stored, %.1f s  → %s",
+        "✓ %s/%s  %s dumped, %s stored, %.1f s, on %s  %s",
         backup.server(),
         databases,
         Bytes.text(backup.rawBytes()),
         Bytes.text(backup.storedBytes()),
         backup.durationSeconds(),
-        copies);
+        copies,
+        backup.id());
   }
 }

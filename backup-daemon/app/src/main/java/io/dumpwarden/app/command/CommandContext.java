@@ -38,6 +38,16 @@ final class CommandContext {
 
   /** Opens the store and the services over it; works whether or not a daemon runs. */
   Platform open() {
+    Platform platform = openToWork();
+    // a signal must not leave the embedded server behind without anybody who uses it
+    Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "close"));
+    return platform;
+  }
+
+  /**
+   * The same for a command that has work to end in order when a signal comes, and closes it itself.
+   */
+  Platform openToWork() {
     DaemonConfig config = config();
     // a command talks to the person at the terminal; only what is wrong goes to the log
     Logging.configure(config.logging().atMost("warn"));

@@ -11,6 +11,9 @@ import io.dumpwarden.catalog.Backup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +27,9 @@ import picocli.CommandLine.Spec;
       "fires every minute. Everything rests in the data directory. Ctrl-C ends it."
     })
 final class DemoCommand implements Callable<Integer> {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
   @Spec private CommandSpec spec;
 
@@ -44,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     try {
       play(config, out, stop);
     } finally {
-      stop.done();
+      stop.done(ExitCode.DONE);
     }
     return ExitCode.DONE;
   }
@@ -73,12 +79,13 @@ final class DemoCommand implements Callable<Integer> {
           Sample server  %s:%d, database shop (a little traffic changes it all the time)
           Schedule       %s fires every minute
           Backups        %s
+                         each file restores with `zstd -dc FILE | mariadb …`
           Health         http://%s:%d/health/ready
           Metrics        http://%s:%d/metrics
         Try in another terminal, with the same data directory:
           ./dumpwarden backups
           ./dumpwarden restore BACKUP --to %s --database shop_restored
-        Each finished backup is shown below. Ctrl-C ends the demo; the backups stay.
+        Each finished backup is a line below, its id at the end. Ctrl-C ends the demo; the backups stay.
 
         """,
         scene.server().host(),
@@ -93,14 +100,15 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
   }
 
+  private static Instant finishedAt(Backup backup) {
+    return backup.finishedAt() == null ? backup.startedAt() : backup.finishedAt();
+  }
+
   private static BackupListener printing(PrintWriter out) {
     return new BackupListener() {
       @Override
       public void backupFinished(Run run, Backup backup) {
-        out.println(
-            java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
-                + "  "
-                + BackupLine.of(BackupView.of(backup)));
+        out.println(TIME.format(finishedAt(backup)) + "  " + BackupLine.of(BackupView.of(backup)));
         out.flush();
       }
     };

@@ -62,6 +62,7 @@ public final class DumpwardenCommand {
     // @daily is a cron, not a file of arguments
     line.setExpandAtFiles(false);
     line.setExecutionExceptionHandler(DumpwardenCommand::explain);
+    line.setParameterExceptionHandler(new UsageErrors());
     line.setUsageHelpAutoWidth(true);
     addHelp(line);
     return line;
@@ -98,7 +99,10 @@ public final class DumpwardenCommand {
     };
   }
 
-  /** Everything that is wrong with a row, a line each, in the words of the command line where it is about its options. */
+  /**
+   * Everything that is wrong with a row, a line each, in the words of the command line where it is
+   * about its options.
+   */
   private static List<String> problems(InvalidConfigException e, CommandLine line) {
     return line.getCommand() instanceof RowCommand command
         ? e.problems().stream().map(command.form()::describe).toList()

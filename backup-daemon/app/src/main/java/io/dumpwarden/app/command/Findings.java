@@ -1,5 +1,6 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.error.DumpwardenException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -39,6 +40,14 @@ final class Findings {
   private final List<Finding> lines = new ArrayList<>();
   private final Map<String, @Nullable Object> facts = new LinkedHashMap<>();
   private boolean bad;
+
+  /** What a row that cannot be read leaves to be said. */
+  static Findings ofInvalid(RowForm form, InvalidConfigException e) {
+    Findings found = new Findings();
+    e.problems()
+        .forEach(problem -> found.add("row", Result.ERROR, form.describe(problem), e.hint()));
+    return found;
+  }
 
   void add(String check, Result result, String message, @Nullable String hint) {
     lines.add(new Finding(check, result.id(), message, hint));

@@ -55,8 +55,14 @@ record PlanView(
         new Table("SCHEDULE", "STORAGE", "SERVER", "DATABASE", "MADE", "STORED", "ACTION", "WHY");
     for (PlanView view : views) {
       table.row(
-          view.schedule, view.storage, view.server, view.database, Ages.withAge(view.madeAt, now),
-          Bytes.text(view.storedBytes), view.action, view.reason);
+          view.schedule,
+          view.storage,
+          view.server,
+          view.database,
+          Ages.withAge(view.madeAt, now),
+          Bytes.text(view.storedBytes),
+          view.action,
+          view.reason);
     }
     return table;
   }

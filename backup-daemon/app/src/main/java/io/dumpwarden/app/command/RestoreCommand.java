@@ -83,7 +83,11 @@ final class RestoreCommand implements Callable<Integer> {
       long begin = System.nanoTime();
       Copy copy =
           new RestoreService(platform)
-              .restore(backup, server, name, overwrite, context.actor(), bar::show);
+              .restore(
+                  backup,
+                  new RestoreService.Destination(server, name, overwrite),
+                  context.actor(),
+                  bar::show);
       bar.end();
       report(copy, name, (System.nanoTime() - begin) / 1e9);
     }

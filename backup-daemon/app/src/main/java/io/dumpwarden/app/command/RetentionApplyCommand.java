@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Removes what the rules no longer keep. */
-@Command(name = "apply", description = "Removes now what the rules no longer keep, as the daemon does by itself.")
+@Command(
+    name = "apply",
+    description = "Removes now what the rules no longer keep, as the daemon does by itself.")
 final class RetentionApplyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -40,7 +42,8 @@ final class RetentionApplyCommand implements Callable<Integer> {
               .collect(Collectors.toSet());
       List<PlanView> removed =
           planned.stream().filter(view -> !left.contains(view.identity())).toList();
-      List<PlanView> kept = planned.stream().filter(view -> left.contains(view.identity())).toList();
+      List<PlanView> kept =
+          planned.stream().filter(view -> left.contains(view.identity())).toList();
       print(removed, kept, platform.clock().instant());
       return kept.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }

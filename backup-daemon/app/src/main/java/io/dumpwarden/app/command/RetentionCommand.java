@@ -28,14 +28,20 @@ final class RetentionCommand {
     }
   }
 
-  @Command(name = "list", description = "Lists the rules.", modelTransformer = RowCommand.Options.class)
+  @Command(
+      name = "list",
+      description = "Lists the rules.",
+      modelTransformer = RowCommand.Options.class)
   static final class Listing extends ListRows {
     Listing(CommandContext context) {
       super(context, RowForms.RETENTION);
     }
   }
 
-  @Command(name = "show", description = "Shows a rule.", modelTransformer = RowCommand.Options.class)
+  @Command(
+      name = "show",
+      description = "Shows a rule.",
+      modelTransformer = RowCommand.Options.class)
   static final class Show extends ShowRow {
     Show(CommandContext context) {
       super(context, RowForms.RETENTION);

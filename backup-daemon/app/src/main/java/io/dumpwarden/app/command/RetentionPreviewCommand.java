@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows what retention would remove, and why. */
-@Command(name = "preview", description = "Shows what would be removed now, and why; touches nothing.")
+@Command(
+    name = "preview",
+    description = "Shows what would be removed now, and why; touches nothing.")
 final class RetentionPreviewCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

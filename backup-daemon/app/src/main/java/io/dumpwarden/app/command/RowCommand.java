@@ -76,6 +76,7 @@ abstract class RowCommand implements Callable<Integer> {
   static final class Options implements IModelTransformer {
     @Override
     public CommandSpec transform(CommandSpec spec) {
+      spec.usageMessage().sortOptions(false).sortSynopsis(false);
       ((RowCommand) spec.userObject()).addOptions(spec);
       return spec;
     }

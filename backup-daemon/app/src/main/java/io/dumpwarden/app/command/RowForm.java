@@ -17,7 +17,10 @@ record RowForm(ConfigKind kind, String noun, String plural, List<RowOption> opti
     options.stream().filter(o -> o.form() == RowOption.Form.KEY).forEach(o -> addKey(spec, o));
   }
 
-  /** Adds every column that may be given: all of them for a new row, otherwise those that may change. */
+  /**
+   * Adds every column that may be given: all of them for a new row, otherwise those that may
+   * change.
+   */
   void addColumns(CommandSpec spec, boolean isNew) {
     for (RowOption option : options) {
       switch (option.form()) {
@@ -110,8 +113,10 @@ record RowForm(ConfigKind kind, String noun, String plural, List<RowOption> opti
   }
 
   private static void addSecret(CommandSpec spec, RowOption option) {
-    addSwitch(spec, option.option() + "-stdin", option.description() + " Read from standard input.");
+    addSwitch(
+        spec, option.option() + "-stdin", option.description() + " Read from standard input.");
     addText(spec, option.option() + "-file", "FILE", "The same, read from this file.");
-    addText(spec, option.option() + "-env", "NAME", "The same, read from this environment variable.");
+    addText(
+        spec, option.option() + "-env", "NAME", "The same, read from this environment variable.");
   }
 }

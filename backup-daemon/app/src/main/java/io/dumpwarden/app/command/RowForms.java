@@ -19,7 +19,11 @@ final class RowForms {
               integer("port", "--port", "Port; 3306 where not given."),
               text("username", "--user", "USER", "Account that dumps; needs no write rights."),
               secret("password", "--password", "Its password."),
-              text("restore_username", "--restore-user", "USER", "Account for restores; '' for none."),
+              text(
+                  "restore_username",
+                  "--restore-user",
+                  "USER",
+                  "Account for restores; '' for none."),
               secret("restore_password", "--restore-password", "The restore account's password."),
               text(
                   "tls_mode",
@@ -33,9 +37,16 @@ final class RowForms {
                   "--label",
                   "KEY=VALUE",
                   "A label that schedules select by; repeatable. On edit all labels are replaced."),
-              integer("max_concurrent_runs", "--max-concurrent-runs", "Runs that may read it at a time."),
+              integer(
+                  "max_concurrent_runs",
+                  "--max-concurrent-runs",
+                  "Runs that may read it at a time."),
               enabled("Back it up."),
-              toggle("protected", "--protected", "--no-protected", "Restores into it need its name typed.")));
+              toggle(
+                  "protected",
+                  "--protected",
+                  "--no-protected",
+                  "Restores into it need its name typed.")));
 
   static final RowForm STORAGE =
       new RowForm(
@@ -46,13 +57,22 @@ final class RowForms {
               key("name", "The storage's name."),
               new RowOption(Form.FIXED, "type", "--type", "local|s3", "What it is."),
               path("settings.path", "--path", "local: its folder; made where it is missing."),
-              toggle("settings.shared", "--shared", "--no-shared", "local: every node sees the same folder."),
+              toggle(
+                  "settings.shared",
+                  "--shared",
+                  "--no-shared",
+                  "local: every node sees the same folder."),
               setting("endpoint", "URL", "s3: endpoint; AWS where not given."),
               setting("region", "REGION", "s3: region."),
               setting("bucket", "BUCKET", "s3: bucket; must exist."),
               setting("prefix", "PREFIX", "s3: what every key starts with."),
-              toggle("settings.path_style", "--path-style", "--no-path-style", "s3: bucket in the path, not in the host."),
-              setting("access_key", "KEY", "s3: access key; the SDK's default chain where not given."),
+              toggle(
+                  "settings.path_style",
+                  "--path-style",
+                  "--no-path-style",
+                  "s3: bucket in the path, not in the host."),
+              setting(
+                  "access_key", "KEY", "s3: access key; the SDK's default chain where not given."),
               secret("secret_key", "--secret-key", "s3: the secret key."),
               path("settings.ca_file", "--ca-file", "s3: PEM file with the CAs to trust."),
               setting("sse", "none|s3|kms", "s3: encryption by the storage."),
@@ -60,7 +80,10 @@ final class RowForms {
               setting("storage_class", "CLASS", "s3: storage class."),
               setting("part_size", "SIZE", "s3: first part size, as in 16MiB."),
               setting("max_parts", "N", "s3: most parts an upload may have."),
-              setting("stall_limit", "TIME", "How long it may take no bytes before its copy is given up, as in 5m."),
+              setting(
+                  "stall_limit",
+                  "TIME",
+                  "How long it may take no bytes before its copy is given up, as in 5m."),
               enabled("Write to it.")));
 
   static final RowForm SCHEDULE =
@@ -70,21 +93,61 @@ final class RowForms {
           "schedules",
           List.of(
               key("name", "The schedule's name."),
-              text("type", "--type", "TYPE", "hourly, daily, weekly, monthly, yearly or manual; daily where not given."),
-              text("cron", "--cron", "CRON", "Five fields, or @daily and the like; none for type manual."),
+              text(
+                  "type",
+                  "--type",
+                  "TYPE",
+                  "hourly, daily, weekly, monthly, yearly or manual; daily where not given."),
+              text(
+                  "cron",
+                  "--cron",
+                  "CRON",
+                  "Five fields, or @daily and the like; none for type manual."),
               text("zone", "--zone", "ZONE", "Time zone of the cron; UTC where not given."),
-              text("servers", "--servers", "LIST", "Names, patterns, label:key=value; all where not given."),
-              text("include_databases", "--databases", "LIST", "Names and patterns; all but system ones where not given."),
-              text("exclude_databases", "--exclude-databases", "LIST", "Names and patterns to leave out."),
-              text("compress_type", "--compress-type", "zstd|gzip|none", "Compression; zstd where not given."),
+              text(
+                  "servers",
+                  "--servers",
+                  "LIST",
+                  "Names, patterns, label:key=value; all where not given."),
+              text(
+                  "include_databases",
+                  "--databases",
+                  "LIST",
+                  "Names and patterns; all but system ones where not given."),
+              text(
+                  "exclude_databases",
+                  "--exclude-databases",
+                  "LIST",
+                  "Names and patterns to leave out."),
+              text(
+                  "compress_type",
+                  "--compress-type",
+                  "zstd|gzip|none",
+                  "Compression; zstd where not given."),
               integer("compress_level", "--compress-level", "Its level."),
-              text("max_age", "--max-age", "TIME", "How old the last good backup may get, as in 26h."),
+              text(
+                  "max_age",
+                  "--max-age",
+                  "TIME",
+                  "How old the last good backup may get, as in 26h."),
               text("jitter", "--jitter", "TIME", "Start up to so much later, as in 10m."),
-              text("catch_up", "--catch-up", "skip|run_once", "What becomes of missed fires; skip where not given."),
-              text("catch_up_max_age", "--catch-up-max-age", "TIME", "How late a missed fire may still run."),
+              text(
+                  "catch_up",
+                  "--catch-up",
+                  "skip|run_once",
+                  "What becomes of missed fires; skip where not given."),
+              text(
+                  "catch_up_max_age",
+                  "--catch-up-max-age",
+                  "TIME",
+                  "How late a missed fire may still run."),
               text("timeout", "--timeout", "TIME", "A run that takes longer is ended."),
               integer("max_attempts", "--max-attempts", "Attempts in all; 1 where not given."),
-              text("retry_backoff", "--retry-backoff", "TIME", "Wait before the second attempt; doubles."),
+              text(
+                  "retry_backoff",
+                  "--retry-backoff",
+                  "TIME",
+                  "Wait before the second attempt; doubles."),
               enabled("Let it fire.")));
 
   static final RowForm RETENTION =
@@ -93,11 +156,20 @@ final class RowForms {
           "retention rule",
           "retention rules",
           List.of(
-              new RowOption(Form.KEY, "schedule", "--schedule", "NAME", "The schedule; 'manual' for backups without one."),
-              new RowOption(Form.KEY, "storage", "--storage", "NAME", "The storage that it writes to."),
+              new RowOption(
+                  Form.KEY,
+                  "schedule",
+                  "--schedule",
+                  "NAME",
+                  "The schedule; 'manual' for backups without one."),
+              new RowOption(
+                  Form.KEY, "storage", "--storage", "NAME", "The storage that it writes to."),
               text("keep_for", "--keep", "AGE", "Keep copies this long: 72h, 30d, 12w, 6M, 2y."),
               toggle("keep_forever", "--keep-forever", "--no-keep-forever", "Never remove a copy."),
-              integer("min_copies", "--min-copies", "So many good copies stay whatever their age; 1 where not given."),
+              integer(
+                  "min_copies",
+                  "--min-copies",
+                  "So many good copies stay whatever their age; 1 where not given."),
               integer("max_copies", "--max-copies", "More than so many go, oldest first.")));
 
   private RowForms() {}

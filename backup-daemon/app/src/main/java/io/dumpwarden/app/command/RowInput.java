@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
@@ -43,7 +44,9 @@ final class RowInput {
     SecretInput secretInput = new SecretInput(parsed, context);
     for (RowOption option : form.options()) {
       if (option.form() == Form.SECRET) {
-        secretInput.read(option, input.problems).ifPresent(s -> input.secrets.put(option.column(), s));
+        secretInput
+            .read(option, input.problems)
+            .ifPresent(s -> input.secrets.put(option.column(), s));
       } else {
         input.readField(option);
       }
@@ -96,16 +99,17 @@ final class RowInput {
     }
   }
 
-  private java.util.Optional<String> given(RowOption option) {
+  private Optional<String> given(RowOption option) {
     return parsed.hasMatchedOption(option.option())
-        ? java.util.Optional.of(parsed.matchedOptionValue(option.option(), ""))
-        : java.util.Optional.empty();
+        ? Optional.of(parsed.matchedOptionValue(option.option(), ""))
+        : Optional.empty();
   }
 
   private void path(RowOption option, String text) {
     try {
       boolean unset = text.isBlank();
-      fields.put(option.column(), unset ? "" : Path.of(text).toAbsolutePath().normalize().toString());
+      fields.put(
+          option.column(), unset ? "" : Path.of(text).toAbsolutePath().normalize().toString());
     } catch (InvalidPathException e) {
       problems.add(new Problem(option.column(), "is not a path: " + e.getReason()));
     }
@@ -115,7 +119,8 @@ final class RowInput {
     boolean on = parsed.hasMatchedOption(option.option());
     boolean off = parsed.hasMatchedOption(option.label());
     if (on && off) {
-      problems.add(new Problem(option.column(), "contradicts " + option.label() + ": give one of them"));
+      problems.add(
+          new Problem(option.column(), "contradicts " + option.label() + ": give one of them"));
     } else if (on || off) {
       fields.put(option.column(), Boolean.toString(on));
     }

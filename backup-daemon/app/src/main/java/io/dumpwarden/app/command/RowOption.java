@@ -42,9 +42,7 @@ record RowOption(Form form, String column, String option, String label, String d
 
   /** How errors name it. */
   String shownName() {
-    return form == Form.SECRET
-        ? "%1$s-stdin, %1$s-file or %1$s-env".formatted(option)
-        : option;
+    return form == Form.SECRET ? "%1$s-stdin, %1$s-file or %1$s-env".formatted(option) : option;
   }
 
   /** {@code tlsMode} for {@code --tls-mode}. */

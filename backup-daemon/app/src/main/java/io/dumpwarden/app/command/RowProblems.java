@@ -5,7 +5,10 @@ import io.dumpwarden.config.RowRef;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** What is still wrong with a row that was taken: it is valid by itself, but does not yet fit the others. */
+/**
+ * What is still wrong with a row that was taken: it is valid by itself, but does not yet fit the
+ * others.
+ */
 final class RowProblems {
 
   private RowProblems() {}

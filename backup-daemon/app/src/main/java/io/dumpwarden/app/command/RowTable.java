@@ -27,7 +27,13 @@ final class RowTable {
       Map<String, @Nullable String> f = row.row().fields();
       String address = f.get("host") + ":" + f.get("port");
       table.row(
-          f.get("name"), f.get("flavor"), address, f.get("username"), f.get("tls_mode"), f.get("labels"), state(row));
+          f.get("name"),
+          f.get("flavor"),
+          address,
+          f.get("username"),
+          f.get("tls_mode"),
+          f.get("labels"),
+          state(row));
     }
     return table;
   }
@@ -48,7 +54,11 @@ final class RowTable {
       Map<String, @Nullable String> f = row.row().fields();
       Instant next = row.nextFireAt();
       table.row(
-          f.get("name"), f.get("type"), f.get("cron"), f.get("zone"), f.get("servers"),
+          f.get("name"),
+          f.get("type"),
+          f.get("cron"),
+          f.get("zone"),
+          f.get("servers"),
           f.get("include_databases") == null ? "*" : f.get("include_databases"),
           next == null ? "-" : Ages.withAge(next, now),
           state(row));
@@ -62,8 +72,12 @@ final class RowTable {
       Map<String, @Nullable String> f = row.row().fields();
       boolean forever = "true".equals(f.get("keep_forever"));
       table.row(
-          f.get("schedule"), f.get("storage"), forever ? "forever" : f.get("keep_for"),
-          f.get("min_copies"), f.get("max_copies"), row.problem() == null ? "ok" : state(row));
+          f.get("schedule"),
+          f.get("storage"),
+          forever ? "forever" : f.get("keep_for"),
+          f.get("min_copies"),
+          f.get("max_copies"),
+          row.problem() == null ? "ok" : state(row));
     }
     return table;
   }

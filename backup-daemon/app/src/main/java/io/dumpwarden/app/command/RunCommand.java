@@ -53,15 +53,44 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    return wait ? runAndWait() : queue();
+  }
+
+  private int queue() {
     try (Platform platform = context.open()) {
       RunFollower follower = new RunFollower(platform);
-      List<Run> runs = follower.launch(schedule, server, context.actor().name() + " (cli)");
-      if (!wait) {
-        return queued(runs, follower.daemonIsAlive());
-      }
-      return follower.daemonIsAlive()
-          ? follow(platform, follower, runs)
-          : runHere(platform, follower, runs);
+      return queued(launch(follower), follower.daemonIsAlive());
+    }
+  }
+
+  private List<Run> launch(RunFollower follower) {
+    return follower.launch(schedule, server, context.actor().name() + " (cli)");
+  }
+
+  private int runAndWait() throws InterruptedException {
+    Stop stop = Stop.onSignal();
+    int exit = ExitCode.FAILED;
+    try (Platform platform = context.openToWork()) {
+      RunFollower follower = new RunFollower(platform);
+      List<Run> runs = launch(follower);
+      exit =
+          follower.daemonIsAlive()
+              ? watch(platform, follower, runs, stop)
+              : runHere(platform, follower, runs, stop);
+      return exit;
+    } finally {
+      stop.done(exit);
+    }
+  }
+
+  /** A daemon does the work: a signal ends the waiting, not the run. */
+  private int watch(Platform platform, RunFollower follower, List<Run> runs, Stop stop) {
+    onStop(stop, Thread.currentThread()::interrupt);
+    try {
+      return follow(platform, follower, runs);
+    } catch (InterruptedException e) {
+      spec.commandLine().getErr().println("no longer waiting; the run goes on in the daemon");
+      return ExitCode.FAILED;
     }
   }
 
@@ -73,20 +102,15 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int runHere(Platform platform, RunFollower follower, List<Run> runs)
+  private int runHere(Platform platform, RunFollower follower, List<Run> runs, Stop stop)
       throws InterruptedException {
-    Stop stop = Stop.onSignal();
     try (LocalRuns local = new LocalRuns(platform)) {
       Thread worker = new Thread(() -> runQuietly(local, runs), "run");
       worker.start();
-      Thread interrupter = new Thread(() -> interruptOnStop(stop, local), "interrupter");
-      interrupter.setDaemon(true);
-      interrupter.start();
+      onStop(stop, local::interrupt);
       int exit = follow(platform, follower, runs);
       worker.join();
       return exit;
-    } finally {
-      stop.done();
     }
   }
 
@@ -98,13 +122,20 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static void interruptOnStop(Stop stop, LocalRuns local) {
-    try {
-      stop.await();
-      local.interrupt();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static void onStop(Stop stop, Runnable reaction) {
+    Thread watcher =
+        new Thread(
+            () -> {
+              try {
+                stop.await();
+                reaction.run();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "on-stop");
+    watcher.setDaemon(true);
+    watcher.start();
   }
 
   private int follow(Platform platform, RunFollower follower, List<Run> runs)

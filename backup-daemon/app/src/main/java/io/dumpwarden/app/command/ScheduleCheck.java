@@ -42,7 +42,10 @@ final class ScheduleCheck {
         snapshot.problems().getOrDefault(new RowRef(ConfigKind.SCHEDULE, name), List.of());
     for (Problem problem : problems) {
       found.add(
-          "row", Result.ERROR, RowForms.SCHEDULE.describe(problem), ErrorCode.CONFIG_INVALID.hint());
+          "row",
+          Result.ERROR,
+          RowForms.SCHEDULE.describe(problem),
+          ErrorCode.CONFIG_INVALID.hint());
     }
     if (problems.isEmpty()) {
       found.ok("row", "valid");
@@ -60,9 +63,11 @@ final class ScheduleCheck {
 
   private void state(Schedule schedule, Findings found) {
     if (!schedule.enabled()) {
-      found.warning("state", "disabled: it does not fire", "enable it by `schedule edit --enabled`");
+      found.warning(
+          "state", "disabled: it does not fire", "enable it by `schedule edit --enabled`");
     }
-    List<String> storages = snapshot.storagesOf(schedule.name()).stream().map(s -> s.name()).toList();
+    List<String> storages =
+        snapshot.storagesOf(schedule.name()).stream().map(s -> s.name()).toList();
     found.fact("storages", storages);
     if (!storages.isEmpty()) {
       found.ok("storages", String.join(", ", storages));
@@ -100,8 +105,7 @@ final class ScheduleCheck {
 
   private static void report(String check, Selection selection, Findings found) {
     if (selection.databases().isEmpty()) {
-      found.add(
-          check, Result.ERROR, "no database is selected", ErrorCode.NO_DATABASES.hint());
+      found.add(check, Result.ERROR, "no database is selected", ErrorCode.NO_DATABASES.hint());
     } else {
       found.ok(check, String.join(", ", selection.databases()));
     }

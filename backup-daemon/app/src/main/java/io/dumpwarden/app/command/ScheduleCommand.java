@@ -17,21 +17,30 @@ import picocli.CommandLine.Command;
     })
 final class ScheduleCommand {
 
-  @Command(name = "add", description = "Adds a schedule.", modelTransformer = RowCommand.Options.class)
+  @Command(
+      name = "add",
+      description = "Adds a schedule.",
+      modelTransformer = RowCommand.Options.class)
   static final class Add extends AddRow {
     Add(CommandContext context) {
       super(context, RowForms.SCHEDULE);
     }
   }
 
-  @Command(name = "list", description = "Lists the schedules.", modelTransformer = RowCommand.Options.class)
+  @Command(
+      name = "list",
+      description = "Lists the schedules.",
+      modelTransformer = RowCommand.Options.class)
   static final class Listing extends ListRows {
     Listing(CommandContext context) {
       super(context, RowForms.SCHEDULE);
     }
   }
 
-  @Command(name = "show", description = "Shows a schedule.", modelTransformer = RowCommand.Options.class)
+  @Command(
+      name = "show",
+      description = "Shows a schedule.",
+      modelTransformer = RowCommand.Options.class)
   static final class Show extends ShowRow {
     Show(CommandContext context) {
       super(context, RowForms.SCHEDULE);

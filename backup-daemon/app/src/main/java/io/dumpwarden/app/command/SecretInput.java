@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,9 @@ final class SecretInput {
     this.context = context;
   }
 
-  /** Empty where none of the options is given, and where it cannot be read; the latter is a problem. */
+  /**
+   * Empty where none of the options is given, and where it cannot be read; the latter is a problem.
+   */
   Optional<Secret> read(RowOption option, List<Problem> problems) {
     List<String> given =
         Stream.of("-stdin", "-file", "-env")
@@ -69,10 +72,12 @@ final class SecretInput {
   private String input(String option) {
     if (readFromInput != null) {
       throw new IllegalArgumentException(
-          "standard input is read by %s already: use a file or a variable".formatted(readFromInput));
+          "standard input is read by %s already: use a file or a variable"
+              .formatted(readFromInput));
     }
     readFromInput = option;
-    Optional<String> typed = Terminal.readSecret(option.substring(2, option.length() - "-stdin".length()));
+    Optional<String> typed =
+        Terminal.readSecret(option.substring(2, option.length() - "-stdin".length()));
     if (typed.isPresent()) {
       return typed.get();
     }
@@ -87,12 +92,13 @@ final class SecretInput {
     try (InputStream in = Files.newInputStream(Path.of(name))) {
       return decoded(in);
     } catch (IOException | InvalidPathException e) {
-      throw new IllegalArgumentException("file '%s' cannot be read: %s".formatted(name, reason(e)), e);
+      throw new IllegalArgumentException(
+          "file '%s' cannot be read: %s".formatted(name, reason(e)), e);
     }
   }
 
   private static String reason(Exception e) {
-    return e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : e.toString();
+    return e instanceof NoSuchFileException ? "there is no such file" : e.toString();
   }
 
   private String variable(String name) {

@@ -31,7 +31,7 @@ final class ServeCommand implements Callable<Integer> {
     try (Daemon daemon = Daemon.start(config, new BackupListener() {})) {
       stop.await();
     } finally {
-      stop.done();
+      stop.done(ExitCode.DONE);
     }
     return ExitCode.DONE;
   }

@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Looks at a server as a backup would: connect, version, TLS, databases, dump tool, restore account. */
+/**
+ * Looks at a server as a backup would: connect, version, TLS, databases, dump tool, restore
+ * account.
+ */
 final class ServerCheck {
 
   private static final DatabaseSelector ALL = new DatabaseSelector(List.of(), List.of());
@@ -92,7 +95,9 @@ final class ServerCheck {
     String version = status(connection, "Ssl_version");
     found.fact("tls", version.isEmpty() ? null : version);
     if (!version.isEmpty()) {
-      found.ok("tls", "%s, %s (mode %s)".formatted(version, status(connection, "Ssl_cipher"), mode.id()));
+      found.ok(
+          "tls",
+          "%s, %s (mode %s)".formatted(version, status(connection, "Ssl_cipher"), mode.id()));
     } else if (mode == TlsMode.DISABLED) {
       found.ok("tls", "not in use (mode disabled)");
     } else {
@@ -117,11 +122,13 @@ final class ServerCheck {
       inventories.add(inventory);
       found.ok(
           "database " + name,
-          "%s in %d tables".formatted(Bytes.text(inventory.dataBytes()), inventory.tables().size()));
+          "%s in %d tables"
+              .formatted(Bytes.text(inventory.dataBytes()), inventory.tables().size()));
       if (!inventory.nonTransactionalTables().isEmpty()) {
         found.warning(
             "database " + name,
-            "may change while it is dumped: " + String.join(", ", inventory.nonTransactionalTables()),
+            "may change while it is dumped: "
+                + String.join(", ", inventory.nonTransactionalTables()),
             "convert these tables to InnoDB, or dump while nobody writes");
       }
     }
@@ -166,7 +173,8 @@ final class ServerCheck {
     found.fact("dumpTool", fact);
     try {
       ClientTls.lines(choice.program(), login);
-      found.ok("dump tool", "%s (%s)".formatted(choice.program().describe(), choice.program().path()));
+      found.ok(
+          "dump tool", "%s (%s)".formatted(choice.program().describe(), choice.program().path()));
     } catch (DumpwardenException e) {
       found.error("dump tool", e);
     }
@@ -182,7 +190,11 @@ final class ServerCheck {
     } catch (DumpwardenException e) {
       found.error("restore account", e);
     } catch (SQLException e) {
-      found.add("restore account", Findings.Result.WARNING, "the connection did not close: " + e.getMessage(), null);
+      found.add(
+          "restore account",
+          Findings.Result.WARNING,
+          "the connection did not close: " + e.getMessage(),
+          null);
     }
   }
 }

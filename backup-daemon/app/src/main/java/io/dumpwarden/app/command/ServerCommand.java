@@ -17,21 +17,30 @@ import picocli.CommandLine.Command;
     })
 final class ServerCommand {
 
-  @Command(name = "add", description = "Adds a server.", modelTransformer = RowCommand.Options.class)
+  @Command(
+      name = "add",
+      description = "Adds a server.",
+      modelTransformer = RowCommand.Options.class)
   static final class Add extends AddRow {
     Add(CommandContext context) {
       super(context, RowForms.SERVER);
     }
   }
 
-  @Command(name = "list", description = "Lists the servers.", modelTransformer = RowCommand.Options.class)
+  @Command(
+      name = "list",
+      description = "Lists the servers.",
+      modelTransformer = RowCommand.Options.class)
   static final class Listing extends ListRows {
     Listing(CommandContext context) {
       super(context, RowForms.SERVER);
     }
   }
 
-  @Command(name = "show", description = "Shows a server.", modelTransformer = RowCommand.Options.class)
+  @Command(
+      name = "show",
+      description = "Shows a server.",
+      modelTransformer = RowCommand.Options.class)
   static final class Show extends ShowRow {
     Show(CommandContext context) {
       super(context, RowForms.SERVER);

@@ -2,7 +2,7 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigRow;
-import io.dumpwarden.config.Server;
+import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.config.ServerParser;
 import io.dumpwarden.dump.DumpTools;
 import io.dumpwarden.source.ServerConnector;
@@ -30,13 +30,19 @@ final class ServerTestCommand extends RowCommand {
   public Integer call() {
     try (Platform platform = context().open()) {
       ConfigRow row = row(platform);
-      Server server = ServerParser.parse(row);
-      ServerCheck check =
-          new ServerCheck(
+      return found(platform, row).print(out(), json, "server", row.key());
+    }
+  }
+
+  private Findings found(Platform platform, ConfigRow row) {
+    try {
+      return new ServerCheck(
               platform.vault(),
               new ServerConnector(SOCKET_TIMEOUT),
-              new DumpTools(platform.programs()));
-      return check.of(server).print(out(), json, "server", server.name());
+              new DumpTools(platform.programs()))
+          .of(ServerParser.parse(row));
+    } catch (InvalidConfigException e) {
+      return Findings.ofInvalid(form(), e);
     }
   }
 }

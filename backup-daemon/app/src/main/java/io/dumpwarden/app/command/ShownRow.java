@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
+import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Problem;
@@ -8,6 +9,7 @@ import io.dumpwarden.config.RowRef;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,7 @@ record ShownRow(ConfigRow row, @Nullable String problem, @Nullable Instant nextF
     Map<RowRef, RowState> states = states(platform);
     return all.stream()
         .filter(row -> row.kind() == form.kind())
-        .sorted(java.util.Comparator.comparing(ConfigRow::key))
+        .sorted(Comparator.comparing(ConfigRow::key))
         .map(row -> of(row, form, snapshot, states, platform.clock().instant()))
         .toList();
   }
@@ -61,23 +63,19 @@ record ShownRow(ConfigRow row, @Nullable String problem, @Nullable Instant nextF
 
   /** What the daemon said of this very version. */
   private static @Nullable String seenByDaemon(ConfigRow row, Optional<RowState> state) {
-    return state
-        .filter(s -> s.seenVersion() == row.version())
-        .map(RowState::problem)
-        .orElse(null);
+    return state.filter(s -> s.seenVersion() == row.version()).map(RowState::problem).orElse(null);
   }
 
   private static @Nullable Instant nextFire(ConfigRow row, ConfigSnapshot snapshot, Instant now) {
     return snapshot.runnable().stream()
-        .filter(schedule -> form(row, schedule))
+        .filter(schedule -> isOf(row, schedule))
         .findFirst()
         .flatMap(Schedule::firing)
         .flatMap(firing -> firing.next(now))
         .orElse(null);
   }
 
-  private static boolean form(ConfigRow row, Schedule schedule) {
-    return row.kind() == io.dumpwarden.config.ConfigKind.SCHEDULE
-        && row.key().equals(schedule.name());
+  private static boolean isOf(ConfigRow row, Schedule schedule) {
+    return row.kind() == ConfigKind.SCHEDULE && row.key().equals(schedule.name());
   }
 }

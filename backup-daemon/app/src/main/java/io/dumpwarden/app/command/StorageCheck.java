@@ -31,7 +31,9 @@ final class StorageCheck {
     this.storage = storage;
   }
 
-  /** Ends at the first step that fails; what was written by then is removed as far as it answers. */
+  /**
+   * Ends at the first step that fails; what was written by then is removed as far as it answers.
+   */
   Findings run() {
     found.fact("location", storage.location());
     if (step("check", this::check) && step("write", this::write)) {
@@ -103,7 +105,8 @@ final class StorageCheck {
     boolean left =
         storage.pendingWrites(FOLDER).stream().anyMatch(write -> write.key().equals(key));
     if (left || storage.stat(key).isPresent()) {
-      throw new StorageException(Kind.UNAVAILABLE, "a write that was aborted left something behind");
+      throw new StorageException(
+          Kind.UNAVAILABLE, "a write that was aborted left something behind");
     }
     return "nothing is left";
   }

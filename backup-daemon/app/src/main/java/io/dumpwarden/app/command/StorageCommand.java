@@ -5,6 +5,7 @@ import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.StorageParser;
+import io.dumpwarden.error.DumpwardenException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +35,42 @@ final class StorageCommand {
       super(context, RowForms.STORAGE);
     }
 
-    /** The marker holds the row's id, so the row comes first; without its marker it is of no use. */
+    /**
+     * The marker holds the row's id, so the row comes first; without its marker it is of no use.
+     */
     @Override
     void added(Platform platform, ConfigRow row) {
       try {
         platform.storages().initialise(StorageParser.parse(row));
       } catch (RuntimeException e) {
-        platform.editor().remove(ConfigKind.STORAGE, row.key(), context().actor());
+        takeBack(platform, row, e);
         throw e;
+      }
+    }
+
+    private void takeBack(Platform platform, ConfigRow row, RuntimeException why) {
+      try {
+        platform.editor().remove(ConfigKind.STORAGE, row.key(), context().actor());
+      } catch (DumpwardenException e) {
+        why.addSuppressed(e);
       }
     }
   }
 
-  @Command(name = "list", description = "Lists the storages.", modelTransformer = RowCommand.Options.class)
+  @Command(
+      name = "list",
+      description = "Lists the storages.",
+      modelTransformer = RowCommand.Options.class)
   static final class Listing extends ListRows {
     Listing(CommandContext context) {
       super(context, RowForms.STORAGE);
     }
   }
 
-  @Command(name = "show", description = "Shows a storage.", modelTransformer = RowCommand.Options.class)
+  @Command(
+      name = "show",
+      description = "Shows a storage.",
+      modelTransformer = RowCommand.Options.class)
   static final class Show extends ShowRow {
     Show(CommandContext context) {
       super(context, RowForms.STORAGE);

@@ -2,6 +2,7 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.config.StorageParser;
 import picocli.CommandLine.Command;
@@ -25,10 +26,16 @@ final class StorageTestCommand extends RowCommand {
   public Integer call() {
     try (Platform platform = context().open()) {
       ConfigRow row = row(platform);
+      return found(platform, row).print(out(), json, "storage", row.key());
+    }
+  }
+
+  private Findings found(Platform platform, ConfigRow row) {
+    try {
       Storage storage = StorageParser.parse(row);
-      Findings found = new StorageCheck(platform.storages().open(storage)).run();
-      found.fact("type", storage.type().id());
-      return found.print(out(), json, "storage", storage.name());
+      return new StorageCheck(platform.storages().open(storage)).run();
+    } catch (InvalidConfigException e) {
+      return Findings.ofInvalid(form(), e);
     }
   }
 }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shop comes back from its dump as it was. In order: the last tests change what they stand on. */
+/**
+ * The shop comes back from its dump as it was. In order: the last tests change what they stand on.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SampleShopTest {
 
@@ -122,17 +124,14 @@ class SampleShopTest {
 
   @Test
   @Order(5)
-  void trafficPlacesWholeOrdersUntilItIsClosed() throws Exception {
-    long before;
-    try (Connection connection = source.connect()) {
-      before = count(connection, "shop.orders");
-    }
+  void trafficPlacesWholeOrdersThroughAnOutageUntilItIsClosed() throws Exception {
+    long before = orders();
     SampleTraffic traffic = SampleTraffic.start(source::connect, Duration.ofMillis(20));
-    try (traffic;
-        Connection connection = source.connect()) {
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> count(connection, "shop.orders") > before + 5);
+    try (traffic) {
+      awaitMoreOrdersThan(before);
+      source.kill();
+      source.restart();
+      awaitMoreOrdersThan(orders());
     }
     try (Connection connection = source.connect()) {
       String newOrders = "shop.orders o WHERE id > " + before;
@@ -143,6 +142,16 @@ class SampleShopTest {
     }
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().equals("sample-traffic"));
+  }
+
+  private static void awaitMoreOrdersThan(long before) {
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> orders() > before + 5);
+  }
+
+  private static long orders() throws SQLException {
+    try (Connection connection = source.connect()) {
+      return count(connection, "shop.orders");
+    }
   }
 
   private static List<String> differences(MariaDb114 a, MariaDb114 b) throws SQLException {

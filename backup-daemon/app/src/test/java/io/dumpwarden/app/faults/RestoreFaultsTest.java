@@ -143,7 +143,8 @@ class RestoreFaultsTest {
   private static Copy restore(Backup backup, String server, String database, boolean overwrite) {
     Server to = scene.platform().snapshots().get().server(server).orElseThrow();
     return new RestoreService(scene.platform())
-        .restore(backup, to, database, overwrite, ACTOR, bytes -> {});
+        .restore(
+            backup, new RestoreService.Destination(to, database, overwrite), ACTOR, bytes -> {});
   }
 
   private static String bucket() {
@@ -160,8 +161,14 @@ class RestoreFaultsTest {
   }
 
   private static Path file(String disk, Backup backup) {
-    return scene.storageFolder(disk).resolve(backup.copies().stream()
-        .filter(copy -> copy.storage().equals(disk)).findFirst().orElseThrow().key());
+    return scene
+        .storageFolder(disk)
+        .resolve(
+            backup.copies().stream()
+                .filter(copy -> copy.storage().equals(disk))
+                .findFirst()
+                .orElseThrow()
+                .key());
   }
 
   private static void assertEqual(String database) throws Exception {

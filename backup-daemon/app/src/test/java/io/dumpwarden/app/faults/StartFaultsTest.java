@@ -99,8 +99,7 @@ class StartFaultsTest {
                 Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .until(
-                        () -> platform.queue().find(run.id()).orElseThrow(),
-                        r -> r.end() != null);
+                        () -> platform.queue().find(run.id()).orElseThrow(), r -> r.end() != null);
             Scene.assertEnd(
                 ended.end(), RunStatus.FAILED, "dump-tool-missing", "no mariadb-dump found");
             assertThat(ended.end().hint()).contains("install");

@@ -1,6 +1,4 @@
-package io.dumpwarden.app;
-
-import io.dumpwarden.app.command.DumpwardenCommand;
+package io.dumpwarden.app.command;
 
 /** Where the process begins. */
 public final class Main {

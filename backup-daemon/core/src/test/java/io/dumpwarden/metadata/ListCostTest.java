@@ -1,0 +1,137 @@
+package io.dumpwarden.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dumpwarden.backup.RunFilter;
+import io.dumpwarden.catalog.BackupFilter;
+import io.dumpwarden.catalog.Series;
+import io.dumpwarden.engines.TestEngine;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a question costs, as the engine itself counts it: rows read, by whatever plan. A page costs
+ * about a page, however many rows there are.
+ */
+@MetadataEngines
+class ListCostTest {
+
+  private static final int PAGE = 20;
+  private static final String MIDDLE = "0000010000";
+
+  private final TestDatabase database;
+  private final MetadataStore store;
+
+  ListCostTest(TestEngine engine) {
+    this.database = TestDatabase.empty(engine);
+    this.store = database.store(1);
+    store.migrate();
+    BigCatalog.fill(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void everyQuestionCostsAboutItsAnswer() {
+    runs();
+    backups();
+    others();
+  }
+
+  private void runs() {
+    JdbiRunQueue queue = new JdbiRunQueue(store);
+    for (@Nullable String before : new @Nullable String[] {null, "r" + MIDDLE}) {
+      page("runs", () -> queue.list(new RunFilter(null, null, null, before, PAGE)));
+      page("runs of p1", () -> queue.list(new RunFilter("p1", null, null, before, PAGE)));
+      page("runs of s5", () -> queue.list(new RunFilter(null, "s5", null, before, PAGE)));
+      page("runs of rare", () -> queue.list(new RunFilter(null, "rare", null, before, PAGE)));
+      page("runs p1 s5", () -> queue.list(new RunFilter("p1", "s5", null, before, PAGE)));
+      page("failed", () -> queue.list(new RunFilter(null, null, "failed", before, PAGE)));
+      page("failed p1", () -> queue.list(new RunFilter("p1", null, "failed", before, PAGE)));
+      page("failed s1", () -> queue.list(new RunFilter(null, "s1", "failed", before, PAGE)));
+      page("skipped", () -> queue.list(new RunFilter(null, null, "skipped", before, PAGE)));
+    }
+  }
+
+  private void backups() {
+    for (@Nullable String before : new @Nullable String[] {null, "b" + MIDDLE}) {
+      list("all", new BackupFilter(null, null, null, null, null, before, PAGE));
+      list("s5", new BackupFilter("s5", null, null, null, null, before, PAGE));
+      list("rare", new BackupFilter("rare", null, null, null, null, before, PAGE));
+      list("d5", new BackupFilter(null, "d5", null, null, null, before, PAGE));
+      list("s5 d5", new BackupFilter("s5", "d5", null, null, null, before, PAGE));
+      list("p1", new BackupFilter(null, null, "p1", null, null, before, PAGE));
+      list("s5 p1", new BackupFilter("s5", null, "p1", null, null, before, PAGE));
+      list("failed", new BackupFilter(null, null, null, "failed", null, before, PAGE));
+      list("s1 failed", new BackupFilter("s1", null, null, "failed", null, before, PAGE));
+      list("p1 failed", new BackupFilter(null, null, "p1", "failed", null, before, PAGE));
+      list("local", new BackupFilter(null, null, null, null, "local", before, PAGE));
+      list("rare storage", new BackupFilter(null, null, null, null, "rare", before, PAGE));
+      list("p1 local", new BackupFilter(null, null, "p1", null, "local", before, PAGE));
+      list("s5 local", new BackupFilter("s5", null, null, null, "local", before, PAGE));
+      list("d5 local", new BackupFilter(null, "d5", null, null, "local", before, PAGE));
+      list("everything", new BackupFilter("s5", "d5", "p1", "succeeded", "local", before, PAGE));
+    }
+  }
+
+  private void others() {
+    JdbiRunQueue queue = new JdbiRunQueue(store);
+    JdbiBackupCatalog catalog = new JdbiBackupCatalog(store);
+    cheap("last good", 20, () -> catalog.lastGood("p1", "s5", "d5"));
+    cheap("last fired", 20, () -> queue.lastFired("p1"));
+    cheap("of run", 20, () -> catalog.ofRun("r" + MIDDLE));
+    cheap("claim", 20, () -> queue.claim(TestRuns.NODE));
+    cheap("active", 20, queue::active);
+    cheap("running of", 20, () -> queue.runningOf("n1"));
+    cheap("unfinished of", 300, () -> catalog.unfinishedOf("n1"));
+    cheap("copies", 400, () -> catalog.copiesOf(new Series("p1", "local", "s5", "d5")));
+    cheap("series", 5_000, catalog::series);
+    cheap("active runs", 20, new JdbiCatalogSummary(store)::activeRuns);
+    cheap("storage use", 3_000, new JdbiCatalogSummary(store)::storageUse);
+  }
+
+  private void list(String what, BackupFilter filter) {
+    JdbiBackupCatalog catalog = new JdbiBackupCatalog(store);
+    page(what, () -> catalog.list(filter));
+  }
+
+  private interface Question {
+    Object ask();
+  }
+
+  private void page(String what, Question question) {
+    cheap(what, 40 * PAGE, question);
+  }
+
+  private void cheap(String what, long limit, Question question) {
+    question.ask();
+    long before = rowsRead();
+    Object answer = question.ask();
+    long read = rowsRead() - before;
+    int size = answer instanceof Collection<?> rows ? rows.size() : 1;
+    assertThat(read).as("rows read for %s, %d answered", what, size).isLessThan(limit);
+  }
+
+  /** Of the one connection that the store has; SHOW STATUS itself reads none of our tables. */
+  private long rowsRead() {
+    return store
+        .jdbi()
+        .withHandle(
+            h ->
+                h
+                    .select(
+                        "SHOW SESSION STATUS WHERE Variable_name IN ('Handler_read_first',"
+                            + " 'Handler_read_key', 'Handler_read_last', 'Handler_read_next',"
+                            + " 'Handler_read_prev', 'Handler_read_rnd', 'Handler_read_rnd_next')")
+                    .map((row, c) -> Long.parseLong(row.getString(2)))
+                    .list()
+                    .stream()
+                    .mapToLong(Long::longValue)
+                    .sum());
+  }
+}
