@@ -134,7 +134,8 @@ public final class OutcomeJournal implements Outcomes {
         return Answer.AWAY;
       }
       if (told.add(what)) {
-        LOG.error("the metadata store does not take {}: {}; it is tried again", what, e.getMessage());
+        LOG.error(
+            "the metadata store does not take {}: {}; it is tried again", what, e.getMessage());
       }
       return Answer.REFUSED;
     }
@@ -161,7 +162,8 @@ public final class OutcomeJournal implements Outcomes {
       Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
       LOG.warn("the metadata store is away or refuses: an outcome is kept in {}", file);
     } catch (IOException e) {
-      throw new UncheckedIOException("the metadata store takes no outcome, and cannot write " + file, e);
+      throw new UncheckedIOException(
+          "the metadata store takes no outcome, and cannot write " + file, e);
     }
   }
 

@@ -52,8 +52,7 @@ class LaunchTest {
 
   @Test
   void nobodyWaitsForJitterOnRequest() {
-    List<Run> runs =
-        manager.launch(request(RunTrigger.CLI, scene.clock.instant()), scene.config);
+    List<Run> runs = manager.launch(request(RunTrigger.CLI, scene.clock.instant()), scene.config);
 
     assertThat(runs).extracting(Run::notBefore).containsOnly(scene.clock.instant());
   }

@@ -84,8 +84,7 @@ class OutcomeJournalTest {
     journal.runFinished(run.id(), RunEnd.succeeded(scene.clock.instant()), List.of());
     journal.runFinished(
         run.id(),
-        RunEnd.failed(
-            new DumpwardenException(ErrorCode.DUMP_FAILED, "no"), scene.clock.instant()),
+        RunEnd.failed(new DumpwardenException(ErrorCode.DUMP_FAILED, "no"), scene.clock.instant()),
         List.of());
 
     assertThat(scene.queue.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);

@@ -66,8 +66,7 @@ class RunRecoveryTest {
     assertThat(recovery.recover(GRACE)).as("the silence begins anew").isFalse();
     scene.clock.pass(GRACE);
     assertThat(recovery.recover(GRACE)).isTrue();
-    assertThat(scene.queue.find(run.id()).orElseThrow().status())
-        .isEqualTo(RunStatus.INTERRUPTED);
+    assertThat(scene.queue.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
   }
 
   @Test

@@ -71,8 +71,7 @@ final class Scene implements AutoCloseable {
   }
 
   Node node(String name) {
-    return new Node(
-        Ids.next(), name, "here", Node.Kind.DAEMON, 42, Instant.EPOCH, clock.instant());
+    return new Node(Ids.next(), name, "here", Node.Kind.DAEMON, 42, Instant.EPOCH, clock.instant());
   }
 
   /** A run of the schedule that this node is at. */
