@@ -102,7 +102,8 @@ final class Scene implements AutoCloseable {
   }
 
   static ObjectKey key(Run run, String scope) {
-    return KeyLayout.dumpKey("shop", "daily", scope, Instant.EPOCH, run.id(), "");
+    return KeyLayout.dumpKey(
+        new KeyLayout.Folder("shop", "daily", scope), Instant.EPOCH, run.id(), "");
   }
 
   void put(ObjectKey key, String contents) {
