@@ -89,7 +89,7 @@ public final class ChildDaemon implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.dumpwarden.app.Main"));
+                "io.dumpwarden.app.command.Main"));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
