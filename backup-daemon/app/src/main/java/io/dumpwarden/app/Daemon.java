@@ -177,8 +177,7 @@ public final class Daemon implements AutoCloseable {
             node.id(),
             (schedule, at, hash) -> reconciler.get().fired(schedule, at, hash));
     Fires fires = new Fires(wiring.manager(), platform.queue(), platform.clock());
-    reconciler.set(
-        new Reconciler(watch, quartz, fires, clusterLock, platform.clock()));
+    reconciler.set(new Reconciler(watch, quartz, fires, clusterLock, platform.clock()));
     lifecycle.start("scheduler", quartz::start, quartz::stop);
     Periodic.every(
         ticker, platform.config().reloadInterval(), "reconcile", reconciler.get()::reconcile);

@@ -35,8 +35,7 @@ public final class DirectEdits {
    * @param wasClear whether it held a secret in the clear, as no editor leaves it
    * @return whether it was plain SQL
    */
-  public boolean changed(
-      ConfigRow row, @Nullable RowState before, boolean wasClear, Instant at) {
+  public boolean changed(ConfigRow row, @Nullable RowState before, boolean wasClear, Instant at) {
     Optional<AuditEntry> last = audit.latestOf(row.kind().table(), row.key());
     Map<String, @Nullable String> now = secrets.mask(row.kind(), row.fields());
     boolean told = last.filter(entry -> tells(entry, now)).isPresent();

@@ -12,10 +12,10 @@ import java.util.Optional;
 public interface RunQueue {
 
   /**
-   * Adds a run, queued, or, where a run of the same schedule and server is queued or running already,
-   * {@code SKIPPED} with that as its message; the check and the insert are one step for all nodes. A
-   * run with the same schedule, server, fire time and attempt exists only once: a second offer
-   * changes nothing and answers empty.
+   * Adds a run, queued, or, where a run of the same schedule and server is queued or running
+   * already, {@code SKIPPED} with that as its message; the check and the insert are one step for
+   * all nodes. A run with the same schedule, server, fire time and attempt exists only once: a
+   * second offer changes nothing and answers empty.
    *
    * @param run with status {@code QUEUED}, or final (with {@link Run#end}) to be recorded as it is
    */
@@ -31,22 +31,22 @@ public interface RunQueue {
 
   /**
    * Takes the next run that is due for the node and marks it running. Fair between servers: the one
-   * with the fewest runs going comes first, then the one served longest ago. Leaves alone servers at their own limit.
-   * Due is judged by the store's clock. No two nodes ever get the same run.
+   * with the fewest runs going comes first, then the one served longest ago. Leaves alone servers
+   * at their own limit. Due is judged by the store's clock. No two nodes ever get the same run.
    */
   Optional<Run> claim(Node node);
 
   /**
-   * Takes this run if it is still queued, whether due or not, for a command that runs it itself; obeys the
-   * server's limit.
+   * Takes this run if it is still queued, whether due or not, for a command that runs it itself;
+   * obeys the server's limit.
    */
   Optional<Run> claim(Node node, String runId);
 
   void progress(String runId, RunProgress progress);
 
   /**
-   * Ends a run. A proven result ({@code SUCCEEDED}, {@code PARTIAL}) overrides {@code INTERRUPTED}; nothing
-   * else overrides a final status.
+   * Ends a run. A proven result ({@code SUCCEEDED}, {@code PARTIAL}) overrides {@code INTERRUPTED};
+   * nothing else overrides a final status.
    *
    * @return whether it took effect
    */
@@ -74,6 +74,9 @@ public interface RunQueue {
   /** The run's log, oldest line first. */
   List<String> readLog(String runId);
 
-  /** Removes finished runs older than this that have no backup left, with their logs; answers how many. */
+  /**
+   * Removes finished runs older than this that have no backup left, with their logs; answers how
+   * many.
+   */
   int prune(Duration olderThan);
 }

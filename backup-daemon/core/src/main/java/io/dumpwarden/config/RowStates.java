@@ -3,7 +3,10 @@ package io.dumpwarden.config;
 import java.time.Instant;
 import java.util.List;
 
-/** What was last seen of the configuration rows. Every method may throw {@code METADATA_UNAVAILABLE}. */
+/**
+ * What was last seen of the configuration rows. Every method may throw {@code
+ * METADATA_UNAVAILABLE}.
+ */
 public interface RowStates {
 
   List<RowState> all();

@@ -57,11 +57,7 @@ public final class JdbiAuditLog implements AuditLog {
         """;
     return database.read(
         h ->
-            h.createQuery(sql)
-                .bind("kind", kind)
-                .bind("key", key)
-                .map((r, c) -> row(r))
-                .findOne());
+            h.createQuery(sql).bind("kind", kind).bind("key", key).map((r, c) -> row(r)).findOne());
   }
 
   private static AuditEntry row(ResultSet row) throws SQLException {

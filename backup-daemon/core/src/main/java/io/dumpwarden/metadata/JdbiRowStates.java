@@ -51,8 +51,7 @@ public final class JdbiRowStates implements RowStates {
 
   @Override
   public void nextFire(RowRef schedule, Instant at) {
-    String sql =
-        "UPDATE row_state SET next_fire_at = :at WHERE kind = :kind AND row_key = :key";
+    String sql = "UPDATE row_state SET next_fire_at = :at WHERE kind = :kind AND row_key = :key";
     database.change(
         h ->
             h.createUpdate(sql)

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The processes and their leases, judged by the metadata store's clock alone: what the nodes'
- * own clocks say does not matter. Every method may throw {@code METADATA_UNAVAILABLE}.
+ * The processes and their leases, judged by the metadata store's clock alone: what the nodes' own
+ * clocks say does not matter. Every method may throw {@code METADATA_UNAVAILABLE}.
  */
 public interface NodeRegistry {
 

@@ -96,8 +96,7 @@ public final class RowWatch {
     String hash = ContentHash.of(look.row());
     RowState before = look.before();
     boolean change = look.isChange(hash);
-    boolean direct =
-        change && directEdits.changed(look.row(), before, look.wasClear(), look.now());
+    boolean direct = change && directEdits.changed(look.row(), before, look.wasClear(), look.now());
     List<Problem> problems =
         new ArrayList<>(look.config().problems().getOrDefault(look.row().ref(), List.of()));
     boolean unready = isUnready(before, direct) && !makeReady(look, problems);
@@ -127,8 +126,7 @@ public final class RowWatch {
     if (look.row().kind() != ConfigKind.STORAGE) {
       return true;
     }
-    Optional<Storage> storage =
-        look.config().storage(look.row().key()).filter(Storage::enabled);
+    Optional<Storage> storage = look.config().storage(look.row().key()).filter(Storage::enabled);
     try {
       storage.ifPresent(newStorages::initialise);
       return storage.isPresent();

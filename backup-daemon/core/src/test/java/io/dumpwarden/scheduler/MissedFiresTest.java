@@ -77,9 +77,7 @@ class MissedFiresTest {
     rig.emptyQuartz();
     rig.clock.set("2032-03-10T15:10:00Z");
     rig.node().reconcile();
-    assertThat(rig.runs())
-        .endsWith("shop catch-up 2032-03-10T15:00:00Z skipped")
-        .hasSize(2);
+    assertThat(rig.runs()).endsWith("shop catch-up 2032-03-10T15:00:00Z skipped").hasSize(2);
   }
 
   @Test

@@ -90,8 +90,7 @@ class NewStoragesTest {
   void oneThatCameThroughTheEditorIsTheEditorsCare() {
     rig.editor.add(
         ConfigKind.STORAGE,
-        RowChanges.of(
-            Map.of("name", "disk", "type", "local", "settings", settings(folder()))),
+        RowChanges.of(Map.of("name", "disk", "type", "local", "settings", settings(folder()))),
         new Actor("somebody", "cli"));
     node.reconcile();
     assertThat(folder()).doesNotExist();
@@ -99,8 +98,7 @@ class NewStoragesTest {
 
   private void insert(String name, Path path) {
     rig.sql(
-        "INSERT INTO storage (name, settings) VALUES ('%s', '%s')"
-            .formatted(name, settings(path)));
+        "INSERT INTO storage (name, settings) VALUES ('%s', '%s')".formatted(name, settings(path)));
   }
 
   private static String settings(Path path) {

@@ -184,8 +184,7 @@ class PlainSqlEditsTest {
   }
 
   private void assertSealed(String password) {
-    StoredSecret stored =
-        new StoredSecret(rig.column(ConfigKind.SERVER, "password").get("shop"));
+    StoredSecret stored = new StoredSecret(rig.column(ConfigKind.SERVER, "password").get("shop"));
     assertThat(stored.isSealed()).isTrue();
     assertThat(rig.vault.reveal(stored).reveal()).isEqualTo(password);
   }

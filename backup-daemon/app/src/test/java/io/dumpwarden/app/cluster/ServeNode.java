@@ -53,7 +53,9 @@ final class ServeNode implements AutoCloseable {
     builder.environment().put("DUMPWARDEN_ADMIN_PORT", "0");
     builder.environment().put("DUMPWARDEN_METRICS_PORT", "0");
     builder.environment().put("DUMPWARDEN_RELOAD_INTERVAL", "1s");
-    builder.environment().put("DUMPWARDEN_TOOL_PATH", waiting(home.resolve(name + "-tools"), hold, dump));
+    builder
+        .environment()
+        .put("DUMPWARDEN_TOOL_PATH", waiting(home.resolve(name + "-tools"), hold, dump));
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     ServeNode node = new ServeNode(name, hold, log, builder.start());
     await()

@@ -47,7 +47,9 @@ class StoreOutageTest {
       store.stop();
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> nodes.stream().allMatch(n -> n.output().contains("the metadata store is away")));
+          .until(
+              () ->
+                  nodes.stream().allMatch(n -> n.output().contains("the metadata store is away")));
       // long enough to see whether anybody repeats himself
       await().pollDelay(Duration.ofSeconds(30)).until(() -> true);
       store.restart();
@@ -57,9 +59,7 @@ class StoreOutageTest {
       nodes.get(0).letDumpsGo();
       nodes.get(1).letDumpsGo();
 
-      await()
-          .atMost(Duration.ofSeconds(150))
-          .until(() -> fleet.count(GOOD.formatted(back)) >= 2);
+      await().atMost(Duration.ofSeconds(150)).until(() -> fleet.count(GOOD.formatted(back)) >= 2);
       for (String run : running) {
         await()
             .atMost(Duration.ofSeconds(60))

@@ -110,9 +110,10 @@ class TakeOverTest {
     fleet.addSchedule();
     String dumping = "copy JOIN backup b ON b.id = backup_id WHERE b.status = 'running'";
     await().atMost(Duration.ofSeconds(150)).until(() -> fleet.count(dumping) == 1);
-    await().atMost(Duration.ofSeconds(20)).until(() -> fleet.count(dumping + " AND upload_id <> ''") == 1);
-    return fleet.named(
-        fleet.rows("SELECT node_name FROM run WHERE status = 'running'").get(0));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> fleet.count(dumping + " AND upload_id <> ''") == 1);
+    return fleet.named(fleet.rows("SELECT node_name FROM run WHERE status = 'running'").get(0));
   }
 
   @FunctionalInterface
