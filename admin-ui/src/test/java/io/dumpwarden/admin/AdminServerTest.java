@@ -48,7 +48,8 @@ class AdminServerTest {
   private static AdminServer at(int port, HealthCheck... ready) {
     List<HealthCheck> live = List.of(TestCheck.up("process"));
     return new AdminServer(
-        new AdminSettings("127.0.0.1", port), new HealthChecks(live, Arrays.asList(ready), InstantSource.system()));
+        new AdminSettings("127.0.0.1", port),
+        new HealthChecks(live, Arrays.asList(ready), InstantSource.system()));
   }
 
   private void nowServe(HealthCheck... ready) {
@@ -227,7 +228,8 @@ class AdminServerTest {
   void anAddressThatIsNoneIsNamedToo() {
     AdminServer nowhere =
         new AdminServer(
-            new AdminSettings("nowhere.invalid", 0), new HealthChecks(List.of(), List.of(), InstantSource.system()));
+            new AdminSettings("nowhere.invalid", 0),
+            new HealthChecks(List.of(), List.of(), InstantSource.system()));
 
     assertThatThrownBy(nowhere::start)
         .isInstanceOf(DumpwardenException.class)

@@ -1,6 +1,9 @@
 package io.dumpwarden.storage;
 
-/** An S3 server to measure against: prints {@code ENDPOINT BUCKET ACCESS_KEY}, ends with its standard input. */
+/**
+ * An S3 server to measure against: prints {@code ENDPOINT BUCKET ACCESS_KEY}, ends with its
+ * standard input.
+ */
 public final class S3ProxyMain {
 
   private S3ProxyMain() {}

@@ -21,7 +21,6 @@ public final class Logging {
   private static final List<String> QUIET =
       List.of(
           "org.quartz",
-          "com.zaxxer.hikari",
           "org.flywaydb",
           "org.eclipse.jetty",
           "io.javalin",
@@ -77,9 +76,10 @@ public final class Logging {
     root.setLevel(settings.level());
     root.addAppender(console);
     QUIET.forEach(name -> context.getLogger(name).setLevel(quieter(settings.level())));
-    // Quartz reports every hiccup of a store that is away as an error with a stack trace; ours says
+    // Quartz and the pool report every hiccup of a store that is away with a stack trace; ours says
     // it once
     context.getLogger("org.quartz").setLevel(Level.OFF);
+    context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
   }
 
   private static Level quieter(Level level) {

@@ -37,7 +37,8 @@ public final class Stop {
   /**
    * Everything is stopped: the runtime may go.
    *
-   * @param exitCode how the process ends where a signal asked for it: an end in good order is no failure
+   * @param exitCode how the process ends where a signal asked for it: an end in good order is no
+   *     failure
    */
   public void done(int exitCode) {
     this.exitCode = exitCode;

@@ -53,10 +53,11 @@ public final class ChildDaemon implements AutoCloseable {
 
   /** Starts it and waits until it is at work. */
   public ChildDaemon start(String... path) throws IOException {
+    int before = output().length();
     process = process("serve", path);
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> !process.isAlive() || output().contains("is at work"));
+        .until(() -> !process.isAlive() || output().indexOf("is at work", before) >= 0);
     if (!process.isAlive()) {
       throw new IOException("the daemon ended: " + output());
     }
@@ -81,7 +82,7 @@ public final class ChildDaemon implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
-            "io.dumpwarden.app.Main",
+            "io.dumpwarden.app.command.Main",
             command);
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("DUMPWARDEN_"));

@@ -22,13 +22,20 @@ public record Rows(Platform platform) {
     add(
         ConfigKind.SERVER,
         Map.of(
-            "name", name,
-            "flavor", engine.flavor(),
-            "host", engine.host(),
-            "port", "" + engine.port(),
-            "username", user,
-            "tls_mode", "disabled",
-            "max_concurrent_runs", "8"),
+            "name",
+            name,
+            "flavor",
+            engine.flavor(),
+            "host",
+            engine.host(),
+            "port",
+            "" + engine.port(),
+            "username",
+            user,
+            "tls_mode",
+            "disabled",
+            "max_concurrent_runs",
+            "8"),
         Map.of("password", Secret.of(password)));
   }
 

@@ -25,8 +25,7 @@ public record TestStore(SourceEngine server, String database) {
   Map<String, String> environment() {
     return Map.of(
         "DUMPWARDEN_METADATA_URL",
-        "jdbc:mariadb://%s:%d/%s?sslMode=disable"
-            .formatted(server.host(), server.port(), database),
+        "jdbc:mariadb://%s:%d/%s?sslMode=disable".formatted(server.host(), server.port(), database),
         "DUMPWARDEN_METADATA_USER",
         "meta",
         "DUMPWARDEN_METADATA_PASSWORD",

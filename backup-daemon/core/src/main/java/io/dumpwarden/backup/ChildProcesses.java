@@ -49,8 +49,7 @@ public final class ChildProcesses {
     ProcessHandle self = ProcessHandle.current();
     Path file =
         folder.resolve(
-            "%d-%d-%d-%d"
-                .formatted(pid, startedAt.toEpochMilli(), self.pid(), startMillis(self)));
+            "%d-%d-%d-%d".formatted(pid, startedAt.toEpochMilli(), self.pid(), startMillis(self)));
     try {
       Files.createFile(file);
     } catch (IOException e) {

@@ -108,8 +108,7 @@ public final class DatabaseBackup {
 
   private ObjectKey key(PreparedRun run, Inventory database, Instant at) {
     return KeyLayout.dumpKey(
-        new KeyLayout.Folder(
-            run.server().name(), run.schedule().type().id(), database.database()),
+        new KeyLayout.Folder(run.server().name(), run.schedule().type().id(), database.database()),
         at,
         run.run().id(),
         run.schedule().compression().algorithm().extension());

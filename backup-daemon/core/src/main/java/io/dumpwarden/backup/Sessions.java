@@ -13,7 +13,9 @@ final class Sessions {
 
   private Sessions() {}
 
-  /** Every living process of the session that this pid leads or led; empty where that is unknown. */
+  /**
+   * Every living process of the session that this pid leads or led; empty where that is unknown.
+   */
   static List<ProcessHandle> members(long leader) {
     String session = Long.toString(leader);
     return ProcessHandle.allProcesses().filter(p -> session.equals(sessionOf(p.pid()))).toList();

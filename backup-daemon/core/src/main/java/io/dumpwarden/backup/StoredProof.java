@@ -50,7 +50,8 @@ final class StoredProof {
       throw FailureReason.noStorageLeft(failures);
     }
     // also a manifest that may have arrived late
-    Removal.of(attempt.key(), targets(name -> failures.containsKey(name) && stored.containsKey(name)));
+    Removal.of(
+        attempt.key(), targets(name -> failures.containsKey(name) && stored.containsKey(name)));
     DumpFacts facts =
         new DumpFacts(
             dumped.totals().rawBytes(),

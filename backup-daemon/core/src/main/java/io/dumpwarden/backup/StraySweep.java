@@ -69,9 +69,7 @@ public final class StraySweep {
 
   /** Each failed copy once, among those of the newest backups. */
   private void sweepFailedCopies(BackupStatus status) {
-    catalog
-        .list(new BackupFilter(null, null, null, status.id(), null, null, LOOKED_AT))
-        .stream()
+    catalog.list(new BackupFilter(null, null, null, status.id(), null, null, LOOKED_AT)).stream()
         .flatMap(backup -> backup.copies().stream())
         .filter(copy -> copy.status() == CopyStatus.FAILED && !copy.uploadId().isEmpty())
         .filter(copy -> !swept.contains(copy.id()))

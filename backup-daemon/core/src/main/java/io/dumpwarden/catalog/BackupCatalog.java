@@ -12,8 +12,8 @@ public interface BackupCatalog {
 
   /**
    * Records how a backup ended, with all its copies, in one transaction; may be repeated, and also
-   * adds the backup where {@link #begin} never reached the store. A proven result overrides
-   * {@code INTERRUPTED}; a failure does not.
+   * adds the backup where {@link #begin} never reached the store. A proven result overrides {@code
+   * INTERRUPTED}; a failure does not.
    */
   void finish(Backup backup);
 
@@ -36,6 +36,9 @@ public interface BackupCatalog {
   /** Sets a copy's status; {@code DELETED} also sets when. */
   void markCopy(String copyId, CopyStatus status, Instant at);
 
-  /** Copies pending or failed whose backup's run belonged to the node: what a crash may leave behind. */
+  /**
+   * Copies pending or failed whose backup's run belonged to the node: what a crash may leave
+   * behind.
+   */
   List<Copy> unfinishedOf(String nodeId);
 }

@@ -31,12 +31,34 @@ public record Copy(
   /** This copy with its bytes proven to be there. */
   public Copy stored(long storedBytes, Instant at) {
     return new Copy(
-        id, backupId, storage, storageId, host, key, uploadId, CopyStatus.STORED, storedBytes, at, null, null);
+        id,
+        backupId,
+        storage,
+        storageId,
+        host,
+        key,
+        uploadId,
+        CopyStatus.STORED,
+        storedBytes,
+        at,
+        null,
+        null);
   }
 
   /** This copy, given up. */
   public Copy failed(String why) {
     return new Copy(
-        id, backupId, storage, storageId, host, key, uploadId, CopyStatus.FAILED, 0, null, null, why);
+        id,
+        backupId,
+        storage,
+        storageId,
+        host,
+        key,
+        uploadId,
+        CopyStatus.FAILED,
+        0,
+        null,
+        null,
+        why);
   }
 }

@@ -5,7 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One configuration row as it stands in the store, unchecked: plain SQL may have put anything there.
+ * One configuration row as it stands in the store, unchecked: plain SQL may have put anything
+ * there.
  *
  * @param id stays the same for the row's life, also where a name is used again later
  * @param fields every column of {@link ConfigKind#columns} as text; null where the column is NULL;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the daemon last saw of a configuration row, and thinks of it. A projection: it can be rebuilt from the
- * rows at any time.
+ * What the daemon last saw of a configuration row, and thinks of it. A projection: it can be
+ * rebuilt from the rows at any time.
  *
  * @param contentHash of the row's fields, so that a plain SQL edit is noticed
  * @param seenVersion the row's version then

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     storage
  * @param settings by type. local: {@code path}, {@code shared} (true where every node sees the same
  *     folder), {@code stall_limit}. s3: {@code endpoint}, {@code region}, {@code bucket}, {@code
- *     prefix}, {@code path_style}, {@code access_key}, {@code ca_file}, {@code sse} (none, s3, kms),
- *     {@code kms_key_id}, {@code storage_class}, {@code part_size}, {@code max_parts}, {@code
+ *     prefix}, {@code path_style}, {@code access_key}, {@code ca_file}, {@code sse} (none, s3,
+ *     kms), {@code kms_key_id}, {@code storage_class}, {@code part_size}, {@code max_parts}, {@code
  *     stall_limit}
  * @param secretKey null where the SDK's default chain of credentials is to be used
  */

@@ -1,4 +1,7 @@
-/** What the operator asked for: servers, schedules, storages, retention rules, as rows and as checked values. */
+/**
+ * What the operator asked for: servers, schedules, storages, retention rules, as rows and as
+ * checked values.
+ */
 @NullMarked
 package io.dumpwarden.config;
 

@@ -8,7 +8,8 @@ import java.util.Locale;
  */
 public enum ErrorCode {
   CONFIG_INVALID(false, "correct the named fields and save again"),
-  CONFIG_CONFLICT(false, "somebody else changed it meanwhile: look at it again and repeat the edit"),
+  CONFIG_CONFLICT(
+      false, "somebody else changed it meanwhile: look at it again and repeat the edit"),
   NOT_FOUND(false, "list what there is and check the spelling"),
   ALREADY_EXISTS(false, "choose another name, or edit the one that exists"),
   MASTER_KEY_WRONG(false, "start with the master key that this metadata store was created with"),
@@ -16,24 +17,29 @@ public enum ErrorCode {
   SERVER_UNREACHABLE(true, "check host, port, network and that the server is up"),
   ACCESS_DENIED(false, "check user, password and grants of the backup account"),
   TLS_FAILED(false, "check the server's certificate, the CA file and the TLS mode"),
-  TLS_MODE_UNSUPPORTED(false, "install a client whose TLS modes fit, or choose a mode that this tool can enforce"),
+  TLS_MODE_UNSUPPORTED(
+      false, "install a client whose TLS modes fit, or choose a mode that this tool can enforce"),
   NO_DATABASES(false, "check the schedule's database patterns and what the backup account may see"),
   DUMP_TOOL_MISSING(false, "install the dump tool for this server's flavor and put it on the PATH"),
   DUMP_TOOL_UNSUITABLE(false, "install Oracle's mysqldump and put it on the PATH"),
   DUMP_FAILED(true, "read the run's log for the tool's own words"),
-  DUMP_INCOMPLETE(true, "the tool ended without its end marker: look at the server's and the run's log"),
+  DUMP_INCOMPLETE(
+      true, "the tool ended without its end marker: look at the server's and the run's log"),
   SERVER_GONE(true, "the server went away during the dump: look at its error log"),
   TIMEOUT(true, "raise the schedule's timeout, or find out what holds the dump up"),
   CANCELLED(false, "start it again when it suits"),
   STORAGE_FULL(true, "free or add space, or shorten the retention"),
   STORAGE_DENIED(false, "check the storage's credentials and rights"),
-  STORAGE_UNRECOGNISED(false, "mount the disk, or run `dumpwarden storage test` to see what is expected"),
+  STORAGE_UNRECOGNISED(
+      false, "mount the disk, or run `dumpwarden storage test` to see what is expected"),
   STORAGE_UNAVAILABLE(true, "check the storage's network and health; the next run writes again"),
   STORAGE_STALLED(true, "the storage stopped taking bytes: check its network and health"),
-  STORAGE_CORRUPT(true, "the stored bytes differ from the ones sent: check disk, network and storage"),
+  STORAGE_CORRUPT(
+      true, "the stored bytes differ from the ones sent: check disk, network and storage"),
   ALL_STORAGES_FAILED(true, "see the message of each copy"),
   MEMORY_EXCEEDED(false, "choose a lower level or part size, or give the daemon a larger heap"),
-  INTERRUPTED(true, "the process that ran it ended: it is queued again if the schedule has retries"),
+  INTERRUPTED(
+      true, "the process that ran it ended: it is queued again if the schedule has retries"),
   METADATA_UNAVAILABLE(true, "check the metadata store; the daemon goes on when it is back"),
   NO_GOOD_COPY(false, "see the copies' states; an older backup may have a good one"),
   TARGET_NOT_EMPTY(false, "restore under a new name with --database, or add --overwrite"),

@@ -1,4 +1,7 @@
-/** What can go wrong, as a catalogue: stable codes, messages, hints, and whether trying again makes sense. */
+/**
+ * What can go wrong, as a catalogue: stable codes, messages, hints, and whether trying again makes
+ * sense.
+ */
 @NullMarked
 package io.dumpwarden.error;
 

@@ -13,7 +13,13 @@ import java.time.Instant;
  * @param startedAt by the metadata store's clock
  */
 public record Node(
-    String id, String name, String host, Kind kind, long pid, Instant pidStartedAt, Instant startedAt) {
+    String id,
+    String name,
+    String host,
+    Kind kind,
+    long pid,
+    Instant pidStartedAt,
+    Instant startedAt) {
 
   /** What kind of process. */
   public enum Kind {

@@ -129,10 +129,10 @@ public final class RetentionRunner {
   }
 
   private static void warn(Copy copy, Storage storage, RuntimeException e) {
-      LOG.warn(
-          "retention could not remove {} from storage {}: {}",
-          copy.key(),
-          storage.name(),
-          e.getMessage());
+    LOG.warn(
+        "retention could not remove {} from storage {}: {}",
+        copy.key(),
+        storage.name(),
+        e.getMessage());
   }
 }

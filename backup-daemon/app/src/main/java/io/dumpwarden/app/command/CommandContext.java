@@ -44,7 +44,9 @@ final class CommandContext {
     return platform;
   }
 
-  /** The same for a command that has work to end in order when a signal comes, and closes it itself. */
+  /**
+   * The same for a command that has work to end in order when a signal comes, and closes it itself.
+   */
   Platform openToWork() {
     DaemonConfig config = config();
     // a command talks to the person at the terminal; only what is wrong goes to the log

@@ -71,12 +71,14 @@ class SourceSizeTest {
 
   @Test
   void noExceptionOutlivesItsReason() {
-    assertThat(FOR_NOW.keySet())
-        .allSatisfy(
-            name ->
-                assertThat(methods)
-                    .as("%s is within the limits now: take it off the list", name)
-                    .anyMatch(
-                        m -> m.name().equals(name) && (m.lines() > 40 || m.parameters() > 5)));
+    List<String> offenders =
+        methods.stream()
+            .filter(m -> m.lines() > 40 || m.parameters() > 5)
+            .map(Callable::name)
+            .toList();
+
+    assertThat(offenders)
+        .as("methods over a limit; what is missing here is to be taken off the list")
+        .containsAll(FOR_NOW.keySet());
   }
 }

@@ -61,8 +61,7 @@ class DumpFaultsTest {
 
     Scene.assertEnd(end, RunStatus.FAILED, "access-denied", "root");
     assertThat(end.message()).doesNotContain("not-the-password");
-    assertThat(scene.platform().queue().active())
-        .noneMatch(run -> run.schedule().equals(schedule));
+    assertThat(scene.platform().queue().active()).noneMatch(run -> run.schedule().equals(schedule));
     Leftovers.assertObjects(scene.platform(), 0, disk);
     Leftovers.assertNone(scene.daemon);
   }
@@ -87,8 +86,10 @@ class DumpFaultsTest {
             .atMost(Duration.ofSeconds(30))
             .until(
                 () ->
-                    scene.platform().queue().list(
-                            new io.dumpwarden.backup.RunFilter(schedule, null, null, null, 10))
+                    scene
+                        .platform()
+                        .queue()
+                        .list(new io.dumpwarden.backup.RunFilter(schedule, null, null, null, 10))
                         .stream()
                         .filter(run -> run.trigger() == RunTrigger.RETRY && run.end() != null)
                         .findFirst(),
@@ -153,7 +154,8 @@ class DumpFaultsTest {
     scene.tools.hold("faults_slow");
     String disk = scene.local();
     String schedule =
-        scene.scheduleWith("faults_slow", new String[] {"timeout", "3s", "max_attempts", "1"}, disk);
+        scene.scheduleWith(
+            "faults_slow", new String[] {"timeout", "3s", "max_attempts", "1"}, disk);
 
     RunEnd end = scene.daemon.run(schedule);
 

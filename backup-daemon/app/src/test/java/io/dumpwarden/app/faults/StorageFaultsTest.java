@@ -165,7 +165,9 @@ class StorageFaultsTest {
     String disk = scene.local();
     String bucket = bucket();
     String schedule = scene.schedule("storage_big", disk, bucket);
-    sql("UPDATE storage SET secret_key = 'env:DUMPWARDEN_SECRET_NOWHERE' WHERE name = '%s'", bucket);
+    sql(
+        "UPDATE storage SET secret_key = 'env:DUMPWARDEN_SECRET_NOWHERE' WHERE name = '%s'",
+        bucket);
 
     RunEnd end = scene.daemon.run(schedule);
 
