@@ -67,8 +67,7 @@ final class RunWiring {
   }
 
   RunRecovery recovery() {
-    return new RunRecovery(
-        nodes(), platform.queue(), platform.catalog(), sweeper(), afterRun(), platform.clock());
+    return new RunRecovery(nodes(), platform.queue(), sweeper(), afterRun(), platform.clock());
   }
 
   StraySweep straySweep() {
@@ -78,11 +77,9 @@ final class RunWiring {
 
   private CopySweeper sweeper() {
     return new CopySweeper(
-        platform.snapshots(),
-        platform.storages(),
+        new CopySweeper.Reach(platform.snapshots(), platform.storages(), host),
         platform.catalog(),
         platform.manifests(),
-        host,
         platform.clock());
   }
 
@@ -115,13 +112,13 @@ final class RunWiring {
             platform.data().temporary(),
             Runtime.getRuntime().availableProcessors(),
             children,
-            listener);
+            listener,
+            platform.clock());
     return new DatabaseBackup(
         new MysqldumpEngine(new DumpTools(platform.programs())),
         platform.catalog(),
         outcomes,
         platform.manifests(),
-        resources,
-        platform.clock());
+        resources);
   }
 }

@@ -44,31 +44,44 @@ public final class CopySweeper {
   /**
    * @param complete whether nothing is left that another host would have to sweep
    */
-  record Swept(Backup backup, boolean complete) {}
-
-  private final Supplier<ConfigSnapshot> config;
-  private final StorageOpener storages;
-  private final BackupCatalog catalog;
-  private final ManifestFormat manifests;
-  private final String host;
-  private final InstantSource clock;
+  private record Swept(Backup backup, boolean complete) {}
 
   /**
+   * What can be reached from here.
+   *
    * @param host this machine: partial files of local storages are swept only on their own
    */
+  public record Reach(Supplier<ConfigSnapshot> config, StorageOpener storages, String host) {}
+
+  private final Reach reach;
+  private final BackupCatalog catalog;
+  private final ManifestFormat manifests;
+  private final InstantSource clock;
+
   public CopySweeper(
-      Supplier<ConfigSnapshot> config,
-      StorageOpener storages,
-      BackupCatalog catalog,
-      ManifestFormat manifests,
-      String host,
-      InstantSource clock) {
-    this.config = config;
-    this.storages = storages;
+      Reach reach, BackupCatalog catalog, ManifestFormat manifests, InstantSource clock) {
+    this.reach = reach;
     this.catalog = catalog;
     this.manifests = manifests;
-    this.host = host;
     this.clock = clock;
+  }
+
+  /** Sweeps and ends the backups that a run was at when its node died. */
+  boolean sweep(Run run, Node dead) {
+    boolean complete = true;
+    for (Backup backup : catalog.ofRun(run.id())) {
+      if (backup.status() == BackupStatus.RUNNING) {
+        Swept swept = sweep(backup, dead);
+        complete &= swept.complete();
+        catalog.finish(swept.backup());
+      }
+    }
+    return complete;
+  }
+
+  /** Sweeps what else a dead node may have left half-written. */
+  boolean sweepUnfinished(Node dead) {
+    return sweep(catalog.unfinishedOf(dead.id()));
   }
 
   /**
@@ -120,7 +133,7 @@ public final class CopySweeper {
   }
 
   /** Sweeps a backup that was running when its node died; the answer says how it ends. */
-  Swept sweep(Backup backup, Node dead) {
+  private Swept sweep(Backup backup, Node dead) {
     List<Copy> swept = new ArrayList<>();
     @Nullable DumpFacts facts = null;
     boolean complete = true;
@@ -137,7 +150,7 @@ public final class CopySweeper {
 
   /** The copy as it stands after the sweep; empty where this host cannot reach it. */
   private Optional<Copy> sweep(Copy copy) {
-    if (copy.host() != null && !copy.host().equals(host)) {
+    if (copy.host() != null && !copy.host().equals(reach.host())) {
       return Optional.empty();
     }
     try {
@@ -172,7 +185,8 @@ public final class CopySweeper {
   }
 
   private Optional<StorageProvider> provider(Copy copy) {
-    return config
+    return reach
+        .config()
         .get()
         .storage(copy.storage())
         .filter(s -> s.id().equals(copy.storageId()))
@@ -180,7 +194,7 @@ public final class CopySweeper {
   }
 
   private StorageProvider open(Storage storage) {
-    return storages.open(storage);
+    return reach.storages().open(storage);
   }
 
   private Optional<DumpFacts> facts(Copy copy) {

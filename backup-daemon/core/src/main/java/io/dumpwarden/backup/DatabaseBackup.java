@@ -39,7 +39,8 @@ public final class DatabaseBackup {
       Path temporaryFolder,
       int compressionWorkers,
       ChildProcesses children,
-      BackupListener listener) {}
+      BackupListener listener,
+      InstantSource clock) {}
 
   private final DumpEngine engine;
   private final BackupCatalog catalog;
@@ -53,14 +54,13 @@ public final class DatabaseBackup {
       BackupCatalog catalog,
       Outcomes outcomes,
       ManifestFormat manifests,
-      Resources resources,
-      InstantSource clock) {
+      Resources resources) {
     this.engine = engine;
     this.catalog = catalog;
     this.outcomes = outcomes;
     this.manifests = manifests;
     this.resources = resources;
-    this.clock = clock;
+    this.clock = resources.clock();
   }
 
   /** Never throws for what goes wrong with this backup: the answer says it, and it is recorded. */

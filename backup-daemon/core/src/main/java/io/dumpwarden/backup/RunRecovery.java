@@ -1,8 +1,5 @@
 package io.dumpwarden.backup;
 
-import io.dumpwarden.catalog.Backup;
-import io.dumpwarden.catalog.BackupCatalog;
-import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
@@ -10,7 +7,6 @@ import io.dumpwarden.node.NodeRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +29,6 @@ public final class RunRecovery {
 
   private final NodeRegistry nodes;
   private final RunQueue queue;
-  private final BackupCatalog catalog;
   private final CopySweeper sweeper;
   private final AfterRun afterRun;
   private final InstantSource clock;
@@ -42,13 +37,11 @@ public final class RunRecovery {
   public RunRecovery(
       NodeRegistry nodes,
       RunQueue queue,
-      BackupCatalog catalog,
       CopySweeper sweeper,
       AfterRun afterRun,
       InstantSource clock) {
     this.nodes = nodes;
     this.queue = queue;
-    this.catalog = catalog;
     this.sweeper = sweeper;
     this.afterRun = afterRun;
     this.clock = clock;
@@ -110,7 +103,7 @@ public final class RunRecovery {
     for (Run run : queue.runningOf(dead.id())) {
       swept &= interrupt(run, dead);
     }
-    swept &= sweeper.sweep(catalog.unfinishedOf(dead.id()));
+    swept &= sweeper.sweepUnfinished(dead);
     if (swept) {
       nodes.release(dead.id());
       LOG.info(
@@ -123,16 +116,7 @@ public final class RunRecovery {
   }
 
   private boolean interrupt(Run run, Node dead) {
-    List<Backup> backups = new ArrayList<>();
-    boolean swept = true;
-    for (Backup backup : catalog.ofRun(run.id())) {
-      if (backup.status() == BackupStatus.RUNNING) {
-        CopySweeper.Swept result = sweeper.sweep(backup, dead);
-        swept &= result.complete();
-        backups.add(result.backup());
-      }
-    }
-    backups.forEach(catalog::finish);
+    boolean swept = sweeper.sweep(run, dead);
     String message =
         "node %s on %s (pid %d) ended during the run"
             .formatted(dead.name(), dead.host(), dead.pid());

@@ -59,11 +59,12 @@ final class Scene implements AutoCloseable {
   }
 
   CopySweeper sweeper() {
-    return new CopySweeper(() -> config, s -> storage, catalog, manifests, "here", clock);
+    return new CopySweeper(
+        new CopySweeper.Reach(() -> config, s -> storage, "here"), catalog, manifests, clock);
   }
 
   RunRecovery recovery() {
-    return new RunRecovery(nodes, queue, catalog, sweeper(), afterRun(), clock);
+    return new RunRecovery(nodes, queue, sweeper(), afterRun(), clock);
   }
 
   StraySweep strays() {
