@@ -67,12 +67,7 @@ final class RunWiring {
   }
 
   RunRecovery recovery() {
-    return new RunRecovery(
-        nodes(),
-        platform.catalog(),
-        sweeper(),
-        afterRun(),
-        new RunRecovery.Surroundings(platform.queue(), platform.clock()));
+    return new RunRecovery(nodes(), platform.queue(), sweeper(), afterRun(), platform.clock());
   }
 
   StraySweep straySweep() {
@@ -117,13 +112,13 @@ final class RunWiring {
             platform.data().temporary(),
             Runtime.getRuntime().availableProcessors(),
             children,
-            platform.manifests(),
-            listener);
+            listener,
+            platform.clock());
     return new DatabaseBackup(
         new MysqldumpEngine(new DumpTools(platform.programs())),
         platform.catalog(),
         outcomes,
-        resources,
-        platform.clock());
+        platform.manifests(),
+        resources);
   }
 }

@@ -2,6 +2,7 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
+import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.KeyLayout;
@@ -10,6 +11,7 @@ import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.node.Node;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.PendingWrite;
 import io.dumpwarden.storage.StorageException;
@@ -56,6 +58,26 @@ public final class CopySweeper {
     this.catalog = catalog;
     this.proof = new ManifestProof(manifests);
     this.clock = clock;
+  }
+
+  /** Ends the backups that a run was at when nobody worked at it any more. */
+  void endBackups(Run run, String why) {
+    catalog.ofRun(run.id()).stream()
+        .filter(backup -> backup.status() == BackupStatus.RUNNING)
+        .map(backup -> SweptBackup.interrupted(backup, why, clock.instant()))
+        .forEach(catalog::finish);
+  }
+
+  /** Sweeps what a dead node may have left half-written. */
+  boolean sweepUnfinished(Node dead) {
+    return sweep(catalog.pendingOf(dead.id()));
+  }
+
+  /** Counts as failed what nobody reaches; should it come back, the strays' sweep finds it. */
+  int giveUp(Node dead) {
+    List<Copy> left = catalog.pendingOf(dead.id());
+    left.forEach(copy -> catalog.settle(copy.failed("interrupted; not reached since")));
+    return left.size();
   }
 
   /**
@@ -142,11 +164,9 @@ public final class CopySweeper {
     return settle(copy, "interrupted; " + why);
   }
 
-  /** A failed copy that names no write any more is swept. */
+  /** One that had failed is done with now; any other is looked at once more, with the strays. */
   private boolean settle(Copy copy, String why) {
-    String message = copy.status() == CopyStatus.FAILED ? copy.message() : why;
-    Copy failed = copy.failed(message == null ? why : message);
-    catalog.settle(failed.withoutUpload());
+    catalog.settle(copy.status() == CopyStatus.FAILED ? copy.withoutUpload() : copy.failed(why));
     return true;
   }
 

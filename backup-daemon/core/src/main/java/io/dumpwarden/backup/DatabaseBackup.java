@@ -39,12 +39,13 @@ public final class DatabaseBackup {
       Path temporaryFolder,
       int compressionWorkers,
       ChildProcesses children,
-      ManifestFormat manifests,
-      BackupListener listener) {}
+      BackupListener listener,
+      InstantSource clock) {}
 
   private final DumpEngine engine;
   private final BackupCatalog catalog;
   private final Outcomes outcomes;
+  private final ManifestFormat manifests;
   private final Resources resources;
   private final InstantSource clock;
 
@@ -52,13 +53,14 @@ public final class DatabaseBackup {
       DumpEngine engine,
       BackupCatalog catalog,
       Outcomes outcomes,
-      Resources resources,
-      InstantSource clock) {
+      ManifestFormat manifests,
+      Resources resources) {
     this.engine = engine;
     this.catalog = catalog;
     this.outcomes = outcomes;
+    this.manifests = manifests;
     this.resources = resources;
-    this.clock = clock;
+    this.clock = resources.clock();
   }
 
   /** Never throws for what goes wrong with this backup: the answer says it, and it is recorded. */
@@ -90,8 +92,7 @@ public final class DatabaseBackup {
       begin(attempt.begun(targets.copies()), run.active().control());
       Dumped dumped = dump(attempt, inventory, storages);
       Map<String, LaneResult> stored = storages.commit();
-      return new StoredProof(attempt, resources.manifests(), clock)
-          .complete(targets, stored, dumped);
+      return new StoredProof(attempt, manifests, clock).complete(targets, stored, dumped);
     } catch (Throwable e) {
       // errors too: a tool's or library's failure is no reason to leave half a dump behind
       return giveUp(attempt, targets, storages, e);

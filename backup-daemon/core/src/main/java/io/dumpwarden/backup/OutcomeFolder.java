@@ -99,7 +99,7 @@ final class OutcomeFolder {
 
   private void setAside(Path file, String why) {
     try {
-      Path aside = folder.resolve(file.getFileName() + REFUSED);
+      Path aside = folder.resolve(file.getFileName() + ".unreadable");
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
       LOG.error("{} cannot be recorded and was set aside: {}", aside, why);
     } catch (IOException e) {

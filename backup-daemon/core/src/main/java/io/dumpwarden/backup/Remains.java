@@ -1,11 +1,8 @@
 package io.dumpwarden.backup;
 
-import io.dumpwarden.catalog.BackupCatalog;
-import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +24,11 @@ final class Remains {
   private static final Duration GIVEN_UP_AFTER = Duration.ofDays(7);
 
   private final NodeRegistry nodes;
-  private final BackupCatalog catalog;
   private final CopySweeper sweeper;
   private @Nullable FutureTask<Boolean> sweeping;
 
-  Remains(NodeRegistry nodes, BackupCatalog catalog, CopySweeper sweeper) {
+  Remains(NodeRegistry nodes, CopySweeper sweeper) {
     this.nodes = nodes;
-    this.catalog = catalog;
     this.sweeper = sweeper;
   }
 
@@ -68,7 +63,7 @@ final class Remains {
   }
 
   private boolean sweepNow(Node dead) {
-    boolean swept = sweeper.sweep(catalog.pendingOf(dead.id()));
+    boolean swept = sweeper.sweepUnfinished(dead);
     if (!swept && isOver(dead)) {
       swept = giveUp(dead);
     }
@@ -87,16 +82,14 @@ final class Remains {
     return nodes.expired(GIVEN_UP_AFTER).stream().anyMatch(node -> node.id().equals(dead.id()));
   }
 
-  /** Should its host or storage come back, the strays' sweep finds the failed copies. */
   private boolean giveUp(Node dead) {
-    List<Copy> left = catalog.pendingOf(dead.id());
+    int left = sweeper.giveUp(dead);
     LOG.warn(
         "{} copies that node {} on {} left cannot be reached for {} days: they count as failed",
-        left.size(),
+        left,
         dead.name(),
         dead.host(),
         GIVEN_UP_AFTER.toDays());
-    left.forEach(copy -> catalog.settle(copy.failed("interrupted; not reached since")));
     return true;
   }
 }

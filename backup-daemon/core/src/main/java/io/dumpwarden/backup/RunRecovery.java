@@ -1,8 +1,5 @@
 package io.dumpwarden.backup;
 
-import io.dumpwarden.catalog.Backup;
-import io.dumpwarden.catalog.BackupCatalog;
-import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
@@ -30,12 +27,9 @@ public final class RunRecovery {
   /** How long remains that could not be swept are left alone. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  /** Where runs are, and what time it is. */
-  public record Surroundings(RunQueue queue, InstantSource clock) {}
-
   private final NodeRegistry nodes;
   private final RunQueue queue;
-  private final BackupCatalog catalog;
+  private final CopySweeper sweeper;
   private final AfterRun afterRun;
   private final Remains remains;
   private final InstantSource clock;
@@ -43,16 +37,16 @@ public final class RunRecovery {
 
   public RunRecovery(
       NodeRegistry nodes,
-      BackupCatalog catalog,
+      RunQueue queue,
       CopySweeper sweeper,
       AfterRun afterRun,
-      Surroundings surroundings) {
+      InstantSource clock) {
     this.nodes = nodes;
-    this.queue = surroundings.queue();
-    this.catalog = catalog;
+    this.queue = queue;
+    this.sweeper = sweeper;
     this.afterRun = afterRun;
-    this.remains = new Remains(nodes, catalog, sweeper);
-    this.clock = surroundings.clock();
+    this.remains = new Remains(nodes, sweeper);
+    this.clock = clock;
   }
 
   /**
@@ -138,14 +132,9 @@ public final class RunRecovery {
    * Ends a run that nobody works at, with its backups, and queues it again; says whether it did.
    */
   boolean end(Run run, String message) {
-    Instant now = clock.instant();
-    for (Backup backup : catalog.ofRun(run.id())) {
-      if (backup.status() == BackupStatus.RUNNING) {
-        catalog.finish(SweptBackup.interrupted(backup, message, now));
-      }
-    }
+    sweeper.endBackups(run, message);
     DumpwardenException why = new DumpwardenException(ErrorCode.INTERRUPTED, message);
-    boolean ended = queue.finish(run.id(), RunEnd.of(RunStatus.INTERRUPTED, why, now));
+    boolean ended = queue.finish(run.id(), RunEnd.of(RunStatus.INTERRUPTED, why, clock.instant()));
     if (ended) {
       afterRun.retry(run);
     }

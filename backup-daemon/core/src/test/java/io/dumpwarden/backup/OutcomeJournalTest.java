@@ -3,148 +3,101 @@ package io.dumpwarden.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dumpwarden.catalog.Backup;
-import io.dumpwarden.catalog.BackupCatalog;
-import io.dumpwarden.catalog.BackupStatus;
-import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.metadata.JdbiBackupCatalog;
+import io.dumpwarden.metadata.JdbiRunQueue;
+import io.dumpwarden.metadata.MetadataStore;
+import io.dumpwarden.node.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Outcomes that the store does not take at once. */
 class OutcomeJournalTest {
 
   @TempDir Path folder;
-  private final Wreck wreck = new Wreck("disk");
+  private final Scene scene = new Scene(SampleRows.schedule("nightly"));
+  private final Node node = scene.node("a");
 
   @AfterEach
   void close() {
-    wreck.close();
+    scene.close();
   }
 
   @Test
-  void anEndlessMessageIsNoReasonNotToEnd() {
-    Run run = wreck.run();
-    OutcomeJournal journal = journal(wreck.catalog, wreck.queue);
+  void whatTheStoreDoesNotTakeIsKeptAndRecordedLaterInOrder() throws Exception {
+    scene.nodes.renew(node, Duration.ofMinutes(1));
+    Run run = scene.running(node);
+    Backup backup = scene.begun(run, "shop");
+    // a store that is away, as a process sees it
+    scene.database.closeStores();
+    OutcomeJournal journal = new OutcomeJournal(folder, scene.catalog, scene.queue);
 
-    journal.runFinished(run.id(), failed("x".repeat(100_000)), List.of("a line"));
+    journal.backupFinished(backup);
+    journal.runFinished(run.id(), RunEnd.succeeded(scene.clock.instant()), List.of("a line"));
 
-    assertThat(status(run)).isEqualTo(RunStatus.FAILED);
+    assertThat(kept()).hasSize(2).allMatch(name -> name.endsWith(".json"));
+    assertThat(journal.replay()).isEqualTo(2);
+    MetadataStore store = scene.database.store();
+    JdbiRunQueue queue = new JdbiRunQueue(store);
+    OutcomeJournal next = new OutcomeJournal(folder, new JdbiBackupCatalog(store), queue);
+    assertThat(next.replay()).isZero();
+    assertThat(queue.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(queue.readLog(run.id())).containsExactly("a line");
+    assertThat(kept()).isEmpty();
+  }
+
+  @Test
+  void oneThatCannotBeRecordedDoesNotHoldUpTheOthers() throws Exception {
+    scene.nodes.renew(node, Duration.ofMinutes(1));
+    Run run = scene.running(node);
+    Files.writeString(folder.resolve("0-garbage.json"), "{\"backup\": 7");
+    Files.writeString(
+        folder.resolve("1-refused.json"),
+        """
+        {"runId": "%s", "logLines": ["x"], "end": {"status": "FAILED", "at": "2026-01-01T00:00:00Z",
+         "errorCode": "%s", "message": "m", "hint": "h", "retryable": false}}"""
+            .formatted(run.id(), "x".repeat(5000)));
+    OutcomeJournal journal = new OutcomeJournal(folder, scene.catalog, scene.queue);
+
+    journal.runFinished(run.id(), RunEnd.succeeded(scene.clock.instant()), List.of());
+
+    assertThat(kept())
+        .hasSize(2)
+        .contains("0-garbage.json.unreadable")
+        .anyMatch(name -> name.endsWith(".json.refused"));
     assertThat(journal.replay()).isZero();
+    Run ended = scene.queue.find(run.id()).orElseThrow();
+    assertThat(ended.status()).as("the earlier end counts, in short").isEqualTo(RunStatus.FAILED);
+    assertThat(ended.end().message()).contains("could not be recorded in full");
   }
 
   @Test
-  void whatTheStoreRefusesIsRecordedInShort() throws IOException {
-    Run run = wreck.run();
-    RunQueue refusing =
-        Failing.on(
-            RunQueue.class,
-            wreck.queue,
-            "log",
-            () -> new DumpwardenException(ErrorCode.CONFIG_INVALID, "not with me"));
-    RunQueue once =
-        Failing.times(
-            1,
-            RunQueue.class,
-            wreck.queue,
-            "log",
-            () -> new DumpwardenException(ErrorCode.CONFIG_INVALID, "not with me"));
-    OutcomeJournal journal = journal(wreck.catalog, once);
+  void aProvenResultThatComesLateCounts() {
+    scene.nodes.renew(node, Duration.ofMinutes(1));
+    Run run = scene.running(node);
+    OutcomeJournal journal = new OutcomeJournal(folder, scene.catalog, scene.queue);
+    scene.recovery().recover(node.id());
 
-    journal.runFinished(run.id(), failed("it broke"), List.of("a line"));
+    journal.runFinished(run.id(), RunEnd.succeeded(scene.clock.instant()), List.of());
+    journal.runFinished(
+        run.id(),
+        RunEnd.failed(new DumpwardenException(ErrorCode.DUMP_FAILED, "no"), scene.clock.instant()),
+        List.of());
 
-    assertThat(status(run)).isEqualTo(RunStatus.FAILED);
-    assertThat(wreck.queue.find(run.id()).orElseThrow().end().message()).contains("not with me");
-    assertThat(files()).singleElement().asString().endsWith(".refused");
-    // also where not even that is taken, the run's thread goes on
-    journal(wreck.catalog, refusing).runFinished(run.id(), failed("it broke"), List.of("a line"));
+    assertThat(scene.queue.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
   }
 
-  @Test
-  void withoutAFolderOutcomesAreHeldInMemory() throws IOException {
-    Run run = wreck.run();
-    Path lost = folder.resolve("outcomes");
-    OutcomeJournal journal = new OutcomeJournal(lost, wreck.catalog, away(1, wreck.queue));
-    Files.delete(lost);
-
-    journal.runFinished(run.id(), failed("it broke"), List.of());
-    assertThat(status(run)).isEqualTo(RunStatus.RUNNING);
-
-    Files.createDirectory(lost);
-    assertThat(journal.replay()).isZero();
-    assertThat(status(run)).isEqualTo(RunStatus.FAILED);
-  }
-
-  @Test
-  void aManifestThatTheStoreCannotTakeDoesNotHoldUpTheRest() {
-    Run run = wreck.run();
-    Backup backup = wreck.begun(run.id(), "", "disk");
-    OutcomeJournal journal = journal(wreck.catalog, wreck.queue);
-    String huge = "{\"inventories\":[\"" + "x".repeat(20_000_000) + "\"],\"runId\":\"r\"}";
-
-    journal.backupFinished(succeeded(backup, huge));
-    journal.runFinished(run.id(), RunEnd.succeeded(wreck.now()), List.of());
-    for (int i = 0; i < 6 && journal.replay() > 0; i++) {
-      assertThat(wreck.queue.find(run.id())).isPresent();
-    }
-
-    assertThat(journal.replay()).isZero();
-    assertThat(wreck.found(backup).status()).isEqualTo(BackupStatus.SUCCEEDED);
-    assertThat(wreck.found(backup).result().manifest())
-        .isEqualTo("{\"inventories\":[],\"runId\":\"r\",\"mac\":null}");
-    assertThat(status(run)).isEqualTo(RunStatus.SUCCEEDED);
-  }
-
-  private OutcomeJournal journal(BackupCatalog catalog, RunQueue queue) {
-    return new OutcomeJournal(folder, catalog, queue);
-  }
-
-  private static RunQueue away(int times, RunQueue queue) {
-    return Failing.times(
-        times,
-        RunQueue.class,
-        queue,
-        "finish",
-        () -> new DumpwardenException(ErrorCode.METADATA_UNAVAILABLE, "away"));
-  }
-
-  private RunEnd failed(String message) {
-    return RunEnd.failed(new DumpwardenException(ErrorCode.DUMP_FAILED, message), wreck.now());
-  }
-
-  private Backup succeeded(Backup was, String manifest) {
-    return new Backup(
-        was.id(),
-        was.runId(),
-        was.schedule(),
-        was.server(),
-        was.type(),
-        was.scope(),
-        was.databases(),
-        was.engine(),
-        BackupStatus.SUCCEEDED,
-        was.startedAt(),
-        wreck.now(),
-        false,
-        new DumpFacts(9, "0123456789abcdef", 4, "ab".repeat(32), manifest),
-        null,
-        null,
-        List.of(was.copies().get(0).stored(4, wreck.now())));
-  }
-
-  private RunStatus status(Run run) {
-    return wreck.queue.find(run.id()).orElseThrow().status();
-  }
-
-  private List<Path> files() throws IOException {
+  private List<String> kept() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(Files::isRegularFile).toList();
+      return files.map(file -> file.getFileName().toString()).toList();
     }
   }
 }

@@ -1,133 +1,139 @@
 package io.dumpwarden.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
-import io.dumpwarden.metadata.TestRuns;
+import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.node.Node;
-import io.dumpwarden.storage.StorageException;
-import io.dumpwarden.storage.StorageException.Kind;
-import io.dumpwarden.storage.StorageProvider;
+import io.dumpwarden.storage.ObjectKey;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Take-over after nodes that died. */
-@Timeout(60)
 class RunRecoveryTest {
 
-  private final Wreck wreck = new Wreck("disk", "hanging");
-  private final RunRecovery recovery = wreck.recovery();
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration OVER = Duration.ofSeconds(-60);
+
+  private final Scene scene =
+      new Scene(SampleRows.schedule("nightly", "max_attempts", "2", "retry_backoff", "1m"));
+  private final RunRecovery recovery = scene.recovery();
+  private final Node node = scene.node("a");
 
   @AfterEach
   void close() {
-    wreck.close();
+    scene.close();
   }
 
   @Test
-  void aDeadNodesRunIsEndedAndItsRemainsAreSwept() {
-    Run run = wreck.run();
-    Backup backup = wreck.begun(run.id(), "", "disk");
+  void aNodeKnownToBeDeadIsClearedUpAfterThoughItsLeaseHolds() {
+    scene.nodes.renew(node, Duration.ofMinutes(1));
+    Run run = scene.running(node);
+    Backup backup = scene.begun(run, "shop");
 
-    recovery.recover(Duration.ZERO);
+    assertThat(recovery.recover(node.id())).isTrue();
 
-    assertTakenOver(run);
-    assertThat(wreck.found(backup).status()).isEqualTo(BackupStatus.INTERRUPTED);
-    assertThat(wreck.found(backup).copies())
-        .extracting(Copy::status)
-        .containsExactly(CopyStatus.FAILED);
-    assertThat(wreck.storages.get("disk").pendingWrites("")).isEmpty();
-    assertThat(wreck.nodes.expired(Duration.ZERO)).isEmpty();
+    Run ended = scene.queue.find(run.id()).orElseThrow();
+    assertThat(ended.status()).isEqualTo(RunStatus.INTERRUPTED);
+    assertThat(ended.end().message()).contains("node a on here (pid 42)");
+    Backup swept = scene.catalog.find(backup.id()).orElseThrow();
+    assertThat(swept.status()).isEqualTo(BackupStatus.INTERRUPTED);
+    assertThat(swept.copies()).extracting(Copy::status).containsExactly(CopyStatus.FAILED);
+    assertThat(scene.storage.pendingWrites("")).isEmpty();
+    assertThat(scene.queue.active()).extracting(Run::attempt).containsExactly(2);
+    assertThat(scene.nodes.alive()).isEmpty();
+    assertThat(recovery.recover(node.id())).as("twice").isFalse();
   }
 
   @Test
-  void aStorageThatHangsDoesNotHoldUpTheTakeOver() throws Exception {
-    Run run = wreck.run();
-    wreck.begun(run.id(), "", "hanging");
-    CountDownLatch healed = new CountDownLatch(1);
-    wreck.storages.compute("hanging", (name, there) -> hanging(there, healed));
-    Thread recovering = new Thread(() -> recovery.recover(Duration.ZERO));
-    recovering.start();
+  void afterAnOutageOfTheStoreTheLivingHaveTimeToSaySo() {
+    scene.nodes.renew(node, OVER);
+    Run run = scene.running(node);
 
-    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertTakenOver(run));
-    recovering.join(20_000);
-    assertThat(recovering.isAlive()).isFalse();
-    assertThat(wreck.nodes.expired(Duration.ZERO)).containsExactly(wreck.dead);
+    assertThat(recovery.recover(GRACE)).isFalse();
+    scene.clock.pass(Duration.ofSeconds(3));
+    assertThat(recovery.recover(GRACE)).isFalse();
+    scene.nodes.renew(node, Duration.ofMinutes(1));
+    scene.clock.pass(Duration.ofSeconds(3));
+    assertThat(recovery.recover(GRACE)).isFalse();
+    assertThat(scene.queue.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
 
-    healed.countDown();
-    await().until(this::isSwept);
-  }
-
-  private boolean isSwept() {
-    wreck.pass(Duration.ofMinutes(2));
-    recovery.recover(Duration.ZERO);
-    return wreck.nodes.expired(Duration.ZERO).isEmpty();
+    scene.nodes.renew(node, OVER);
+    assertThat(recovery.recover(GRACE)).as("the silence begins anew").isFalse();
+    scene.clock.pass(GRACE);
+    assertThat(recovery.recover(GRACE)).isTrue();
+    assertThat(scene.queue.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
   }
 
   @Test
-  void oneNodesTroubleIsNotAnothers() {
-    Run broken = wreck.run();
-    wreck.begun(broken.id(), "", "hanging");
-    wreck.storages.compute(
-        "hanging",
-        (name, there) ->
-            Failing.on(
-                StorageProvider.class, there, "discard", () -> new IllegalStateException("bug")));
-    Node other = TestRuns.node("other");
-    wreck.nodes.renew(other, Duration.ZERO);
+  void whatHasItsManifestIsCountedNotSwept() {
+    scene.nodes.renew(node, Duration.ofMinutes(1));
+    Run run = scene.running(node);
+    Backup backup = scene.begun(run, "shop");
+    ObjectKey key = Scene.key(run, "shop");
+    scene.put(key, "the dump");
+    scene.put(KeyLayout.manifestKey(key), scene.manifests.sign(Wreck.manifest(backup, 8)));
 
-    await().until(() -> wreck.nodes.expired(Duration.ZERO).size() == 2);
-    recovery.recover(Duration.ZERO);
+    recovery.recover(node.id());
 
-    assertTakenOver(broken);
-    assertThat(wreck.nodes.expired(Duration.ZERO)).containsExactly(wreck.dead);
+    Backup found = scene.catalog.find(backup.id()).orElseThrow();
+    assertThat(found.status()).isEqualTo(BackupStatus.SUCCEEDED);
+    assertThat(found.result().sha256()).isEqualTo("ab".repeat(32));
+    assertThat(found.copies().get(0).bytes()).isEqualTo(8);
+    assertThat(scene.storage.stat(key)).isPresent();
   }
 
   @Test
-  void remainsThatNobodyReachesForAWeekAreGivenUp() {
-    Run run = wreck.run();
-    Backup backup = wreck.begun(run.id(), "host-of-old", "disk");
+  void aDumpWithoutAManifestGoesAlsoWhenItsUploadWasCompleted() {
+    scene.nodes.renew(node, Duration.ofMinutes(1));
+    Run run = scene.running(node);
+    scene.begun(run, "shop");
+    scene.put(Scene.key(run, "shop"), "the dump");
 
-    recovery.recover(Duration.ZERO);
-    assertThat(wreck.nodes.expired(Duration.ZERO)).hasSize(1);
+    recovery.recover(node.id());
+    assertThat(scene.storage.stat(Scene.key(run, "shop"))).as("its node may be paused").isPresent();
+    scene.clock.pass(Duration.ofMinutes(11));
+    recovery.recover(node.id());
 
-    wreck.database.sql("UPDATE node SET lease_until = lease_until - INTERVAL 8 DAY");
-    wreck.pass(Duration.ofMinutes(2));
-    recovery.recover(Duration.ZERO);
-
-    assertThat(wreck.nodes.expired(Duration.ZERO)).isEmpty();
-    Copy copy = wreck.found(backup).copies().get(0);
-    assertThat(copy.status()).isEqualTo(CopyStatus.FAILED);
-    assertThat(wreck.catalog.failedAfter("", 9)).containsExactly(copy);
+    assertThat(scene.storage.stat(Scene.key(run, "shop"))).isEmpty();
   }
 
-  private void assertTakenOver(Run run) {
-    assertThat(wreck.queue.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
-    List<Run> next = wreck.queue.active();
-    assertThat(next).extracting(Run::attempt).containsExactly(2);
+  @Test
+  void straysOfEndedRunsGoAndThoseOfLivingOnesStay() {
+    scene.nodes.renew(node, Duration.ofMinutes(1));
+    Run run = scene.running(node);
+    scene.begun(run, "shop");
+    // not on record: the manifest, and somebody else's
+    scene.storage.open(
+        KeyLayout.manifestKey(Scene.key(run, "shop")), java.util.OptionalLong.empty());
+    scene.storage.open(new ObjectKey("elses/x.sql"), java.util.OptionalLong.empty());
+
+    scene.strays().sweep();
+    assertThat(scene.storage.pendingWrites("")).hasSize(3);
+    recovery.recover(node.id());
+    scene.strays().sweep();
+
+    assertThat(scene.storage.pendingWrites(""))
+        .extracting(write -> write.key().value())
+        .containsExactly("elses/x.sql");
   }
 
-  private static StorageProvider hanging(StorageProvider there, CountDownLatch healed) {
-    return Failing.times(
-        1,
-        StorageProvider.class,
-        there,
-        "discard",
-        () -> {
-          try {
-            assertThat(healed.await(50, TimeUnit.SECONDS)).isTrue();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return new StorageException(Kind.UNAVAILABLE, "it hung");
-        });
+  @Test
+  void aDumpThatCouldNotBeTakenBackIsSweptLater() {
+    scene.nodes.renew(node, Duration.ofMinutes(1));
+    Run run = scene.running(node);
+    Backup backup = scene.begun(run, "shop");
+    recovery.recover(node.id());
+    scene.put(Scene.key(run, "shop"), "came late");
+
+    scene.strays().sweep();
+
+    assertThat(scene.storage.stat(Scene.key(run, "shop"))).isEmpty();
+    assertThat(scene.catalog.find(backup.id()).orElseThrow().status())
+        .isEqualTo(BackupStatus.INTERRUPTED);
   }
 }

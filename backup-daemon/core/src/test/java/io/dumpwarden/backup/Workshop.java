@@ -42,9 +42,9 @@ final class Workshop implements AutoCloseable {
             folder,
             1,
             new ChildProcesses(folder.resolve("children")),
-            wreck.manifests,
-            new BackupListener() {});
-    return new DatabaseBackup(engine, wreck.catalog, outcomes(), resources, wreck::now);
+            new BackupListener() {},
+            wreck::now);
+    return new DatabaseBackup(engine, wreck.catalog, outcomes(), wreck.manifests, resources);
   }
 
   PreparedRun prepared(Run run, String... databases) throws Exception {

@@ -132,8 +132,7 @@ final class Wreck implements AutoCloseable {
   }
 
   RunRecovery recovery() {
-    return new RunRecovery(
-        nodes, catalog, sweeper(), afterRun(), new RunRecovery.Surroundings(queue, this::now));
+    return new RunRecovery(nodes, queue, sweeper(), afterRun(), this::now);
   }
 
   StraySweep straySweep() {
