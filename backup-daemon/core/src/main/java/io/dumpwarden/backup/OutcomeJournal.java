@@ -105,13 +105,17 @@ public final class OutcomeJournal implements Outcomes {
     }
   }
 
-  /** Some contents, an overlong statement for one, look to the driver like a broken connection. */
+  /**
+   * Only a store that answers can refuse. Some contents, an overlong statement for one, look to the
+   * driver like a broken connection.
+   */
   private boolean isAway(DumpwardenException e, Outcome outcome) {
-    if (e.code() != ErrorCode.METADATA_UNAVAILABLE) {
-      return false;
+    if (!isUp(outcome)) {
+      turnedAway = 0;
+      return true;
     }
-    turnedAway = isUp(outcome) ? turnedAway + 1 : 0;
-    return turnedAway < PATIENCE;
+    turnedAway++;
+    return e.code() == ErrorCode.METADATA_UNAVAILABLE && turnedAway < PATIENCE;
   }
 
   private boolean isUp(Outcome outcome) {
@@ -129,7 +133,7 @@ public final class OutcomeJournal implements Outcomes {
       record(outcome.inShort("" + why.getMessage()));
       return true;
     } catch (DumpwardenException e) {
-      if (e.code() == ErrorCode.METADATA_UNAVAILABLE) {
+      if (e.code() == ErrorCode.METADATA_UNAVAILABLE || !isUp(outcome)) {
         return false;
       }
       LOG.error("the end of run {} cannot be recorded, not even in short", outcome.anyRunId(), e);
