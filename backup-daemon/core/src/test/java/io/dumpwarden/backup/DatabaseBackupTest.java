@@ -8,6 +8,10 @@ import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.storage.StorageProvider;
+import io.dumpwarden.storage.StoredObject;
+import io.dumpwarden.storage.memory.MemoryStorage;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,5 +70,33 @@ class DatabaseBackupTest {
         .extracting(Copy::status)
         .containsExactly(CopyStatus.FAILED);
     assertThat(wreck.storages.get("disk").pendingWrites("")).isEmpty();
+  }
+
+  @Test
+  void aDumpThatWasSweptBeforeItsManifestCameIsNoBackup() throws Exception {
+    Run run = wreck.run();
+    workshop.source.fresh("paused");
+    MemoryStorage disk = (MemoryStorage) wreck.storages.get("disk");
+    wreck.storages.put("disk", sweptBeforeItsManifest(disk));
+
+    Backup backup =
+        workshop.databaseBackup(workshop.source.dumper()).run(workshop.prepared(run), "paused");
+
+    assertThat(backup.status()).as("%s", backup.message()).isEqualTo(BackupStatus.FAILED);
+    assertThat(backup.message()).contains("was gone when its manifest was written");
+    assertThat(disk.list("")).isEmpty();
+  }
+
+  private static StorageProvider sweptBeforeItsManifest(StorageProvider disk) {
+    return (StorageProvider)
+        Proxy.newProxyInstance(
+            StorageProvider.class.getClassLoader(),
+            new Class<?>[] {StorageProvider.class},
+            (p, method, arguments) -> {
+              if (method.getName().equals("open") && ("" + arguments[0]).endsWith(".meta.json")) {
+                disk.list("").map(StoredObject::key).toList().forEach(disk::delete);
+              }
+              return method.invoke(disk, arguments);
+            });
   }
 }
