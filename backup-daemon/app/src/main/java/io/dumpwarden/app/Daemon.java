@@ -50,15 +50,20 @@ public final class Daemon implements AutoCloseable {
   private final ScheduledExecutorService sweeps =
       Executors.newScheduledThreadPool(3, task -> new Thread(task, "sweep"));
 
+  /** What a run leaves to be done: one at a time, off the workers' places. */
+  private final ScheduledExecutorService afterRuns =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "after-run"));
+
   private Daemon(Platform platform, BackupListener listener) {
     this.platform = platform;
-    this.wiring = new RunWiring(platform);
+    this.wiring = new RunWiring(platform, afterRuns);
     this.listener = listener;
     this.node = Nodes.self(platform.config(), Node.Kind.DAEMON, platform.clock());
     this.clusterLock = new JdbiClusterLock(platform.store());
     lifecycle.own("data directory", platform.data()::unlock);
     lifecycle.own("platform", platform::close);
     lifecycle.own("sweeps", () -> Periodic.stop(sweeps));
+    lifecycle.own("after runs", () -> Periodic.stop(afterRuns));
     lifecycle.own("ticker", () -> Periodic.stop(ticker));
   }
 

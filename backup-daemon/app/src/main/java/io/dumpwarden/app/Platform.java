@@ -143,7 +143,7 @@ public final class Platform implements AutoCloseable {
   /** Retention, for people to preview and apply. */
   public RetentionRunner retention() {
     return new RetentionRunner(
-        snapshots(), catalog(), storages, EnvironmentReader.hostName(), clock);
+        snapshots(), catalog(), storages, clock, store()::now);
   }
 
   @Override
