@@ -9,6 +9,8 @@ import io.dumpwarden.backup.RunExecution;
 import io.dumpwarden.backup.RunRecovery;
 import io.dumpwarden.backup.RunWorkers;
 import io.dumpwarden.backup.StraySweep;
+import io.dumpwarden.catalog.LocalStorages;
+import io.dumpwarden.config.Storage;
 import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiClusterLock;
 import io.dumpwarden.metrics.MetricsServer;
@@ -40,6 +42,7 @@ public final class Daemon implements AutoCloseable {
   private final Lifecycle lifecycle = new Lifecycle();
   private final Platform platform;
   private final RunWiring wiring;
+  private final LocalStorages locals;
   private final BackupListener listener;
   private final Node node;
   private final ClusterLock clusterLock;
@@ -57,6 +60,7 @@ public final class Daemon implements AutoCloseable {
   private Daemon(Platform platform, BackupListener listener) {
     this.platform = platform;
     this.wiring = new RunWiring(platform, afterRuns);
+    this.locals = platform.localStorages();
     this.listener = listener;
     this.node = Nodes.self(platform.config(), Node.Kind.DAEMON, platform.clock());
     this.clusterLock = new JdbiClusterLock(platform.store());
@@ -162,7 +166,12 @@ public final class Daemon implements AutoCloseable {
   private RunExecution startWorkers() {
     RunExecution execution = wiring.execution(ticker, listener);
     RunWorkers workers =
-        new RunWorkers(node, platform.queue(), execution, platform.config().maxConcurrentRuns());
+        new RunWorkers(
+            node,
+            platform.queue(),
+            execution,
+            platform.config().maxConcurrentRuns(),
+            () -> locals.schedulesOfOthers(platform.snapshots().get()));
     lifecycle.start("workers", workers::start, () -> workers.stop(STOP_LIMIT));
     return execution;
   }
@@ -174,7 +183,7 @@ public final class Daemon implements AutoCloseable {
             platform.rowStates(),
             new ClearSecrets(platform.rows(), platform.vault()),
             new DirectEdits(platform.audit(), platform.vault()),
-            platform.storages()::initialise);
+            this::initialise);
     AtomicReference<Reconciler> reconciler = new AtomicReference<>();
     QuartzScheduler quartz =
         new QuartzScheduler(
@@ -189,6 +198,12 @@ public final class Daemon implements AutoCloseable {
     return quartz;
   }
 
+  /** One that is made here is at home here, whatever becomes of its disk before it is first used. */
+  private void initialise(Storage storage) {
+    platform.storages().initialise(storage);
+    locals.isOfAnother(storage);
+  }
+
   private void startRetention() {
     RetentionRunner retention = wiring.retention();
     Periodic.every(
@@ -199,12 +214,13 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void startServers(QuartzScheduler quartz, RunExecution execution) {
-    HealthWiring health = new HealthWiring(platform, quartz);
+    HealthWiring health = new HealthWiring(platform, quartz, locals);
+    Periodic.every(sweeps, platform.config().reloadInterval(), "health", health::refresh);
     AdminServer admin =
         new AdminServer(
             new AdminSettings(
                 platform.config().admin().address(), platform.config().admin().port()),
-            new HealthChecks(health.live(), health.ready(), platform.clock()));
+            new HealthChecks(health.live(), health::ready, platform.clock()));
     lifecycle.start("admin server", admin::start, admin::stop);
     MetricsServer metrics = metricsServer();
     lifecycle.start("metrics", metrics::start, metrics::stop);

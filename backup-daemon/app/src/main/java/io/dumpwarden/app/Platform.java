@@ -5,6 +5,7 @@ import io.dumpwarden.backup.OutcomeJournal;
 import io.dumpwarden.backup.RunQueue;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.ConfiguredStorages;
+import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
@@ -96,6 +97,11 @@ public final class Platform implements AutoCloseable {
 
   public ConfiguredStorages storages() {
     return storages;
+  }
+
+  /** Which local storages are at home on this node. */
+  LocalStorages localStorages() {
+    return new LocalStorages(data.knownStorages(), storages);
   }
 
   public ConfigRows rows() {
