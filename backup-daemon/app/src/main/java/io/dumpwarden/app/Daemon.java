@@ -39,6 +39,9 @@ public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
+  /** How long runs, their logs and what they made are remembered once no copy is left of it. */
+  private static final Duration HISTORY = Duration.ofDays(90);
+
   private final Lifecycle lifecycle = new Lifecycle();
   private final Platform platform;
   private final RunWiring wiring;
@@ -211,6 +214,11 @@ public final class Daemon implements AutoCloseable {
         Duration.ofHours(1),
         "retention",
         () -> clusterLock.tryRun("retention", retention::applyAll));
+    Periodic.every(
+        sweeps,
+        Duration.ofDays(1),
+        "history",
+        () -> clusterLock.tryRun("history", () -> platform.queue().prune(HISTORY)));
   }
 
   private void startServers(QuartzScheduler quartz, RunExecution execution) {

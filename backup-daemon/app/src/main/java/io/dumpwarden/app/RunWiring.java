@@ -94,7 +94,6 @@ final class RunWiring {
         platform.storages(),
         platform.catalog(),
         platform.manifests(),
-        host,
         platform.clock());
   }
 

@@ -31,6 +31,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Removes what dead runs left half-written. An object whose manifest stands beside it is whole: it
@@ -50,24 +51,18 @@ public final class CopySweeper {
   private final StorageOpener storages;
   private final BackupCatalog catalog;
   private final ManifestFormat manifests;
-  private final String host;
   private final InstantSource clock;
 
-  /**
-   * @param host this machine: partial files of local storages are swept only on their own
-   */
   public CopySweeper(
       Supplier<ConfigSnapshot> config,
       StorageOpener storages,
       BackupCatalog catalog,
       ManifestFormat manifests,
-      String host,
       InstantSource clock) {
     this.config = config;
     this.storages = storages;
     this.catalog = catalog;
     this.manifests = manifests;
-    this.host = host;
     this.clock = clock;
   }
 
@@ -135,11 +130,11 @@ public final class CopySweeper {
     return new Swept(ended(backup, dead, swept, facts), complete);
   }
 
-  /** The copy as it stands after the sweep; empty where this host cannot reach it. */
+  /**
+   * The copy as it stands after the sweep; empty where this node cannot reach it. A local storage's
+   * marker, and no host's name, says whether it can: a container comes back under a new name.
+   */
   private Optional<Copy> sweep(Copy copy) {
-    if (copy.host() != null && !copy.host().equals(host)) {
-      return Optional.empty();
-    }
     try {
       Optional<StorageProvider> provider = provider(copy);
       return Optional.of(
@@ -147,8 +142,10 @@ public final class CopySweeper {
               ? sweep(copy, provider.get())
               : copy.failed("interrupted; its storage is no longer configured"));
     } catch (StorageException | DumpwardenException e) {
-      LOG.warn(
-          "{} on storage {} cannot be swept now: {}", copy.key(), copy.storage(), e.getMessage());
+      boolean elsewhere =
+          e instanceof StorageException s && s.kind() == StorageException.Kind.NOT_RECOGNISED;
+      LOG.atLevel(elsewhere ? Level.DEBUG : Level.WARN)
+          .log("{} on storage {} cannot be swept now: {}", copy.key(), copy.storage(), e);
       return Optional.empty();
     }
   }
