@@ -112,12 +112,15 @@ public final class ConfiguredStorages implements StorageOpener, AutoCloseable {
   private StorageProvider provider(Content content) {
     Storage storage = content.row();
     try {
-      StorageProvider provider =
-          switch (storage.type()) {
-            case LOCAL -> new LocalStorage(new LocalSettings(path(storage), storage.id()), clock);
-            case S3 -> new S3Storage(s3(content), clock, parts);
-          };
-      return new RetryingStorage(provider, RETRIES, Pause.sleeping());
+      return switch (storage.type()) {
+        case LOCAL ->
+            new RetryingStorage(
+                new LocalStorage(new LocalSettings(path(storage), storage.id()), clock),
+                RETRIES,
+                Pause.sleeping());
+        // tries again by itself
+        case S3 -> new S3Storage(s3(content), clock, parts);
+      };
     } catch (IllegalArgumentException e) {
       throw new DumpwardenException(
           ErrorCode.CONFIG_INVALID, "storage %s: %s".formatted(storage.name(), e.getMessage()), e);
