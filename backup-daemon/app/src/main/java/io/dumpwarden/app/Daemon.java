@@ -15,6 +15,7 @@ import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiClusterLock;
 import io.dumpwarden.metrics.MetricsServer;
 import io.dumpwarden.metrics.MetricsSettings;
+import io.dumpwarden.metrics.MetricsSources;
 import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
@@ -245,8 +246,8 @@ public final class Daemon implements AutoCloseable {
         new MetricsSettings(
             platform.config().metrics().address(), platform.config().metrics().port()),
         BuildInfo.version(),
-        new JdbiCatalogSummary(platform.store()),
-        platform.rowStates(),
+        new MetricsSources(
+            new JdbiCatalogSummary(platform.store()), platform.rowStates(), platform.snapshots()),
         platform.clock());
   }
 }
