@@ -24,8 +24,8 @@ public final class HealthChecks {
 
   /**
    * @param live what only a restart of the process can mend
-   * @param ready what the node needs to do its work now; answers at once, and with equal checks
-   *     for the same things
+   * @param ready what the node needs to do its work now; answers at once, and with equal checks for
+   *     the same things
    */
   public HealthChecks(
       List<HealthCheck> live, Supplier<List<HealthCheck>> ready, InstantSource clock) {

@@ -29,10 +29,7 @@ final class HealthGroup {
    * @param checks what is to be checked now; answers at once. An equal check is the same one
    */
   HealthGroup(
-      Supplier<List<HealthCheck>> checks,
-      Duration limit,
-      InstantSource clock,
-      Executor threads) {
+      Supplier<List<HealthCheck>> checks, Duration limit, InstantSource clock, Executor threads) {
     this.checks = checks;
     this.limit = limit;
     this.clock = clock;

@@ -202,7 +202,9 @@ public final class Daemon implements AutoCloseable {
     return quartz;
   }
 
-  /** One that is made here is at home here, whatever becomes of its disk before it is first used. */
+  /**
+   * One that is made here is at home here, whatever becomes of its disk before it is first used.
+   */
   private void initialise(Storage storage) {
     platform.storages().initialise(storage);
     locals.isOfAnother(storage);

@@ -44,7 +44,8 @@ final class HealthWiring {
   private final LocalStorages locals;
   private final List<HealthCheck> fixed =
       List.of(
-          new Check("metadata-store", this::metadataStore), new Check("scheduler", this::scheduler));
+          new Check("metadata-store", this::metadataStore),
+          new Check("scheduler", this::scheduler));
   private volatile List<HealthCheck> storages = List.of();
 
   HealthWiring(Platform platform, QuartzScheduler quartz, LocalStorages locals) {

@@ -148,8 +148,7 @@ public final class Platform implements AutoCloseable {
 
   /** Retention, for people to preview and apply. */
   public RetentionRunner retention() {
-    return new RetentionRunner(
-        snapshots(), catalog(), storages, clock, store()::now);
+    return new RetentionRunner(snapshots(), catalog(), storages, clock, store()::now);
   }
 
   @Override

@@ -13,8 +13,8 @@ import java.util.List;
  *
  * <ol>
  *   <li>A rule that keeps for ever keeps everything.
- *   <li>A copy dated more than a day after now stays, and counts for nothing: the clock is wrong, or
- *       was when the copy was made. The others are judged as if it were not there.
+ *   <li>A copy dated more than a day after now stays, and counts for nothing: the clock is wrong,
+ *       or was when the copy was made. The others are judged as if it were not there.
  *   <li>A pinned copy stays.
  *   <li>The newest good copy stays, and with it as many of the newest good ones as the rule's
  *       minimum says, whatever their age.

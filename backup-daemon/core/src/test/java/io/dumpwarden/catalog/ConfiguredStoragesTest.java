@@ -49,11 +49,15 @@ class ConfiguredStoragesTest {
 
     now = now.plus(Duration.ofHours(47));
     assertThat(storages.open(bucket())).isSameAs(second);
-    assertThatThrownBy(first::check).isInstanceOf(StorageException.class).hasMessageNotContaining("closed");
+    assertThatThrownBy(first::check)
+        .isInstanceOf(StorageException.class)
+        .hasMessageNotContaining("closed");
 
     now = now.plus(Duration.ofHours(2));
     assertThat(storages.open(bucket())).isSameAs(second);
-    assertThatThrownBy(first::check).isInstanceOf(StorageException.class).hasMessageContaining("closed");
+    assertThatThrownBy(first::check)
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("closed");
   }
 
   private Storage bucket() {
