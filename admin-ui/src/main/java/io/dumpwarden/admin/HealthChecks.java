@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * The checks behind the health addresses. They run beside each other, each at most once at a time
@@ -23,16 +24,21 @@ public final class HealthChecks {
 
   /**
    * @param live what only a restart of the process can mend
-   * @param ready what the node needs to do its work
+   * @param ready what the node needs to do its work now; answers at once, and with equal checks for
+   *     the same things
    */
-  public HealthChecks(List<HealthCheck> live, List<HealthCheck> ready, InstantSource clock) {
+  public HealthChecks(
+      List<HealthCheck> live, Supplier<List<HealthCheck>> ready, InstantSource clock) {
     this(live, ready, clock, LIMIT);
   }
 
   HealthChecks(
-      List<HealthCheck> live, List<HealthCheck> ready, InstantSource clock, Duration limit) {
+      List<HealthCheck> live,
+      Supplier<List<HealthCheck>> ready,
+      InstantSource clock,
+      Duration limit) {
     this.threads = Executors.newCachedThreadPool(HealthChecks::thread);
-    this.live = new HealthGroup(live, limit, clock, threads);
+    this.live = new HealthGroup(() -> live, limit, clock, threads);
     this.ready = new HealthGroup(ready, limit, clock, threads);
   }
 

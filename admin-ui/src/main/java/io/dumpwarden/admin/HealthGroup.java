@@ -5,9 +5,12 @@ import io.dumpwarden.node.HealthCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that are asked and answered together. */
@@ -15,13 +18,22 @@ final class HealthGroup {
 
   private static final Duration FRESH = Duration.ofSeconds(1);
 
-  private final List<HealthProbe> probes;
+  private final Supplier<List<HealthCheck>> checks;
+  private final Duration limit;
   private final InstantSource clock;
+  private final Executor threads;
+  private final Map<HealthCheck, HealthProbe> probes = new HashMap<>();
   private @Nullable CompletableFuture<HealthReport> latest;
 
-  HealthGroup(List<HealthCheck> checks, Duration limit, InstantSource clock, Executor threads) {
-    this.probes = checks.stream().map(check -> new HealthProbe(check, limit, threads)).toList();
+  /**
+   * @param checks what is to be checked now; answers at once. An equal check is the same one
+   */
+  HealthGroup(
+      Supplier<List<HealthCheck>> checks, Duration limit, InstantSource clock, Executor threads) {
+    this.checks = checks;
+    this.limit = limit;
     this.clock = clock;
+    this.threads = threads;
   }
 
   /** The round under way, the last one while it is fresh, or a new one. */
@@ -43,12 +55,19 @@ final class HealthGroup {
   }
 
   private CompletableFuture<HealthReport> ask() {
-    List<CompletableFuture<Finding>> asked = probes.stream().map(HealthProbe::ask).toList();
+    List<HealthCheck> now = checks.get();
+    probes.keySet().retainAll(now);
+    List<CompletableFuture<Finding>> asked = now.stream().map(check -> probe(check).ask()).toList();
     return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
         .thenApply(
             all -> {
               Instant at = clock.instant();
               return new HealthReport(asked.stream().map(CompletableFuture::join).toList(), at);
             });
+  }
+
+  /** The one that knows whether the check still hangs from last time. */
+  private HealthProbe probe(HealthCheck check) {
+    return probes.computeIfAbsent(check, c -> new HealthProbe(c, limit, threads));
   }
 }

@@ -49,7 +49,7 @@ class AdminServerTest {
     List<HealthCheck> live = List.of(TestCheck.up("process"));
     return new AdminServer(
         new AdminSettings("127.0.0.1", port),
-        new HealthChecks(live, Arrays.asList(ready), InstantSource.system()));
+        new HealthChecks(live, () -> Arrays.asList(ready), InstantSource.system()));
   }
 
   private void nowServe(HealthCheck... ready) {
@@ -229,7 +229,7 @@ class AdminServerTest {
     AdminServer nowhere =
         new AdminServer(
             new AdminSettings("nowhere.invalid", 0),
-            new HealthChecks(List.of(), List.of(), InstantSource.system()));
+            new HealthChecks(List.of(), List::of, InstantSource.system()));
 
     assertThatThrownBy(nowhere::start)
         .isInstanceOf(DumpwardenException.class)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,11 @@ class HealthChecksTest {
   }
 
   private HealthChecks checks(Duration limit, HealthCheck... ready) {
-    HealthChecks checks = new HealthChecks(List.of(), List.of(ready), clock, limit);
+    return checks(limit, () -> List.of(ready));
+  }
+
+  private HealthChecks checks(Duration limit, Supplier<List<HealthCheck>> ready) {
+    HealthChecks checks = new HealthChecks(List.of(), ready, clock, limit);
     opened.add(checks);
     return checks;
   }
@@ -128,5 +133,20 @@ class HealthChecksTest {
     assertThat(report.checks().get(0).result().detail()).doesNotContain("hunter2");
     assertThat(report.checks().get(1).result().detail())
         .isEqualTo("metadata-unavailable: store is away");
+  }
+
+  @Test
+  void whatIsCheckedMayChange() {
+    List<HealthCheck> now = new ArrayList<>(List.of(TestCheck.up("storage:disk")));
+    HealthChecks checks = checks(Duration.ofSeconds(10), () -> List.copyOf(now));
+    assertThat(checks.ready().join().healthy()).isTrue();
+
+    clock.move(Duration.ofSeconds(2));
+    now.add(TestCheck.down("storage:offsite"));
+    assertThat(checks.ready().join().healthy()).isFalse();
+
+    clock.move(Duration.ofSeconds(2));
+    now.remove(1);
+    assertThat(checks.ready().join().healthy()).isTrue();
   }
 }

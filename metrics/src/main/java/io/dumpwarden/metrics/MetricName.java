@@ -55,6 +55,12 @@ enum MetricName {
       "dumpwarden_schedule_next_fire_timestamp_seconds",
       "When the schedule is due next, in seconds since 1970; absent where it is not armed.",
       List.of("schedule")),
+  MAX_AGE(
+      Kind.GAUGE,
+      "dumpwarden_schedule_max_age_seconds",
+      "How old the newest good backup of an enabled schedule may get: as set, or one and a half times"
+          + " its cron's longest regular wait.",
+      List.of("schedule")),
   CONFIG_ROWS_INVALID(
       Kind.GAUGE,
       "dumpwarden_config_rows_invalid",

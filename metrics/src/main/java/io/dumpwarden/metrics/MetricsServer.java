@@ -1,8 +1,6 @@
 package io.dumpwarden.metrics;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.dumpwarden.catalog.CatalogSummary;
-import io.dumpwarden.config.RowStates;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
@@ -29,13 +27,9 @@ public final class MetricsServer {
    * @param version of Dumpwarden, for the build info
    */
   public MetricsServer(
-      MetricsSettings settings,
-      String version,
-      CatalogSummary summary,
-      RowStates rowStates,
-      InstantSource clock) {
+      MetricsSettings settings, String version, MetricsSources sources, InstantSource clock) {
     this.settings = settings;
-    this.reader = new StoreReader(now -> StoreFacts.read(summary, rowStates, now), clock);
+    this.reader = new StoreReader(now -> StoreFacts.read(sources, now), clock);
     registry.register(new StoreCollector(reader, version, clock));
   }
 

@@ -6,6 +6,7 @@ import io.dumpwarden.catalog.CatalogSummary.LastGood;
 import io.dumpwarden.catalog.CatalogSummary.RunCount;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.RowState;
+import io.dumpwarden.config.Schedule;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
@@ -41,6 +42,9 @@ final class StoreCollector implements MultiCollector {
       addBackups(families, facts);
       addRuns(families, facts);
       addConfiguration(families, facts.rows());
+      facts.schedules().stream()
+          .filter(Schedule::enabled)
+          .forEach(schedule -> addMaxAge(families, schedule));
       addStorages(families, facts);
       families.add(MetricName.STORE_READ, facts.readAt());
     }
@@ -114,6 +118,12 @@ final class StoreCollector implements MultiCollector {
         families.add(MetricName.NEXT_FIRE, nextFire, state.row().key());
       }
     }
+  }
+
+  private static void addMaxAge(Families families, Schedule schedule) {
+    schedule
+        .freshness()
+        .ifPresent(age -> families.add(MetricName.MAX_AGE, seconds(age), schedule.name()));
   }
 
   private static void addStorages(Families families, StoreFacts facts) {

@@ -8,7 +8,6 @@ import io.dumpwarden.catalog.CatalogSummary.RunCount;
 import io.dumpwarden.catalog.CatalogSummary.StorageUse;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.RowState;
-import io.dumpwarden.config.RowStates;
 import io.dumpwarden.config.Schedule;
 import java.time.Instant;
 import java.util.HashSet;
@@ -29,10 +28,12 @@ record StoreFacts(
     List<StorageUse> storageUse,
     ActiveRuns active,
     List<RowState> rows,
+    List<Schedule> schedules,
     Instant readAt) {
 
-  static StoreFacts read(CatalogSummary summary, RowStates rowStates, Instant readAt) {
-    List<RowState> rows = rowStates.all();
+  static StoreFacts read(MetricsSources sources, Instant readAt) {
+    CatalogSummary summary = sources.summary();
+    List<RowState> rows = sources.rowStates().all();
     Set<String> servers = keys(rows, ConfigKind.SERVER);
     Set<String> schedules = keys(rows, ConfigKind.SCHEDULE);
     schedules.add(Schedule.MANUAL);
@@ -45,6 +46,7 @@ record StoreFacts(
         summary.storageUse(),
         summary.activeRuns(),
         rows,
+        sources.config().get().schedules(),
         readAt);
   }
 

@@ -21,7 +21,7 @@ class BackupMetricsTest {
   private final MemoryStore store = new MemoryStore();
   private final SettableClock clock = new SettableClock();
   private final MetricsServer server =
-      new MetricsServer(new MetricsSettings("127.0.0.1", 0), "1.2.3", store, store, clock);
+      new MetricsServer(new MetricsSettings("127.0.0.1", 0), "1.2.3", store.sources(), clock);
 
   @BeforeEach
   void start() {
@@ -206,5 +206,16 @@ class BackupMetricsTest {
         .containsExactly("dumpwarden_metadata_store_up 0.0");
     assertThat(scrape.samples("dumpwarden_runs_queued")).isEmpty();
     assertThat(scrape.samples("dumpwarden_build_info")).isNotEmpty();
+  }
+
+  @Test
+  void theAgeAllowedIsTheSchedulesOrOneAndAHalfWaits() throws Exception {
+    store.schedule("nightly", "0 2 * * *", null);
+    store.schedule("strict", "0 2 * * *", "25h");
+
+    assertThat(Scrape.of(server).samples("dumpwarden_schedule_max_age_seconds"))
+        .containsExactly(
+            "dumpwarden_schedule_max_age_seconds{schedule=\"nightly\"} 129600.0",
+            "dumpwarden_schedule_max_age_seconds{schedule=\"strict\"} 90000.0");
   }
 }

@@ -2,6 +2,8 @@ package io.dumpwarden.metrics;
 
 import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowRef;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.RowStates;
@@ -9,7 +11,9 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,21 @@ final class MemoryStore implements CatalogSummary, RowStates {
   ActiveRuns activeRuns = new ActiveRuns(0, 0);
   volatile boolean away;
   volatile @Nullable CountDownLatch hanging;
+
+  final List<ConfigRow> config = new ArrayList<>();
+
+  MetricsSources sources() {
+    return new MetricsSources(this, this, () -> ConfigSnapshot.of(config));
+  }
+
+  void schedule(String name, String cron, @Nullable String maxAge) {
+    Map<String, @Nullable String> fields = new HashMap<>();
+    ConfigKind.SCHEDULE.columns().forEach(column -> fields.put(column, null));
+    fields.put("name", name);
+    fields.put("cron", cron);
+    fields.put("max_age", maxAge);
+    config.add(new ConfigRow(ConfigKind.SCHEDULE, name, fields, 1, NOON, NOON));
+  }
 
   void row(ConfigKind kind, String key, @Nullable String problem, @Nullable Instant nextFireAt) {
     rows.add(new RowState(new RowRef(kind, key), "hash", 1, NOON, problem, nextFireAt));

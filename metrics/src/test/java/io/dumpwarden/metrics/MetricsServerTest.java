@@ -22,7 +22,7 @@ class MetricsServerTest {
 
   private MetricsServer at(int port) {
     return new MetricsServer(
-        new MetricsSettings("127.0.0.1", port), "1.2.3", store, store, new SettableClock());
+        new MetricsSettings("127.0.0.1", port), "1.2.3", store.sources(), new SettableClock());
   }
 
   @BeforeEach
@@ -115,7 +115,7 @@ class MetricsServerTest {
   void anAddressThatIsNoneIsNamedToo() {
     MetricsServer nowhere =
         new MetricsServer(
-            new MetricsSettings("nowhere.invalid", 0), "1", store, store, new SettableClock());
+            new MetricsSettings("nowhere.invalid", 0), "1", store.sources(), new SettableClock());
 
     assertThatThrownBy(nowhere::start)
         .isInstanceOf(DumpwardenException.class)

@@ -13,7 +13,7 @@ class StoreReaderTest {
   private final MemoryStore store = new MemoryStore();
   private final SettableClock clock = new SettableClock();
   private final StoreReader reader =
-      new StoreReader(now -> StoreFacts.read(store, store, now), clock);
+      new StoreReader(now -> StoreFacts.read(store.sources(), now), clock);
 
   @AfterEach
   void close() {

@@ -10,10 +10,13 @@ import io.dumpwarden.backup.RunExecution;
 import io.dumpwarden.backup.RunRecovery;
 import io.dumpwarden.backup.RunWorkers;
 import io.dumpwarden.backup.StraySweep;
+import io.dumpwarden.catalog.LocalStorages;
+import io.dumpwarden.config.Storage;
 import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiClusterLock;
 import io.dumpwarden.metrics.MetricsServer;
 import io.dumpwarden.metrics.MetricsSettings;
+import io.dumpwarden.metrics.MetricsSources;
 import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
@@ -38,9 +41,13 @@ public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
+  /** How long runs, their logs and what they made are remembered once no copy is left of it. */
+  private static final Duration HISTORY = Duration.ofDays(90);
+
   private final Lifecycle lifecycle = new Lifecycle();
   private final Platform platform;
   private final RunWiring wiring;
+  private final LocalStorages locals;
   private final BackupListener listener;
   private final Node node;
   private final ClusterLock clusterLock;
@@ -51,15 +58,21 @@ public final class Daemon implements AutoCloseable {
   private final ScheduledExecutorService sweeps =
       Executors.newScheduledThreadPool(3, task -> new Thread(task, "sweep"));
 
+  /** What a run leaves to be done: one at a time, off the workers' places. */
+  private final ScheduledExecutorService afterRuns =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "after-run"));
+
   private Daemon(Platform platform, BackupListener listener) {
     this.platform = platform;
-    this.wiring = new RunWiring(platform);
+    this.wiring = new RunWiring(platform, afterRuns);
+    this.locals = platform.localStorages();
     this.listener = listener;
     this.node = Nodes.self(platform.config(), Node.Kind.DAEMON, platform.clock());
     this.clusterLock = new JdbiClusterLock(platform.store());
     lifecycle.own("data directory", platform.data()::unlock);
     lifecycle.own("platform", platform::close);
     lifecycle.own("sweeps", () -> Periodic.stop(sweeps));
+    lifecycle.own("after runs", () -> Periodic.stop(afterRuns));
     lifecycle.own("ticker", () -> Periodic.stop(ticker));
   }
 
@@ -160,7 +173,12 @@ public final class Daemon implements AutoCloseable {
   private RunExecution startWorkers(RunRecovery recovery) {
     RunExecution execution = wiring.execution(ticker, listener);
     RunWorkers workers =
-        new RunWorkers(node, platform.queue(), execution, platform.config().maxConcurrentRuns());
+        new RunWorkers(
+            node,
+            platform.queue(),
+            execution,
+            platform.config().maxConcurrentRuns(),
+            () -> locals.schedulesOfOthers(platform.snapshots().get()));
     lifecycle.start("workers", workers::start, () -> workers.stop(STOP_LIMIT));
     LostClaims lost =
         new LostClaims(node, platform.queue(), execution, wiring.outcomes(), recovery);
@@ -175,7 +193,7 @@ public final class Daemon implements AutoCloseable {
             platform.rowStates(),
             new ClearSecrets(platform.rows(), platform.vault()),
             new DirectEdits(platform.audit(), platform.vault()),
-            platform.storages()::initialise);
+            this::initialise);
     AtomicReference<Reconciler> reconciler = new AtomicReference<>();
     QuartzScheduler quartz =
         new QuartzScheduler(
@@ -190,6 +208,14 @@ public final class Daemon implements AutoCloseable {
     return quartz;
   }
 
+  /**
+   * One that is made here is at home here, whatever becomes of its disk before it is first used.
+   */
+  private void initialise(Storage storage) {
+    platform.storages().initialise(storage);
+    locals.isOfAnother(storage);
+  }
+
   private void startRetention() {
     RetentionRunner retention = wiring.retention();
     Periodic.every(
@@ -197,15 +223,21 @@ public final class Daemon implements AutoCloseable {
         Duration.ofHours(1),
         "retention",
         () -> clusterLock.tryRun("retention", retention::applyAll));
+    Periodic.every(
+        sweeps,
+        Duration.ofDays(1),
+        "history",
+        () -> clusterLock.tryRun("history", () -> platform.queue().prune(HISTORY)));
   }
 
   private void startServers(QuartzScheduler quartz, RunExecution execution) {
-    HealthWiring health = new HealthWiring(platform, quartz);
+    HealthWiring health = new HealthWiring(platform, quartz, locals);
+    Periodic.every(sweeps, platform.config().reloadInterval(), "health", health::refresh);
     AdminServer admin =
         new AdminServer(
             new AdminSettings(
                 platform.config().admin().address(), platform.config().admin().port()),
-            new HealthChecks(health.live(), health.ready(), platform.clock()));
+            new HealthChecks(health.live(), health::ready, platform.clock()));
     lifecycle.start("admin server", admin::start, admin::stop);
     MetricsServer metrics = metricsServer();
     lifecycle.start("metrics", metrics::start, metrics::stop);
@@ -222,8 +254,8 @@ public final class Daemon implements AutoCloseable {
         new MetricsSettings(
             platform.config().metrics().address(), platform.config().metrics().port()),
         BuildInfo.version(),
-        new JdbiCatalogSummary(platform.store()),
-        platform.rowStates(),
+        new MetricsSources(
+            new JdbiCatalogSummary(platform.store()), platform.rowStates(), platform.snapshots()),
         platform.clock());
   }
 }

@@ -72,6 +72,11 @@ public final class DataDirectory {
     return folder("children");
   }
 
+  /** The ids of local storages that were seen here. */
+  Path knownStorages() {
+    return root.resolve("storages.known");
+  }
+
   /** Where secrets may be kept for rows to refer to. */
   Path secrets() {
     return folder("secrets");

@@ -5,6 +5,7 @@ import io.dumpwarden.backup.OutcomeJournal;
 import io.dumpwarden.backup.RunQueue;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.ConfiguredStorages;
+import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
@@ -98,6 +99,11 @@ public final class Platform implements AutoCloseable {
     return storages;
   }
 
+  /** Which local storages are at home on this node. */
+  LocalStorages localStorages() {
+    return new LocalStorages(data.knownStorages(), storages);
+  }
+
   public ConfigRows rows() {
     return new JdbiConfigRows(store());
   }
@@ -142,8 +148,7 @@ public final class Platform implements AutoCloseable {
 
   /** Retention, for people to preview and apply. */
   public RetentionRunner retention() {
-    return new RetentionRunner(
-        snapshots(), catalog(), storages, EnvironmentReader.hostName(), clock);
+    return new RetentionRunner(snapshots(), catalog(), storages, clock, store()::now);
   }
 
   @Override

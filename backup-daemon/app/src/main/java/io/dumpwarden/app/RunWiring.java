@@ -22,6 +22,7 @@ import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerInspector;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -37,8 +38,19 @@ final class RunWiring {
   private final OutcomeJournal outcomes;
   private final ChildProcesses children;
 
+  private final Executor background;
+
+  /** For a command, which is to have done everything when it ends. */
   RunWiring(Platform platform) {
+    this(platform, Runnable::run);
+  }
+
+  /**
+   * @param background for what follows a run and may wait for a storage
+   */
+  RunWiring(Platform platform, Executor background) {
     this.platform = platform;
+    this.background = background;
     this.outcomes = platform.outcomes();
     this.children = new ChildProcesses(platform.data().children());
   }
@@ -77,7 +89,8 @@ final class RunWiring {
 
   private CopySweeper sweeper() {
     return new CopySweeper(
-        new CopySweeper.Reach(platform.snapshots(), platform.storages(), host),
+        platform.snapshots(),
+        platform.storages(),
         platform.catalog(),
         platform.manifests(),
         platform.clock());
@@ -92,7 +105,8 @@ final class RunWiring {
   }
 
   private AfterRun afterRun() {
-    return new AfterRun(platform.queue(), retention(), platform.snapshots(), platform.clock());
+    return new AfterRun(
+        platform.queue(), retention(), platform.snapshots(), platform.clock(), background);
   }
 
   private BackupRunner runner(BackupListener listener) {

@@ -8,6 +8,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.retention.RetentionRunner;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +22,22 @@ public final class AfterRun {
   private final RetentionRunner retention;
   private final Supplier<ConfigSnapshot> config;
   private final InstantSource clock;
+  private final Executor background;
 
+  /**
+   * @param background for what may wait for a storage: a worker's place is not to be held by it
+   */
   public AfterRun(
       RunQueue queue,
       RetentionRunner retention,
       Supplier<ConfigSnapshot> config,
-      InstantSource clock) {
+      InstantSource clock,
+      Executor background) {
     this.queue = queue;
     this.retention = retention;
     this.config = config;
     this.clock = clock;
+    this.background = background;
   }
 
   /**
@@ -39,12 +46,20 @@ public final class AfterRun {
   public void run(Run run, RunEnd end) {
     try {
       if (end.status() == RunStatus.SUCCEEDED) {
-        retention.apply(run.schedule(), run.server());
+        background.execute(() -> retain(run));
       } else if (end.retryable() && end.status() != RunStatus.PARTIAL) {
         retry(run);
       }
     } catch (RuntimeException e) {
       LOG.warn("what follows run {} could not be done: {}", run.id(), e.toString());
+    }
+  }
+
+  private void retain(Run run) {
+    try {
+      retention.apply(run.schedule(), run.server());
+    } catch (RuntimeException e) {
+      LOG.warn("retention after run {} could not be done: {}", run.id(), e.toString());
     }
   }
 

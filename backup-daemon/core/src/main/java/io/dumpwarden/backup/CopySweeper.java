@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Removes what dead or failed runs left half-written. A dump whose manifest stands beside it is
@@ -40,21 +41,20 @@ public final class CopySweeper {
   /** A node that seems dead may only be paused, between a dump and its manifest. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /**
-   * What is within reach.
-   *
-   * @param host this machine: partial files of local storages are swept only on their own
-   */
-  public record Reach(Supplier<ConfigSnapshot> config, StorageOpener storages, String host) {}
-
-  private final Reach reach;
+  private final Supplier<ConfigSnapshot> config;
+  private final StorageOpener storages;
   private final BackupCatalog catalog;
   private final ManifestProof proof;
   private final InstantSource clock;
 
   public CopySweeper(
-      Reach reach, BackupCatalog catalog, ManifestFormat manifests, InstantSource clock) {
-    this.reach = reach;
+      Supplier<ConfigSnapshot> config,
+      StorageOpener storages,
+      BackupCatalog catalog,
+      ManifestFormat manifests,
+      InstantSource clock) {
+    this.config = config;
+    this.storages = storages;
     this.catalog = catalog;
     this.proof = new ManifestProof(manifests);
     this.clock = clock;
@@ -95,15 +95,15 @@ public final class CopySweeper {
   boolean sweep(List<Copy> copies, Set<String> away) {
     boolean complete = true;
     for (Copy copy : copies) {
-      complete &= isWithinReach(copy) && !away.contains(copy.storageId()) && swept(copy, away);
+      complete &= !away.contains(copy.storageId()) && swept(copy, away);
     }
     return complete;
   }
 
-  private boolean isWithinReach(Copy copy) {
-    return copy.host() == null || copy.host().equals(reach.host());
-  }
-
+  /**
+   * A local storage's marker, and no host's name, says whether it is within reach: a container comes
+   * back under a new name.
+   */
   private boolean swept(Copy copy, Set<String> away) {
     try {
       Optional<StorageProvider> provider = provider(copy);
@@ -116,8 +116,10 @@ public final class CopySweeper {
         throw d;
       }
       away.add(copy.storageId());
-      LOG.warn(
-          "{} on storage {} cannot be swept now: {}", copy.key(), copy.storage(), e.getMessage());
+      boolean elsewhere =
+          e instanceof StorageException s && s.kind() == StorageException.Kind.NOT_RECOGNISED;
+      LOG.atLevel(elsewhere ? Level.DEBUG : Level.WARN)
+          .log("{} on storage {} cannot be swept now: {}", copy.key(), copy.storage(), e.getMessage());
       return false;
     }
   }
@@ -171,11 +173,10 @@ public final class CopySweeper {
   }
 
   private Optional<StorageProvider> provider(Copy copy) {
-    return reach
-        .config()
+    return config
         .get()
         .storage(copy.storage())
         .filter(s -> s.id().equals(copy.storageId()))
-        .map(reach.storages()::open);
+        .map(storages::open);
   }
 }

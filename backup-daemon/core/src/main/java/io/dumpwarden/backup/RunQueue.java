@@ -4,6 +4,8 @@ import io.dumpwarden.node.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The queue of runs, kept as rows and shared by all nodes. Every method may throw {@code
@@ -33,8 +35,17 @@ public interface RunQueue {
    * Takes the next run that is due for the node and marks it running. Fair between servers: the one
    * with the fewest runs going comes first, then the one served longest ago. Leaves alone servers
    * at their own limit. Due is judged by the store's clock. No two nodes ever get the same run.
+   *
+   * @param schedulesOfOthers schedules whose runs only another node can store in full; asked where
+   *     something is due. Such a run is taken only where no other daemon has been at work and it
+   *     has been due for two minutes: then it fails, or is partial, rather than waits for ever
    */
-  Optional<Run> claim(Node node);
+  Optional<Run> claim(Node node, Supplier<Set<String>> schedulesOfOthers);
+
+  /** Takes the next run that is due, of any schedule. */
+  default Optional<Run> claim(Node node) {
+    return claim(node, Set::of);
+  }
 
   /**
    * Takes this run if it is still queued, whether due or not, for a command that runs it itself;

@@ -5,10 +5,12 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ public final class RunWorkers {
   private final Node node;
   private final RunQueue queue;
   private final RunExecution execution;
+  private final Supplier<Set<String>> schedulesOfOthers;
   private final Semaphore room;
   private final Semaphore wake = new Semaphore(0);
   private final Thread claimer = new Thread(this::claimForEver, "run-claimer");
@@ -33,11 +36,18 @@ public final class RunWorkers {
 
   /**
    * @param maxConcurrentRuns how many runs this node works at
+   * @param schedulesOfOthers schedules that write to a storage which this node does not have
    */
-  public RunWorkers(Node node, RunQueue queue, RunExecution execution, int maxConcurrentRuns) {
+  public RunWorkers(
+      Node node,
+      RunQueue queue,
+      RunExecution execution,
+      int maxConcurrentRuns,
+      Supplier<Set<String>> schedulesOfOthers) {
     this.node = node;
     this.queue = queue;
     this.execution = execution;
+    this.schedulesOfOthers = schedulesOfOthers;
     this.room = new Semaphore(maxConcurrentRuns);
   }
 
@@ -74,7 +84,7 @@ public final class RunWorkers {
     while (!stopping) {
       try {
         room.acquire();
-        Optional<Run> claimed = queue.claim(node);
+        Optional<Run> claimed = queue.claim(node, schedulesOfOthers);
         storeAway = false;
         if (claimed.isPresent()) {
           threads.execute(() -> runThenRelease(claimed.get()));

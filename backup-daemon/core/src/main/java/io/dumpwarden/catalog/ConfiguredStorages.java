@@ -5,9 +5,12 @@ import io.dumpwarden.config.Storage;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.secret.SecretVault;
+import io.dumpwarden.secret.StoredSecret;
+import io.dumpwarden.storage.Secret;
 import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.storage.local.LocalSettings;
 import io.dumpwarden.storage.local.LocalStorage;
+import io.dumpwarden.storage.s3.PartBudget;
 import io.dumpwarden.storage.s3.PartLimits;
 import io.dumpwarden.storage.s3.S3Access;
 import io.dumpwarden.storage.s3.S3Policy;
@@ -21,18 +24,28 @@ import io.dumpwarden.storage.wrap.RetryingStorage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Storages as their rows say. A provider is made once for each content of a row, and kept. */
+/**
+ * Storages as their rows say. A provider is made once for each content of a row and of its secret,
+ * and kept until nobody asked for it for days.
+ */
 public final class ConfiguredStorages implements StorageOpener, AutoCloseable {
 
-  /**
-   * What the parts of one upload may take of the heap: two uploads at a time fit the default of 256
-   * MB.
-   */
+  /** What the parts of one upload may take of the heap. */
   private static final long PART_MEMORY = 48L << 20;
+
+  /** Longer than a run takes: one that is under way must not lose its storage. */
+  private static final Duration IDLE = Duration.ofDays(2);
+
+  /** A row, and what its secret, or what that refers to, was. */
+  private record Content(Storage row, @Nullable Secret secret) {}
+
+  private record Opened(StorageProvider provider, Instant askedAt) {}
 
   private static final Backoff RETRIES =
       new Backoff(3, Duration.ofMillis(200), Duration.ofSeconds(2));
@@ -40,20 +53,48 @@ public final class ConfiguredStorages implements StorageOpener, AutoCloseable {
   private final SecretVault vault;
   private final Path spoolFolder;
   private final InstantSource clock;
-  private final Map<Storage, StorageProvider> open = new HashMap<>();
+  private final PartBudget parts;
+  private final Map<Content, Opened> open = new HashMap<>();
 
   /**
    * @param spoolFolder for parts of uploads that are larger than the memory allowed
    */
   public ConfiguredStorages(SecretVault vault, Path spoolFolder, InstantSource clock) {
+    // 96 MiB of the default of 256: two uploads in memory, more through files
+    this(vault, spoolFolder, clock, new PartBudget(Runtime.getRuntime().maxMemory() / 8 * 3));
+  }
+
+  ConfiguredStorages(SecretVault vault, Path spoolFolder, InstantSource clock, PartBudget parts) {
     this.vault = vault;
     this.spoolFolder = spoolFolder;
     this.clock = clock;
+    this.parts = parts;
   }
 
   @Override
   public synchronized StorageProvider open(Storage storage) {
-    return open.computeIfAbsent(storage, this::provider);
+    Content content = content(storage);
+    Opened known = open.get(content);
+    StorageProvider provider = known == null ? provider(content) : known.provider();
+    open.put(content, new Opened(provider, clock.instant()));
+    closeIdle();
+    return provider;
+  }
+
+  /** A file or variable that a row refers to changes without the row. */
+  private Content content(Storage storage) {
+    StoredSecret secret = storage.secretKey();
+    return new Content(storage, secret == null ? null : vault.reveal(secret));
+  }
+
+  private void closeIdle() {
+    Instant before = clock.instant().minus(IDLE);
+    open.values().removeIf(opened -> opened.askedAt().isBefore(before) && closed(opened));
+  }
+
+  private static boolean closed(Opened idle) {
+    idle.provider().close();
+    return true;
   }
 
   /**
@@ -68,14 +109,18 @@ public final class ConfiguredStorages implements StorageOpener, AutoCloseable {
     }
   }
 
-  private StorageProvider provider(Storage storage) {
+  private StorageProvider provider(Content content) {
+    Storage storage = content.row();
     try {
-      StorageProvider provider =
-          switch (storage.type()) {
-            case LOCAL -> new LocalStorage(new LocalSettings(path(storage), storage.id()), clock);
-            case S3 -> new S3Storage(s3(storage), clock);
-          };
-      return new RetryingStorage(provider, RETRIES, Pause.sleeping());
+      return switch (storage.type()) {
+        case LOCAL ->
+            new RetryingStorage(
+                new LocalStorage(new LocalSettings(path(storage), storage.id()), clock),
+                RETRIES,
+                Pause.sleeping());
+        // tries again by itself
+        case S3 -> new S3Storage(s3(content), clock, parts);
+      };
     } catch (IllegalArgumentException e) {
       throw new DumpwardenException(
           ErrorCode.CONFIG_INVALID, "storage %s: %s".formatted(storage.name(), e.getMessage()), e);
@@ -86,7 +131,8 @@ public final class ConfiguredStorages implements StorageOpener, AutoCloseable {
     return Path.of(storage.setting("path").orElseThrow());
   }
 
-  private S3Settings s3(Storage storage) {
+  private S3Settings s3(Content content) {
+    Storage storage = content.row();
     S3Target target =
         new S3Target(
             storage.setting("endpoint").map(URI::create).orElse(null),
@@ -95,18 +141,19 @@ public final class ConfiguredStorages implements StorageOpener, AutoCloseable {
             storage.setting("prefix").orElse(""),
             storage.setting("path_style").map(Boolean::parseBoolean).orElse(false));
     return S3Settings.of(target, spoolFolder)
-        .withAccess(access(storage))
+        .withAccess(access(content))
         .withPolicy(policy(storage))
         .withTransfer(
             S3Transfer.of(spoolFolder).withMemoryBytes(PART_MEMORY).withParts(parts(storage)));
   }
 
-  private S3Access access(Storage storage) {
+  private static S3Access access(Content content) {
+    Storage storage = content.row();
+    Secret secret = content.secret();
     S3Access access =
-        storage.secretKey() == null
+        secret == null
             ? S3Access.ofDefaultChain()
-            : S3Access.ofKeys(
-                storage.setting("access_key").orElseThrow(), vault.reveal(storage.secretKey()));
+            : S3Access.ofKeys(storage.setting("access_key").orElseThrow(), secret);
     return storage.setting("ca_file").map(Path::of).map(access::trusting).orElse(access);
   }
 
@@ -133,7 +180,7 @@ public final class ConfiguredStorages implements StorageOpener, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    open.values().forEach(StorageProvider::close);
+    open.values().forEach(opened -> opened.provider().close());
     open.clear();
   }
 }

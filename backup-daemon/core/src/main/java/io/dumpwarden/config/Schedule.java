@@ -35,4 +35,14 @@ public record Schedule(
   public Optional<FireTimes> firing() {
     return Optional.ofNullable(fireTimes);
   }
+
+  /**
+   * How old the newest good backup may get: as set, or half as long again as the cron's longest
+   * regular wait; empty for type manual where it is not set.
+   */
+  public Optional<Duration> freshness() {
+    return maxAge != null
+        ? Optional.of(maxAge)
+        : firing().map(FireTimes::typicalInterval).map(wait -> wait.multipliedBy(3).dividedBy(2));
+  }
 }

@@ -9,6 +9,8 @@ import io.dumpwarden.node.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** The queue of runs as rows; each part of its work is a class beside this one. */
 public final class JdbiRunQueue implements RunQueue {
@@ -39,8 +41,8 @@ public final class JdbiRunQueue implements RunQueue {
   }
 
   @Override
-  public Optional<Run> claim(Node node) {
-    return claims.next(node);
+  public Optional<Run> claim(Node node, Supplier<Set<String>> schedulesOfOthers) {
+    return claims.next(node, schedulesOfOthers);
   }
 
   @Override

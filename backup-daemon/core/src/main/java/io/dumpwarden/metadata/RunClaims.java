@@ -4,6 +4,8 @@ import io.dumpwarden.backup.Run;
 import io.dumpwarden.node.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -17,9 +19,11 @@ final class RunClaims {
     this.database = database;
   }
 
-  Optional<Run> next(Node node) {
-    for (String server : database.read(RunClaims::serversInTurn)) {
-      Optional<Run> run = database.write(h -> nextOf(h, server, node));
+  Optional<Run> next(Node node, Supplier<Set<String>> schedulesOfOthers) {
+    List<String> servers = database.read(RunClaims::serversInTurn);
+    Set<String> others = servers.isEmpty() ? Set.of() : schedulesOfOthers.get();
+    for (String server : servers) {
+      Optional<Run> run = database.write(h -> nextOf(h, server, node, others));
       if (run.isPresent()) {
         return run;
       }
@@ -59,7 +63,7 @@ final class RunClaims {
     return h.select(sql).mapTo(String.class).list();
   }
 
-  private static Optional<Run> nextOf(Handle h, String server, Node node) {
+  private static Optional<Run> nextOf(Handle h, String server, Node node, Set<String> others) {
     Optional<Integer> limit = ServerLock.attempt(h, server);
     boolean lockedByOthers = limit.isEmpty() && ServerLock.hasRow(h, server);
     if (lockedByOthers || isFull(h, server, limit)) {
@@ -69,10 +73,18 @@ final class RunClaims {
         """
         SELECT id FROM run
         WHERE server = :server AND status = 'queued' AND not_before <= UTC_TIMESTAMP(6)
+          AND (schedule NOT IN (<others>)
+            OR not_before <= UTC_TIMESTAMP(6) - INTERVAL 2 MINUTE
+              AND NOT EXISTS (
+                SELECT 1 FROM node WHERE kind = 'daemon' AND id <> :node
+                  AND lease_until >= UTC_TIMESTAMP(6)))
         ORDER BY not_before, id LIMIT 1
         """;
     return h.createQuery(sql)
         .bind("server", server)
+        .bind("node", node.id())
+        // no schedule has an empty name, and no list may be empty
+        .bindList("others", others.isEmpty() ? Set.of("") : others)
         .mapTo(String.class)
         .findOne()
         .flatMap(id -> take(h, id, node));

@@ -40,7 +40,10 @@ final class RunLogs {
                 .list());
   }
 
-  /** In small transactions, so that nobody waits long for a lock. */
+  /**
+   * A schedule's last fire stays, however old: without it, it would count as missed. In small
+   * transactions, so that nobody waits long for a lock.
+   */
   int prune(Duration olderThan) {
     int total = 0;
     int pruned;
@@ -59,6 +62,10 @@ final class RunLogs {
           AND NOT EXISTS (
             SELECT 1 FROM backup b JOIN copy c ON c.backup_id = b.id
             WHERE b.run_id = r.id AND c.status NOT IN ('deleted', 'failed'))
+          AND EXISTS (
+            SELECT 1 FROM run newer
+            WHERE newer.schedule = r.schedule AND newer.trigger_kind = r.trigger_kind
+              AND newer.fire_time > r.fire_time)
         ORDER BY r.ended_at LIMIT :limit
         """;
     List<String> runs =

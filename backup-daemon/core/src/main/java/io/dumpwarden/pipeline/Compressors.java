@@ -45,10 +45,18 @@ public final class Compressors {
 
   private static OutputStream zstd(int level, int workers, OutputStream out) throws IOException {
     ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(out, level);
-    zstd.setWorkers(workers);
+    zstd.setWorkers(bounded(workers, level));
     // a checksum of the content at the frame's end, so that `zstd -t` proves the file
     zstd.setChecksum(true);
     return zstd;
+  }
+
+  /** High levels take a hundred megabytes and more for each worker, outside of the heap. */
+  static int bounded(int workers, int level) {
+    if (level >= 16) {
+      return Math.min(workers, 2);
+    }
+    return level >= 10 ? Math.min(workers, 4) : workers;
   }
 
   private static final class LevelledGzip extends GZIPOutputStream {

@@ -12,8 +12,9 @@ import java.util.List;
  * same plan, in whatever order the copies come.
  *
  * <ol>
- *   <li>Where the clock is more than a day behind the newest copy, everything stays.
  *   <li>A rule that keeps for ever keeps everything.
+ *   <li>A copy dated more than a day after now stays, and counts for nothing: the clock is wrong,
+ *       or was when the copy was made. The others are judged as if it were not there.
  *   <li>A pinned copy stays.
  *   <li>The newest good copy stays, and with it as many of the newest good ones as the rule's
  *       minimum says, whatever their age.
@@ -54,29 +55,26 @@ public final class RetentionPlanner {
   }
 
   private List<Decision> decide(List<StoredCopy> newestFirst) {
-    if (newestFirst.isEmpty()) {
-      return List.of();
-    }
-    if (now.isBefore(newestFirst.get(0).storedAt().minus(CLOCK_TOLERANCE))) {
-      return keepAll(newestFirst, "the clock is behind the newest backup");
-    }
-    if (rule.keepForever()) {
-      return keepAll(newestFirst, "the rule keeps for ever");
-    }
     List<Decision> decisions = new ArrayList<>();
     int goodSoFar = 0;
     for (StoredCopy copy : newestFirst) {
       decisions.add(decide(copy, goodSoFar));
-      goodSoFar += copy.good() ? 1 : 0;
+      goodSoFar += copy.good() && !isOfTheFuture(copy) ? 1 : 0;
     }
     return decisions;
   }
 
-  private static List<Decision> keepAll(List<StoredCopy> copies, String reason) {
-    return copies.stream().map(copy -> Decision.keep(copy, reason)).toList();
+  private boolean isOfTheFuture(StoredCopy copy) {
+    return now.isBefore(copy.storedAt().minus(CLOCK_TOLERANCE));
   }
 
   private Decision decide(StoredCopy copy, int newerGood) {
+    if (rule.keepForever()) {
+      return Decision.keep(copy, "the rule keeps for ever");
+    }
+    if (isOfTheFuture(copy)) {
+      return Decision.keep(copy, "the clock is behind this backup");
+    }
     if (copy.pinned()) {
       return Decision.keep(copy, "pinned");
     }

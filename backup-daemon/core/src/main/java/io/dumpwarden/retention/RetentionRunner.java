@@ -1,27 +1,18 @@
 package io.dumpwarden.retention;
 
 import io.dumpwarden.catalog.BackupCatalog;
-import io.dumpwarden.catalog.Copy;
-import io.dumpwarden.catalog.CopyStatus;
-import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.ConfigSnapshot;
-import io.dumpwarden.config.Storage;
 import io.dumpwarden.error.DumpwardenException;
-import io.dumpwarden.storage.ObjectKey;
-import io.dumpwarden.storage.StorageException;
-import io.dumpwarden.storage.StorageException.Kind;
-import io.dumpwarden.storage.StorageProvider;
+import io.dumpwarden.error.ErrorCode;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes away what the rules no longer keep: the objects first, then the row is marked. Safe for use
@@ -29,28 +20,28 @@ import org.slf4j.LoggerFactory;
  */
 public final class RetentionRunner {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RetentionRunner.class);
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
   private final Supplier<ConfigSnapshot> config;
   private final BackupCatalog catalog;
   private final StorageOpener storages;
-  private final String host;
   private final InstantSource clock;
+  private final InstantSource storeClock;
 
   /**
-   * @param host this machine: copies on another host's local storage are left to that host
+   * @param storeClock the metadata store's: where the two differ, one of them jumped
    */
   public RetentionRunner(
       Supplier<ConfigSnapshot> config,
       BackupCatalog catalog,
       StorageOpener storages,
-      String host,
-      InstantSource clock) {
+      InstantSource clock,
+      InstantSource storeClock) {
     this.config = config;
     this.catalog = catalog;
     this.storages = storages;
-    this.host = host;
     this.clock = clock;
+    this.storeClock = storeClock;
   }
 
   /** What would go, and why, for every series; touches nothing. */
@@ -58,23 +49,49 @@ public final class RetentionRunner {
     return plans(config.get(), series -> true);
   }
 
-  /** Applies the rules to every series; what cannot be removed now is tried again next time. */
+  /**
+   * Applies the rules to every series; what cannot be removed now is tried again next time.
+   *
+   * @throws DumpwardenException {@code CONFIG_INVALID} where this machine's clock and the metadata
+   *     store's differ by minutes: nothing is removed then
+   */
   public List<SeriesPlan> applyAll() {
     return apply(series -> true);
   }
 
-  /** Applies the rules of one schedule to one server's series: what a good run calls for. */
+  /**
+   * Applies the rules of one schedule to one server's series: what a good run calls for.
+   *
+   * @throws DumpwardenException as {@link #applyAll}
+   */
   public void apply(String schedule, String server) {
     apply(s -> s.schedule().equals(schedule) && s.server().equals(server));
   }
 
   private List<SeriesPlan> apply(Predicate<Series> which) {
+    requireOneTime();
     ConfigSnapshot snapshot = config.get();
     List<SeriesPlan> plans = plans(snapshot, which);
+    Removals removals = new Removals(catalog, storages, clock);
     for (SeriesPlan plan : plans) {
-      snapshot.storage(plan.series().storage()).ifPresent(storage -> remove(plan, storage));
+      snapshot
+          .storage(plan.series().storage())
+          .ifPresent(storage -> removals.remove(plan.removed(), storage));
     }
     return plans;
+  }
+
+  /** A clock that jumped makes young copies look old. */
+  private void requireOneTime() {
+    Duration apart = Duration.between(storeClock.instant(), clock.instant());
+    if (apart.abs().compareTo(CLOCK_TOLERANCE) > 0) {
+      throw new DumpwardenException(
+          ErrorCode.CONFIG_INVALID,
+          "retention removes nothing: this machine's clock is %d s %s the metadata store's"
+              .formatted(apart.abs().toSeconds(), apart.isNegative() ? "behind" : "ahead of"),
+          "set both clocks right, by NTP for instance",
+          null);
+    }
   }
 
   private List<SeriesPlan> plans(ConfigSnapshot snapshot, Predicate<Series> which) {
@@ -93,46 +110,5 @@ public final class RetentionRunner {
         .filter(rule -> rule.storage().equals(series.storage()))
         .findFirst()
         .map(rule -> SeriesPlan.of(series, rule, catalog.copiesOf(series), clock.instant()));
-  }
-
-  private void remove(SeriesPlan plan, Storage storage) {
-    for (Copy copy : plan.removed()) {
-      boolean sameStorage = copy.storageId().equals(storage.id());
-      boolean within = copy.host() == null || Objects.equals(copy.host(), host);
-      // one that does not answer would keep us waiting for every copy of the plan
-      if (sameStorage && within && !remove(copy, storage)) {
-        return;
-      }
-    }
-  }
-
-  /** Answers whether going on makes sense. */
-  private boolean remove(Copy copy, Storage storage) {
-    try {
-      StorageProvider provider = storages.open(storage);
-      ObjectKey key = new ObjectKey(copy.key());
-      catalog.markCopy(copy.id(), CopyStatus.EXPIRED, clock.instant());
-      // the manifest goes last: as long as it is there, a dump that is still there can be told from
-      // a stray
-      provider.delete(key);
-      provider.delete(KeyLayout.manifestKey(key));
-      catalog.markCopy(copy.id(), CopyStatus.DELETED, clock.instant());
-      LOG.info("retention removed {} from storage {}", key, storage.name());
-      return true;
-    } catch (StorageException e) {
-      warn(copy, storage, e);
-      return e.kind() != Kind.UNAVAILABLE;
-    } catch (DumpwardenException e) {
-      warn(copy, storage, e);
-      return false;
-    }
-  }
-
-  private static void warn(Copy copy, Storage storage, RuntimeException e) {
-    LOG.warn(
-        "retention could not remove {} from storage {}: {}",
-        copy.key(),
-        storage.name(),
-        e.getMessage());
   }
 }

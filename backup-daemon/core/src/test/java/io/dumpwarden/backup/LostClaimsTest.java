@@ -7,6 +7,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ class LostClaimsTest {
               claims.incrementAndGet();
               return new NoClassDefFoundError("missing");
             });
-    RunWorkers workers = new RunWorkers(wreck.dead, broken, workshop.execution(broken), 1);
+    RunWorkers workers = new RunWorkers(wreck.dead, broken, workshop.execution(broken), 1, Set::of);
     workers.start();
 
     await().atMost(Duration.ofSeconds(10)).until(() -> claims.get() > 1);

@@ -54,13 +54,12 @@ final class Scene implements AutoCloseable {
 
   AfterRun afterRun() {
     RetentionRunner retention =
-        new RetentionRunner(() -> config, catalog, s -> storage, "here", clock);
-    return new AfterRun(queue, retention, () -> config, clock);
+        new RetentionRunner(() -> config, catalog, s -> storage, clock, clock);
+    return new AfterRun(queue, retention, () -> config, clock, Runnable::run);
   }
 
   CopySweeper sweeper() {
-    return new CopySweeper(
-        new CopySweeper.Reach(() -> config, s -> storage, "here"), catalog, manifests, clock);
+    return new CopySweeper(() -> config, s -> storage, catalog, manifests, clock);
   }
 
   RunRecovery recovery() {

@@ -7,6 +7,7 @@ import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.ManifestFormat;
+import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.SampleRows;
@@ -21,6 +22,7 @@ import io.dumpwarden.node.Node;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.storage.StorageWriter;
 import io.dumpwarden.storage.memory.MemoryStorage;
@@ -122,13 +124,20 @@ final class Wreck implements AutoCloseable {
   }
 
   CopySweeper sweeper() {
-    return sweeperOn("host-a");
+    return sweeperWithout("");
   }
 
-  CopySweeper sweeperOn(String host) {
-    CopySweeper.Reach reach =
-        new CopySweeper.Reach(() -> config, storage -> storages.get(storage.name()), host);
-    return new CopySweeper(reach, catalog, manifests, this::now);
+  /** On a machine where one of the storages is not to be seen. */
+  CopySweeper sweeperWithout(String unseen) {
+    StorageOpener opener =
+        storage -> {
+          if (storage.name().equals(unseen)) {
+            throw new StorageException(
+                StorageException.Kind.NOT_RECOGNISED, "there is no marker of " + unseen);
+          }
+          return storages.get(storage.name());
+        };
+    return new CopySweeper(() -> config, opener, catalog, manifests, this::now);
   }
 
   RunRecovery recovery() {
@@ -143,8 +152,8 @@ final class Wreck implements AutoCloseable {
   AfterRun afterRun() {
     RetentionRunner retention =
         new RetentionRunner(
-            () -> config, catalog, s -> storages.get(s.name()), "host-a", this::now);
-    return new AfterRun(queue, retention, () -> config, this::now);
+            () -> config, catalog, s -> storages.get(s.name()), this::now, this::now);
+    return new AfterRun(queue, retention, () -> config, this::now, Runnable::run);
   }
 
   ConfigSnapshot config() {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -101,6 +102,31 @@ class RunClaimTest {
     assertThat(queue.claim(NODE, second.id())).isEmpty();
     queue.finish(first.id(), RunEnd.succeeded(FIRE));
     assertThat(claim().id()).isEqualTo(second.id());
+  }
+
+  @Test
+  void leavesToAnotherNodeWhatOnlyThatOneCanStore() {
+    JdbiNodeRegistry nodes = new JdbiNodeRegistry(database.store());
+    Node other = TestRuns.node("b");
+    nodes.renew(NODE, Duration.ofMinutes(1));
+    nodes.renew(other, Duration.ofMinutes(1));
+    servers(5, "a");
+    Run theirs = offer("theirs", "a", FIRE);
+    Run mine = offer("mine", "a", FIRE.plusSeconds(1));
+
+    assertThat(queue.claim(NODE, () -> Set.of("theirs"))).map(Run::id).contains(mine.id());
+    assertThat(queue.claim(NODE, () -> Set.of("theirs"))).isEmpty();
+    assertThat(queue.claim(other, Set::of)).map(Run::id).contains(theirs.id());
+  }
+
+  @Test
+  void takesItWhereNoOtherNodeHasComeForIt() {
+    servers(5, "a");
+    new JdbiNodeRegistry(database.store()).renew(NODE, Duration.ofMinutes(1));
+    offer("theirs", "a", Instant.now());
+    assertThat(queue.claim(NODE, () -> Set.of("theirs"))).as("one may be restarting").isEmpty();
+    database.sql("UPDATE run SET not_before = not_before - INTERVAL 3 MINUTE");
+    assertThat(queue.claim(NODE, () -> Set.of("theirs"))).isPresent();
   }
 
   @Test

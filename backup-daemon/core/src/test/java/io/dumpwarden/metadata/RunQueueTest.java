@@ -207,6 +207,17 @@ class RunQueueTest {
     assertThat(catalog.find(keptBackup.id())).isPresent();
   }
 
+  @Test
+  void theLastFireOfAScheduleStaysHoweverOld() {
+    finished(FIRE);
+    Run last = finished(FIRE.plusSeconds(1));
+    database.sql("UPDATE run SET ended_at = '2001-01-01'");
+
+    assertThat(queue.prune(Duration.ofDays(90))).isEqualTo(1);
+    assertThat(queue.lastFired("nightly")).map(Run::id).contains(last.id());
+    assertThat(queue.prune(Duration.ofDays(90))).isZero();
+  }
+
   private Run claimed(Instant fireTime) {
     Run run = queue.offer(TestRuns.queued("nightly", "shop", fireTime)).orElseThrow();
     return queue.claim(NODE, run.id()).orElseThrow();

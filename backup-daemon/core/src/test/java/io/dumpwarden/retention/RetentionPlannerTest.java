@@ -69,6 +69,20 @@ class RetentionPlannerTest {
         .hasSize(1);
   }
 
+  @Test
+  void aCopyDatedInTheFutureStaysAndHoldsUpNothing() {
+    List<StoredCopy> series =
+        List.of(
+            copy("future", -400, true, false),
+            copy("newest", 1, true, false),
+            copy("old", 60, true, false));
+    assertThat(words(rule("30d", 1, 1), series))
+        .containsExactly(
+            "future KEEP the clock is behind this backup",
+            "newest KEEP the newest good copy",
+            "old REMOVE older than 30d");
+  }
+
   private static List<String> words(RetentionRule rule, List<StoredCopy> series) {
     return RetentionPlanner.plan(rule, series, NOW).decisions().stream()
         .map(d -> d.copy().copyId() + " " + d.action() + " " + d.reason())

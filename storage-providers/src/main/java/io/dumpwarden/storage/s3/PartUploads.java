@@ -3,6 +3,7 @@ package io.dumpwarden.storage.s3;
 import io.dumpwarden.storage.PendingWrite;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageException.Kind;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +26,21 @@ final class PartUploads {
   private final S3Bucket bucket;
   private final PendingWrite upload;
   private final ExecutorService executor;
+  private final long memoryBytes;
   private final Window window;
   private final Map<Integer, CompletedPart> sent = new TreeMap<>();
   private final Set<Thread> workers = new HashSet<>();
   private int underWay;
 
-  PartUploads(S3Bucket bucket, PendingWrite upload, ExecutorService executor) {
+  /**
+   * @param memoryBytes what the parts may take of the heap; larger ones pass through a file
+   */
+  PartUploads(S3Bucket bucket, PendingWrite upload, ExecutorService executor, long memoryBytes) {
     this.bucket = bucket;
     this.upload = upload;
     this.executor = executor;
-    S3Transfer transfer = bucket.settings().transfer();
-    this.window = new Window(transfer.partsInFlight(), transfer.memoryBytes());
+    this.memoryBytes = memoryBytes;
+    this.window = new Window(bucket.settings().transfer().partsInFlight(), memoryBytes);
   }
 
   Window window() {
@@ -44,16 +49,19 @@ final class PartUploads {
 
   /** A part of that size to fill, as soon as there is room for it. */
   Part begin(long bytes) {
-    S3Transfer transfer = bucket.settings().transfer();
-    boolean fits = bytes <= transfer.memoryBytes() / Window.CHUNK_BYTES * Window.CHUNK_BYTES;
+    boolean fits = bytes <= memoryBytes / Window.CHUNK_BYTES * Window.CHUNK_BYTES;
     int slots = fits ? 1 : window.slots();
     window.takeSlots(slots);
     try {
-      return fits ? new MemoryPart(window) : new SpooledPart(transfer.spoolFolder(), slots);
+      return fits ? new MemoryPart(window) : new SpooledPart(spoolFolder(), slots);
     } catch (StorageException e) {
       window.giveSlots(slots);
       throw e;
     }
+  }
+
+  private Path spoolFolder() {
+    return bucket.settings().transfer().spoolFolder();
   }
 
   /** Hands the part over; it is released when it is sent, or has failed. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -62,7 +63,7 @@ record S3Bucket(S3Client client, S3Settings settings) {
             .partNumber(number)
             .contentLength(part.size())
             .checksumCRC32(part.crc32())
-            .overrideConfiguration(override -> override.apiCallAttemptTimeout(timeout))
+            .overrideConfiguration(override -> allAttempts(override, timeout))
             .build();
     RequestBody body = RequestBody.fromContentProvider(part::content, part.size(), OCTETS);
     UploadPartResponse response =
@@ -88,7 +89,7 @@ record S3Bucket(S3Client client, S3Settings settings) {
                         .key(fullKey(upload.key()))
                         .uploadId(upload.uploadId())
                         .multipartUpload(whole -> whole.parts(parts))
-                        .overrideConfiguration(o -> o.apiCallAttemptTimeout(timeout))));
+                        .overrideConfiguration(o -> allAttempts(o, timeout))));
   }
 
   /** Succeeds where the upload is gone already; all attempts together take one timeout at most. */
@@ -168,6 +169,14 @@ record S3Bucket(S3Client client, S3Settings settings) {
       throw new StorageException(
           StorageException.Kind.ABORTED, target().location() + " is closed", e);
     }
+  }
+
+  /** As long as each of the attempts may take. */
+  private static void allAttempts(
+      AwsRequestOverrideConfiguration.Builder override, Duration attempt) {
+    override
+        .apiCallAttemptTimeout(attempt)
+        .apiCallTimeout(attempt.multipliedBy(S3Clients.ATTEMPTS).plus(S3Clients.PAUSES));
   }
 
   private void tolerating(String doing, Runnable request, Predicate<SdkException> tolerated) {

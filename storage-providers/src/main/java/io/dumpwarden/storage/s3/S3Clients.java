@@ -32,7 +32,10 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 final class S3Clients {
 
   private static final int MAX_CONNECTIONS = 256;
-  private static final int ATTEMPTS = 4;
+  static final int ATTEMPTS = 4;
+
+  /** More than the SDK waits between the attempts of a call. */
+  static final Duration PAUSES = Duration.ofMinutes(1);
 
   private S3Clients() {}
 
@@ -52,6 +55,8 @@ final class S3Clients {
                 override ->
                     override
                         .apiCallAttemptTimeout(settings.transfer().timeouts().request())
+                        // all attempts together; what carries or assembles bytes has its own
+                        .apiCallTimeout(settings.transfer().timeouts().call())
                         .retryStrategy(
                             AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)

@@ -43,6 +43,7 @@ public final class S3Storage implements StorageProvider {
 
   private final S3Bucket bucket;
   private final InstantSource clock;
+  private final PartBudget budget;
   private final ExecutorService executor;
   private final Set<S3Writer> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -53,8 +54,18 @@ public final class S3Storage implements StorageProvider {
    * @throws StorageException of kind {@code INVALID} where the CA file cannot be read
    */
   public S3Storage(S3Settings settings, InstantSource clock) {
+    this(settings, clock, new PartBudget(Long.MAX_VALUE));
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param budget what all storages' uploads share, beside what the settings allow each
+   */
+  public S3Storage(S3Settings settings, InstantSource clock, PartBudget budget) {
     this.bucket = new S3Bucket(S3Clients.of(settings), settings);
     this.clock = clock;
+    this.budget = budget;
     this.executor = Executors.newCachedThreadPool(threads(settings.target().bucket()));
   }
 
@@ -69,10 +80,16 @@ public final class S3Storage implements StorageProvider {
     PartSizes sizes = PartSizes.plan(bucket.settings().transfer().parts(), expectedBytes);
     CreateMultipartUploadResponse begun = bucket.beginUpload(key);
     PendingWrite pending = new PendingWrite(key, begun.uploadId(), startedAt(begun));
-    PartUploads uploads = new PartUploads(bucket, pending, executor);
-    S3Writer writer = new S3Writer(bucket, pending, sizes, uploads, open::remove);
+    long memory = budget.take(bucket.settings().transfer().memoryBytes(), sizes.bytes(1));
+    PartUploads uploads = new PartUploads(bucket, pending, executor, memory);
+    S3Writer writer = new S3Writer(bucket, pending, sizes, uploads, w -> ended(w, memory));
     open.add(writer);
     return writer;
+  }
+
+  private void ended(S3Writer writer, long memory) {
+    open.remove(writer);
+    budget.give(memory);
   }
 
   @Override

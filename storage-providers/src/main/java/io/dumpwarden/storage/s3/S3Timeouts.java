@@ -16,6 +16,11 @@ public record S3Timeouts(Duration request, long slowestBytesPerSecond) {
     }
   }
 
+  /** For all attempts of a request that carries nothing: two that hang, and one that does not. */
+  Duration call() {
+    return request.multipliedBy(2).plusSeconds(1);
+  }
+
   Duration forBytes(long bytes) {
     return request.plusMillis(bytes * 1000 / slowestBytesPerSecond);
   }

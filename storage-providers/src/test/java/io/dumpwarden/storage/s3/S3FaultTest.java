@@ -239,7 +239,7 @@ class S3FaultTest {
     writeAll();
     try (InputStream in = storage.read(KEY, 0)) {
       byte[] begin = in.readNBytes(1_000_000);
-      await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+      await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
       assertThat(begin.length + in.readAllBytes().length).isEqualTo(BYTES.length);
     }
   }
@@ -254,6 +254,15 @@ class S3FaultTest {
     try (InputStream in = storage.read(KEY, 0)) {
       assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
     }
+  }
+
+  @Test
+  void aServerThatHangsHoldsAShortCallForTwoTimeoutsOnly() {
+    faulty.vanish();
+    long start = System.nanoTime();
+    assertFails(Kind.UNAVAILABLE, () -> storage.stat(KEY));
+    // four attempts of a second each would take longer
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(3_700));
   }
 
   @Test

@@ -87,6 +87,27 @@ class S3MemoryTest {
   }
 
   @Test
+  void allUploadsTogetherKeepToTheBudgetTheyShare() throws Exception {
+    PartBudget budget = new PartBudget(40 * MIB);
+    S3Settings settings = server.settings(spool);
+    try (S3Storage one = new S3Storage(settings, InstantSource.system(), budget);
+        S3Storage two = new S3Storage(settings, InstantSource.system(), budget)) {
+      S3Writer first = (S3Writer) one.open(KEY, OptionalLong.of(30 * MIB));
+      S3Writer second =
+          (S3Writer) two.open(new ObjectKey("db1/second.sql"), OptionalLong.of(30 * MIB));
+      byte[] digest = write(first, 30);
+      write(second, 30);
+      first.commit();
+      second.abort();
+      assertThat(first.memoryBytes()).isPositive();
+      assertThat(first.memoryBytes() + second.memoryBytes()).isLessThanOrEqualTo(40 * MIB);
+      assertThat(digestOf(one)).isEqualTo(digest);
+    }
+    assertThat(budget.freeBytes()).isEqualTo(40 * MIB);
+    assertThat(spooled()).isEmpty();
+  }
+
+  @Test
   void aSpooledPartIsSentAgainFromItsStart() throws Exception {
     try (FaultyS3 faulty = FaultyS3.before(server)) {
       faulty.plant(Operation.UPLOAD_PART, 1, 1, new S3Fault.Cut(3_000_000));

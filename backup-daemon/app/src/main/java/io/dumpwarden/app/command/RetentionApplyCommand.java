@@ -67,7 +67,7 @@ final class RetentionApplyCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       PlanView.table(left, now).print(err);
       err.println("error: these could not be removed from here; they are tried again every hour");
-      err.println("hint: a local storage's copies are removed on the host that they rest on");
+      err.println("hint: a local storage's copies are removed where its marker can be seen");
     }
   }
 }

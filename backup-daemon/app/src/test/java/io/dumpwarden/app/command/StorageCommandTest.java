@@ -214,6 +214,27 @@ class StorageCommandTest {
   }
 
   @Test
+  void leavesNoCopiesBehindAtAFormerPath() throws IOException {
+    Path from = cli.folder().resolve("st-full");
+    Path to = cli.folder().resolve("st-full-moved");
+    cli.given("storage", "add", "st-full", "--type", "local", "--path", from.toString());
+    StoredCopies.on(cli, "st-full");
+
+    Outcome refused = cli.run("storage", "edit", "st-full", "--path", to.toString());
+    Outcome empty = cli.run("storage", "edit", "st-full", "--path", to.toString(), "--moved");
+    cli.given("storage", "edit", "st-full", "--stall-limit", "2m");
+    Files.move(from, to);
+    Outcome moved = cli.run("storage", "edit", "st-full", "--path", to.toString(), "--moved");
+
+    assertThat(refused.exit()).isNotZero();
+    assertThat(refused.err()).contains("copies are stored on st-full").contains("--moved");
+    assertThat(empty.exit()).isNotZero();
+    assertThat(empty.err()).contains("there is no marker");
+    assertThat(moved.exit()).isZero();
+    assertThat(cli.run("storage", "test", "st-full").exit()).isZero();
+  }
+
+  @Test
   void keepsAStorageThatARuleNeeds() {
     cli.given("storage", "add", "st-used", "--type", "s3", "--bucket", "backups");
     cli.given("retention", "add", "--schedule", "manual", "--storage", "st-used", "--keep", "30d");
