@@ -169,6 +169,7 @@ public final class DatabaseBackup {
                     dump.tool().path().getFileName(),
                     dump.tool().version(),
                     String.join(" ", dump.options())));
+    dump.warnings().forEach(w -> attempt.run().active().log().add("warning: " + w));
     DumpPipeline pipeline =
         new DumpPipeline(
             attempt.run().schedule().compression(),
