@@ -144,7 +144,7 @@ public final class DatabaseBackup {
             resources.temporaryFolder());
     try (OpenDump dump = engine.open(request)) {
       Runnable release = run.active().control().hold(dump::close);
-      Runnable forget = resources.children().remember(dump.pid(), dump.pidStartedAt());
+      Runnable forget = resources.children().remember(dump.pid());
       try {
         return pump(attempt, dump, storages);
       } finally {
