@@ -35,9 +35,14 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
-  private final Lifecycle lifecycle = new Lifecycle();
+  /** Together less than what {@link Stop} waits before the process goes anyway. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+
+  private static final Duration STEP_LIMIT = Duration.ofSeconds(3);
+  private static final Duration WORKERS_LIMIT = Duration.ofSeconds(30);
+
+  private final Lifecycle lifecycle = new Lifecycle(STOP_LIMIT, STEP_LIMIT);
   private final Platform platform;
   private final RunWiring wiring;
   private final BackupListener listener;
@@ -72,7 +77,6 @@ public final class Daemon implements AutoCloseable {
     DataDirectory data = new DataDirectory(config.dataDir());
     data.lockForDaemon();
     try {
-      data.sweepTemporary();
       return started(Platform.open(config, data), listener);
     } catch (RuntimeException e) {
       data.unlock();
@@ -106,8 +110,9 @@ public final class Daemon implements AutoCloseable {
     platform.data().keepNode(node.id());
     NodeLease lease = startLease();
     startRecovery(former, lease);
-    RunExecution execution = startWorkers();
     QuartzScheduler quartz = startScheduler();
+    // after the scheduler, so that they stop before it: what is at work needs the time most
+    RunExecution execution = startWorkers();
     startRetention();
     startServers(quartz, execution);
     LOG.info("dumpwarden is at work as node {}", node.name());
@@ -158,7 +163,7 @@ public final class Daemon implements AutoCloseable {
     RunExecution execution = wiring.execution(ticker, listener);
     RunWorkers workers =
         new RunWorkers(node, platform.queue(), execution, platform.config().maxConcurrentRuns());
-    lifecycle.start("workers", workers::start, () -> workers.stop(STOP_LIMIT));
+    lifecycle.start("workers", workers::start, () -> workers.stop(WORKERS_LIMIT));
     return execution;
   }
 

@@ -98,9 +98,7 @@ public final class ChildProcesses {
 
   private static ProcessIdentity process(Matcher name, int group) {
     return new ProcessIdentity(
-        Long.parseLong(name.group(group)),
-        name.group(5),
-        Long.parseLong(name.group(group + 1)));
+        Long.parseLong(name.group(group)), name.group(5), Long.parseLong(name.group(group + 1)));
   }
 
   private static void end(ProcessHandle orphan) {

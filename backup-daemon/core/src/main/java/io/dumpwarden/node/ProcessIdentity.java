@@ -1,13 +1,13 @@
 package io.dumpwarden.node;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One process of this machine, told from any later one that gets the same number.
@@ -65,7 +65,7 @@ public record ProcessIdentity(long pid, String boot, long start) {
       String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
       String numbers = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
       byte[] both = (boot.strip() + numbers).getBytes(StandardCharsets.UTF_8);
-      return new BigInteger(1, both).toString(Character.MAX_RADIX);
+      return UUID.nameUUIDFromBytes(both).toString().replace("-", "");
     } catch (IOException e) {
       // no /proc: start times alone tell processes apart there
       return "0";
