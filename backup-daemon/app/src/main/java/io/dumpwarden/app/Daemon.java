@@ -144,6 +144,8 @@ public final class Daemon implements AutoCloseable {
         Duration.ofSeconds(3),
         "recovery",
         () -> {
+          // what it had proven and kept comes first, so that nothing of that is done again
+          dead.get().ifPresent(id -> wiring.outcomes().replay());
           boolean found = dead.get().map(recovery::recover).orElse(false);
           dead.set(Optional.empty());
           if (lease.mayJudgeOthers() && recoverOthers(recovery) || found) {

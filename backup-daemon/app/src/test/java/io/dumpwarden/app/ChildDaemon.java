@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,7 @@ public final class ChildDaemon implements AutoCloseable {
   /** Starts it and waits until it is at work. */
   public ChildDaemon start(String... path) throws IOException {
     int before = output().length();
-    process = process("serve", path);
+    process = process(List.of("serve"), path);
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> !process.isAlive() || output().indexOf("is at work", before) >= 0);
@@ -65,25 +66,32 @@ public final class ChildDaemon implements AutoCloseable {
   }
 
   /** Runs a command to its end; answers its exit code. */
-  public int command(String command) throws IOException, InterruptedException {
-    Process other = process(command);
+  public int command(String... command) throws IOException, InterruptedException {
+    Process other = begin(command);
     if (!other.waitFor(60, TimeUnit.SECONDS)) {
       other.destroyForcibly();
-      throw new IOException(command + " does not end: " + output());
+      throw new IOException(command[0] + " does not end: " + output());
     }
     return other.exitValue();
   }
 
-  private Process process(String command, String... path) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.dumpwarden.app.Main",
-            command);
+  /** Starts a command that is the caller's to end. */
+  public Process begin(String... command) throws IOException {
+    return process(List.of(command));
+  }
+
+  private Process process(List<String> arguments, String... path) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.dumpwarden.app.command.Main"));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("DUMPWARDEN_"));
     environment.putAll(TestDaemon.environment(dataDir, store, tools));

@@ -18,7 +18,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,9 +46,17 @@ public final class OutcomeJournal implements Outcomes {
       @Nullable RunEnd end,
       @Nullable List<String> logLines) {}
 
+  /** What becomes of an entry. */
+  private enum Answer {
+    RECORDED,
+    AWAY,
+    REFUSED
+  }
+
   private final Path folder;
   private final BackupCatalog catalog;
   private final RunQueue queue;
+  private final Set<String> told = new HashSet<>();
 
   /**
    * @param folder made where it is missing
@@ -72,55 +82,62 @@ public final class OutcomeJournal implements Outcomes {
     recordOrKeep(new Entry(null, runId, end, logLines));
   }
 
-  /** Records what is kept, oldest first, until the store refuses; answers how many are left. */
+  /**
+   * Records what is kept, oldest first, until the store is away; one that it refuses stays and does
+   * not hold up the others. Answers how many are left.
+   */
   public synchronized int replay() {
     List<Path> kept = kept();
+    int left = 0;
     for (int i = 0; i < kept.size(); i++) {
-      if (!replay(kept.get(i))) {
-        return kept.size() - i;
+      Answer answer = replay(kept.get(i));
+      if (answer == Answer.AWAY) {
+        return left + kept.size() - i;
       }
+      left += answer == Answer.REFUSED ? 1 : 0;
     }
-    return 0;
+    return left;
   }
 
   private synchronized void recordOrKeep(Entry entry) {
     // what was kept earlier happened earlier: it goes first
-    if (replay() > 0 || !tryRecord(entry)) {
+    if (replay() > 0 || tryRecord(entry, "an outcome") != Answer.RECORDED) {
       keep(entry);
     }
   }
 
-  private boolean replay(Path file) {
+  private Answer replay(Path file) {
     try {
       Entry entry = JSON.readValue(Files.readAllBytes(file), Entry.class);
-      if (!tryRecord(entry)) {
-        return false;
+      Answer answer = tryRecord(entry, file.toString());
+      if (answer == Answer.RECORDED) {
+        Files.deleteIfExists(file);
+        LOG.info("an outcome kept while the metadata store was away is recorded now");
       }
-      Files.deleteIfExists(file);
-      LOG.info("an outcome kept while the metadata store was away is recorded now");
-      return true;
+      return answer;
     } catch (JsonProcessingException e) {
-      return setAside(file, e.getOriginalMessage());
-    } catch (DumpwardenException e) {
-      // one that the store will never take is not to hold up those behind it
-      return setAside(file, e.getMessage());
+      return setAside(file, e);
     } catch (NoSuchFileException e) {
       // another process on this data directory was faster
-      return true;
+      return Answer.RECORDED;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
   }
 
-  private boolean tryRecord(Entry entry) {
+  private Answer tryRecord(Entry entry, String what) {
     try {
       record(entry);
-      return true;
+      return Answer.RECORDED;
     } catch (DumpwardenException e) {
-      if (e.code() != ErrorCode.METADATA_UNAVAILABLE) {
-        throw e;
+      if (e.code() == ErrorCode.METADATA_UNAVAILABLE) {
+        return Answer.AWAY;
       }
-      return false;
+      if (told.add(what)) {
+        LOG.error(
+            "the metadata store does not take {}: {}; it is tried again", what, e.getMessage());
+      }
+      return Answer.REFUSED;
     }
   }
 
@@ -143,21 +160,22 @@ public final class OutcomeJournal implements Outcomes {
         channel.force(true);
       }
       Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-      LOG.warn("the metadata store is away: an outcome is kept in {}", file);
+      LOG.warn("the metadata store is away or refuses: an outcome is kept in {}", file);
     } catch (IOException e) {
-      throw new UncheckedIOException("the metadata store is away, and cannot write " + file, e);
+      throw new UncheckedIOException(
+          "the metadata store takes no outcome, and cannot write " + file, e);
     }
   }
 
-  private boolean setAside(Path file, @Nullable String why) {
-    Path aside = folder.resolve(file.getFileName() + ".refused");
+  private Answer setAside(Path file, JsonProcessingException e) {
+    Path aside = folder.resolve(file.getFileName() + ".unreadable");
     try {
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException moving) {
       throw new UncheckedIOException("cannot move " + file, moving);
     }
-    LOG.error("{} cannot be recorded and was set aside: {}", aside, why);
-    return true;
+    LOG.error("{} is not readable and was set aside: {}", aside, e.getOriginalMessage());
+    return Answer.RECORDED;
   }
 
   private List<Path> kept() {

@@ -4,109 +4,115 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dumpwarden.node.ProcessIdentity;
-import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The parent on these records is this process, which counts as a former one at its start. */
-@EnabledOnOs(OS.LINUX)
 class ChildProcessesTest {
+
+  // beyond the largest pid
+  private static final ProcessIdentity NOBODY = new ProcessIdentity(4_194_305, "none", 1);
 
   @TempDir Path folder;
 
-  private final List<ProcessHandle> started = new ArrayList<>();
-
-  @AfterEach
-  void endWhatWasStarted() {
-    started.forEach(ProcessHandle::destroyForcibly);
-  }
-
   @Test
-  void endsAnOrphanWithItsSession() throws Exception {
-    Process leader = start("sh", "-c", "sleep 600 & echo $!; wait");
-    ProcessHandle member = printedPid(leader);
-    ChildProcesses children = new ChildProcesses(folder);
-    children.remember(leader.pid());
+  void theChildrenOfTheDeadAreEndedWithTheirWholeSession() throws Exception {
+    Process leader = session();
+    List<ProcessHandle> children = children(leader);
+    remember(identity(leader), NOBODY);
 
-    children.endOrphans();
-
-    assertEnded(leader.toHandle());
-    assertEnded(member);
-    assertThat(folder).isEmptyDirectory();
-  }
-
-  @Test
-  void endsWhatAnEndedLeaderLeftBehind() throws Exception {
-    Process leader = start("sh", "-c", "sleep 600 & echo $!; read end");
-    ProcessHandle member = printedPid(leader);
-    ChildProcesses children = new ChildProcesses(folder);
-    children.remember(leader.pid());
-    leader.getOutputStream().close();
-    leader.waitFor();
-
-    children.endOrphans();
-
-    assertEnded(member);
-  }
-
-  @Test
-  void sparesASessionOfTheSameNumberThatIsNotOurs() throws Exception {
-    Process leader = start("sh", "-c", "sleep 600 & echo $!; read end");
-    ProcessHandle member = printedPid(leader);
-    ProcessIdentity theirs = ProcessIdentity.of(leader.pid()).orElseThrow();
-    leader.getOutputStream().close();
-    leader.waitFor();
-
-    ChildProcesses children = new ChildProcesses(folder);
-    record(theirs.pid(), theirs.start() + 1_000_000, theirs.boot());
-    record(theirs.pid(), theirs.start(), "anotherboot");
-    children.endOrphans();
-
-    assertThat(member.isAlive()).isTrue();
-    assertThat(folder).isEmptyDirectory();
-  }
-
-  @Test
-  void sparesALaterProcessOfTheSameNumber() throws Exception {
-    Process other = start("sleep", "600");
-    ProcessIdentity now = ProcessIdentity.of(other.pid()).orElseThrow();
-
-    record(now.pid(), now.start() - 1, now.boot());
-    record(now.pid(), now.start(), "anotherboot");
     new ChildProcesses(folder).endOrphans();
 
-    assertThat(other.isAlive()).isTrue();
+    await().until(() -> !leader.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+    assertThat(folder).isEmptyDirectory();
   }
 
-  private void record(long pid, long start, String boot) throws Exception {
-    ProcessIdentity self = ProcessIdentity.self();
-    Files.createFile(
-        folder.resolve("%d-%d-%d-%d-%s".formatted(pid, start, self.pid(), self.start(), boot)));
+  @Test
+  void soAreThoseWhoseLeaderHasEndedAlready() throws Exception {
+    Process leader = session();
+    List<ProcessHandle> children = children(leader);
+    remember(identity(leader), NOBODY);
+    leader.destroyForcibly().waitFor();
+
+    new ChildProcesses(folder).endOrphans();
+
+    await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
   }
 
-  private Process start(String... command) throws Exception {
-    List<String> whole = new ArrayList<>(List.of("/usr/bin/setsid"));
-    whole.addAll(List.of(command));
-    Process process = new ProcessBuilder(whole).start();
-    started.add(process.toHandle());
-    return process;
+  @Test
+  void otherProcessesAndTheChildrenOfTheLivingStay() throws Exception {
+    Process leader = session();
+    try {
+      long parent = ProcessHandle.current().parent().orElseThrow().pid();
+      remember(identity(leader), ProcessIdentity.of(parent).orElseThrow());
+      new ChildProcesses(folder).endOrphans();
+      assertThat(leader.isAlive()).isTrue();
+      assertThat(folder).isNotEmptyDirectory();
+
+      ProcessIdentity now = identity(leader);
+      remember(new ProcessIdentity(now.pid(), now.boot(), now.start() - 1), NOBODY);
+      remember(new ProcessIdentity(now.pid(), "anotherboot", now.start()), NOBODY);
+      Files.createFile(folder.resolve("notes.txt"));
+      new ChildProcesses(folder).endOrphans();
+      assertThat(leader.isAlive()).as("a pid of another start").isTrue();
+    } finally {
+      leader.descendants().forEach(ProcessHandle::destroyForcibly);
+      leader.destroyForcibly();
+    }
   }
 
-  private ProcessHandle printedPid(Process leader) throws Exception {
-    BufferedReader out = leader.inputReader();
-    ProcessHandle printed = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
-    started.add(printed);
-    return printed;
+  @Test
+  void aSessionThatLaterGotTheSameNumberStays() throws Exception {
+    Process leader = session();
+    List<ProcessHandle> children = children(leader);
+    ProcessIdentity theirs = identity(leader);
+    leader.destroyForcibly().waitFor();
+    try {
+      remember(
+          new ProcessIdentity(theirs.pid(), theirs.boot(), theirs.start() + 1_000_000), NOBODY);
+      remember(new ProcessIdentity(theirs.pid(), "anotherboot", theirs.start()), NOBODY);
+
+      new ChildProcesses(folder).endOrphans();
+
+      assertThat(children).allMatch(ProcessHandle::isAlive);
+      assertThat(folder).isEmptyDirectory();
+    } finally {
+      children.forEach(ProcessHandle::destroyForcibly);
+    }
   }
 
-  private static void assertEnded(ProcessHandle process) {
-    await().untilAsserted(() -> assertThat(process.isAlive()).isFalse());
+  @Test
+  void whatIsRememberedIsWhatIsEnded() throws Exception {
+    Process leader = session();
+    ChildProcesses children = new ChildProcesses(folder);
+    children.remember(leader.pid());
+
+    // this process counts as a former one at its start
+    children.endOrphans();
+
+    await().until(() -> !leader.isAlive());
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static Process session() throws IOException {
+    return new ProcessBuilder("setsid", "/bin/sh", "-c", "sleep 1000 & sleep 1000; :").start();
+  }
+
+  private static List<ProcessHandle> children(Process leader) {
+    return await().until(() -> leader.descendants().toList(), found -> found.size() == 2);
+  }
+
+  private static ProcessIdentity identity(Process process) {
+    return ProcessIdentity.of(process.pid()).orElseThrow();
+  }
+
+  private void remember(ProcessIdentity child, ProcessIdentity parent) throws IOException {
+    String name =
+        "%d-%d-%d-%d-%s"
+            .formatted(child.pid(), child.start(), parent.pid(), parent.start(), child.boot());
+    Files.createFile(folder.resolve(name));
   }
 }

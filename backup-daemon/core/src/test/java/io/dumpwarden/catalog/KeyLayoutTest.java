@@ -80,6 +80,18 @@ class KeyLayoutTest {
     assertThat(KeyLayout.runId(ObjectKey.of("s", "daily", "notes.txt"))).isEmpty();
   }
 
+  /** Or a sweep would take one run's upload for another's. */
+  @Test
+  void aDatabaseCannotPassForAnotherRun() {
+    String run = Ids.next();
+    for (String end : List.of("", "_", "_x", ".sql")) {
+      String database = "x_20260101T000000Z_" + Ids.next() + end;
+      KeyLayout.Folder folder = new KeyLayout.Folder("s", "daily", database);
+
+      assertThat(KeyLayout.runId(KeyLayout.dumpKey(folder, AT, run, ".gz"))).contains(run);
+    }
+  }
+
   private static ObjectKey key(String name) {
     return KeyLayout.dumpKey(new KeyLayout.Folder(name, "monthly", name), AT, Ids.next(), ".zst");
   }

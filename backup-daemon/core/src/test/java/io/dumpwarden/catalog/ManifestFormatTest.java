@@ -3,7 +3,10 @@ package io.dumpwarden.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dumpwarden.secret.MasterKey;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,21 @@ class ManifestFormatTest {
     assertThat(format.isOurs(json.replaceFirst("  \"mac\" : .*\n", ""))).isFalse();
     assertThat(format.isOurs("[]")).isFalse();
     assertThat(format.isOurs(json.substring(0, json.length() / 2))).isFalse();
+  }
+
+  @Test
+  void everyFieldIsThereAndSigned() throws Exception {
+    ObjectNode signed = (ObjectNode) new JsonMapper().readTree(format.sign(manifest()));
+
+    assertThat(signed.size()).isEqualTo(Manifest.class.getRecordComponents().length);
+    for (RecordComponent field : Manifest.class.getRecordComponents()) {
+      ObjectNode changed = signed.deepCopy();
+      assertThat(changed.has(field.getName())).as(field.getName()).isTrue();
+      changed.put(field.getName(), "planted");
+      assertThat(format.isOurs(changed.toString())).as("changed " + field).isFalse();
+      changed.remove(field.getName());
+      assertThat(format.isOurs(changed.toString())).as("without " + field).isFalse();
+    }
   }
 
   @Test

@@ -18,17 +18,6 @@ class RulesPageTest {
   private static final Pattern RULE = Pattern.compile("(?m)^## (\\d+)\\. ");
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract))(?:\\.(\\w+))?`");
 
-  /** Named already, and on their way in from other branches. */
-  private static final Set<String> AWAITED =
-      Set.of(
-          "CrashTest",
-          "FiresTest",
-          "MetadataFaultsTest",
-          "MissedFiresTest",
-          "PlainSqlEditsTest",
-          "RetentionFaultsTest",
-          "StartFaultsTest");
-
   @Test
   void everyRuleNamesATest() throws IOException {
     String[] rules = page().split("(?m)^## (?=\\d)");
@@ -47,7 +36,6 @@ class RulesPageTest {
             .collect(Collectors.toSet());
 
     assertThat(TEST.matcher(page()).results().map(m -> m.group(1)).distinct())
-        .filteredOn(test -> !AWAITED.contains(test))
         .isSubsetOf(classes);
   }
 

@@ -23,8 +23,7 @@ class SourceSizeTest {
       Map.of(
           "CopySweeper.CopySweeper", "being rewritten for faults",
           "DatabaseBackup.DatabaseBackup", "being rewritten for faults",
-          "RunRecovery.RunRecovery", "being rewritten for faults",
-          "Reconciler.Reconciler", "being rewritten for clusters");
+          "RunRecovery.RunRecovery", "being rewritten for faults");
 
   private static List<SourceFile> files;
   private static List<Callable> methods;

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +122,36 @@ class CrashTest {
       assertThat(daemon.interrupt(Duration.ofSeconds(30))).as(daemon.output()).isTrue();
 
       assertStopped(daemon, run);
+    }
+  }
+
+  /** Without a daemon the command runs the runs itself, one after the other. */
+  @Test
+  void aCommandThatIsStoppedEndsItsRunAndBeginsNoOther() throws Exception {
+    try (ChildDaemon daemon = daemon(TestStore.on(source()))) {
+      daemon.with(
+          platform -> {
+            addRows(platform);
+            new Rows(platform).server("zoo", source());
+            new Rows(platform).schedule("both", "shop, zoo", DATABASE, "max_attempts", "1");
+            new Rows(platform).rule("both", "disk");
+          });
+      tools.hold(DATABASE);
+      Process command = daemon.begin("run", "both", "--wait");
+      tools.awaitHeld(DATABASE);
+
+      command.destroy();
+
+      assertThat(command.waitFor(30, TimeUnit.SECONDS)).as(daemon.output()).isTrue();
+      Leftovers.assertNone(folder.resolve("data"));
+      daemon.with(
+          platform -> {
+            List<Run> runs = platform.queue().list(new RunFilter("both", null, null, null, 10));
+            assertThat(runs)
+                .extracting(Run::status)
+                .containsExactlyInAnyOrder(RunStatus.INTERRUPTED, RunStatus.CANCELLED);
+            Leftovers.assertObjects(platform, 0, "disk");
+          });
     }
   }
 

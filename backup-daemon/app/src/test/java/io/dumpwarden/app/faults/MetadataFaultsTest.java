@@ -17,6 +17,8 @@ import io.dumpwarden.engines.Mysql80;
 import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MetadataFaultsTest {
 
   private static final String DATABASE = "metadata_faults";
+  private static final Duration SETTLED = Duration.ofSeconds(15);
 
   @TempDir Path folder;
   private WrappedTools tools;
@@ -37,6 +40,11 @@ class MetadataFaultsTest {
   @BeforeAll
   static void fill() throws Exception {
     SampleDatabase.big(source(), DATABASE);
+    // a dump that we hold is not to be given up by its server
+    try (Connection connection = source().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET GLOBAL net_write_timeout = 600");
+    }
   }
 
   @BeforeEach
@@ -58,7 +66,7 @@ class MetadataFaultsTest {
   void nobodyTakesALivingNodeForDeadAfterALongOutage() throws Exception {
     Engines.require(TestEngine.MYSQL_8_0);
     try (LocalEngine store = Mysql80.start()) {
-      survivesAnOutageOf(Duration.ofSeconds(40), store);
+      survivesAnOutageOf(Duration.ofSeconds(30), store);
     }
   }
 
@@ -88,8 +96,6 @@ class MetadataFaultsTest {
       await().atMost(Duration.ofSeconds(20)).until(() -> outcomes().isEmpty());
     }
   }
-
-  private static final Duration SETTLED = Duration.ofSeconds(15);
 
   @Test
   void anEmbeddedStoreThatIsKilledIsStartedAgain() throws Exception {

@@ -89,7 +89,7 @@ class RestoreFaultsTest {
         "UPDATE %s.storage SET secret_key = 'env:DUMPWARDEN_SECRET_NOWHERE' WHERE name = '%s'"
             .formatted(scene.store.database(), bucket));
 
-    assertThat(restore(backup, "target", "restored_third", false).storage()).isEqualTo(disk);
+    assertThat(restore(backup, "target", "restored_third", false).storage()).isEqualTo(other);
   }
 
   @Test
@@ -117,6 +117,19 @@ class RestoreFaultsTest {
         .satisfies(e -> assertCode(e, ErrorCode.ACCESS_DENIED))
         .hasMessageContaining("denied");
     assertThat(databases()).doesNotContain("never_allowed");
+    Leftovers.assertNone(scene.daemon);
+  }
+
+  @Test
+  void aStatementThatTheServerRefusesIsSaidWithItsLine() throws Exception {
+    Backup backup = backup(scene.local());
+    execute("CREATE DATABASE in_the_way");
+    execute("CREATE VIEW in_the_way.customer AS SELECT 1");
+
+    assertThatThrownBy(() -> restore(backup, "target", "in_the_way", true))
+        .satisfies(e -> assertCode(e, ErrorCode.RESTORE_FAILED))
+        .hasMessageContaining("customer")
+        .hasMessageContaining("at line");
     Leftovers.assertNone(scene.daemon);
   }
 

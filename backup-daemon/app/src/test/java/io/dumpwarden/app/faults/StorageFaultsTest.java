@@ -126,6 +126,31 @@ class StorageFaultsTest {
   }
 
   @Test
+  void aRunCancelledWhileOneStorageCommitsLeavesNothingOnTheOther() {
+    String disk = scene.local();
+    String bucket = bucket();
+    String schedule = scene.schedule("storage_big", disk, bucket);
+    long before = faulty.count(Operation.COMPLETE_UPLOAD);
+    faulty.plant(Operation.COMPLETE_UPLOAD, new S3Fault.Hang());
+    Run run = scene.daemon.launch(schedule);
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                faulty.count(Operation.COMPLETE_UPLOAD) > before
+                    && Leftovers.files(scene.storageFolder(disk)).size() == 2);
+
+    scene.platform().queue().requestCancel(run.id());
+    RunEnd end = scene.daemon.end(run);
+    faulty.heal();
+
+    Scene.assertEnd(end, RunStatus.CANCELLED, "cancelled", "on request");
+    assertThat(scene.onlyBackup(schedule).status()).isEqualTo(BackupStatus.CANCELLED);
+    Leftovers.assertObjects(scene.platform(), 0, disk);
+    await().atMost(SOON).untilAsserted(() -> assertSweptEmpty(bucket));
+  }
+
+  @Test
   void whenNoStorageIsLeftTheRunFailsAndEachCopySaysWhy() throws Exception {
     String disk = scene.local();
     String bucket = bucket();

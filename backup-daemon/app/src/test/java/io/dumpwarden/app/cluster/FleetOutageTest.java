@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The metadata store goes away under two daemons and comes back: fires go on, in few words. */
 @Tag("long")
 @Timeout(480)
-class StoreOutageTest {
+class FleetOutageTest {
 
   private static final String GOOD =
       "run WHERE trigger_kind = 'schedule' AND status = 'succeeded' AND fire_time > '%s'";
@@ -51,11 +51,11 @@ class StoreOutageTest {
               () ->
                   nodes.stream().allMatch(n -> n.output().contains("the metadata store is away")));
       // long enough to see whether anybody repeats himself
-      await().pollDelay(Duration.ofSeconds(30)).until(() -> true);
+      await().atMost(Duration.ofSeconds(40)).pollDelay(Duration.ofSeconds(30)).until(() -> true);
       store.restart();
       String back = fleet.rows("SELECT UTC_TIMESTAMP(6)").get(0);
       // longer than anybody would need to take the other for dead, whose lease has run out
-      await().pollDelay(Duration.ofSeconds(15)).until(() -> true);
+      await().atMost(Duration.ofSeconds(20)).pollDelay(Duration.ofSeconds(15)).until(() -> true);
       nodes.get(0).letDumpsGo();
       nodes.get(1).letDumpsGo();
 

@@ -1,0 +1,155 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.BackupStatus;
+import io.dumpwarden.catalog.Copy;
+import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.Ids;
+import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.catalog.ManifestFormat;
+import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.SampleRows;
+import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.metadata.JdbiBackupCatalog;
+import io.dumpwarden.metadata.JdbiNodeRegistry;
+import io.dumpwarden.metadata.JdbiRunQueue;
+import io.dumpwarden.metadata.MetadataStore;
+import io.dumpwarden.metadata.TestDatabase;
+import io.dumpwarden.node.Node;
+import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.storage.StorageWriter;
+import io.dumpwarden.storage.memory.MemoryStorage;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A real metadata store, one schedule of one server, and a storage in memory. */
+final class Scene implements AutoCloseable {
+
+  final TestDatabase database = TestDatabase.migrated(TestEngine.MARIADB_11_4);
+  final SettableClock clock = new SettableClock();
+  final MemoryStorage storage = new MemoryStorage(clock);
+  final ManifestFormat manifests = new ManifestFormat(bytes -> "" + bytes.length);
+  final ConfigSnapshot config;
+  final JdbiRunQueue queue;
+  final JdbiBackupCatalog catalog;
+  final JdbiNodeRegistry nodes;
+
+  Scene(ConfigRow... schedules) {
+    MetadataStore store = database.store();
+    List<ConfigRow> rows =
+        new java.util.ArrayList<>(
+            List.of(
+                SampleRows.server("shop"),
+                SampleRows.s3("disk", "{\"bucket\": \"backups\"}"),
+                SampleRows.rule("nightly", "disk")));
+    rows.addAll(List.of(schedules));
+    this.config = ConfigSnapshot.of(rows);
+    this.queue = new JdbiRunQueue(store);
+    this.catalog = new JdbiBackupCatalog(store);
+    this.nodes = new JdbiNodeRegistry(store);
+  }
+
+  AfterRun afterRun() {
+    RetentionRunner retention =
+        new RetentionRunner(() -> config, catalog, s -> storage, "here", clock);
+    return new AfterRun(queue, retention, () -> config, clock);
+  }
+
+  CopySweeper sweeper() {
+    return new CopySweeper(() -> config, s -> storage, catalog, manifests, "here", clock);
+  }
+
+  RunRecovery recovery() {
+    return new RunRecovery(nodes, queue, catalog, sweeper(), afterRun(), clock);
+  }
+
+  StraySweep strays() {
+    return new StraySweep(() -> config, s -> storage, queue, catalog, sweeper());
+  }
+
+  Node node(String name) {
+    return new Node(Ids.next(), name, "here", Node.Kind.DAEMON, 42, Instant.EPOCH, clock.instant());
+  }
+
+  /** A run of the schedule that this node is at. */
+  Run running(Node node) {
+    BackupManager manager = new BackupManager(queue, clock);
+    Run run =
+        manager
+            .launch(
+                new BackupManager.LaunchRequest(
+                    config.schedule("nightly").orElseThrow(),
+                    "shop",
+                    RunTrigger.CLI,
+                    clock.instant(),
+                    "test (cli)"),
+                config)
+            .get(0);
+    return queue.claim(node, run.id()).orElseThrow();
+  }
+
+  /** A backup that has been begun and written in part. */
+  Backup begun(Run run, String scope) {
+    ObjectKey key = key(run, scope);
+    StorageWriter writer = storage.open(key, OptionalLong.empty());
+    writer.write(new byte[10], 0, 10);
+    Backup backup = backup(run, scope, writer.pending().uploadId());
+    catalog.begin(backup);
+    return backup;
+  }
+
+  static ObjectKey key(Run run, String scope) {
+    return KeyLayout.dumpKey(
+        new KeyLayout.Folder("shop", "daily", scope), Instant.EPOCH, run.id(), "");
+  }
+
+  void put(ObjectKey key, String contents) {
+    byte[] bytes = contents.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    StorageWriter writer = storage.open(key, OptionalLong.empty());
+    writer.write(bytes, 0, bytes.length);
+    writer.commit();
+  }
+
+  private Backup backup(Run run, String scope, String uploadId) {
+    String id = Ids.next();
+    Copy copy =
+        new Copy(
+            Ids.next(),
+            id,
+            "disk",
+            config.storage("disk").orElseThrow().id(),
+            null,
+            key(run, scope).value(),
+            uploadId,
+            CopyStatus.PENDING,
+            0,
+            null,
+            null,
+            null);
+    return new Backup(
+        id,
+        run.id(),
+        run.schedule(),
+        run.server(),
+        run.type(),
+        scope,
+        List.of(scope),
+        "mysqldump",
+        BackupStatus.RUNNING,
+        clock.instant(),
+        null,
+        false,
+        null,
+        null,
+        null,
+        List.of(copy));
+  }
+
+  @Override
+  public void close() {
+    database.closeStores();
+  }
+}
