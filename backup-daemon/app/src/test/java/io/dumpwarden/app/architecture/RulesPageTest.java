@@ -35,8 +35,7 @@ class RulesPageTest {
             .map(file -> file.getFileName().toString().replace(".java", ""))
             .collect(Collectors.toSet());
 
-    assertThat(TEST.matcher(page()).results().map(m -> m.group(1)).distinct())
-        .isSubsetOf(classes);
+    assertThat(TEST.matcher(page()).results().map(m -> m.group(1)).distinct()).isSubsetOf(classes);
   }
 
   @Test
