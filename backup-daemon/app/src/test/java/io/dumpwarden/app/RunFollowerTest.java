@@ -15,6 +15,7 @@ import io.dumpwarden.metadata.JdbiNodeRegistry;
 import io.dumpwarden.node.Node;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,34 @@ class RunFollowerTest {
 
     assertThat(claimed).map(Run::status).contains(RunStatus.RUNNING);
     assertThat(tries).hasValueGreaterThan(2);
+  }
+
+  @Test
+  void logAndManifestSayWhatTheAccountMayNotSee() throws Exception {
+    SourceEngine engine = Engines.shared(TestEngine.MARIADB_11_4);
+    try (Connection connection = engine.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE OR REPLACE USER follower IDENTIFIED BY 'test-password'");
+      statement.execute("GRANT SELECT, SHOW VIEW, EVENT ON follower_shop.* TO follower");
+    }
+    Rows rows = new Rows(platform);
+    rows.server("blind", engine, "follower", "test-password");
+    rows.schedule("some", "blind", "follower_shop");
+    rows.rule("some", "disk");
+    List<Run> runs = new RunFollower(platform).launch("some", null, "test");
+
+    try (LocalRuns local = new LocalRuns(platform)) {
+      local.run(runs);
+    }
+
+    String remedy = "GRANT TRIGGER ON `follower_shop`.* TO 'follower'@'%';";
+    assertThat(platform.queue().readLog(runs.get(0).id()))
+        .anyMatch(line -> line.contains("warning: ") && line.contains(remedy));
+    try (Stream<Path> files = Files.walk(folder.resolve("disk"))) {
+      Path manifest =
+          files.filter(f -> f.toString().endsWith(".meta.json")).findAny().orElseThrow();
+      assertThat(manifest).content().contains(remedy);
+    }
   }
 
   /** The real queue, behind a store that is away for so many calls. */
