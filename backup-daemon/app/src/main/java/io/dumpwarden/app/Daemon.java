@@ -39,12 +39,17 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   /** How long runs, their logs and what they made are remembered once no copy is left of it. */
   private static final Duration HISTORY = Duration.ofDays(90);
 
-  private final Lifecycle lifecycle = new Lifecycle();
+  /** Together less than what {@link Stop} waits before the process goes anyway. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+
+  private static final Duration STEP_LIMIT = Duration.ofSeconds(3);
+  private static final Duration WORKERS_LIMIT = Duration.ofSeconds(30);
+
+  private final Lifecycle lifecycle = new Lifecycle(STOP_LIMIT, STEP_LIMIT);
   private final Platform platform;
   private final RunWiring wiring;
   private final LocalStorages locals;
@@ -86,7 +91,6 @@ public final class Daemon implements AutoCloseable {
     DataDirectory data = new DataDirectory(config.dataDir());
     data.lockForDaemon();
     try {
-      data.sweepTemporary();
       return started(Platform.open(config, data), listener);
     } catch (RuntimeException e) {
       data.unlock();
@@ -121,8 +125,9 @@ public final class Daemon implements AutoCloseable {
     NodeLease lease = startLease();
     RunRecovery recovery = wiring.recovery();
     startRecovery(recovery, former, lease);
-    RunExecution execution = startWorkers(recovery);
     QuartzScheduler quartz = startScheduler();
+    // after the scheduler, so that they stop before it: what is at work needs the time most
+    RunExecution execution = startWorkers(recovery);
     startRetention();
     startServers(quartz, execution);
     LOG.info("dumpwarden is at work as node {}", node.name());
@@ -179,7 +184,7 @@ public final class Daemon implements AutoCloseable {
             execution,
             platform.config().maxConcurrentRuns(),
             () -> locals.schedulesOfOthers(platform.snapshots().get()));
-    lifecycle.start("workers", workers::start, () -> workers.stop(STOP_LIMIT));
+    lifecycle.start("workers", workers::start, () -> workers.stop(WORKERS_LIMIT));
     LostClaims lost =
         new LostClaims(node, platform.queue(), execution, wiring.outcomes(), recovery);
     Periodic.every(ticker, Duration.ofSeconds(15), "claims", lost::look);

@@ -14,11 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +27,9 @@ public final class DataDirectory {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
-  private static final Pattern PROCESS = Pattern.compile("\\d{1,18}-\\d+");
-
   private final Path root;
   private @Nullable FileLock daemonLock;
+  private @Nullable TemporaryFolder temporary;
 
   /**
    * Makes it (0700) where it is missing.
@@ -92,24 +87,38 @@ public final class DataDirectory {
   }
 
   /** A folder of this process alone, for what is not to outlive it. */
-  Path temporary() {
-    ProcessHandle self = ProcessHandle.current();
-    long startedAt = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    return folder("tmp/" + self.pid() + "-" + startedAt);
+  synchronized Path temporary() {
+    TemporaryFolder current = temporary;
+    if (current == null) {
+      try {
+        current = TemporaryFolder.in(folder("tmp"));
+      } catch (IOException e) {
+        throw new DumpwardenException(
+            ErrorCode.CONFIG_INVALID,
+            "cannot make a folder in %s: %s".formatted(root.resolve("tmp"), e),
+            e);
+      }
+      temporary = current;
+    }
+    return current.path();
   }
 
   /** Removes the temporary folders of processes that are no more, and what is in them. */
   void sweepTemporary() {
-    try (Stream<Path> folders = Files.list(folder("tmp"))) {
-      folders.filter(f -> !isAlive(f)).forEach(DataDirectory::deleteTree);
+    try {
+      TemporaryFolder.sweep(folder("tmp"));
     } catch (IOException e) {
       LOG.warn("cannot sweep {}: {}", root.resolve("tmp"), e.toString());
     }
   }
 
   /** Removes this process's temporary folder. */
-  void deleteTemporary() {
-    deleteTree(temporary());
+  synchronized void deleteTemporary() {
+    TemporaryFolder current = temporary;
+    temporary = null;
+    if (current != null) {
+      current.delete();
+    }
   }
 
   /**
@@ -206,24 +215,5 @@ public final class DataDirectory {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     return Files.createDirectories(folder);
-  }
-
-  private static boolean isAlive(Path processFolder) {
-    String name = processFolder.getFileName().toString();
-    return PROCESS.matcher(name).matches()
-        && ProcessHandle.of(Long.parseLong(name.substring(0, name.indexOf('-'))))
-            .flatMap(p -> p.info().startInstant())
-            .filter(s -> name.endsWith("-" + s.toEpochMilli()))
-            .isPresent();
-  }
-
-  private static void deleteTree(Path folder) {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      LOG.warn("cannot remove {}: {}", folder, e.toString());
-    }
   }
 }

@@ -137,7 +137,7 @@ public final class EnvironmentReader {
 
   private static Duration reloadInterval(String text) {
     Duration interval = Durations.parse(text);
-    if (interval.toMillis() < 500 || interval.toSeconds() > 10) {
+    if (interval.toSeconds() < 1 || interval.toSeconds() > 10) {
       throw new IllegalArgumentException("must be 1s to 10s");
     }
     return interval;

@@ -3,13 +3,11 @@ package io.dumpwarden.app;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.backup.Run;
 import io.dumpwarden.backup.RunExecution;
-import io.dumpwarden.backup.RunQueue;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -20,10 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class LocalRuns implements AutoCloseable {
 
   private static final Duration RENEWAL = Duration.ofSeconds(3);
-  private static final long PAUSE_MILLIS = 500;
 
-  private final RunQueue queue;
-  private final Node node;
+  private final QueuedClaim claims;
   private final NodeLease lease;
   private final RunExecution execution;
   private volatile boolean stopped;
@@ -32,8 +28,8 @@ public final class LocalRuns implements AutoCloseable {
 
   public LocalRuns(Platform platform) {
     RunWiring wiring = new RunWiring(platform);
-    this.queue = platform.queue();
-    this.node = Nodes.self(platform.config(), Node.Kind.COMMAND, platform.clock());
+    Node node = Nodes.self(platform.config(), Node.Kind.COMMAND, platform.clock());
+    this.claims = new QueuedClaim(platform.queue(), node, () -> stopped);
     this.lease = wiring.lease(node);
     this.execution = wiring.execution(ticker, new BackupListener() {});
     wiring.children().endOrphans();
@@ -45,16 +41,7 @@ public final class LocalRuns implements AutoCloseable {
   /** Runs them one after the other; one that a daemon took meanwhile is left to it. */
   public void run(List<Run> runs) throws InterruptedException {
     for (Run run : runs) {
-      Optional<Run> claimed = claim(run);
-      while (claimed.isEmpty() && !stopped && isQueued(run)) {
-        // the server is at its limit
-        Thread.sleep(PAUSE_MILLIS);
-        claimed = claim(run);
-      }
-      if (claimed.isEmpty() && isQueued(run)) {
-        queue.requestCancel(run.id());
-      }
-      claimed.ifPresent(execution::run);
+      claims.await(run).ifPresent(execution::run);
     }
   }
 
@@ -62,17 +49,6 @@ public final class LocalRuns implements AutoCloseable {
   public void interrupt() {
     stopped = true;
     execution.endAll(ErrorCode.INTERRUPTED, "the command was stopped");
-  }
-
-  private Optional<Run> claim(Run run) {
-    return stopped ? Optional.empty() : queue.claim(node, run.id());
-  }
-
-  private boolean isQueued(Run run) {
-    return queue
-        .find(run.id())
-        .filter(r -> !r.status().isFinal() && r.nodeId() == null)
-        .isPresent();
   }
 
   @Override

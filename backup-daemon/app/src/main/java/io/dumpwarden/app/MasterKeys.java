@@ -6,14 +6,10 @@ import io.dumpwarden.secret.KeyCheck;
 import io.dumpwarden.secret.KeyCheckStore;
 import io.dumpwarden.secret.MasterKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds the master key, and proves that it is the one that the metadata store was made with. */
 final class MasterKeys {
@@ -101,16 +97,10 @@ final class MasterKeys {
     }
     MasterKey key = MasterKey.generate();
     try {
-      Files.createFile(
-          data.masterKey(),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(
-          data.masterKey(),
-          (key.encoded().reveal() + "\n").getBytes(StandardCharsets.US_ASCII),
-          Set.of(StandardOpenOption.WRITE, StandardOpenOption.DSYNC)
-              .toArray(StandardOpenOption[]::new));
+      NewFile.write(data.masterKey(), key.encoded().reveal() + "\n");
       return key;
     } catch (FileAlreadyExistsException e) {
+      // another process was faster
       return kept().orElseThrow();
     } catch (IOException e) {
       throw new DumpwardenException(

@@ -60,6 +60,7 @@ public final class Platform implements AutoCloseable {
    */
   public static Platform open(DaemonConfig config, DataDirectory data) {
     InstantSource clock = InstantSource.system();
+    data.sweepTemporary();
     // zstd-jni unpacks its library: the system's temporary folder may be mounted noexec
     System.setProperty("ZstdTempFolder", data.temporary().toString());
     MetadataAccess metadata = MetadataAccess.open(config, data);

@@ -3,6 +3,7 @@ package io.dumpwarden.app;
 import io.dumpwarden.backup.BackupManager.LaunchRequest;
 import io.dumpwarden.backup.Run;
 import io.dumpwarden.backup.RunRecovery;
+import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.backup.RunTrigger;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
@@ -10,6 +11,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +24,9 @@ public final class RunFollower {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunFollower.class);
   private static final long PAUSE_MILLIS = 300;
+
+  /** How often dead nodes are looked for. */
+  private static final Duration ROUND = Duration.ofSeconds(3);
 
   private final Platform platform;
   private final RunWiring wiring;
@@ -71,8 +76,11 @@ public final class RunFollower {
    * Waits until all runs are final; goes on waiting where the metadata store is away.
    *
    * @param watcher told of each state
+   * @param forsaken told again and again of the queued runs while no daemon is there to take them
    */
-  public List<Run> follow(List<Run> runs, Consumer<List<Run>> watcher) throws InterruptedException {
+  public List<Run> follow(List<Run> runs, Consumer<List<Run>> watcher, Consumer<List<Run>> forsaken)
+      throws InterruptedException {
+    long nextRound = System.nanoTime();
     while (true) {
       try {
         List<Run> now = look(runs);
@@ -80,8 +88,10 @@ public final class RunFollower {
         if (now.stream().allMatch(run -> run.status().isFinal())) {
           return now;
         }
-        // a node that dies leaves its runs to whoever is there; here, that may be nobody but us
-        recovery.recover(NodeLease.GRACE);
+        if (System.nanoTime() >= nextRound) {
+          nextRound = System.nanoTime() + ROUND.toNanos();
+          standIn(now, forsaken);
+        }
       } catch (DumpwardenException e) {
         if (e.code() != ErrorCode.METADATA_UNAVAILABLE) {
           throw e;
@@ -90,6 +100,15 @@ public final class RunFollower {
       }
       Thread.sleep(PAUSE_MILLIS);
     }
+  }
+
+  /** A node that dies leaves its runs to whoever is there; here, that may be nobody but us. */
+  private void standIn(List<Run> now, Consumer<List<Run>> forsaken) {
+    List<Run> queued = now.stream().filter(run -> run.status() == RunStatus.QUEUED).toList();
+    if (!queued.isEmpty() && !daemonIsAlive()) {
+      forsaken.accept(queued);
+    }
+    recovery.recover(NodeLease.GRACE);
   }
 
   private List<Run> look(List<Run> runs) {

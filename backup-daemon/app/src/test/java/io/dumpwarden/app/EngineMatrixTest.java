@@ -124,7 +124,7 @@ class EngineMatrixTest {
     try (LocalRuns local = new LocalRuns(platform)) {
       local.run(runs);
     }
-    return follower.follow(runs, now -> {});
+    return follower.follow(runs, now -> {}, queued -> {});
   }
 
   private void addRows(Platform platform, SourceEngine source, String database) throws Exception {

@@ -1,11 +1,10 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.node.ProcessIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,16 +14,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The dump tools that run, remembered in a folder, so that those of a process that was killed can
- * be ended by the next one on the same data directory. A pid counts only together with its start
- * time: pids are used again.
+ * be ended by the next one on the same data directory. A pid counts only together with its boot and
+ * its start: pids are used again.
  */
 public final class ChildProcesses {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChildProcesses.class);
-  private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-  /** Pid and start of the child, pid and start of its parent. */
-  private static final Pattern NAME = Pattern.compile("(\\d+)-(\\d+)-(\\d+)-(\\d+)");
+  /** Pid and start of the child, pid and start of its parent, and the boot of both. */
+  private static final Pattern NAME =
+      Pattern.compile("(\\d{1,18})-(\\d{1,18})-(\\d{1,18})-(\\d{1,18})-([0-9a-z]+)");
 
   private final Path folder;
 
@@ -45,11 +44,16 @@ public final class ChildProcesses {
    *
    * @return forgets it, when it has ended
    */
-  Runnable remember(long pid, Instant startedAt) {
-    ProcessHandle self = ProcessHandle.current();
-    Path file =
-        folder.resolve(
-            "%d-%d-%d-%d".formatted(pid, startedAt.toEpochMilli(), self.pid(), startMillis(self)));
+  Runnable remember(long pid) {
+    Optional<ProcessIdentity> child = ProcessIdentity.of(pid);
+    if (child.isEmpty()) {
+      LOG.debug("child process {} ended before it could be remembered", pid);
+      return () -> {};
+    }
+    ProcessIdentity self = ProcessIdentity.self();
+    String name =
+        "%d-%d-%d-%d-%s".formatted(pid, child.get().start(), self.pid(), self.start(), self.boot());
+    Path file = folder.resolve(name);
     try {
       Files.createFile(file);
     } catch (IOException e) {
@@ -76,34 +80,31 @@ public final class ChildProcesses {
       LOG.warn("{} is not a child process's record and is left alone", file);
       return;
     }
-    long parent = Long.parseLong(name.group(3));
-    boolean parentLives =
-        ProcessHandle.of(parent).filter(p -> startedThen(p, name.group(4))).isPresent();
-    if (parentLives && parent != ProcessHandle.current().pid()) {
+    ProcessIdentity parent = process(name, 3);
+    if (parent.isAlive() && !parent.equals(ProcessIdentity.self())) {
       return;
     }
-    long pid = Long.parseLong(name.group(1));
-    Optional<ProcessHandle> there = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+    ProcessIdentity child = process(name, 1);
+    boolean lives = child.isAlive();
     // a pid is not given away while a session of that number has members
-    if (there.isEmpty() || startedThen(there.get(), name.group(2))) {
-      Sessions.members(pid).forEach(ChildProcesses::end);
-      there.ifPresent(ChildProcesses::end);
+    if (lives || ProcessIdentity.of(child.pid()).isEmpty()) {
+      Sessions.members(child).forEach(ChildProcesses::end);
+    }
+    if (lives) {
+      ProcessHandle.of(child.pid()).ifPresent(ChildProcesses::end);
     }
     forget(file);
+  }
+
+  private static ProcessIdentity process(Matcher name, int group) {
+    return new ProcessIdentity(
+        Long.parseLong(name.group(group)), name.group(5), Long.parseLong(name.group(group + 1)));
   }
 
   private static void end(ProcessHandle orphan) {
     LOG.info("ending process {}, left behind by a process that is no more", orphan.pid());
     orphan.descendants().forEach(ProcessHandle::destroyForcibly);
     orphan.destroyForcibly();
-  }
-
-  private static boolean startedThen(ProcessHandle process, String millis) {
-    return Math.abs(startMillis(process) - Long.parseLong(millis)) < TOLERANCE.toMillis();
-  }
-
-  private static long startMillis(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   private static void forget(Path file) {

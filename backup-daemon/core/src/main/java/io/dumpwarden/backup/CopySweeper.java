@@ -101,8 +101,8 @@ public final class CopySweeper {
   }
 
   /**
-   * A local storage's marker, and no host's name, says whether it is within reach: a container comes
-   * back under a new name.
+   * A local storage's marker, and no host's name, says whether it is within reach: a container
+   * comes back under a new name.
    */
   private boolean swept(Copy copy, Set<String> away) {
     try {
@@ -119,7 +119,11 @@ public final class CopySweeper {
       boolean elsewhere =
           e instanceof StorageException s && s.kind() == StorageException.Kind.NOT_RECOGNISED;
       LOG.atLevel(elsewhere ? Level.DEBUG : Level.WARN)
-          .log("{} on storage {} cannot be swept now: {}", copy.key(), copy.storage(), e.getMessage());
+          .log(
+              "{} on storage {} cannot be swept now: {}",
+              copy.key(),
+              copy.storage(),
+              e.getMessage());
       return false;
     }
   }

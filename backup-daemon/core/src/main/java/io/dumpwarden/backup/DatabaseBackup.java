@@ -157,7 +157,7 @@ public final class DatabaseBackup {
             resources.temporaryFolder());
     try (OpenDump dump = engine.open(request)) {
       Runnable release = run.active().control().hold(dump::close);
-      Runnable forget = resources.children().remember(dump.pid(), dump.pidStartedAt());
+      Runnable forget = resources.children().remember(dump.pid());
       try {
         return pump(attempt, inventory, dump, storages);
       } finally {
@@ -183,6 +183,7 @@ public final class DatabaseBackup {
                     dump.tool().path().getFileName(),
                     dump.tool().version(),
                     String.join(" ", dump.options())));
+    dump.warnings().forEach(w -> attempt.run().active().log().add("warning: " + w));
     DumpPipeline pipeline =
         new DumpPipeline(
             attempt.run().schedule().compression(),

@@ -1,34 +1,34 @@
 package io.dumpwarden.backup;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.dumpwarden.node.ProcessIdentity;
 import java.util.List;
 
 /** Which processes belong to a session, also when its leader has ended; known on Linux only. */
 final class Sessions {
 
   private static final int SESSION_FIELD = 3;
+  private static final int START_FIELD = 19;
 
   private Sessions() {}
 
   /**
-   * Every living process of the session that this pid leads or led; empty where that is unknown.
+   * Every living process of the session that this process leads or led; empty where that is
+   * unknown. A session that later got the same number may be somebody else's: what began before the
+   * leader or has another owner than this process is left out.
    */
-  static List<ProcessHandle> members(long leader) {
-    String session = Long.toString(leader);
-    return ProcessHandle.allProcesses().filter(p -> session.equals(sessionOf(p.pid()))).toList();
+  static List<ProcessHandle> members(ProcessIdentity leader) {
+    if (!leader.isOfThisBoot()) {
+      return List.of();
+    }
+    return ProcessHandle.allProcesses()
+        .filter(p -> isIn(leader, ProcessIdentity.statFields(p.pid())))
+        .filter(p -> p.info().user().equals(ProcessHandle.current().info().user()))
+        .toList();
   }
 
-  private static String sessionOf(long pid) {
-    try {
-      Path stat = Path.of("/proc", Long.toString(pid), "stat");
-      String text = Files.readString(stat, StandardCharsets.ISO_8859_1);
-      return text.substring(text.lastIndexOf(')') + 2).split(" ")[SESSION_FIELD];
-    } catch (IOException e) {
-      // it ended meanwhile, or there is no /proc
-      return "";
-    }
+  private static boolean isIn(ProcessIdentity leader, List<String> stat) {
+    return stat.size() > START_FIELD
+        && stat.get(SESSION_FIELD).equals(Long.toString(leader.pid()))
+        && Long.parseLong(stat.get(START_FIELD)) >= leader.start();
   }
 }

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerParser {
 
+  /** A name, or an address of either kind; with two colons it is an address, not a port. */
   private static final Pattern HOST =
-      Pattern.compile("[A-Za-z0-9:\\[][A-Za-z0-9._:%\\[\\]-]{0,254}");
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}|(?=.*:.*:)[A-Fa-f0-9:.]{2,45}");
+
   private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9._/-]{1,100}");
 
   private ServerParser() {}
@@ -78,7 +80,8 @@ public final class ServerParser {
   private static String host(String text) {
     if (!HOST.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "'%s' is not a host: write a name or an address, without a port".formatted(text));
+          "'%s' is not a host: write a name or an address, without port, brackets or zone"
+              .formatted(text));
     }
     return text;
   }

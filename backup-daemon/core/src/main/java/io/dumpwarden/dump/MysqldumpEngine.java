@@ -2,6 +2,7 @@ package io.dumpwarden.dump;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.source.Unproven;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,7 @@ public final class MysqldumpEngine implements DumpEngine {
   @Override
   public OpenDump open(DumpRequest request) {
     refuseControlCharacters(request.database());
-    ToolChoice choice =
-        withSnapshotWarning(tools.choose(request.server(), request.inventory()), request);
+    ToolChoice choice = withWarnings(tools.choose(request.server(), request.inventory()), request);
     ClientProgram program = choice.program();
     List<String> tls = ClientTls.lines(program, request.login());
     List<String> options = DumpOptions.of(program);
@@ -68,15 +68,18 @@ public final class MysqldumpEngine implements DumpEngine {
     }
   }
 
-  private static ToolChoice withSnapshotWarning(ToolChoice choice, DumpRequest request) {
-    List<String> outside = request.inventory().nonTransactionalTables();
-    if (outside.isEmpty()) {
-      return choice;
-    }
+  /** What the program's choice costs, and what no program could do better. */
+  private static ToolChoice withWarnings(ToolChoice choice, DumpRequest request) {
     List<String> warnings = new ArrayList<>(choice.warnings());
-    warnings.add(
-        "not covered by the consistent snapshot, since their engine has no transactions: "
-            + String.join(", ", outside));
+    List<String> outside = request.inventory().nonTransactionalTables();
+    if (!outside.isEmpty()) {
+      warnings.add(
+          "not covered by the consistent snapshot, since their engine has no transactions: "
+              + String.join(", ", outside));
+    }
+    Unproven.in(request.database(), request.server()).stream()
+        .map(Unproven::warning)
+        .forEach(warnings::add);
     return new ToolChoice(choice.program(), List.copyOf(warnings));
   }
 }

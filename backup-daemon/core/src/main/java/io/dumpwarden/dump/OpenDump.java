@@ -1,7 +1,6 @@
 package io.dumpwarden.dump;
 
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -22,9 +21,6 @@ public interface OpenDump extends AutoCloseable {
   List<String> options();
 
   long pid();
-
-  /** When the process was started: with the pid, this tells it from any later one. */
-  Instant pidStartedAt();
 
   /**
    * To be called at the end of the stream: waits for the tool to end and returns if it ended well

@@ -4,7 +4,6 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,11 +62,6 @@ final class RunningDump implements OpenDump {
   @Override
   public long pid() {
     return process.pid();
-  }
-
-  @Override
-  public Instant pidStartedAt() {
-    return process.startedAt();
   }
 
   @Override

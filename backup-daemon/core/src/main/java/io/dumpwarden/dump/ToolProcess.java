@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,6 @@ public final class ToolProcess implements AutoCloseable {
       List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
   private final Process process;
-  private final Instant startedAt;
   private final Secret password;
   private final CappedText messages = new CappedText(MESSAGE_LIMIT);
   private final Thread listener;
@@ -38,7 +36,6 @@ public final class ToolProcess implements AutoCloseable {
 
   private ToolProcess(Process process, Secret password) {
     this.process = process;
-    this.startedAt = process.info().startInstant().orElse(Instant.EPOCH);
     this.password = password;
     this.listener = new Thread(this::listen, "stderr-" + process.pid());
     listener.setDaemon(true);
@@ -82,13 +79,6 @@ public final class ToolProcess implements AutoCloseable {
 
   public long pid() {
     return process.pid();
-  }
-
-  /**
-   * When the system says that it was started: with the pid, this tells it from any later process.
-   */
-  public Instant startedAt() {
-    return startedAt;
   }
 
   /**

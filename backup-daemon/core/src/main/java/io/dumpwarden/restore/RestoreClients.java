@@ -26,8 +26,6 @@ public final class RestoreClients {
           "--batch",
           // without it the client strips the comments out of routines
           "--comments",
-          // Otherwise the bodies of routines would lose theirs.
-          "--comments",
           "--binary-mode",
           "--local-infile=0",
           "--max-allowed-packet=1G",

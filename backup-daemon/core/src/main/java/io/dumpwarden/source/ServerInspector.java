@@ -16,15 +16,15 @@ import java.util.List;
  */
 public final class ServerInspector {
 
-  /** What the server says of itself. */
+  /** What the server says of itself, and what the account may do there. */
   public ServerFacts facts(Connection connection) {
     return asking(
-        "its version",
+        "its version and what the account may do",
         () -> {
           try (Statement statement = connection.createStatement();
               ResultSet row = statement.executeQuery("SELECT VERSION(), @@log_bin")) {
             row.next();
-            return facts(row.getString(1), row.getBoolean(2));
+            return facts(row.getString(1), row.getBoolean(2), GrantsQuery.read(connection));
           }
         });
   }
@@ -73,9 +73,10 @@ public final class ServerInspector {
         () -> new InventoryQuery(connection, database).read());
   }
 
-  private static ServerFacts facts(String version, boolean binlog) {
+  private static ServerFacts facts(String version, boolean binlog, Grants grants) {
     Flavor flavor = version.contains("MariaDB") ? Flavor.MARIADB : Flavor.MYSQL;
-    return new ServerFacts(flavor, version, Version.in(release(version)).orElseThrow(), binlog);
+    return new ServerFacts(
+        flavor, version, Version.in(release(version)).orElseThrow(), binlog, grants);
   }
 
   /** MariaDB before 11 may put 5.5.5- in front, for old replicas. */

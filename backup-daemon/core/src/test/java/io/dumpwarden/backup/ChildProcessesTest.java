@@ -3,6 +3,7 @@ package io.dumpwarden.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dumpwarden.node.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChildProcessesTest {
 
-  private static final long NOBODY = 4_194_305; // beyond the largest pid
+  // beyond the largest pid
+  private static final ProcessIdentity NOBODY = new ProcessIdentity(4_194_305, "none", 1);
 
   @TempDir Path folder;
 
@@ -20,7 +22,7 @@ class ChildProcessesTest {
   void theChildrenOfTheDeadAreEndedWithTheirWholeSession() throws Exception {
     Process leader = session();
     List<ProcessHandle> children = children(leader);
-    remember(leader, NOBODY);
+    remember(identity(leader), NOBODY);
 
     new ChildProcesses(folder).endOrphans();
 
@@ -32,7 +34,7 @@ class ChildProcessesTest {
   void soAreThoseWhoseLeaderHasEndedAlready() throws Exception {
     Process leader = session();
     List<ProcessHandle> children = children(leader);
-    remember(leader, NOBODY);
+    remember(identity(leader), NOBODY);
     leader.destroyForcibly().waitFor();
 
     new ChildProcesses(folder).endOrphans();
@@ -44,13 +46,15 @@ class ChildProcessesTest {
   void otherProcessesAndTheChildrenOfTheLivingStay() throws Exception {
     Process leader = session();
     try {
-      ProcessHandle parent = ProcessHandle.of(ProcessHandle.current().parent().get().pid()).get();
-      remember(leader, parent.pid(), parent.info().startInstant().get().toEpochMilli());
+      long parent = ProcessHandle.current().parent().orElseThrow().pid();
+      remember(identity(leader), ProcessIdentity.of(parent).orElseThrow());
       new ChildProcesses(folder).endOrphans();
       assertThat(leader.isAlive()).isTrue();
       assertThat(folder).isNotEmptyDirectory();
 
-      Files.createFile(folder.resolve(leader.pid() + "-12345-" + NOBODY + "-1"));
+      ProcessIdentity now = identity(leader);
+      remember(new ProcessIdentity(now.pid(), now.boot(), now.start() - 1), NOBODY);
+      remember(new ProcessIdentity(now.pid(), "anotherboot", now.start()), NOBODY);
       Files.createFile(folder.resolve("notes.txt"));
       new ChildProcesses(folder).endOrphans();
       assertThat(leader.isAlive()).as("a pid of another start").isTrue();
@@ -58,6 +62,39 @@ class ChildProcessesTest {
       leader.descendants().forEach(ProcessHandle::destroyForcibly);
       leader.destroyForcibly();
     }
+  }
+
+  @Test
+  void aSessionThatLaterGotTheSameNumberStays() throws Exception {
+    Process leader = session();
+    List<ProcessHandle> children = children(leader);
+    ProcessIdentity theirs = identity(leader);
+    leader.destroyForcibly().waitFor();
+    try {
+      remember(
+          new ProcessIdentity(theirs.pid(), theirs.boot(), theirs.start() + 1_000_000), NOBODY);
+      remember(new ProcessIdentity(theirs.pid(), "anotherboot", theirs.start()), NOBODY);
+
+      new ChildProcesses(folder).endOrphans();
+
+      assertThat(children).allMatch(ProcessHandle::isAlive);
+      assertThat(folder).isEmptyDirectory();
+    } finally {
+      children.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  @Test
+  void whatIsRememberedIsWhatIsEnded() throws Exception {
+    Process leader = session();
+    ChildProcesses children = new ChildProcesses(folder);
+    children.remember(leader.pid());
+
+    // this process counts as a former one at its start
+    children.endOrphans();
+
+    await().until(() -> !leader.isAlive());
+    assertThat(folder).isEmptyDirectory();
   }
 
   private static Process session() throws IOException {
@@ -68,13 +105,14 @@ class ChildProcessesTest {
     return await().until(() -> leader.descendants().toList(), found -> found.size() == 2);
   }
 
-  private void remember(Process child, long parent) throws IOException {
-    remember(child, parent, 1);
+  private static ProcessIdentity identity(Process process) {
+    return ProcessIdentity.of(process.pid()).orElseThrow();
   }
 
-  private void remember(Process child, long parent, long parentStart) throws IOException {
-    long start = child.info().startInstant().orElseThrow().toEpochMilli();
-    Files.createFile(
-        folder.resolve("%d-%d-%d-%d".formatted(child.pid(), start, parent, parentStart)));
+  private void remember(ProcessIdentity child, ProcessIdentity parent) throws IOException {
+    String name =
+        "%d-%d-%d-%d-%s"
+            .formatted(child.pid(), child.start(), parent.pid(), parent.start(), child.boot());
+    Files.createFile(folder.resolve(name));
   }
 }

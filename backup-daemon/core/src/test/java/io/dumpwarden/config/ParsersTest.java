@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParsersTest {
 
@@ -75,6 +76,9 @@ class ParsersTest {
     "host,",
     "host,-oProxy",
     "host,a b",
+    "host,[::1]",
+    "host,fe80::1%eth0",
+    "host,db1:3306",
     "host,db?allowLocalInfile=true",
     "host,'a\nb'",
     "port,0",
@@ -95,6 +99,13 @@ class ParsersTest {
   })
   void aSpoiledServerNamesItsColumn(String column, String value) {
     assertProblem(ServerParser::parse, SampleRows.server("shop", column, value), column);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"db1", "db-1.example.com", "10.0.0.1", "::1", "fe80::1:2", "::ffff:10.0.0.1"})
+  void aHostIsANameOrAnAddress(String host) {
+    assertThat(ServerParser.parse(SampleRows.server("shop", "host", host)).host()).isEqualTo(host);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.dumpwarden.config.Tls;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.source.Grants;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
@@ -149,7 +150,9 @@ class ClientTlsTest {
   private String dump(ProgramFinder finder, Login login) {
     Inventory inventory =
         new Inventory("tls", "x", "x", List.of(), List.of(), List.of(), List.of(), List.of());
-    ServerFacts facts = new ServerFacts(login.flavor(), "8.0.15", new Version(8, 0, 15), false);
+    ServerFacts facts =
+        new ServerFacts(
+            login.flavor(), "8.0.15", new Version(8, 0, 15), false, Grants.ofEverything());
     try (OpenDump dump =
         new MysqldumpEngine(new DumpTools(finder))
             .open(new DumpRequest(login, facts, "tls", inventory, folder))) {

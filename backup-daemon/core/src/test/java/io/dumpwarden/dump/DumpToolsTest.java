@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dumpwarden.config.Flavor;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.source.Grants;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.ServerFacts;
 import io.dumpwarden.source.TableFacts;
@@ -139,11 +140,17 @@ class DumpToolsTest {
   }
 
   private static ServerFacts mariaDb() {
-    return new ServerFacts(Flavor.MARIADB, "11.4.5-MariaDB", new Version(11, 4, 5), false);
+    return new ServerFacts(
+        Flavor.MARIADB, "11.4.5-MariaDB", new Version(11, 4, 5), false, Grants.ofEverything());
   }
 
   private static ServerFacts mySql(int major, int minor) {
-    return new ServerFacts(Flavor.MYSQL, major + "." + minor, new Version(major, minor, 0), false);
+    return new ServerFacts(
+        Flavor.MYSQL,
+        major + "." + minor,
+        new Version(major, minor, 0),
+        false,
+        Grants.ofEverything());
   }
 
   private static Inventory plain() {

@@ -9,6 +9,7 @@ import io.dumpwarden.config.Tls;
 import io.dumpwarden.config.TlsMode;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.source.Grants;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerFacts;
@@ -197,7 +198,8 @@ class RunningDumpTest {
         .open(
             new DumpRequest(
                 login,
-                new ServerFacts(Flavor.MARIADB, "11.4.5-MariaDB", release, false),
+                new ServerFacts(
+                    Flavor.MARIADB, "11.4.5-MariaDB", release, false, Grants.ofEverything()),
                 database,
                 new Inventory(
                     database, "x", "x", List.of(), List.of(), List.of(), List.of(), List.of()),

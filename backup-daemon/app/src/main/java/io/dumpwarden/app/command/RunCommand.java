@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.LocalRuns;
+import io.dumpwarden.app.LocalWork;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.app.RunFollower;
 import io.dumpwarden.app.Stop;
@@ -67,31 +68,25 @@ final class RunCommand implements Callable<Integer> {
     return follower.launch(schedule, server, context.actor().name() + " (cli)");
   }
 
+  /**
+   * A daemon does the work where one is; what stays queued without one is done here, also where one
+   * dies meanwhile.
+   */
   private int runAndWait() throws InterruptedException {
     Stop stop = Stop.onSignal();
     int exit = ExitCode.FAILED;
-    try (Platform platform = context.openToWork()) {
+    try (Platform platform = context.openToWork();
+        LocalWork here = new LocalWork(() -> new LocalRuns(platform))) {
       RunFollower follower = new RunFollower(platform);
       List<Run> runs = launch(follower);
-      exit =
-          follower.daemonIsAlive()
-              ? watch(platform, follower, runs, stop)
-              : runHere(platform, follower, runs, stop);
-      return exit;
+      onStop(stop, here, Thread.currentThread());
+      exit = follow(platform, follower, here, runs);
+    } catch (InterruptedException e) {
+      spec.commandLine().getErr().println("no longer waiting; the run goes on in the daemon");
     } finally {
       stop.done(exit);
     }
-  }
-
-  /** A daemon does the work: a signal ends the waiting, not the run. */
-  private int watch(Platform platform, RunFollower follower, List<Run> runs, Stop stop) {
-    onStop(stop, Thread.currentThread()::interrupt);
-    try {
-      return follow(platform, follower, runs);
-    } catch (InterruptedException e) {
-      spec.commandLine().getErr().println("no longer waiting; the run goes on in the daemon");
-      return ExitCode.FAILED;
-    }
+    return exit;
   }
 
   private int queued(List<Run> runs, boolean daemon) {
@@ -102,33 +97,16 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int runHere(Platform platform, RunFollower follower, List<Run> runs, Stop stop)
-      throws InterruptedException {
-    try (LocalRuns local = new LocalRuns(platform)) {
-      Thread worker = new Thread(() -> runQuietly(local, runs), "run");
-      worker.start();
-      onStop(stop, local::interrupt);
-      int exit = follow(platform, follower, runs);
-      worker.join();
-      return exit;
-    }
-  }
-
-  private static void runQuietly(LocalRuns local, List<Run> runs) {
-    try {
-      local.run(runs);
-    } catch (InterruptedException e) {
-      local.interrupt();
-    }
-  }
-
-  private static void onStop(Stop stop, Runnable reaction) {
+  /** A signal ends what runs here; where a daemon does the work it ends the waiting alone. */
+  private static void onStop(Stop stop, LocalWork here, Thread waiting) {
     Thread watcher =
         new Thread(
             () -> {
               try {
                 stop.await();
-                reaction.run();
+                if (!here.interrupt()) {
+                  waiting.interrupt();
+                }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
@@ -138,10 +116,17 @@ final class RunCommand implements Callable<Integer> {
     watcher.start();
   }
 
-  private int follow(Platform platform, RunFollower follower, List<Run> runs)
+  private int follow(Platform platform, RunFollower follower, LocalWork here, List<Run> runs)
       throws InterruptedException {
     ProgressBar bar = ProgressBar.on(spec, expectedBytes(platform, runs));
-    List<Run> ended = follower.follow(runs, now -> show(bar, now));
+    List<Run> ended =
+        follower.follow(
+            runs,
+            now -> {
+              here.throwIfFailed();
+              show(bar, now);
+            },
+            here::take);
     bar.end();
     List<BackupView> backups =
         ended.stream()

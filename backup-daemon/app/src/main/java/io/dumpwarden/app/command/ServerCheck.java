@@ -15,6 +15,7 @@ import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerFacts;
 import io.dumpwarden.source.ServerInspector;
+import io.dumpwarden.source.Unproven;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,6 +89,7 @@ final class ServerCheck {
     }
     tls(connection, login.tls().mode(), found);
     List<Inventory> inventories = databases(connection, found);
+    inventories.forEach(inventory -> visibility(inventory.database(), facts, found));
     dumpTool(facts, inventories, login, found);
   }
 
@@ -138,9 +140,18 @@ final class ServerCheck {
       found.warning(
           "databases",
           "the backup account sees none",
-          "grant it SELECT, SHOW VIEW, TRIGGER, EVENT and LOCK TABLES on what it is to dump");
+          "grant it SELECT, SHOW VIEW, TRIGGER and EVENT on what it is to dump, and routines as the README says");
     }
     return inventories;
+  }
+
+  private static void visibility(String database, ServerFacts facts, Findings found) {
+    for (Unproven part : Unproven.in(database, facts)) {
+      found.warning(
+          "database " + database,
+          part.what() + " may be missing in a dump: the account is not proven to see all of them",
+          "run " + part.remedy());
+    }
   }
 
   private void dumpTool(

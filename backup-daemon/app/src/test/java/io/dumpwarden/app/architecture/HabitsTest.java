@@ -24,7 +24,7 @@ class HabitsTest {
   /** Who waits by sleeping, and why nothing wakes it earlier. */
   private static final Map<String, String> SLEEPERS =
       Map.of(
-          "io.dumpwarden.app.LocalRuns", "waits for a server's limit, which rows hold",
+          "io.dumpwarden.app.QueuedClaim", "waits for a server's limit, which rows hold",
           "io.dumpwarden.app.RunFollower", "follows rows that another process writes",
           "io.dumpwarden.backup.Patience", "waits between tries of a storage",
           "io.dumpwarden.dump.ProcessGroup", "waits for children to die, interrupted or not",

@@ -56,6 +56,8 @@ class LiveServerCommandTest {
     assertThat(cli.run("server", "test", "live").out())
         .contains("ok       connect: cli_backup@127.0.0.1:")
         .contains("warning  database cli_shop: may change while it is dumped: notes")
+        .contains("warning  database cli_shop: triggers of cli_shop may be missing in a dump")
+        .contains("hint: run GRANT TRIGGER ON `cli_shop`.* TO 'cli_backup'@'%';")
         .contains("ok       dump tool: ")
         .contains("tls: ")
         .doesNotContain(PASSWORD);

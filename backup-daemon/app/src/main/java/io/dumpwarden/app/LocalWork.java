@@ -1,0 +1,83 @@
+package io.dumpwarden.app;
+
+import io.dumpwarden.backup.Run;
+import io.dumpwarden.error.DumpwardenException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs here, beside the thread that waits, what nobody else takes; begins with the first of it. */
+public final class LocalWork implements AutoCloseable {
+
+  private final Supplier<LocalRuns> starter;
+  private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+  private @Nullable LocalRuns local;
+  private @Nullable Thread worker;
+
+  public LocalWork(Supplier<LocalRuns> starter) {
+    this.starter = starter;
+  }
+
+  /** Takes these runs; does nothing where it is at work already. */
+  public synchronized void take(List<Run> runs) {
+    if (local == null) {
+      LocalRuns here = starter.get();
+      local = here;
+      worker = new Thread(() -> work(here, runs), "run");
+      worker.start();
+    }
+  }
+
+  /** Ends what runs here; answers whether anything does. */
+  public synchronized boolean interrupt() {
+    if (local == null) {
+      return false;
+    }
+    local.interrupt();
+    return true;
+  }
+
+  /** Throws, as it is, what ended the work before its time. */
+  public void throwIfFailed() {
+    try {
+      done.getNow(null);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof DumpwardenException known ? known : e;
+    }
+  }
+
+  private void work(LocalRuns here, List<Run> runs) {
+    try {
+      here.run(runs);
+      done.complete(null);
+    } catch (InterruptedException e) {
+      here.interrupt();
+      done.complete(null);
+    } catch (RuntimeException | Error e) {
+      done.completeExceptionally(e);
+    }
+  }
+
+  /** Waits for the worker's end. */
+  @Override
+  public void close() {
+    LocalRuns here;
+    Thread thread;
+    synchronized (this) {
+      here = local;
+      thread = worker;
+    }
+    if (here == null || thread == null) {
+      return;
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      here.interrupt();
+      Thread.currentThread().interrupt();
+    }
+    here.close();
+  }
+}
