@@ -95,6 +95,14 @@ class TakeOverOrderTest {
   void remainsThatNobodyReachesForAWeekAreGivenUp() {
     Run run = wreck.run();
     Backup backup = wreck.begun(run.id(), "host-of-old", "disk");
+    StorageProvider there = wreck.storages.get("disk");
+    wreck.storages.put(
+        "disk",
+        Failing.on(
+            StorageProvider.class,
+            there,
+            "discard",
+            () -> new StorageException(StorageException.Kind.NOT_RECOGNISED, "no marker here")));
 
     recovery.recover(Duration.ZERO);
     assertThat(wreck.nodes.expired(Duration.ZERO)).hasSize(1);

@@ -52,7 +52,7 @@ class ForeignToolTest {
       String sql = new String(dump.stream().readAllBytes());
       dump.prove();
       assertThat(sql).contains("CREATE TABLE `kept`");
-      assertThat(dump.warnings()).hasSize(1);
+      assertThat(dump.warnings()).first().asString().contains("install Oracle's mysqldump");
       assertThat(dump.tool().version()).startsWith("11.4");
     }
   }
