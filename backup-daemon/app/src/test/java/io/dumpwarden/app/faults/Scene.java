@@ -97,9 +97,10 @@ final class Scene implements AutoCloseable {
     Leftovers.assertNone(daemon);
   }
 
+  /** The schedule's only backup, its manifest included. */
   Backup onlyBackup(String schedule) {
     assertThat(daemon.backups(schedule)).hasSize(1);
-    return daemon.backups(schedule).get(0);
+    return platform().catalog().find(daemon.backups(schedule).get(0).id()).orElseThrow();
   }
 
   Copy copyOn(String schedule, String storage) {
