@@ -11,7 +11,6 @@ import io.dumpwarden.backup.RunRecovery;
 import io.dumpwarden.backup.RunWorkers;
 import io.dumpwarden.backup.StraySweep;
 import io.dumpwarden.catalog.LocalStorages;
-import io.dumpwarden.config.Storage;
 import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiClusterLock;
 import io.dumpwarden.metrics.MetricsServer;
@@ -198,7 +197,7 @@ public final class Daemon implements AutoCloseable {
             platform.rowStates(),
             new ClearSecrets(platform.rows(), platform.vault()),
             new DirectEdits(platform.audit(), platform.vault()),
-            this::initialise);
+            platform::initialise);
     AtomicReference<Reconciler> reconciler = new AtomicReference<>();
     QuartzScheduler quartz =
         new QuartzScheduler(
@@ -211,14 +210,6 @@ public final class Daemon implements AutoCloseable {
     Periodic.every(
         ticker, platform.config().reloadInterval(), "reconcile", reconciler.get()::reconcile);
     return quartz;
-  }
-
-  /**
-   * One that is made here is at home here, whatever becomes of its disk before it is first used.
-   */
-  private void initialise(Storage storage) {
-    platform.storages().initialise(storage);
-    locals.isOfAnother(storage);
   }
 
   private void startRetention() {

@@ -92,7 +92,7 @@ public final class DemoScene implements AutoCloseable {
         ConfigKind.STORAGE,
         STORAGE,
         Map.of("name", STORAGE, "type", "local", "settings", settings(storageFolder)));
-    platform.storages().initialise(platform.snapshots().get().storage(STORAGE).orElseThrow());
+    platform.initialise(platform.snapshots().get().storage(STORAGE).orElseThrow());
     put(platform, ConfigKind.SCHEDULE, SCHEDULE, everyMinute());
     put(
         platform,

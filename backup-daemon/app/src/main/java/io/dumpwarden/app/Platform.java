@@ -9,6 +9,7 @@ import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.Storage;
 import io.dumpwarden.dump.ProgramFinder;
 import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
@@ -103,6 +104,12 @@ public final class Platform implements AutoCloseable {
   /** Which local storages are at home on this node. */
   LocalStorages localStorages() {
     return new LocalStorages(data.knownStorages(), storages);
+  }
+
+  /** Makes a new storage; one that is made here is at home here, whatever becomes of its disk. */
+  public void initialise(Storage storage) {
+    storages.initialise(storage);
+    localStorages().isOfAnother(storage);
   }
 
   public ConfigRows rows() {

@@ -151,7 +151,7 @@ class EngineMatrixTest {
         ConfigKind.STORAGE,
         Map.of("name", "disk", "type", "local", "settings", "{\"path\":\"" + path + "\"}"),
         Map.of());
-    platform.storages().initialise(platform.snapshots().get().storage("disk").orElseThrow());
+    platform.initialise(platform.snapshots().get().storage("disk").orElseThrow());
     addS3(platform, "proxy", proxy);
     addS3(platform, "mock", mock);
     add(

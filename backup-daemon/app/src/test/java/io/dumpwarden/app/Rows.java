@@ -44,7 +44,7 @@ public record Rows(Platform platform) {
         ConfigKind.STORAGE,
         Map.of("name", name, "type", "local", "settings", "{\"path\": \"" + folder + "\"}"),
         Map.of());
-    platform.storages().initialise(platform.snapshots().get().storage(name).orElseThrow());
+    platform.initialise(platform.snapshots().get().storage(name).orElseThrow());
   }
 
   /**

@@ -47,7 +47,7 @@ final class StorageCommand {
     @Override
     void added(Platform platform, ConfigRow row) {
       try {
-        platform.storages().initialise(StorageParser.parse(row));
+        platform.initialise(StorageParser.parse(row));
       } catch (RuntimeException e) {
         takeBack(platform, row, e);
         throw e;
@@ -126,7 +126,7 @@ final class StorageCommand {
                 .formatted(".dumpwarden-storage"),
             null);
       }
-      platform.storages().initialise(storage);
+      platform.initialise(storage);
     }
 
     private static List<@Nullable String> location(ConfigRow row) {
