@@ -126,9 +126,9 @@ public final class Daemon implements AutoCloseable {
     startRecovery(recovery, former, lease);
     QuartzScheduler quartz = startScheduler();
     // after the scheduler, so that they stop before it: what is at work needs the time most
-    RunExecution execution = startWorkers(recovery);
+    startWorkers(recovery);
     startRetention();
-    startServers(quartz, execution);
+    startServers(quartz);
     LOG.info("dumpwarden is at work as node {}", node.name());
   }
 
@@ -174,7 +174,7 @@ public final class Daemon implements AutoCloseable {
     return found.get();
   }
 
-  private RunExecution startWorkers(RunRecovery recovery) {
+  private void startWorkers(RunRecovery recovery) {
     RunExecution execution = wiring.execution(ticker, listener);
     RunWorkers workers =
         new RunWorkers(
@@ -187,7 +187,6 @@ public final class Daemon implements AutoCloseable {
     LostClaims lost =
         new LostClaims(node, platform.queue(), execution, wiring.outcomes(), recovery);
     Periodic.every(ticker, Duration.ofSeconds(15), "claims", lost::look);
-    return execution;
   }
 
   private QuartzScheduler startScheduler() {
@@ -226,7 +225,7 @@ public final class Daemon implements AutoCloseable {
         () -> clusterLock.tryRun("history", () -> platform.queue().prune(HISTORY)));
   }
 
-  private void startServers(QuartzScheduler quartz, RunExecution execution) {
+  private void startServers(QuartzScheduler quartz) {
     HealthWiring health = new HealthWiring(platform, quartz, locals);
     Periodic.every(sweeps, platform.config().reloadInterval(), "health", health::refresh);
     AdminServer admin =

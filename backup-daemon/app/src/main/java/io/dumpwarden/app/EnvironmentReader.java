@@ -5,6 +5,7 @@ import static io.dumpwarden.app.EnvironmentVariable.*;
 import io.dumpwarden.app.DaemonConfig.ExternalStore;
 import io.dumpwarden.app.DaemonConfig.Listen;
 import io.dumpwarden.config.Durations;
+import io.dumpwarden.config.Nearest;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.storage.Secret;
@@ -119,7 +120,7 @@ public final class EnvironmentReader {
     return name.isEmpty() ? hostName() : name;
   }
 
-  /** The machine's name, by which local storages and partial files are told apart. */
+  /** The machine's name, for people; a storage's marker, not this, says where its disk is. */
   static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
@@ -188,10 +189,11 @@ public final class EnvironmentReader {
         .filter(name -> name.startsWith(PREFIX))
         .filter(name -> LEFT_ALONE.stream().noneMatch(name::startsWith))
         .filter(name -> EnvironmentVariable.named(name.replaceFirst(FILE + "$", "")).isEmpty())
-        .forEach(
-            name ->
-                problems.add(
-                    "%s is not a setting; did you mean %s?"
-                        .formatted(name, EnvironmentVariable.nearestTo(name))));
+        .forEach(name -> problems.add("%s is not a setting%s".formatted(name, nearest(name))));
+  }
+
+  private static String nearest(String name) {
+    List<String> known = Arrays.stream(values()).map(EnvironmentVariable::name).toList();
+    return Nearest.to(name, known).map("; did you mean %s?"::formatted).orElse("");
   }
 }

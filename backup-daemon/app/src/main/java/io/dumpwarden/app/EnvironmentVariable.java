@@ -1,7 +1,6 @@
 package io.dumpwarden.app;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** Every environment variable that the daemon reads; each may also be given as {@code …_FILE}. */
@@ -48,27 +47,5 @@ public enum EnvironmentVariable {
 
   static Optional<EnvironmentVariable> named(String name) {
     return Arrays.stream(values()).filter(v -> v.name().equals(name)).findFirst();
-  }
-
-  /** The known name that is written most like this one. */
-  static EnvironmentVariable nearestTo(String name) {
-    return Arrays.stream(values())
-        .min(Comparator.comparingInt(v -> distance(v.name(), name)))
-        .orElseThrow();
-  }
-
-  private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    Arrays.setAll(previous, i -> i);
-    for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replace, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      previous = current;
-    }
-    return previous[b.length()];
   }
 }

@@ -29,11 +29,6 @@ public final class Stop {
     asked.await();
   }
 
-  /** Whether the process is to end, after waiting at most so long. */
-  public boolean await(long time, TimeUnit unit) throws InterruptedException {
-    return asked.await(time, unit);
-  }
-
   /**
    * Everything is stopped: the runtime may go.
    *

@@ -7,7 +7,6 @@ import io.dumpwarden.config.Server;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a fire, or somebody's wish, into queued runs: one for each server. */
@@ -112,10 +111,5 @@ public final class BackupManager {
         false,
         run.requestedBy(),
         end);
-  }
-
-  /** The run itself, as it stands now. */
-  public Optional<Run> find(String runId) {
-    return queue.find(runId);
   }
 }
