@@ -11,6 +11,7 @@ import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.dump.ProgramFinder;
+import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiConfigRows;
@@ -152,6 +153,11 @@ public final class Platform implements AutoCloseable {
 
   public ProgramFinder programs() {
     return Programs.finder(config, data, System.getenv());
+  }
+
+  /** The keys that backups are encrypted with. */
+  public Keyring keyring() {
+    return new Keyring(snapshots(), vault);
   }
 
   /** Retention, for people to preview and apply. */

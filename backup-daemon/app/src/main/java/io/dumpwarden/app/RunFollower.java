@@ -3,6 +3,7 @@ package io.dumpwarden.app;
 import io.dumpwarden.backup.BackupManager.LaunchRequest;
 import io.dumpwarden.backup.Run;
 import io.dumpwarden.backup.RunRecovery;
+import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.backup.RunTrigger;
 import io.dumpwarden.config.ConfigSnapshot;
@@ -44,7 +45,7 @@ public final class RunFollower {
    * @throws DumpwardenException {@code NOT_FOUND} where there is no such schedule, or it does not
    *     cover the server
    */
-  public List<Run> launch(String scheduleName, @Nullable String server, String requestedBy) {
+  public List<Run> launch(String scheduleName, @Nullable String server, RunRequest request) {
     ConfigSnapshot config = platform.snapshots().get();
     Schedule schedule =
         config
@@ -53,10 +54,9 @@ public final class RunFollower {
                 () ->
                     new DumpwardenException(
                         ErrorCode.NOT_FOUND, "there is no valid schedule " + scheduleName));
-    LaunchRequest request =
-        new LaunchRequest(
-            schedule, server, RunTrigger.CLI, platform.clock().instant(), requestedBy);
-    List<Run> runs = wiring.manager().launch(request, config);
+    LaunchRequest launch =
+        new LaunchRequest(schedule, server, RunTrigger.CLI, platform.clock().instant(), request);
+    List<Run> runs = wiring.manager().launch(launch, config);
     if (runs.isEmpty()) {
       throw new DumpwardenException(
           ErrorCode.NOT_FOUND,

@@ -116,7 +116,8 @@ final class RunWiring {
             platform.vault(),
             new ServerConnector(SOURCE_SOCKET_TIMEOUT),
             new ServerInspector(),
-            new TargetStorages(platform.storages(), host));
+            new TargetStorages(platform.storages(), host),
+            platform.keyring());
     return new BackupRunner(preparation, databaseBackup(listener), platform.clock());
   }
 

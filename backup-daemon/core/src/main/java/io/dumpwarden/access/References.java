@@ -37,25 +37,47 @@ final class References {
   }
 
   void checkNotNeeded(ConfigRow row) {
-    List<String> users =
+    List<Use> uses =
         switch (row.kind()) {
-          case STORAGE -> keys(rulesWith("storage", row.key()));
-          case SERVER -> keys(schedulesNaming(row.key()));
-          case SCHEDULE, RETENTION_RULE -> List.of();
+          case STORAGE ->
+              List.of(new Use("retention rules", keys(rulesWith("storage", row.key()))));
+          case SERVER -> List.of(new Use("schedules", keys(schedulesNaming(row.key()))));
+          case ENCRYPTION_KEY -> usesOfKey(row.key());
+          case SCHEDULE, RETENTION_RULE, SETTING -> List.of();
         };
-    if (!users.isEmpty()) {
-      boolean storage = row.kind() == ConfigKind.STORAGE;
-      throw new DumpwardenException(
-          ErrorCode.CONFIG_INVALID,
-          "%s '%s' is still named by %s %s"
-              .formatted(
-                  row.kind().table(),
-                  row.key(),
-                  storage ? "retention rules" : "schedules",
-                  String.join(", ", users)),
-          storage ? "remove these retention rules first" : "take it out of these schedules first",
-          null);
-    }
+    uses.stream()
+        .filter(use -> !use.keys().isEmpty())
+        .findFirst()
+        .ifPresent(
+            use -> {
+              throw needed(row, use);
+            });
+  }
+
+  /** Rows of one kind that name another row. */
+  private record Use(String kinds, List<String> keys) {}
+
+  private static DumpwardenException needed(ConfigRow row, Use use) {
+    return new DumpwardenException(
+        ErrorCode.CONFIG_INVALID,
+        "%s '%s' is still named by %s %s"
+            .formatted(row.kind().table(), row.key(), use.kinds(), String.join(", ", use.keys())),
+        row.kind() == ConfigKind.STORAGE
+            ? "remove these retention rules first"
+            : "take it out of these %s first".formatted(use.kinds()),
+        null);
+  }
+
+  private List<Use> usesOfKey(String key) {
+    List<ConfigRow> schedules =
+        rows.list(ConfigKind.SCHEDULE).stream()
+            .filter(row -> key.equals(row.fields().get("encryption_key")))
+            .toList();
+    List<ConfigRow> settings =
+        rows.list(ConfigKind.SETTING).stream()
+            .filter(row -> row.key().endsWith("_key") && key.equals(row.fields().get("value")))
+            .toList();
+    return List.of(new Use("schedules", keys(schedules)), new Use("settings", keys(settings)));
   }
 
   List<ConfigRow> rulesWith(String column, String name) {

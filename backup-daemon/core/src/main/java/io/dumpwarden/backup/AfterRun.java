@@ -96,7 +96,7 @@ public final class AfterRun {
         null,
         RunProgress.NONE,
         false,
-        run.requestedBy(),
+        run.request(),
         null);
   }
 }

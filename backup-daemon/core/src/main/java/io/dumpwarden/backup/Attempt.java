@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One backup on its way, and the rows it becomes. */
 record Attempt(
     PreparedRun run,
-    String database,
+    DumpUnit unit,
     String backupId,
     ObjectKey key,
     Instant startedAt,
@@ -90,8 +90,8 @@ record Attempt(
         run.schedule().name(),
         run.server().name(),
         run.schedule().type().id(),
-        database,
-        List.of(database),
+        unit.scope(),
+        unit.databases(),
         engine,
         status,
         startedAt,

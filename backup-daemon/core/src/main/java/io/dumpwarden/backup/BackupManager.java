@@ -17,14 +17,14 @@ public final class BackupManager {
    *
    * @param onlyServer one of the schedule's servers; null for all
    * @param fireTime when it was due; with schedule and server it makes a run unique
-   * @param requestedBy who or what asked for it
+   * @param request who or what asked for it, and in which words
    */
   public record LaunchRequest(
       Schedule schedule,
       @Nullable String onlyServer,
       RunTrigger trigger,
       Instant fireTime,
-      String requestedBy) {}
+      RunRequest request) {}
 
   private final RunQueue queue;
   private final InstantSource clock;
@@ -77,7 +77,7 @@ public final class BackupManager {
         null,
         RunProgress.NONE,
         false,
-        request.requestedBy(),
+        request.request(),
         null);
   }
 
@@ -109,7 +109,7 @@ public final class BackupManager {
         null,
         RunProgress.NONE,
         false,
-        run.requestedBy(),
+        run.request(),
         end);
   }
 }

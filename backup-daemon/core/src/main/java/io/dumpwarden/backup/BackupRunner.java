@@ -29,11 +29,11 @@ public final class BackupRunner {
   public RunEnd run(ActiveRun active) {
     try {
       PreparedRun prepared = preparation.prepare(active);
-      active.meter().start(prepared.databases().size());
+      active.meter().start(prepared.units().size());
       List<Backup> backups = new ArrayList<>();
-      for (String database : prepared.databases()) {
+      for (DumpUnit unit : prepared.units()) {
         active.control().throwIfEnded();
-        backups.add(databaseBackup.run(prepared, database));
+        backups.add(databaseBackup.run(prepared, unit));
         active.meter().end();
       }
       RunEnd end = RunEnds.of(backups, clock.instant());

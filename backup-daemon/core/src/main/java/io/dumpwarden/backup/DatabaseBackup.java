@@ -64,15 +64,15 @@ public final class DatabaseBackup {
   }
 
   /** Never throws for what goes wrong with this backup: the answer says it, and it is recorded. */
-  Backup run(PreparedRun run, String database) {
+  Backup run(PreparedRun run, DumpUnit unit) {
     Instant startedAt = clock.instant();
-    ObjectKey key = key(run, database, startedAt);
-    Attempt attempt = new Attempt(run, database, Ids.next(), key, startedAt, engine.name());
-    run.active().meter().begin(database);
+    ObjectKey key = key(run, unit, startedAt);
+    Attempt attempt = new Attempt(run, unit, Ids.next(), key, startedAt, engine.name());
+    run.active().meter().begin(unit.scope());
     Backup backup;
     try {
       // only now: in a run of many databases one may be gone since it was listed
-      backup = stored(attempt, run.inventories().of(database));
+      backup = stored(attempt, inventories(run, unit));
     } catch (Throwable e) {
       DumpwardenException why = asDumpwarden(attempt, e, Map.of());
       backup = attempt.failed(List.of(), Map.of(), why, clock.instant());
@@ -81,16 +81,20 @@ public final class DatabaseBackup {
     return backup;
   }
 
-  private Backup stored(Attempt attempt, Inventory inventory) {
+  private static List<Inventory> inventories(PreparedRun run, DumpUnit unit) {
+    return unit.databases().stream().map(run.inventories()::of).toList();
+  }
+
+  private Backup stored(Attempt attempt, List<Inventory> inventories) {
     PreparedRun run = attempt.run();
-    OptionalLong expectedBytes = expectedBytes(run, attempt.database());
+    OptionalLong expectedBytes = expectedBytes(run, attempt.unit());
     WriteTargets targets =
         WriteTargets.open(attempt.backupId(), run.targets(), attempt.key(), expectedBytes);
     FanOut storages = new FanOut(targets.writers());
     try {
       attempt.requireOneWriter(targets);
       begin(attempt.begun(targets.copies()), run.active().control());
-      Dumped dumped = dump(attempt, inventory, storages);
+      Dumped dumped = dump(attempt, inventories, storages);
       Map<String, LaneResult> stored = storages.commit();
       return new StoredProof(attempt, manifests, clock).complete(targets, stored, dumped);
     } catch (Throwable e) {
@@ -119,18 +123,21 @@ public final class DatabaseBackup {
     };
   }
 
-  private ObjectKey key(PreparedRun run, String database, Instant at) {
+  private ObjectKey key(PreparedRun run, DumpUnit unit, Instant at) {
     return KeyLayout.dumpKey(
-        new KeyLayout.Folder(run.server().name(), run.schedule().type().id(), database),
-        at,
-        run.run().id(),
-        run.schedule().compression().algorithm().extension());
+        new KeyLayout.Folder(run.server().name(), run.schedule().type().id(), unit.scope()),
+        new KeyLayout.FileName(
+            at,
+            run.run().id(),
+            run.run().request().ticket(),
+            run.fileBeginning(unit),
+            run.extensions()));
   }
 
-  private OptionalLong expectedBytes(PreparedRun run, String database) {
+  private OptionalLong expectedBytes(PreparedRun run, DumpUnit unit) {
     try {
       return catalog
-          .lastGood(run.schedule().name(), run.server().name(), database)
+          .lastGood(run.schedule().name(), run.server().name(), unit.scope())
           .map(Backup::result)
           .map(DumpFacts::storedBytes)
           .map(OptionalLong::of)
@@ -146,20 +153,21 @@ public final class DatabaseBackup {
     Patience.untilRecorded(control, () -> catalog.begin(backup));
   }
 
-  private Dumped dump(Attempt attempt, Inventory inventory, FanOut storages) throws IOException {
+  private Dumped dump(Attempt attempt, List<Inventory> inventories, FanOut storages)
+      throws IOException {
     PreparedRun run = attempt.run();
     DumpRequest request =
         new DumpRequest(
             run.inventories().login(),
             run.facts(),
-            attempt.database(),
-            inventory,
+            inventories,
+            new DumpRequest.What(run.spec().contents(), List.of(), run.options()),
             resources.temporaryFolder());
     try (OpenDump dump = engine.open(request)) {
       Runnable release = run.active().control().hold(dump::close);
       Runnable forget = resources.children().remember(dump.pid());
       try {
-        return pump(attempt, inventory, dump, storages);
+        return pump(attempt, inventories, dump, storages);
       } finally {
         release.run();
         run.active().log().add(dump.messages());
@@ -169,7 +177,7 @@ public final class DatabaseBackup {
     }
   }
 
-  private Dumped pump(Attempt attempt, Inventory inventory, OpenDump dump, FanOut storages)
+  private Dumped pump(Attempt attempt, List<Inventory> inventories, OpenDump dump, FanOut storages)
       throws IOException {
     RunControl control = attempt.run().active().control();
     attempt
@@ -179,21 +187,23 @@ public final class DatabaseBackup {
         .add(
             "dump of %s by %s %s, options %s"
                 .formatted(
-                    attempt.database(),
+                    attempt.unit().scope(),
                     dump.tool().path().getFileName(),
                     dump.tool().version(),
                     String.join(" ", dump.options())));
     dump.warnings().forEach(w -> attempt.run().active().log().add("warning: " + w));
     DumpPipeline pipeline =
         new DumpPipeline(
-            attempt.run().schedule().compression(),
-            resources.compressionWorkers(),
+            new DumpPipeline.Stages(
+                attempt.run().spec().compression(),
+                resources.compressionWorkers(),
+                attempt.run().encryption()),
             attempt.run().active().meter());
     DumpPipeline.Totals totals = pipeline.run(dump.stream(), storages);
     control.throwIfEnded();
     dump.prove();
     List<String> warnings = dump.warnings();
-    return new Dumped(inventory, totals, dump.tool(), dump.options(), warnings);
+    return new Dumped(inventories, totals, dump.tool(), dump.options(), warnings);
   }
 
   /** The true reason: an end from outside first, then the storages', then what was thrown. */

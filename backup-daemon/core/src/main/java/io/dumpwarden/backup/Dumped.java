@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A dump that was proven complete, not yet stored. */
 record Dumped(
-    Inventory inventory,
+    List<Inventory> inventories,
     DumpPipeline.Totals totals,
     DumpTool tool,
     List<String> options,

@@ -2,15 +2,18 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.Manifest.CompressionUsed;
+import io.dumpwarden.catalog.Manifest.EncryptionUsed;
 import io.dumpwarden.catalog.Manifest.Raw;
 import io.dumpwarden.catalog.Manifest.ServerIdentity;
 import io.dumpwarden.catalog.Manifest.StoredFile;
 import io.dumpwarden.catalog.Manifest.Tool;
 import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.DumpPipeline.Totals;
+import io.dumpwarden.pipeline.StreamEncryption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Fills in the manifest of a dump. */
 final class ManifestOf {
@@ -28,9 +31,9 @@ final class ManifestOf {
         run.run().id(),
         run.schedule().name(),
         run.schedule().type().id(),
-        null,
+        run.run().request().ticket(),
         server(run),
-        List.of(attempt.database()),
+        attempt.unit().databases(),
         attempt.startedAt(),
         finishedAt,
         attempt.engine(),
@@ -39,10 +42,10 @@ final class ManifestOf {
             "" + dumped.tool().path().getFileName(), dumped.tool().version(), dumped.options()),
         List.of(new StoredFile(attempt.key().value(), totals.storedBytes(), totals.sha256())),
         new Raw(totals.rawBytes(), "xxh3-64", totals.rawDigest()),
-        compression(run.schedule().compression()),
+        compression(run.spec().compression()),
+        encryption(run.encryption()),
         null,
-        null,
-        List.of(dumped.inventory()),
+        dumped.inventories(),
         dumped.warnings(),
         null);
   }
@@ -54,6 +57,12 @@ final class ManifestOf {
         run.server().port(),
         run.facts().flavor().id(),
         run.facts().version());
+  }
+
+  private static @Nullable EncryptionUsed encryption(StreamEncryption encryption) {
+    return encryption == StreamEncryption.NONE
+        ? null
+        : new EncryptionUsed(encryption.algorithm(), encryption.keyId());
   }
 
   private static CompressionUsed compression(Compression compression) {

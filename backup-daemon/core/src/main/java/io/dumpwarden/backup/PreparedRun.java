@@ -1,9 +1,15 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.config.BackupSpec;
+import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
+import io.dumpwarden.config.Settings;
+import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.source.ServerFacts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that a run needs to know before its first dump. */
 record PreparedRun(
@@ -11,9 +17,33 @@ record PreparedRun(
     Schedule schedule,
     Server server,
     ServerFacts facts,
-    List<String> databases,
+    List<DumpUnit> units,
     Inventories inventories,
-    List<TargetStorage> targets) {
+    List<TargetStorage> targets,
+    Settings settings,
+    StreamEncryption encryption) {
+
+  BackupSpec spec() {
+    return schedule.spec();
+  }
+
+  /** What the dump tool is told: the schedule's options over the server's over the global ones. */
+  DumpOptionSet options() {
+    return spec().options().over(server.dumpOptions()).over(settings.dumpOptions());
+  }
+
+  /** What a file's name adds behind {@code .sql}. */
+  String extensions() {
+    return spec().compression().algorithm().extension() + encryption.extension();
+  }
+
+  /** What the operator chose for a file's name; with several files, each has its scope in it. */
+  @Nullable String fileBeginning(DumpUnit unit) {
+    String chosen = spec().fileName();
+    return chosen == null || units.size() == 1
+        ? chosen
+        : chosen + "_" + KeyLayout.scopeInFileName(unit.scope());
+  }
 
   Run run() {
     return active.run();

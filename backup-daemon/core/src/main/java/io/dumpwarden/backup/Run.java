@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodeId who runs or ran it; null while queued
  * @param end null until it is final
  * @param cancelRequested somebody asked for its end
- * @param requestedBy who asked for it, as {@code name (channel)}
+ * @param request who asked for it, and in which words
  */
 public record Run(
     String id,
@@ -30,5 +30,11 @@ public record Run(
     @Nullable String nodeName,
     RunProgress progress,
     boolean cancelRequested,
-    String requestedBy,
-    @Nullable RunEnd end) {}
+    RunRequest request,
+    @Nullable RunEnd end) {
+
+  /** Who asked for it, as {@code name (channel)}. */
+  public String requestedBy() {
+    return request.by();
+  }
+}

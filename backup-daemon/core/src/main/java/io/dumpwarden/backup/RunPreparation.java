@@ -1,16 +1,22 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.config.BackupSpecParser;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.config.Selection;
 import io.dumpwarden.config.Server;
+import io.dumpwarden.config.Settings;
+import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.secret.SecretVault;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerFacts;
 import io.dumpwarden.source.ServerInspector;
 import java.sql.Connection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -22,42 +28,54 @@ public final class RunPreparation {
   private final ServerConnector connector;
   private final ServerInspector inspector;
   private final TargetStorages storages;
+  private final Keyring keys;
 
   public RunPreparation(
       Supplier<ConfigSnapshot> config,
       SecretVault vault,
       ServerConnector connector,
       ServerInspector inspector,
-      TargetStorages storages) {
+      TargetStorages storages,
+      Keyring keys) {
     this.config = config;
     this.vault = vault;
     this.connector = connector;
     this.inspector = inspector;
     this.storages = storages;
+    this.keys = keys;
   }
 
   /** Throws {@link DumpwardenException} where the run cannot even begin. */
   PreparedRun prepare(ActiveRun active) {
     Run run = active.run();
     ConfigSnapshot snapshot = config.get();
-    Schedule schedule =
-        snapshot.schedule(run.schedule()).orElseThrow(() -> gone("schedule", run.schedule()));
+    Schedule schedule = schedule(run, snapshot);
     Server server = snapshot.server(run.server()).orElseThrow(() -> gone("server", run.server()));
-    List<TargetStorage> targets = storages.of(snapshot.storagesOf(schedule.name()));
-    if (targets.isEmpty()) {
-      throw new DumpwardenException(
-          ErrorCode.CONFIG_INVALID,
-          "schedule %s writes to no storage: no enabled storage has a valid retention rule with it"
-              .formatted(schedule.name()));
-    }
+    List<TargetStorage> targets = storages.of(run, snapshot);
+    StreamEncryption encryption = keys.encryption(schedule.spec().encryption());
     Inventories inventories =
         new Inventories(connector, inspector, login(server), active.control());
     return inventories.ask(
         connection -> {
           ServerFacts facts = inspector.facts(connection, inventories.login());
-          List<String> databases = databases(connection, schedule, server, active);
-          return new PreparedRun(active, schedule, server, facts, databases, inventories, targets);
+          List<DumpUnit> units = units(connection, schedule, snapshot.settings(), active);
+          return new PreparedRun(
+              active,
+              schedule,
+              server,
+              facts,
+              units,
+              inventories,
+              targets,
+              snapshot.settings(),
+              encryption);
         });
+  }
+
+  private static Schedule schedule(Run run, ConfigSnapshot snapshot) {
+    return run.schedule().equals(Schedule.MANUAL)
+        ? Schedule.manual(BackupSpecParser.parse(new HashMap<>(run.request().spec())))
+        : snapshot.schedule(run.schedule()).orElseThrow(() -> gone("schedule", run.schedule()));
   }
 
   private Login login(Server server) {
@@ -70,22 +88,22 @@ public final class RunPreparation {
         server.tls());
   }
 
-  private List<String> databases(
-      Connection connection, Schedule schedule, Server server, ActiveRun active) {
+  private List<DumpUnit> units(
+      Connection connection, Schedule schedule, Settings settings, ActiveRun active) {
     List<String> present = inspector.databases(connection);
-    List<String> unknown = schedule.databases().unmatched(present);
-    List<String> selected = schedule.databases().select(present);
-    if (!unknown.isEmpty()) {
-      active.log().add("databases that do not exist on " + server.name() + ": " + unknown);
+    Selection.Selected selected = schedule.spec().selection().of(present, settings);
+    String server = active.run().server();
+    if (!selected.unknown().isEmpty()) {
+      active.log().add("databases that do not exist on " + server + ": " + selected.unknown());
     }
-    if (selected.isEmpty()) {
+    if (selected.databases().isEmpty()) {
       throw new DumpwardenException(
           ErrorCode.NO_DATABASES,
           "schedule %s selects no database of server %s, where the backup account sees %s"
-              .formatted(schedule.name(), server.name(), present));
+              .formatted(schedule.name(), server, present));
     }
-    active.log().add("databases: " + String.join(", ", selected));
-    return selected;
+    active.log().add("databases: " + String.join(", ", selected.databases()));
+    return DumpUnits.of(schedule.spec().selection(), selected.databases());
   }
 
   private static DumpwardenException gone(String kind, String name) {

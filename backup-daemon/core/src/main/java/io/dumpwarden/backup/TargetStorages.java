@@ -1,10 +1,14 @@
 package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.StorageOpener;
+import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Durations;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.config.StorageType;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** The storages of a schedule, opened. */
@@ -23,8 +27,37 @@ public final class TargetStorages {
     this.host = host;
   }
 
-  List<TargetStorage> of(List<Storage> storages) {
+  /**
+   * Where a run writes to: what it was asked for, or the storages of its schedule.
+   *
+   * @throws DumpwardenException {@code CONFIG_INVALID} where there is none, or one that was asked
+   *     for does not exist
+   */
+  List<TargetStorage> of(Run run, ConfigSnapshot config) {
+    String asked = run.request().spec().get(RunRequest.STORAGES);
+    List<Storage> storages =
+        asked == null ? config.storagesOf(run.schedule()) : named(asked, config);
+    if (storages.isEmpty()) {
+      throw new DumpwardenException(
+          ErrorCode.CONFIG_INVALID,
+          "schedule %s writes to no storage: no enabled storage has a valid retention rule with it"
+              .formatted(run.schedule()));
+    }
     return storages.stream().map(this::open).toList();
+  }
+
+  private static List<Storage> named(String names, ConfigSnapshot config) {
+    return Arrays.stream(names.split(","))
+        .map(String::strip)
+        .map(
+            name ->
+                config.storage(name).filter(Storage::enabled).orElseThrow(() -> noStorage(name)))
+        .toList();
+  }
+
+  private static DumpwardenException noStorage(String name) {
+    return new DumpwardenException(
+        ErrorCode.CONFIG_INVALID, "storage %s does not exist, or is not enabled".formatted(name));
   }
 
   private TargetStorage open(Storage storage) {

@@ -12,15 +12,20 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How objects are named: {@code <server>/<type>/<scope>/<scope>_<time>_<run id>.sql[.zst|.gz]}, and
- * beside it the manifest. Specified in docs/storage-format.md.
+ * How objects are named: {@code <server>/<type>/<scope>/<scope>_<time>_<run
+ * id>[_<ticket>].sql[.zst|…][.enc|.age]}, and beside it the manifest. Specified in
+ * docs/storage-format.md.
  */
 public final class KeyLayout {
 
   /** What the manifest's name adds to its dump's. */
   public static final String MANIFEST_SUFFIX = ".meta.json";
+
+  /** What the name of the accounts' script adds to its dump's, before the extensions. */
+  public static final String USERS_SUFFIX = ".users.sql";
 
   private static final int MAX_FOLDER = 200;
   private static final int MAX_IN_FILE_NAME = 120;
@@ -36,22 +41,52 @@ public final class KeyLayout {
    */
   public record Folder(String server, String type, String scope) {}
 
+  /**
+   * What a file's name says besides.
+   *
+   * @param ticket of the run; null for none
+   * @param beginning what the name begins with instead of the scope; null for the scope
+   * @param extensions of compression and encryption, with their dots
+   */
+  public record FileName(
+      Instant at,
+      String runId,
+      @Nullable String ticket,
+      @Nullable String beginning,
+      String extensions) {
+
+    /** One without ticket and with the scope's name. */
+    public static FileName of(Instant at, String runId, String extensions) {
+      return new FileName(at, runId, null, null, extensions);
+    }
+  }
+
   private KeyLayout() {}
 
-  /**
-   * The key of a dump.
-   *
-   * @param extension of the compression, with its dot; empty for none
-   */
-  public static ObjectKey dumpKey(Folder folder, Instant at, String runId, String extension) {
+  /** The key of a dump. */
+  public static ObjectKey dumpKey(Folder folder, FileName name) {
+    String scope = scopeInFileName(folder.scope());
     String file =
-        "%s_%s_%s.sql%s"
-            .formatted(encode(folder.scope(), MAX_IN_FILE_NAME), TIME.format(at), runId, extension);
+        "%s_%s_%s%s.sql%s"
+            .formatted(
+                name.beginning() == null ? scope : name.beginning(),
+                TIME.format(name.at()),
+                name.runId(),
+                name.ticket() == null ? "" : "_" + name.ticket(),
+                name.extensions());
     return ObjectKey.of(
         encode(folder.server(), MAX_FOLDER),
         folder.type(),
         encode(folder.scope(), MAX_FOLDER),
         file);
+  }
+
+  /** The key of the accounts beside a dump, compressed and encrypted as the dump is. */
+  public static ObjectKey usersKey(ObjectKey dumpKey) {
+    String name = dumpKey.fileName();
+    // the last one: a file's name may begin with what an operator chose
+    String extensions = name.substring(name.lastIndexOf(".sql") + ".sql".length());
+    return dumpKey.withSuffix(USERS_SUFFIX + extensions);
   }
 
   public static ObjectKey manifestKey(ObjectKey dumpKey) {
@@ -62,6 +97,11 @@ public final class KeyLayout {
   public static Optional<String> runId(ObjectKey key) {
     // the last one: a database's own name may hold what looks like one
     return RUN_ID.matcher(key.fileName()).results().reduce((a, b) -> b).map(r -> r.group(1));
+  }
+
+  /** A scope as it stands in a file's name. */
+  public static String scopeInFileName(String scope) {
+    return encode(scope, MAX_IN_FILE_NAME);
   }
 
   /**

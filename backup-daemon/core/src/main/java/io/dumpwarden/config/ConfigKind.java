@@ -24,6 +24,7 @@ public enum ConfigKind {
           "tls_ca_file",
           "labels",
           "max_concurrent_runs",
+          "dump_options",
           "enabled",
           "protected")),
   SCHEDULE(
@@ -34,10 +35,25 @@ public enum ConfigKind {
           "cron",
           "zone",
           "servers",
+          "mode",
+          "file_mode",
           "include_databases",
           "exclude_databases",
+          "include_system",
+          "companions",
+          "name_prefix",
+          "exclude_empty",
+          "exclude_data",
+          "exclude_tables",
+          "exclude_table_data",
+          "exclude_users",
+          "dump_options",
           "compress_type",
           "compress_level",
+          "encryption",
+          "encryption_key",
+          "file_name",
+          "parallel_dumps",
           "max_age",
           "jitter",
           "catch_up",
@@ -49,7 +65,9 @@ public enum ConfigKind {
   STORAGE(List.of("name"), List.of("name", "type", "settings", "secret_key", "enabled")),
   RETENTION_RULE(
       List.of("schedule", "storage"),
-      List.of("schedule", "storage", "keep_for", "keep_forever", "min_copies", "max_copies"));
+      List.of("schedule", "storage", "keep_for", "keep_forever", "min_copies", "max_copies")),
+  SETTING(List.of("name"), List.of("name", "value")),
+  ENCRYPTION_KEY(List.of("name"), List.of("name", "type", "secret", "recipients", "check_value"));
 
   private final List<String> keyColumns;
   private final List<String> columns;
@@ -69,7 +87,8 @@ public enum ConfigKind {
     return switch (this) {
       case SERVER -> List.of("password", "restore_password");
       case STORAGE -> List.of("secret_key");
-      case SCHEDULE, RETENTION_RULE -> List.of();
+      case ENCRYPTION_KEY -> List.of("secret");
+      case SCHEDULE, RETENTION_RULE, SETTING -> List.of();
     };
   }
 
@@ -87,15 +106,24 @@ public enum ConfigKind {
               "enabled", "true",
               "protected", "false");
       case SCHEDULE ->
-          Map.of(
-              "type", "daily",
-              "zone", "UTC",
-              "servers", "*",
-              "compress_type", "zstd",
-              "catch_up", "skip",
-              "enabled", "true");
+          Map.ofEntries(
+              Map.entry("type", "daily"),
+              Map.entry("zone", "UTC"),
+              Map.entry("servers", "*"),
+              Map.entry("include_system", "false"),
+              Map.entry("companions", "false"),
+              Map.entry("exclude_empty", "false"),
+              Map.entry("exclude_data", "false"),
+              Map.entry("exclude_users", "false"),
+              Map.entry("compress_type", "zstd"),
+              Map.entry("encryption", "none"),
+              Map.entry("parallel_dumps", "1"),
+              Map.entry("catch_up", "skip"),
+              Map.entry("enabled", "true"));
       case STORAGE -> Map.of("enabled", "true");
       case RETENTION_RULE -> Map.of("keep_forever", "false", "min_copies", "1");
+      case SETTING -> Map.of();
+      case ENCRYPTION_KEY -> Map.of("type", "aes-256-gcm");
     };
   }
 

@@ -24,6 +24,8 @@ public final class ConfigParser {
       case SCHEDULE -> ScheduleParser.parse(row);
       case STORAGE -> StorageParser.parse(row);
       case RETENTION_RULE -> RetentionRuleParser.parse(row);
+      case SETTING -> SettingsParser.check(row);
+      case ENCRYPTION_KEY -> EncryptionKeyParser.parse(row);
     }
   }
 

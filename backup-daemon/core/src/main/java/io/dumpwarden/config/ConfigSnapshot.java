@@ -46,6 +46,20 @@ public final class ConfigSnapshot {
     return List.copyOf(rows.rules().values());
   }
 
+  /** The keys that backups are encrypted with. */
+  public List<EncryptionKey> encryptionKeys() {
+    return List.copyOf(rows.keys().values());
+  }
+
+  public Optional<EncryptionKey> encryptionKey(String id) {
+    return Optional.ofNullable(rows.keys().get(id));
+  }
+
+  /** What holds for the whole fleet. */
+  public Settings settings() {
+    return SettingsParser.parse(List.copyOf(rows.settings().values()));
+  }
+
   public Optional<Server> server(String name) {
     return Optional.ofNullable(rows.servers().get(name));
   }

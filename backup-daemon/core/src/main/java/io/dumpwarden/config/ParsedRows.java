@@ -20,6 +20,8 @@ record ParsedRows(
     SortedMap<String, Schedule> schedules,
     SortedMap<String, Storage> storages,
     SortedMap<String, RetentionRule> rules,
+    SortedMap<String, EncryptionKey> keys,
+    SortedMap<String, ConfigRow> settings,
     SortedMap<RowRef, List<Problem>> problems) {
 
   static final Comparator<RowRef> ORDER =
@@ -29,6 +31,8 @@ record ParsedRows(
     ParsedRows parsed =
         new ParsedRows(
             new TreeMap<>(ORDER),
+            new TreeMap<>(),
+            new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
@@ -66,7 +70,14 @@ record ParsedRows(
       case SCHEDULE -> read(row, ScheduleParser::parse, schedules);
       case STORAGE -> read(row, StorageParser::parse, storages);
       case RETENTION_RULE -> read(row, RetentionRuleParser::parse, rules);
+      case ENCRYPTION_KEY -> read(row, EncryptionKeyParser::parse, keys);
+      case SETTING -> read(row, ParsedRows::checked, settings);
     }
+  }
+
+  private static ConfigRow checked(ConfigRow row) {
+    SettingsParser.check(row);
+    return row;
   }
 
   private <T> void read(ConfigRow row, Function<ConfigRow, T> parser, Map<String, T> into) {

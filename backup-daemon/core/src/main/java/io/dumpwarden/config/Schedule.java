@@ -1,6 +1,5 @@
 package io.dumpwarden.config;
 
-import io.dumpwarden.pipeline.Compression;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,7 @@ public record Schedule(
     BackupType type,
     @Nullable FireTimes fireTimes,
     ServerSelector servers,
-    DatabaseSelector databases,
-    Compression compression,
+    BackupSpec spec,
     Duration jitter,
     @Nullable Duration maxAge,
     CatchUp catchUp,
@@ -30,6 +28,22 @@ public record Schedule(
 
   /** The built-in schedule that backups without a schedule belong to. */
   public static final String MANUAL = "manual";
+
+  /** The built-in schedule, for a backup that somebody asked for in words of their own. */
+  public static Schedule manual(BackupSpec spec) {
+    return new Schedule(
+        MANUAL,
+        BackupType.MANUAL,
+        null,
+        ServerSelector.parse("*"),
+        spec,
+        Duration.ZERO,
+        null,
+        new CatchUp(CatchUp.Policy.SKIP, Duration.ofHours(24)),
+        Duration.ofHours(24),
+        new Retries(1, Duration.ofMinutes(1)),
+        true);
+  }
 
   /** When it fires; empty for type manual. */
   public Optional<FireTimes> firing() {

@@ -1,19 +1,14 @@
 package io.dumpwarden.config;
 
-import io.dumpwarden.pipeline.Compression;
-import io.dumpwarden.pipeline.Compression.Algorithm;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a schedule's row. Standards: type daily, zone UTC, all servers, all databases, zstd at the
- * algorithm's own level, no jitter, missed fires skipped (run once: up to 24 hours late), timeout
- * 12 hours, one attempt with a backoff of one minute, enabled.
+ * Reads a schedule's row. Standards: type daily, zone UTC, all servers, those of {@link
+ * BackupSpecParser}, no jitter, missed fires skipped (run once: up to 24 hours late), timeout 12
+ * hours, one attempt with a backoff of one minute, enabled.
  */
 public final class ScheduleParser {
 
@@ -35,8 +30,7 @@ public final class ScheduleParser {
             fields
                 .read("servers", ServerSelector::parse)
                 .orElseGet(() -> ServerSelector.parse("*")),
-            databases(fields),
-            compression(fields),
+            BackupSpecParser.read(fields),
             fields.duration("jitter", Duration.ZERO),
             fields.read("max_age", Fields::positive).orElse(null),
             catchUp(fields),
@@ -75,36 +69,6 @@ public final class ScheduleParser {
               .formatted(text, Nearest.hint(text, ZoneId.getAvailableZoneIds())),
           e);
     }
-  }
-
-  private static DatabaseSelector databases(Fields fields) {
-    String exclude = fields.text("exclude_databases").orElse(null);
-    // read alone first, so that the problem is told of the column that has it
-    boolean good =
-        fields
-            .attempt("exclude_databases", () -> DatabaseSelector.parse(null, exclude))
-            .isPresent();
-    return fields
-        .attempt(
-            "include_databases",
-            () ->
-                DatabaseSelector.parse(
-                    fields.text("include_databases").orElse(null), good ? exclude : null))
-        .orElseGet(() -> new DatabaseSelector(List.of(), List.of()));
-  }
-
-  private static Compression compression(Fields fields) {
-    Algorithm algorithm =
-        fields.choice(
-            "compress_type",
-            Algorithm.ZSTD,
-            Algorithm.class,
-            a -> a.name().toLowerCase(Locale.ROOT));
-    Optional<Compression> chosen =
-        fields.read(
-            "compress_level",
-            text -> new Compression(algorithm, Fields.number(text, 0, Integer.MAX_VALUE)));
-    return chosen.orElseGet(() -> new Compression(algorithm, algorithm.defaultLevel()));
   }
 
   private static CatchUp catchUp(Fields fields) {

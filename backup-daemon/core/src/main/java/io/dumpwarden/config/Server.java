@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param backup the account that dumps; needs no write rights
  * @param restore the account that restores; null where none is set
  * @param maxConcurrentRuns how many runs may read it at a time, over all nodes
+ * @param dumpOptions what its dump tool is told, over the global ones
  * @param isProtected restores into it need an admin
  */
 public record Server(
@@ -22,6 +23,7 @@ public record Server(
     Tls tls,
     Map<String, String> labels,
     int maxConcurrentRuns,
+    DumpOptionSet dumpOptions,
     boolean enabled,
     boolean isProtected) {
 

@@ -38,6 +38,7 @@ public final class ServerParser {
             tls(fields),
             fields.read("labels", ServerParser::labels).orElse(Map.of()),
             fields.integer("max_concurrent_runs", 1, 1, 1000),
+            fields.read("dump_options", DumpOptionSet::parse).orElse(DumpOptionSet.NONE),
             fields.flag("enabled", true),
             fields.flag("protected", false));
     fields.throwIfAny(row.ref());

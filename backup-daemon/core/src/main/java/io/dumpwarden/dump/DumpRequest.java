@@ -1,15 +1,51 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.config.DumpContents;
+import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerFacts;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * One database to dump.
+ * One file to dump: a database, or several in one snapshot.
  *
- * @param inventory what the database held when the run began
+ * @param inventories what each database held when its dump began; at least one
+ * @param what what of them goes into the dump, and how
  * @param temporaryFolder an existing folder, for the short life of the credentials file
  */
 public record DumpRequest(
-    Login login, ServerFacts server, String database, Inventory inventory, Path temporaryFolder) {}
+    Login login, ServerFacts server, List<Inventory> inventories, What what, Path temporaryFolder) {
+
+  /**
+   * What goes into a dump.
+   *
+   * @param leftOut views that the dump would fail on
+   * @param options what the tool is told beyond its standards; those it does not know are dropped
+   *     with a warning
+   */
+  public record What(DumpContents contents, List<ObjectName> leftOut, DumpOptionSet options) {
+
+    /** Everything, in the standard way. */
+    public static final What ALL = new What(DumpContents.ALL, List.of(), DumpOptionSet.NONE);
+
+    public What {
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+
+  public DumpRequest {
+    inventories = List.copyOf(inventories);
+  }
+
+  /** The whole of one database, in the standard way. */
+  public static DumpRequest whole(
+      Login login, ServerFacts server, Inventory inventory, Path temporaryFolder) {
+    return new DumpRequest(login, server, List.of(inventory), What.ALL, temporaryFolder);
+  }
+
+  public List<String> databases() {
+    return inventories.stream().map(Inventory::database).toList();
+  }
+}

@@ -26,18 +26,19 @@ public final class DumpTools {
    * @throws DumpwardenException {@code DUMP_TOOL_MISSING}; {@code DUMP_TOOL_UNSUITABLE} when the
    *     dump would not restore
    */
-  public ToolChoice choose(ServerFacts server, Inventory inventory) {
+  public ToolChoice choose(ServerFacts server, List<Inventory> inventories) {
     List<ClientProgram> found = finder.find("mariadb-dump", "mysqldump");
     return switch (server.flavor()) {
       case MARIADB -> new ToolChoice(mariaDb(found).orElseThrow(() -> missing(server)), List.of());
-      case MYSQL -> forMySql(found, server, inventory);
+      case MYSQL -> forMySql(found, server, inventories);
     };
   }
 
-  private ToolChoice forMySql(List<ClientProgram> found, ServerFacts server, Inventory inventory) {
+  private ToolChoice forMySql(
+      List<ClientProgram> found, ServerFacts server, List<Inventory> inventories) {
     Optional<ClientProgram> oracle = oracle(found, server.release());
     if (oracle.isEmpty()) {
-      return substitute(mariaDb(found).orElseThrow(() -> missing(server)), inventory);
+      return substitute(mariaDb(found).orElseThrow(() -> missing(server)), inventories);
     }
     ClientProgram program = oracle.get();
     if (program.release().compareTo(server.release()) < 0 && olderSeries(program, server)) {
@@ -71,7 +72,18 @@ public final class DumpTools {
   }
 
   /** mariadb-dump writes values for generated columns, which MySQL refuses with error 3105. */
-  private static ToolChoice substitute(ClientProgram program, Inventory inventory) {
+  private static ToolChoice substitute(ClientProgram program, List<Inventory> inventories) {
+    for (Inventory inventory : inventories) {
+      refuseGenerated(program, inventory);
+    }
+    return new ToolChoice(
+        program,
+        List.of(
+            "dumped from MySQL with %s: install Oracle's mysqldump for a dump that is sure to restore everything"
+                .formatted(program.describe())));
+  }
+
+  private static void refuseGenerated(ClientProgram program, Inventory inventory) {
     List<String> generated = inventory.tablesWithGeneratedColumns();
     if (!generated.isEmpty()) {
       throw new DumpwardenException(
@@ -79,11 +91,6 @@ public final class DumpTools {
           "only %s is there for a MySQL server, and its dump of %s would not restore, because of the generated columns in: %s"
               .formatted(program.describe(), inventory.database(), String.join(", ", generated)));
     }
-    return new ToolChoice(
-        program,
-        List.of(
-            "dumped from MySQL with %s: install Oracle's mysqldump for a dump that is sure to restore everything"
-                .formatted(program.describe())));
   }
 
   private DumpwardenException missing(ServerFacts server) {

@@ -2,6 +2,7 @@ package io.dumpwarden.dump;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.Unproven;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,8 +24,9 @@ public final class MysqldumpEngine implements DumpEngine {
 
   @Override
   public OpenDump open(DumpRequest request) {
-    refuseControlCharacters(request.database());
-    ToolChoice choice = withWarnings(tools.choose(request.server(), request.inventory()), request);
+    request.databases().forEach(MysqldumpEngine::refuseControlCharacters);
+    ToolChoice choice =
+        withWarnings(tools.choose(request.server(), request.inventories()), request);
     ClientProgram program = choice.program();
     List<String> tls = ClientTls.lines(program, request.login());
     List<String> options = DumpOptions.of(program);
@@ -49,7 +51,8 @@ public final class MysqldumpEngine implements DumpEngine {
     command.add(credentials.argument());
     command.addAll(options);
     // Behind the two dashes a name is a name, whatever it begins with.
-    command.addAll(List.of("--databases", "--", request.database()));
+    command.addAll(List.of("--databases", "--"));
+    command.addAll(request.databases());
     try {
       return ToolProcess.reading(command, request.login().password());
     } catch (IOException e) {
@@ -71,15 +74,17 @@ public final class MysqldumpEngine implements DumpEngine {
   /** What the program's choice costs, and what no program could do better. */
   private static ToolChoice withWarnings(ToolChoice choice, DumpRequest request) {
     List<String> warnings = new ArrayList<>(choice.warnings());
-    List<String> outside = request.inventory().nonTransactionalTables();
-    if (!outside.isEmpty()) {
-      warnings.add(
-          "not covered by the consistent snapshot, since their engine has no transactions: "
-              + String.join(", ", outside));
+    for (Inventory inventory : request.inventories()) {
+      List<String> outside = inventory.nonTransactionalTables();
+      if (!outside.isEmpty()) {
+        warnings.add(
+            "not covered by the consistent snapshot, since their engine has no transactions: %s of %s"
+                .formatted(String.join(", ", outside), inventory.database()));
+      }
+      Unproven.in(inventory.database(), request.server()).stream()
+          .map(Unproven::warning)
+          .forEach(warnings::add);
     }
-    Unproven.in(request.database(), request.server()).stream()
-        .map(Unproven::warning)
-        .forEach(warnings::add);
     return new ToolChoice(choice.program(), List.copyOf(warnings));
   }
 }

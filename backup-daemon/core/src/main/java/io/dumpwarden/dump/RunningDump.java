@@ -105,6 +105,7 @@ final class RunningDump implements OpenDump {
 
   private String subject() {
     return "the dump of %s from %s by %s"
-        .formatted(request.database(), request.login().address(), program.describe());
+        .formatted(
+            String.join(", ", request.databases()), request.login().address(), program.describe());
   }
 }

@@ -22,7 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** The configuration tables. Column names come from {@link ConfigKind#columns} alone. */
 public final class JdbiConfigRows implements ConfigRows {
 
-  private static final Set<String> BOOLEANS = Set.of("enabled", "protected", "keep_forever");
+  private static final Set<String> BOOLEANS =
+      Set.of(
+          "enabled",
+          "protected",
+          "keep_forever",
+          "include_system",
+          "companions",
+          "exclude_empty",
+          "exclude_data",
+          "exclude_users");
 
   private final Database database;
 

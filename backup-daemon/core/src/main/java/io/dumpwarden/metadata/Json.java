@@ -31,6 +31,10 @@ final class Json {
     return read(json, new TypeReference<LinkedHashMap<String, @Nullable String>>() {});
   }
 
+  static Map<String, String> texts(String json) {
+    return read(json, new TypeReference<LinkedHashMap<String, String>>() {});
+  }
+
   private static <T> T read(String json, TypeReference<T> type) {
     try {
       return MAPPER.readValue(json, type);

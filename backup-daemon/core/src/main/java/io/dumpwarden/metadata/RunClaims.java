@@ -34,7 +34,7 @@ final class RunClaims {
   Optional<Run> only(Node node, String runId) {
     return database.write(
         h -> {
-          Optional<String> server = queuedServer(h, runId);
+          Optional<String> server = queuedServer(h, runId, node);
           if (server.isEmpty() || isFull(h, server.get(), ServerLock.await(h, server.get()))) {
             return Optional.empty();
           }
@@ -48,7 +48,7 @@ final class RunClaims {
         """
         SELECT due.server
         FROM (SELECT server, MIN(not_before) AS since, MIN(id) AS id FROM run
-              WHERE status = 'queued' AND not_before <= UTC_TIMESTAMP(6)
+              WHERE status = 'queued' AND not_before <= UTC_TIMESTAMP(6) AND for_node IS NULL
               GROUP BY server) due
         LEFT JOIN (SELECT server, COUNT(*) AS running FROM run
                    WHERE status = 'running' GROUP BY server) busy ON busy.server = due.server
@@ -73,6 +73,7 @@ final class RunClaims {
         """
         SELECT id FROM run
         WHERE server = :server AND status = 'queued' AND not_before <= UTC_TIMESTAMP(6)
+          AND for_node IS NULL
           AND (schedule NOT IN (<others>)
             OR not_before <= UTC_TIMESTAMP(6) - INTERVAL 2 MINUTE
               AND NOT EXISTS (
@@ -96,9 +97,15 @@ final class RunClaims {
         && h.createQuery(sql).bind("server", server).mapTo(Integer.class).one() >= limit.get();
   }
 
-  private static Optional<String> queuedServer(Handle h, String runId) {
-    return h.createQuery("SELECT server FROM run WHERE id = :id AND status = 'queued'")
+  private static Optional<String> queuedServer(Handle h, String runId, Node node) {
+    String sql =
+        """
+        SELECT server FROM run
+        WHERE id = :id AND status = 'queued' AND (for_node IS NULL OR for_node = :node)
+        """;
+    return h.createQuery(sql)
         .bind("id", runId)
+        .bind("node", node.id())
         .mapTo(String.class)
         .findOne();
   }

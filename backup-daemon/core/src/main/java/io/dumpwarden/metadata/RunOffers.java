@@ -4,6 +4,7 @@ import io.dumpwarden.backup.Run;
 import io.dumpwarden.backup.RunEnd;
 import io.dumpwarden.backup.RunProgress;
 import io.dumpwarden.backup.RunStatus;
+import io.dumpwarden.config.Schedule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,9 @@ final class RunOffers {
 
   private static Optional<Run> offer(Handle h, Run run) {
     ServerLock.await(h, run.server());
-    Run added = run.status() == RunStatus.QUEUED ? unlessActive(h, run) : run;
+    // two people may well ask for different backups of one server
+    boolean single = !run.schedule().equals(Schedule.MANUAL);
+    Run added = run.status() == RunStatus.QUEUED && single ? unlessActive(h, run) : run;
     if (!inserted(h, added)) {
       return Optional.empty();
     }
@@ -89,7 +92,7 @@ final class RunOffers {
         null,
         RunProgress.NONE,
         false,
-        run.requestedBy(),
+        run.request(),
         new RunEnd(RunStatus.SKIPPED, at, null, message, hint, false));
   }
 

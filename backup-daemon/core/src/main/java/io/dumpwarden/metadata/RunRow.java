@@ -3,11 +3,13 @@ package io.dumpwarden.metadata;
 import io.dumpwarden.backup.Run;
 import io.dumpwarden.backup.RunEnd;
 import io.dumpwarden.backup.RunProgress;
+import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.backup.RunTrigger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -30,10 +32,10 @@ final class RunRow {
         """
         INSERT INTO run
           (id, schedule, server, type, trigger_kind, fire_time, attempt, status, queued_at,
-           not_before, requested_by, ended_at, error_code, message, hint, retryable)
+           not_before, requested_by, ticket, spec, for_node, ended_at, error_code, message, hint, retryable)
         VALUES
           (:id, :schedule, :server, :type, :trigger, :fireTime, :attempt, :status, :queuedAt,
-           :notBefore, :requestedBy, :endedAt, :errorCode, :message, :hint, :retryable)
+           :notBefore, :requestedBy, :ticket, :spec, :forNode, :endedAt, :errorCode, :message, :hint, :retryable)
         """;
     RunEnd end = run.end();
     h.createUpdate(sql)
@@ -48,6 +50,9 @@ final class RunRow {
         .bind("queuedAt", run.queuedAt())
         .bind("notBefore", run.notBefore())
         .bind("requestedBy", run.requestedBy())
+        .bind("ticket", run.request().ticket())
+        .bind("spec", run.request().spec().isEmpty() ? null : Json.write(run.request().spec()))
+        .bind("forNode", run.request().forNode())
         .bind("endedAt", end == null ? null : end.at())
         .bind("errorCode", end == null ? null : end.errorCode())
         .bind("message", end == null ? null : Text.fit(end.message()))
@@ -74,7 +79,7 @@ final class RunRow {
         row.getString("node_name"),
         progress(row),
         row.getBoolean("cancel_requested"),
-        row.getString("requested_by"),
+        request(row),
         status.isFinal() ? end(row, status) : null);
   }
 
@@ -84,6 +89,15 @@ final class RunRow {
 
   private static RunTrigger trigger(String id) {
     return RunTrigger.valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  private static RunRequest request(ResultSet row) throws SQLException {
+    String spec = row.getString("spec");
+    return new RunRequest(
+        row.getString("requested_by"),
+        row.getString("ticket"),
+        spec == null ? Map.of() : Json.texts(spec),
+        row.getString("for_node"));
   }
 
   private static RunProgress progress(ResultSet row) throws SQLException {

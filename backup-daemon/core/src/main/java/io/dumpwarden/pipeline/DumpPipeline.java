@@ -6,9 +6,9 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 
 /**
- * One pass over a dump: count and digest the raw bytes, compress, count and digest the stored
- * bytes, send them to all storages. Memory is constant. Used once, by one thread; an interrupt ends
- * it.
+ * One pass over a dump: count and digest the raw bytes, compress, encrypt, count and digest the
+ * stored bytes, send them to all storages. Memory is constant. Used once, by one thread; an
+ * interrupt ends it.
  */
 public final class DumpPipeline {
 
@@ -18,17 +18,17 @@ public final class DumpPipeline {
   /** What passed. */
   public record Totals(long rawBytes, String rawDigest, long storedBytes, String sha256) {}
 
-  private final Compression compression;
-  private final int workers;
+  /** How the bytes are changed on their way. */
+  public record Stages(Compression compression, int workers, StreamEncryption encryption) {}
+
+  private final Stages stages;
   private final ByteCounts counts;
 
   /**
-   * @param workers threads for compression
    * @param counts told after every buffer
    */
-  public DumpPipeline(Compression compression, int workers, ByteCounts counts) {
-    this.compression = compression;
-    this.workers = workers;
+  public DumpPipeline(Stages stages, ByteCounts counts) {
+    this.stages = stages;
     this.counts = counts;
   }
 
@@ -36,12 +36,17 @@ public final class DumpPipeline {
   public Totals run(InputStream dump, FanOut storages) throws IOException {
     RawDigest raw = new RawDigest(dump);
     StoredDigest stored = new StoredDigest(storages);
-    try (OutputStream head = Compressors.compress(compression, workers, stored)) {
+    try (OutputStream head = head(stored)) {
       pump(raw, head, stored);
     }
     stored.close();
     counts.passed(raw.bytes(), stored.bytes());
     return new Totals(raw.bytes(), raw.hex(), stored.bytes(), stored.hex());
+  }
+
+  private OutputStream head(OutputStream stored) throws IOException {
+    OutputStream sealed = stages.encryption().encrypt(stored);
+    return Compressors.compress(stages.compression(), stages.workers(), sealed);
   }
 
   private void pump(RawDigest raw, OutputStream head, StoredDigest stored) throws IOException {

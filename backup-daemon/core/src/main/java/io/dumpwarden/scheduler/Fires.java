@@ -4,6 +4,7 @@ import io.dumpwarden.backup.BackupManager;
 import io.dumpwarden.backup.BackupManager.LaunchRequest;
 import io.dumpwarden.backup.Run;
 import io.dumpwarden.backup.RunQueue;
+import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.backup.RunTrigger;
 import io.dumpwarden.config.CatchUp;
 import io.dumpwarden.config.ConfigSnapshot;
@@ -75,7 +76,9 @@ public final class Fires {
     }
     List<Run> runs =
         manager.launch(
-            new LaunchRequest(schedule, null, RunTrigger.SCHEDULE, fireAt, "schedule"), config);
+            new LaunchRequest(
+                schedule, null, RunTrigger.SCHEDULE, fireAt, RunRequest.by("schedule")),
+            config);
     LOG.debug("schedule {} fired for {}: {} runs", schedule.name(), fireAt, runs.size());
   }
 
@@ -83,7 +86,7 @@ public final class Fires {
     Duration late = Duration.between(fireAt, clock.instant());
     CatchUp catchUp = schedule.catchUp();
     LaunchRequest request =
-        new LaunchRequest(schedule, null, RunTrigger.CATCH_UP, fireAt, "catch-up");
+        new LaunchRequest(schedule, null, RunTrigger.CATCH_UP, fireAt, RunRequest.by("catch-up"));
     if (catchUp.policy() == CatchUp.Policy.RUN_ONCE && late.compareTo(catchUp.maxAge()) <= 0) {
       int launched = manager.launch(request, config).size();
       if (launched > 0) {

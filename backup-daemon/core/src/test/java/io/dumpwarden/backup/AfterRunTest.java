@@ -75,7 +75,7 @@ class AfterRunTest {
         "node",
         RunProgress.NONE,
         false,
-        "somebody (cli)",
+        RunRequest.by("somebody (cli)"),
         null);
   }
 }

@@ -42,7 +42,7 @@ class DatabaseBackupTest {
     PreparedRun prepared = workshop.prepared(run, "gone");
     DumpEngine never = Workshop.engine(request -> null);
 
-    Backup backup = workshop.databaseBackup(never).run(prepared, "gone");
+    Backup backup = workshop.databaseBackup(never).run(prepared, DumpUnit.of("gone"));
 
     assertThat(backup.status()).isEqualTo(BackupStatus.FAILED);
     assertThat(backup.errorCode()).isEqualTo("not-found");
@@ -62,7 +62,8 @@ class DatabaseBackupTest {
               throw new UnsatisfiedLinkError("no native library");
             });
 
-    Backup backup = workshop.databaseBackup(broken).run(workshop.prepared(run), "errors");
+    Backup backup =
+        workshop.databaseBackup(broken).run(workshop.prepared(run), DumpUnit.of("errors"));
 
     assertThat(backup.status()).isEqualTo(BackupStatus.FAILED);
     assertThat(backup.message()).contains("no native library");
@@ -80,7 +81,9 @@ class DatabaseBackupTest {
     wreck.storages.put("disk", sweptBeforeItsManifest(disk));
 
     Backup backup =
-        workshop.databaseBackup(workshop.source.dumper()).run(workshop.prepared(run), "paused");
+        workshop
+            .databaseBackup(workshop.source.dumper())
+            .run(workshop.prepared(run), DumpUnit.of("paused"));
 
     assertThat(backup.status()).as("%s", backup.message()).isEqualTo(BackupStatus.FAILED);
     assertThat(backup.message()).contains("was gone when its manifest was written");

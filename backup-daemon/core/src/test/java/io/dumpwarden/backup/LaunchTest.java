@@ -124,6 +124,10 @@ class LaunchTest {
 
   private LaunchRequest request(RunTrigger trigger, Instant fire) {
     return new LaunchRequest(
-        scene.config.schedule("nightly").orElseThrow(), null, trigger, fire, "test (cli)");
+        scene.config.schedule("nightly").orElseThrow(),
+        null,
+        trigger,
+        fire,
+        RunRequest.by("test (cli)"));
   }
 }

@@ -85,7 +85,7 @@ final class Scene implements AutoCloseable {
                     "shop",
                     RunTrigger.CLI,
                     clock.instant(),
-                    "test (cli)"),
+                    RunRequest.by("test (cli)")),
                 config)
             .get(0);
     return queue.claim(node, run.id()).orElseThrow();
@@ -103,7 +103,8 @@ final class Scene implements AutoCloseable {
 
   static ObjectKey key(Run run, String scope) {
     return KeyLayout.dumpKey(
-        new KeyLayout.Folder("shop", "daily", scope), Instant.EPOCH, run.id(), "");
+        new KeyLayout.Folder("shop", "daily", scope),
+        KeyLayout.FileName.of(Instant.EPOCH, run.id(), ""));
   }
 
   void put(ObjectKey key, String contents) {

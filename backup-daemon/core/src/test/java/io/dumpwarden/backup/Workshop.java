@@ -1,11 +1,14 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.config.Settings;
 import io.dumpwarden.dump.DumpEngine;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.dump.Source;
+import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.secret.SealedVault;
 import io.dumpwarden.source.ServerConnector;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What makes backups, on top of a {@link Wreck}'s store and storages. */
 final class Workshop implements AutoCloseable {
@@ -54,19 +58,23 @@ final class Workshop implements AutoCloseable {
         wreck.config().schedule("nightly").orElseThrow(),
         wreck.config().server("shop").orElseThrow(),
         source.facts(),
-        List.of(databases),
+        Stream.of(databases).map(DumpUnit::of).toList(),
         new Inventories(CONNECTOR, new ServerInspector(), source.login(), control),
-        targets().of(wreck.config().storages()));
+        targets().of(run, wreck.config()),
+        Settings.STANDARD,
+        StreamEncryption.NONE);
   }
 
   RunExecution execution(RunQueue queue) {
+    SealedVault vault = new SealedVault(MasterKey.generate(), List.of(), name -> null);
     RunPreparation preparation =
         new RunPreparation(
             wreck::config,
-            new SealedVault(MasterKey.generate(), List.of(), name -> null),
+            vault,
             CONNECTOR,
             new ServerInspector(),
-            targets());
+            targets(),
+            new Keyring(wreck::config, vault));
     BackupRunner runner =
         new BackupRunner(preparation, databaseBackup(engine(r -> null)), wreck::now);
     RunExecution.Surroundings around =

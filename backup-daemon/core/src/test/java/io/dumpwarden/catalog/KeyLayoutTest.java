@@ -73,7 +73,9 @@ class KeyLayoutTest {
   @Test
   void theRunIsReadFromTheKey() {
     String run = Ids.next();
-    ObjectKey key = KeyLayout.dumpKey(new KeyLayout.Folder("s", "daily", "d"), AT, run, ".gz");
+    ObjectKey key =
+        KeyLayout.dumpKey(
+            new KeyLayout.Folder("s", "daily", "d"), KeyLayout.FileName.of(AT, run, ".gz"));
 
     assertThat(KeyLayout.runId(key)).contains(run);
     assertThat(KeyLayout.runId(KeyLayout.manifestKey(key))).contains(run);
@@ -88,12 +90,14 @@ class KeyLayoutTest {
       String database = "x_20260101T000000Z_" + Ids.next() + end;
       KeyLayout.Folder folder = new KeyLayout.Folder("s", "daily", database);
 
-      assertThat(KeyLayout.runId(KeyLayout.dumpKey(folder, AT, run, ".gz"))).contains(run);
+      assertThat(KeyLayout.runId(KeyLayout.dumpKey(folder, KeyLayout.FileName.of(AT, run, ".gz"))))
+          .contains(run);
     }
   }
 
   private static ObjectKey key(String name) {
-    return KeyLayout.dumpKey(new KeyLayout.Folder(name, "monthly", name), AT, Ids.next(), ".zst");
+    return KeyLayout.dumpKey(
+        new KeyLayout.Folder(name, "monthly", name), KeyLayout.FileName.of(AT, Ids.next(), ".zst"));
   }
 
   private static String name(Draw draw) {

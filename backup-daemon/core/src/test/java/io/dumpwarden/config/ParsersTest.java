@@ -133,8 +133,9 @@ class ParsersTest {
     assertThat(schedule.type()).isEqualTo(BackupType.DAILY);
     assertThat(schedule.firing()).map(FireTimes::zone).contains(ZoneId.of("UTC"));
     assertThat(schedule.servers()).isEqualTo(ServerSelector.parse("*"));
-    assertThat(schedule.databases()).isEqualTo(DatabaseSelector.parse(null, null));
-    assertThat(schedule.compression()).isEqualTo(new Compression(Compression.Algorithm.ZSTD, 3));
+    assertThat(schedule.spec().selection()).isEqualTo(Selection.everything());
+    assertThat(schedule.spec().compression())
+        .isEqualTo(new Compression(Compression.Algorithm.ZSTD, 3));
     assertThat(schedule.jitter()).isZero();
     assertThat(schedule.maxAge()).isNull();
     assertThat(schedule.catchUp())
@@ -189,8 +190,12 @@ class ParsersTest {
                 BackupType.WEEKLY,
                 FireTimes.of("0 3 * * SUN", ZoneId.of("Europe/Berlin")),
                 ServerSelector.parse("label:env=prod"),
-                DatabaseSelector.parse("shop*", "*_tmp"),
-                new Compression(Compression.Algorithm.GZIP, 9),
+                BackupSpecParser.parse(
+                    Map.of(
+                        "include_databases", "shop*",
+                        "exclude_databases", "*_tmp",
+                        "compress_type", "gzip",
+                        "compress_level", "9")),
                 Duration.ofMinutes(5),
                 Duration.ofDays(8),
                 new CatchUp(CatchUp.Policy.RUN_ONCE, Duration.ofHours(6)),
@@ -217,6 +222,8 @@ class ParsersTest {
       case SCHEDULE -> ScheduleParser.parse(row);
       case STORAGE -> StorageParser.parse(row);
       case RETENTION_RULE -> RetentionRuleParser.parse(row);
+      case SETTING -> SettingsParser.check(row);
+      case ENCRYPTION_KEY -> EncryptionKeyParser.parse(row);
     };
   }
 

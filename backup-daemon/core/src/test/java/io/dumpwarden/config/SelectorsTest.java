@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,28 +53,43 @@ class SelectorsTest {
   @Test
   void allButTheServersOwnDatabasesInTheirOrder() {
     List<String> present = List.of("shop", "mysql", "crm", "SYS", "Information_Schema", "app");
-    assertThat(DatabaseSelector.parse(null, null).select(present))
-        .containsExactly("shop", "crm", "app");
-    assertThat(DatabaseSelector.parse("*", " ").select(present))
+    assertThat(selected(Map.of(), present)).containsExactly("shop", "crm", "app");
+    assertThat(selected(Map.of("include_databases", "*", "exclude_databases", " "), present))
         .containsExactly("shop", "crm", "app");
   }
 
   @Test
   void includedByPatternAndNotExcluded() {
     List<String> present = List.of("shop", "shop_test", "crm", "m", "a,b", "m*");
-    assertThat(DatabaseSelector.parse("shop*,m?,a\\,b", "*_test").select(present))
+    assertThat(
+            selected(
+                Map.of("include_databases", "shop*,m?,a\\,b", "exclude_databases", "*_test"),
+                present))
         .containsExactly("shop", "a,b", "m*");
   }
 
   @Test
   void namesThatDoNotExistAreReported() {
-    assertThat(DatabaseSelector.parse("shop,nope,zz*,nope", "gone").unmatched(List.of("shop")))
+    assertThat(
+            selection(
+                    Map.of("include_databases", "shop,nope,zz*,nope", "exclude_databases", "gone"))
+                .of(List.of("shop"), Settings.STANDARD)
+                .unknown())
         .containsExactly("nope");
   }
 
   @Test
   void askingForAServersOwnDatabaseIsRefused() {
-    assertThatThrownBy(() -> DatabaseSelector.parse("shop,MySQL", null))
+    assertThatThrownBy(() -> selection(Map.of("include_databases", "shop,MySQL")))
         .hasMessageContaining("MySQL is the server's own database");
+  }
+
+  private static List<String> selected(
+      Map<String, @Nullable String> columns, List<String> present) {
+    return selection(columns).of(present, Settings.STANDARD).databases();
+  }
+
+  private static Selection selection(Map<String, @Nullable String> columns) {
+    return BackupSpecParser.parse(columns).selection();
   }
 }

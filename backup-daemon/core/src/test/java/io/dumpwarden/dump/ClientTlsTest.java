@@ -155,7 +155,7 @@ class ClientTlsTest {
             login.flavor(), "8.0.15", new Version(8, 0, 15), false, Grants.ofEverything());
     try (OpenDump dump =
         new MysqldumpEngine(new DumpTools(finder))
-            .open(new DumpRequest(login, facts, "tls", inventory, folder))) {
+            .open(DumpRequest.whole(login, facts, inventory, folder))) {
       dump.stream().readAllBytes();
       dump.prove();
       return OK;

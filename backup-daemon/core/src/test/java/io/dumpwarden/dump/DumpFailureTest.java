@@ -71,11 +71,10 @@ class DumpFailureTest {
     source.fresh("refused");
     DumpRequest good = source.request("refused", folder);
     DumpRequest wrong =
-        new DumpRequest(
+        DumpRequest.whole(
             source.as("backup", "wrong-password").login(),
             good.server(),
-            "refused",
-            good.inventory(),
+            good.inventories().get(0),
             folder);
 
     try (OpenDump dump = source.dumper().open(wrong)) {
@@ -130,9 +129,7 @@ class DumpFailureTest {
     try (OpenDump dump =
         source
             .dumper()
-            .open(
-                new DumpRequest(
-                    elsewhere, good.server(), "unreachable", good.inventory(), folder))) {
+            .open(DumpRequest.whole(elsewhere, good.server(), good.inventories().get(0), folder))) {
       dump.stream().readAllBytes();
       assertFails(dump, ErrorCode.SERVER_UNREACHABLE);
     }

@@ -153,12 +153,12 @@ class DumpToolsTest {
         Grants.ofEverything());
   }
 
-  private static Inventory plain() {
-    return inventory(false);
+  private static List<Inventory> plain() {
+    return List.of(inventory(false));
   }
 
-  private static Inventory generated() {
-    return inventory(true);
+  private static List<Inventory> generated() {
+    return List.of(inventory(true));
   }
 
   private static Inventory inventory(boolean generated) {

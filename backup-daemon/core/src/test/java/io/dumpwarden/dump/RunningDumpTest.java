@@ -196,11 +196,10 @@ class RunningDumpTest {
     Version release = new Version(11, 4, 5);
     return new MysqldumpEngine(new DumpTools(finder))
         .open(
-            new DumpRequest(
+            DumpRequest.whole(
                 login,
                 new ServerFacts(
                     Flavor.MARIADB, "11.4.5-MariaDB", release, false, Grants.ofEverything()),
-                database,
                 new Inventory(
                     database, "x", "x", List.of(), List.of(), List.of(), List.of(), List.of()),
                 folder));

@@ -78,7 +78,7 @@ public record Source(SourceEngine engine, Login login) {
 
   /** Everything that a dump of the database needs. */
   public DumpRequest request(String database, Path temporaryFolder) throws SQLException {
-    return new DumpRequest(login, facts(), database, inventory(database), temporaryFolder);
+    return DumpRequest.whole(login, facts(), inventory(database), temporaryFolder);
   }
 
   /** An engine that knows these folders first, then this server's own tools. */

@@ -251,7 +251,7 @@ class RunQueueTest {
         null,
         RunProgress.NONE,
         false,
-        run.requestedBy(),
+        run.request(),
         end);
   }
 }

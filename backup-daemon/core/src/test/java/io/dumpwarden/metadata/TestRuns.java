@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.dumpwarden.backup.Run;
 import io.dumpwarden.backup.RunProgress;
+import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.backup.RunTrigger;
 import io.dumpwarden.catalog.Backup;
@@ -57,7 +58,7 @@ public final class TestRuns {
         null,
         RunProgress.NONE,
         false,
-        "somebody (cli)",
+        RunRequest.by("somebody (cli)"),
         null);
   }
 

@@ -112,7 +112,9 @@ class DumpPipelineTest {
 
   private static DumpPipeline pipeline(Algorithm algorithm) {
     return new DumpPipeline(
-        new Compression(algorithm, algorithm.defaultLevel()), 2, (raw, stored) -> {});
+        new DumpPipeline.Stages(
+            new Compression(algorithm, algorithm.defaultLevel()), 2, StreamEncryption.NONE),
+        (raw, stored) -> {});
   }
 
   /** So many bytes out of nothing. */

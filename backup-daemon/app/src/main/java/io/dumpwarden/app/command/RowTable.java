@@ -18,7 +18,26 @@ final class RowTable {
       case STORAGE -> storages(rows);
       case SCHEDULE -> schedules(rows, now);
       case RETENTION_RULE -> rules(rows);
+      case SETTING -> settings(rows);
+      case ENCRYPTION_KEY -> keys(rows);
     };
+  }
+
+  private static Table settings(List<ShownRow> rows) {
+    Table table = new Table("NAME", "VALUE", "STATE");
+    for (ShownRow row : rows) {
+      table.row(row.row().fields().get("name"), row.row().fields().get("value"), state(row));
+    }
+    return table;
+  }
+
+  private static Table keys(List<ShownRow> rows) {
+    Table table = new Table("NAME", "TYPE", "RECIPIENTS", "STATE");
+    for (ShownRow row : rows) {
+      Map<String, @Nullable String> f = row.row().fields();
+      table.row(f.get("name"), f.get("type"), f.get("recipients"), state(row));
+    }
+    return table;
   }
 
   private static Table servers(List<ShownRow> rows) {

@@ -6,6 +6,7 @@ import io.dumpwarden.app.Platform;
 import io.dumpwarden.app.RunFollower;
 import io.dumpwarden.app.Stop;
 import io.dumpwarden.backup.Run;
+import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.backup.RunStatus;
 import java.io.PrintWriter;
 import java.util.List;
@@ -65,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private List<Run> launch(RunFollower follower) {
-    return follower.launch(schedule, server, context.actor().name() + " (cli)");
+    return follower.launch(schedule, server, RunRequest.by(context.actor().name() + " (cli)"));
   }
 
   /**

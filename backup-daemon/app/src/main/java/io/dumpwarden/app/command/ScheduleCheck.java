@@ -1,13 +1,13 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.command.Findings.Result;
-import io.dumpwarden.app.command.SelectedDatabases.Selection;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.FireTimes;
 import io.dumpwarden.config.Problem;
 import io.dumpwarden.config.RowRef;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.config.Selection;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
@@ -93,7 +93,8 @@ final class ScheduleCheck {
     for (Server server : snapshot.serversOf(schedule)) {
       String check = "server " + server.name();
       try {
-        Selection selection = selected.on(server, schedule.databases());
+        Selection.Selected selection =
+            selected.on(server, schedule.spec().selection(), snapshot.settings());
         all.add(new Selected(server.name(), selection.databases()));
         report(check, selection, found);
       } catch (DumpwardenException e) {
@@ -103,16 +104,16 @@ final class ScheduleCheck {
     found.fact("servers", all);
   }
 
-  private static void report(String check, Selection selection, Findings found) {
+  private static void report(String check, Selection.Selected selection, Findings found) {
     if (selection.databases().isEmpty()) {
       found.add(check, Result.ERROR, "no database is selected", ErrorCode.NO_DATABASES.hint());
     } else {
       found.ok(check, String.join(", ", selection.databases()));
     }
-    if (!selection.unmatched().isEmpty()) {
+    if (!selection.unknown().isEmpty()) {
       found.warning(
           check,
-          "has no database " + String.join(", ", selection.unmatched()),
+          "has no database " + String.join(", ", selection.unknown()),
           ErrorCode.NO_DATABASES.hint());
     }
   }

@@ -1,7 +1,8 @@
 package io.dumpwarden.app.command;
 
-import io.dumpwarden.config.DatabaseSelector;
+import io.dumpwarden.config.Selection;
 import io.dumpwarden.config.Server;
+import io.dumpwarden.config.Settings;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.secret.SecretVault;
@@ -10,18 +11,9 @@ import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerInspector;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 
-/** Asks servers which of their databases a selector means. */
+/** Asks servers which of their databases a selection means. */
 final class SelectedDatabases {
-
-  /**
-   * What a selector means on one server.
-   *
-   * @param databases those that would be dumped
-   * @param unmatched names written out in full that the server does not have
-   */
-  record Selection(List<String> databases, List<String> unmatched) {}
 
   private final SecretVault vault;
   private final ServerConnector connector;
@@ -32,7 +24,7 @@ final class SelectedDatabases {
   }
 
   /** Connects; throws {@link DumpwardenException} where that fails. */
-  Selection on(Server server, DatabaseSelector selector) {
+  Selection.Selected on(Server server, Selection selection, Settings settings) {
     Login login =
         new Login(
             server.flavor(),
@@ -42,8 +34,7 @@ final class SelectedDatabases {
             vault.reveal(server.backup().password()),
             server.tls());
     try (Connection connection = connector.connect(login)) {
-      List<String> present = new ServerInspector().databases(connection);
-      return new Selection(selector.select(present), selector.unmatched(present));
+      return selection.of(new ServerInspector().databases(connection), settings);
     } catch (SQLException e) {
       throw new DumpwardenException(
           ErrorCode.SERVER_GONE, "%s: %s".formatted(login.address(), e.getMessage()), e);

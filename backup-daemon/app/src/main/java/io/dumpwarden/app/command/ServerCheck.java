@@ -1,8 +1,9 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.config.Account;
-import io.dumpwarden.config.DatabaseSelector;
+import io.dumpwarden.config.Selection;
 import io.dumpwarden.config.Server;
+import io.dumpwarden.config.Settings;
 import io.dumpwarden.config.TlsMode;
 import io.dumpwarden.dump.ClientTls;
 import io.dumpwarden.dump.DumpTools;
@@ -33,7 +34,7 @@ import java.util.Set;
  */
 final class ServerCheck {
 
-  private static final DatabaseSelector ALL = new DatabaseSelector(List.of(), List.of());
+  private static final Selection ALL = Selection.everything();
 
   /** A database and what its tables take. */
   private record Size(String name, long bytes) {}
@@ -119,7 +120,7 @@ final class ServerCheck {
 
   private List<Inventory> databases(Connection connection, Findings found) {
     List<Inventory> inventories = new ArrayList<>();
-    for (String name : ALL.select(inspector.databases(connection))) {
+    for (String name : ALL.of(inspector.databases(connection), Settings.STANDARD).databases()) {
       Inventory inventory = inspector.inventory(connection, name);
       inventories.add(inventory);
       found.ok(
@@ -165,7 +166,7 @@ final class ServerCheck {
     Set<ToolChoice> choices = new LinkedHashSet<>();
     for (Inventory inventory : some) {
       try {
-        ToolChoice choice = tools.choose(facts, inventory);
+        ToolChoice choice = tools.choose(facts, List.of(inventory));
         choices.add(choice);
         warnings.addAll(choice.warnings());
       } catch (DumpwardenException e) {

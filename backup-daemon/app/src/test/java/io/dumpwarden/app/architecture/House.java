@@ -39,7 +39,7 @@ final class House {
           List.of("error"),
           List.of("pipeline", "secret"),
           List.of("config"),
-          List.of("source", "access", "node"),
+          List.of("source", "access", "node", "encryption"),
           List.of("catalog"),
           List.of("dump", "retention"),
           List.of("backup", "restore"),
