@@ -3,6 +3,7 @@ package io.dumpwarden.app;
 import static org.awaitility.Awaitility.await;
 
 import io.dumpwarden.backup.Run;
+import io.dumpwarden.backup.RunRequest;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ public final class ChildDaemon implements AutoCloseable {
   }
 
   public Run launch(String schedule) {
-    return open(p -> new RunFollower(p).launch(schedule, null, "test (cli)").get(0));
+    return open(p -> new RunFollower(p).launch(schedule, null, RunRequest.by("test (cli)")).get(0));
   }
 
   /** Starts it and waits until it is at work. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dumpwarden.access.Actor;
 import io.dumpwarden.access.RowChanges;
 import io.dumpwarden.backup.Run;
+import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
@@ -120,7 +121,7 @@ class EngineMatrixTest {
 
   private static List<Run> run(Platform platform) throws InterruptedException {
     RunFollower follower = new RunFollower(platform);
-    List<Run> runs = follower.launch("all", null, "test");
+    List<Run> runs = follower.launch("all", null, RunRequest.by("test"));
     try (LocalRuns local = new LocalRuns(platform)) {
       local.run(runs);
     }

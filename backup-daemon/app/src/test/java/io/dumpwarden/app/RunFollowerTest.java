@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dumpwarden.backup.Run;
 import io.dumpwarden.backup.RunQueue;
+import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.SourceEngine;
@@ -67,7 +68,7 @@ class RunFollowerTest {
     JdbiNodeRegistry nodes = new JdbiNodeRegistry(platform.store());
     nodes.renew(node, Duration.ofSeconds(5));
     RunFollower follower = new RunFollower(platform);
-    List<Run> runs = follower.launch("all", null, "test");
+    List<Run> runs = follower.launch("all", null, RunRequest.by("test"));
     assertThat(follower.daemonIsAlive()).isTrue();
 
     try (LocalWork here = new LocalWork(() -> new LocalRuns(platform))) {
@@ -86,7 +87,7 @@ class RunFollowerTest {
   @Test
   void tellsWhatEndedTheWorkHere() throws Exception {
     RunFollower follower = new RunFollower(platform);
-    List<Run> runs = follower.launch("all", null, "test");
+    List<Run> runs = follower.launch("all", null, RunRequest.by("test"));
     try (LocalWork here =
         new LocalWork(
             () -> {
@@ -99,7 +100,7 @@ class RunFollowerTest {
 
   @Test
   void claimsOnceTheStoreIsBack() throws Exception {
-    Run run = new RunFollower(platform).launch("all", null, "test").get(0);
+    Run run = new RunFollower(platform).launch("all", null, RunRequest.by("test")).get(0);
     AtomicInteger tries = new AtomicInteger();
     QueuedClaim claim = new QueuedClaim(failing(2, tries), node, () -> false);
 
@@ -121,7 +122,7 @@ class RunFollowerTest {
     rows.server("blind", engine, "follower", "test-password");
     rows.schedule("some", "blind", "follower_shop");
     rows.rule("some", "disk");
-    List<Run> runs = new RunFollower(platform).launch("some", null, "test");
+    List<Run> runs = new RunFollower(platform).launch("some", null, RunRequest.by("test"));
 
     try (LocalRuns local = new LocalRuns(platform)) {
       local.run(runs);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.backup.Run;
 import io.dumpwarden.backup.RunEnd;
+import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.catalog.Backup;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class TestDaemon implements AutoCloseable {
 
   /** Queues the schedule's one run. */
   public Run launch(String schedule) {
-    return new RunFollower(platform()).launch(schedule, null, "test (cli)").get(0);
+    return new RunFollower(platform()).launch(schedule, null, RunRequest.by("test (cli)")).get(0);
   }
 
   /** Runs the schedule and answers how that ended. */

@@ -54,7 +54,7 @@ class StorageFormatPageTest {
   void examplesOfKeysAreTrue(String server, String database, String key) {
     KeyLayout.Folder folder = new KeyLayout.Folder(server, "daily", database);
 
-    assertThat(KeyLayout.dumpKey(folder, AT, RUN, ".zst").value())
+    assertThat(KeyLayout.dumpKey(folder, KeyLayout.FileName.of(AT, RUN, ".zst")).value())
         .isEqualTo(key.replace("RUN", RUN));
   }
 
@@ -84,7 +84,9 @@ class StorageFormatPageTest {
 
   private static Manifest manifest() {
     ObjectKey key =
-        KeyLayout.dumpKey(new KeyLayout.Folder("db1", "daily", "schöne \"Daten\""), AT, RUN, "");
+        KeyLayout.dumpKey(
+            new KeyLayout.Folder("db1", "daily", "schöne \"Daten\""),
+            KeyLayout.FileName.of(AT, RUN, ""));
     return new Manifest(
         1,
         RUN,
