@@ -201,8 +201,7 @@ class RunningDumpTest {
                 new ServerFacts(
                     Flavor.MARIADB, "11.4.5-MariaDB", release, false, Grants.ofEverything()),
                 database,
-                new Inventory(
-                    database, "x", "x", List.of(), List.of(), List.of(), List.of(), List.of()),
+                Inventory.empty(database),
                 folder));
   }
 
