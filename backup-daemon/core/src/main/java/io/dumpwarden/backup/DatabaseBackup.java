@@ -203,7 +203,7 @@ public final class DatabaseBackup {
     control.throwIfEnded();
     dump.prove();
     List<String> warnings = dump.warnings();
-    return new Dumped(inventories, totals, dump.tool(), dump.options(), warnings);
+    return new Dumped(inventories, totals, null, dump.tool(), dump.options(), warnings);
   }
 
   /** The true reason: an end from outside first, then the storages', then what was thrown. */

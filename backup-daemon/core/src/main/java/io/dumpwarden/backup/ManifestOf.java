@@ -2,11 +2,14 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.Manifest.CompressionUsed;
+import io.dumpwarden.catalog.Manifest.Contents;
 import io.dumpwarden.catalog.Manifest.EncryptionUsed;
 import io.dumpwarden.catalog.Manifest.Raw;
 import io.dumpwarden.catalog.Manifest.ServerIdentity;
 import io.dumpwarden.catalog.Manifest.StoredFile;
 import io.dumpwarden.catalog.Manifest.Tool;
+import io.dumpwarden.config.DumpContents;
+import io.dumpwarden.config.TableGlob;
 import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.DumpPipeline.Totals;
 import io.dumpwarden.pipeline.StreamEncryption;
@@ -44,8 +47,11 @@ final class ManifestOf {
         new Raw(totals.rawBytes(), "xxh3-64", totals.rawDigest()),
         compression(run.spec().compression()),
         encryption(run.encryption()),
-        null,
+        dumped.position(),
         dumped.inventories(),
+        contents(run.spec().contents()),
+        List.of(),
+        List.of(),
         dumped.warnings(),
         null);
   }
@@ -57,6 +63,13 @@ final class ManifestOf {
         run.server().port(),
         run.facts().flavor().id(),
         run.facts().version());
+  }
+
+  private static Contents contents(DumpContents contents) {
+    return new Contents(
+        contents.structureOnly(),
+        contents.excludeTables().stream().map(TableGlob::toString).toList(),
+        contents.excludeTableData().stream().map(TableGlob::toString).toList());
   }
 
   private static @Nullable EncryptionUsed encryption(StreamEncryption encryption) {

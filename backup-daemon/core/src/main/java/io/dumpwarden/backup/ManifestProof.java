@@ -70,7 +70,8 @@ final class ManifestProof {
     }
     Manifest.Raw raw = manifest.raw();
     return new Proven(
-        new DumpFacts(raw.bytes(), raw.digest(), file.bytes(), file.sha256(), json),
+        new DumpFacts(
+            raw.bytes(), raw.digest(), file.bytes(), file.sha256(), manifest.position(), json),
         dump.get().modifiedAt());
   }
 

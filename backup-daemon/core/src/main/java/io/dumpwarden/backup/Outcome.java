@@ -104,6 +104,7 @@ record Outcome(
         facts.rawDigest(),
         facts.storedBytes(),
         facts.sha256(),
+        facts.position(),
         shortened(facts.manifest()));
   }
 

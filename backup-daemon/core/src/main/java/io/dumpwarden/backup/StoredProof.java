@@ -59,6 +59,7 @@ final class StoredProof {
             dumped.totals().rawDigest(),
             dumped.totals().storedBytes(),
             dumped.totals().sha256(),
+            dumped.position(),
             manifest);
     List<Copy> copies = copies(targets.copies(), facts, failures, finishedAt);
     return attempt.proven(copies, facts, failures.values(), finishedAt);

@@ -1,5 +1,8 @@
 package io.dumpwarden.catalog;
 
+import io.dumpwarden.source.BinlogPosition;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The figures of a proven dump.
  *
@@ -7,7 +10,13 @@ package io.dumpwarden.catalog;
  * @param rawDigest XXH3-64 of those bytes, 16 hexadecimal digits
  * @param storedBytes after compression
  * @param sha256 of the stored bytes, 64 hexadecimal digits
+ * @param position of the binary log at the dump's snapshot; null where it is not known
  * @param manifest the manifest, as JSON
  */
 public record DumpFacts(
-    long rawBytes, String rawDigest, long storedBytes, String sha256, String manifest) {}
+    long rawBytes,
+    String rawDigest,
+    long storedBytes,
+    String sha256,
+    @Nullable BinlogPosition position,
+    String manifest) {}

@@ -1,8 +1,11 @@
 package io.dumpwarden.catalog;
 
+import io.dumpwarden.source.BinlogPosition;
+import io.dumpwarden.source.BrokenView;
 import io.dumpwarden.source.Inventory;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code logical}
  * @param ticket null where none was given
  * @param encryption null where the dump is not encrypted
- * @param position null where the dump does not carry the server's position
- * @param inventories one for each database
+ * @param position of the binary log at the dump's snapshot; null where it is not known
+ * @param inventories one for each database, as the server had them before the dump
+ * @param contents what was left out on purpose; null in manifests before it was written
+ * @param brokenViews views that were left out because the server cannot open them
+ * @param missing what stood in an inventory and not in the dump's own stream
  * @param mac HMAC-SHA256 by the master key over the manifest without this field; null until signed
  */
 public record Manifest(
@@ -35,10 +41,23 @@ public record Manifest(
     Raw raw,
     CompressionUsed compression,
     @Nullable EncryptionUsed encryption,
-    @Nullable Position position,
+    @Nullable BinlogPosition position,
     List<Inventory> inventories,
+    @Nullable Contents contents,
+    List<BrokenView> brokenViews,
+    List<String> missing,
     List<String> warnings,
     @Nullable String mac) {
+
+  public Manifest {
+    // earlier manifests do not have them
+    brokenViews = Objects.requireNonNullElse(brokenViews, List.of());
+    missing = Objects.requireNonNullElse(missing, List.of());
+  }
+
+  /** What a dump was told to leave out: patterns, as {@code database.table}. */
+  public record Contents(
+      boolean structureOnly, List<String> excludedTables, List<String> excludedTableData) {}
 
   /** The server as it was when it was dumped. */
   public record ServerIdentity(String name, String host, int port, String flavor, String version) {}
@@ -61,8 +80,4 @@ public record Manifest(
 
   /** How it was encrypted, and by which key; never the key. */
   public record EncryptionUsed(String algorithm, String keyId) {}
-
-  /** Where the server's binary log stood at the dump's snapshot. */
-  public record Position(
-      @Nullable String gtid, @Nullable String binlogFile, @Nullable Long binlogPosition) {}
 }

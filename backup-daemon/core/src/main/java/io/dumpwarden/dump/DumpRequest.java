@@ -2,6 +2,7 @@ package io.dumpwarden.dump;
 
 import io.dumpwarden.config.DumpContents;
 import io.dumpwarden.config.DumpOptionSet;
+import io.dumpwarden.source.BrokenView;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerFacts;
@@ -21,17 +22,17 @@ public record DumpRequest(
   /**
    * What goes into a dump.
    *
-   * @param leftOut views that the dump would fail on
+   * @param broken views that the dump would fail on; left out
    * @param options what the tool is told beyond its standards; those it does not know are dropped
    *     with a warning
    */
-  public record What(DumpContents contents, List<ObjectName> leftOut, DumpOptionSet options) {
+  public record What(DumpContents contents, List<BrokenView> broken, DumpOptionSet options) {
 
     /** Everything, in the standard way. */
     public static final What ALL = new What(DumpContents.ALL, List.of(), DumpOptionSet.NONE);
 
     public What {
-      leftOut = List.copyOf(leftOut);
+      broken = List.copyOf(broken);
     }
   }
 

@@ -4,6 +4,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.source.BinlogPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -50,7 +51,7 @@ final class BackupRow {
     String sql =
         """
         UPDATE backup SET status = :status, finished_at = :finishedAt, database_names = :databases,
-          raw_bytes = :raw, raw_digest = :rawDigest, stored_bytes = :stored, sha256 = :sha256,
+          raw_bytes = :raw, binlog_position = :position, raw_digest = :rawDigest, stored_bytes = :stored, sha256 = :sha256,
           manifest = :manifest, error_code = :errorCode, message = :message
         WHERE id = :id
         """;
@@ -64,6 +65,7 @@ final class BackupRow {
         .bind("rawDigest", facts == null ? null : facts.rawDigest())
         .bind("stored", facts == null ? null : facts.storedBytes())
         .bind("sha256", facts == null ? null : facts.sha256())
+        .bind("position", facts == null ? null : position(facts))
         .bind("manifest", facts == null ? null : facts.manifest())
         .bind("errorCode", backup.errorCode())
         .bind("message", Text.fit(backup.message()))
@@ -90,7 +92,7 @@ final class BackupRow {
     String sql =
         """
         SELECT id, run_id, schedule, server, type, scope, database_names, engine, status,
-          started_at, finished_at, pinned, raw_bytes, raw_digest, stored_bytes, sha256,
+          started_at, finished_at, pinned, binlog_position, raw_bytes, raw_digest, stored_bytes, sha256,
           error_code, message, <manifest> AS manifest
         FROM backup WHERE id IN (<ids>) ORDER BY id DESC
         """;
@@ -134,7 +136,17 @@ final class BackupRow {
             row.getString("raw_digest"),
             row.getLong("stored_bytes"),
             sha256,
+            position(row),
             row.getString("manifest"));
+  }
+
+  private static @Nullable String position(DumpFacts facts) {
+    return facts.position() == null ? null : Json.write(facts.position());
+  }
+
+  private static @Nullable BinlogPosition position(ResultSet row) throws SQLException {
+    String json = row.getString("binlog_position");
+    return json == null ? null : Json.value(json, BinlogPosition.class);
   }
 
   private static void replaceDatabases(Handle h, Backup backup) {

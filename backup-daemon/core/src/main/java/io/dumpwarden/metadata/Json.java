@@ -2,6 +2,7 @@ package io.dumpwarden.metadata;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +32,19 @@ final class Json {
     return read(json, new TypeReference<LinkedHashMap<String, @Nullable String>>() {});
   }
 
+  static <T> T value(String json, Class<T> type) {
+    return read(json, MAPPER.constructType(type));
+  }
+
   static Map<String, String> texts(String json) {
     return read(json, new TypeReference<LinkedHashMap<String, String>>() {});
   }
 
   private static <T> T read(String json, TypeReference<T> type) {
+    return read(json, MAPPER.constructType(type));
+  }
+
+  private static <T> T read(String json, JavaType type) {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {

@@ -18,7 +18,8 @@ public record Inventory(
     List<String> views,
     List<String> triggers,
     List<String> routines,
-    List<String> events) {
+    List<String> events,
+    List<String> sequences) {
 
   /** The engines that a consistent snapshot covers. */
   private static final Set<String> SNAPSHOT_ENGINES = Set.of("innodb", "rocksdb");
@@ -29,6 +30,13 @@ public record Inventory(
     triggers = List.copyOf(triggers);
     routines = List.copyOf(routines);
     events = List.copyOf(events);
+    sequences = TableFacts.listOrNone(sequences);
+  }
+
+  /** Of a database that holds nothing. */
+  public static Inventory empty(String database) {
+    List<String> none = List.of();
+    return new Inventory(database, "", "", List.of(), none, none, none, none, none);
   }
 
   /** Tables that may change while a dump reads them, whatever its snapshot. */
@@ -36,8 +44,32 @@ public record Inventory(
     return tables.stream().filter(Inventory::outsideSnapshot).map(TableFacts::name).toList();
   }
 
+  public List<String> tablesWithoutPrimaryKey() {
+    return tables.stream().filter(table -> !table.hasPrimaryKey()).map(TableFacts::name).toList();
+  }
+
   public List<String> tablesWithGeneratedColumns() {
     return tables.stream().filter(TableFacts::hasGeneratedColumn).map(TableFacts::name).toList();
+  }
+
+  /** The names of the objects of a kind. */
+  public List<String> names(ObjectKind kind) {
+    return switch (kind) {
+      case TABLE -> tables.stream().map(TableFacts::name).toList();
+      case SEQUENCE -> sequences;
+      case VIEW -> views;
+      case TRIGGER -> triggers;
+      case ROUTINE -> routines;
+      case EVENT -> events;
+    };
+  }
+
+  /**
+   * What stands here and not in the dump, although it was not left out on purpose: a line for each
+   * object, such as {@code view totals of shop}.
+   */
+  public List<String> missingFrom(DumpedObjects dumped, LeftOut leftOut) {
+    return MissingObjects.of(this, dumped, leftOut);
   }
 
   /** What the engines say that data and indexes take, in bytes: an estimate. */

@@ -1,5 +1,9 @@
 package io.dumpwarden.source;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.sql.Connection;
@@ -9,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,9 +28,19 @@ final class InventoryQuery {
       FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?""";
   private static final String TABLES =
       """
-      SELECT TABLE_SCHEMA, TABLE_NAME, ENGINE, TABLE_ROWS, DATA_LENGTH, INDEX_LENGTH
+      SELECT TABLE_SCHEMA, TABLE_NAME, ENGINE, TABLE_ROWS, DATA_LENGTH, INDEX_LENGTH,
+        TABLE_TYPE = 'SYSTEM VERSIONED'
       FROM information_schema.TABLES
-      WHERE TABLE_SCHEMA = ? AND TABLE_TYPE NOT IN ('VIEW', 'SYSTEM VIEW') ORDER BY TABLE_NAME""";
+      WHERE TABLE_SCHEMA = ? AND TABLE_TYPE NOT IN ('VIEW', 'SYSTEM VIEW', 'SEQUENCE')
+      ORDER BY TABLE_NAME""";
+  private static final String SEQUENCES =
+      """
+      SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES
+      WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'SEQUENCE' ORDER BY TABLE_NAME""";
+  private static final String WITH_PRIMARY_KEY =
+      """
+      SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.STATISTICS
+      WHERE TABLE_SCHEMA = ? AND INDEX_NAME = 'PRIMARY' AND SEQ_IN_INDEX = 1""";
   private static final String GENERATED =
       """
       SELECT DISTINCT TABLE_SCHEMA, TABLE_NAME FROM information_schema.COLUMNS
@@ -36,7 +51,7 @@ final class InventoryQuery {
       WHERE TABLE_SCHEMA = ? ORDER BY TABLE_NAME""";
   private static final String TRIGGERS =
       """
-      SELECT TRIGGER_SCHEMA, TRIGGER_NAME FROM information_schema.TRIGGERS
+      SELECT TRIGGER_SCHEMA, TRIGGER_NAME, EVENT_OBJECT_TABLE FROM information_schema.TRIGGERS
       WHERE TRIGGER_SCHEMA = ? ORDER BY TRIGGER_NAME""";
   private static final String ROUTINES =
       """
@@ -61,19 +76,24 @@ final class InventoryQuery {
       throw new DumpwardenException(
           ErrorCode.NOT_FOUND, "no database %s that the account may see".formatted(database));
     }
+    List<Trigger> triggers = rows(TRIGGERS, row -> new Trigger(row.getString(2), row.getString(3)));
     return new Inventory(
         database,
         schema.get(0).get(0),
         schema.get(0).get(1),
-        tables(),
+        tables(triggers),
         names(VIEWS),
-        names(TRIGGERS),
+        triggers.stream().map(Trigger::name).toList(),
         names(ROUTINES),
-        names(EVENTS));
+        names(EVENTS),
+        names(SEQUENCES));
   }
 
-  private List<TableFacts> tables() throws SQLException {
+  private List<TableFacts> tables(List<Trigger> triggers) throws SQLException {
     Set<String> generated = new HashSet<>(names(GENERATED));
+    Set<String> withPrimaryKey = new HashSet<>(names(WITH_PRIMARY_KEY));
+    Map<String, List<String>> triggersOf =
+        triggers.stream().collect(groupingBy(Trigger::table, mapping(Trigger::name, toList())));
     return rows(
         TABLES,
         row ->
@@ -82,7 +102,10 @@ final class InventoryQuery {
                 row.getString(3),
                 row.getLong(4),
                 row.getLong(5) + row.getLong(6),
-                generated.contains(row.getString(2))));
+                generated.contains(row.getString(2)),
+                withPrimaryKey.contains(row.getString(2)),
+                row.getBoolean(7),
+                triggersOf.getOrDefault(row.getString(2), List.of())));
   }
 
   private List<String> names(String sql) throws SQLException {
@@ -103,6 +126,8 @@ final class InventoryQuery {
     }
     return found;
   }
+
+  private record Trigger(String name, String table) {}
 
   private interface RowReader<T> {
     T read(ResultSet row) throws SQLException;

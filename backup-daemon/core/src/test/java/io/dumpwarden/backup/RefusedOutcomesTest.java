@@ -132,7 +132,7 @@ class RefusedOutcomesTest {
         was.startedAt(),
         wreck.now(),
         false,
-        new DumpFacts(9, "0123456789abcdef", 4, "ab".repeat(32), manifest),
+        new DumpFacts(9, "0123456789abcdef", 4, "ab".repeat(32), null, manifest),
         null,
         null,
         List.of(was.copies().get(0).stored(4, wreck.now())));

@@ -226,6 +226,9 @@ final class Wreck implements AutoCloseable {
         null,
         null,
         List.of(),
+        null,
+        List.of(),
+        List.of(),
         List.of(),
         null);
   }

@@ -98,6 +98,9 @@ class ManifestFormatTest {
         null,
         null,
         List.of(),
+        null,
+        List.of(),
+        List.of(),
         List.of("a warning"),
         null);
   }

@@ -148,8 +148,7 @@ class ClientTlsTest {
   }
 
   private String dump(ProgramFinder finder, Login login) {
-    Inventory inventory =
-        new Inventory("tls", "x", "x", List.of(), List.of(), List.of(), List.of(), List.of());
+    Inventory inventory = Inventory.empty("tls");
     ServerFacts facts =
         new ServerFacts(
             login.flavor(), "8.0.15", new Version(8, 0, 15), false, Grants.ofEverything());

@@ -200,8 +200,7 @@ class RunningDumpTest {
                 login,
                 new ServerFacts(
                     Flavor.MARIADB, "11.4.5-MariaDB", release, false, Grants.ofEverything()),
-                new Inventory(
-                    database, "x", "x", List.of(), List.of(), List.of(), List.of(), List.of()),
+                Inventory.empty(database),
                 folder));
   }
 

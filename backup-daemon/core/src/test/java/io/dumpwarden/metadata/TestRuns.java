@@ -120,7 +120,7 @@ public final class TestRuns {
         backup.startedAt(),
         at,
         false,
-        good ? new DumpFacts(1000, "0123456789abcdef", 100, "ab".repeat(32), "{}") : null,
+        good ? new DumpFacts(1000, "0123456789abcdef", 100, "ab".repeat(32), null, "{}") : null,
         good ? null : "dump-failed",
         good ? null : "it broke",
         copies);

@@ -172,6 +172,31 @@ final class RowForms {
                   "So many good copies stay whatever their age; 1 where not given."),
               integer("max_copies", "--max-copies", "More than so many go, oldest first.")));
 
+  static final RowForm SETTING =
+      new RowForm(
+          ConfigKind.SETTING,
+          "setting",
+          "settings",
+          List.of(
+              key("name", "The setting's name."),
+              text("value", "--value", "VALUE", "What it is set to.")));
+  static final RowForm KEY =
+      new RowForm(
+          ConfigKind.ENCRYPTION_KEY,
+          "key",
+          "keys",
+          List.of(
+              key("name", "The key's id, which files and manifests carry."),
+              new RowOption(
+                  Form.FIXED, "type", "--type", "aes-256-gcm|age", "What it encrypts with."),
+              secret("secret", "--passphrase", "Its passphrase."),
+              text(
+                  "recipients",
+                  "--recipients",
+                  "LIST",
+                  "age: public keys, instead of a passphrase."),
+              text("check_value", "--check-value", "VALUE", "Tells a changed passphrase.")));
+
   private RowForms() {}
 
   private static RowOption key(String column, String description) {

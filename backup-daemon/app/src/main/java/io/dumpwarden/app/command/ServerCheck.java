@@ -157,11 +157,7 @@ final class ServerCheck {
 
   private void dumpTool(
       ServerFacts facts, List<Inventory> inventories, Login login, Findings found) {
-    List<Inventory> some =
-        inventories.isEmpty()
-            ? List.of(
-                new Inventory("", "", "", List.of(), List.of(), List.of(), List.of(), List.of()))
-            : inventories;
+    List<Inventory> some = inventories.isEmpty() ? List.of(Inventory.empty("")) : inventories;
     Set<String> warnings = new LinkedHashSet<>();
     Set<ToolChoice> choices = new LinkedHashSet<>();
     for (Inventory inventory : some) {

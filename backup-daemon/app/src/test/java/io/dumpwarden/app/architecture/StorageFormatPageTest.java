@@ -107,6 +107,9 @@ class StorageFormatPageTest {
         null,
         null,
         List.of(inventory()),
+        null,
+        List.of(),
+        List.of(),
         List.of(),
         null);
   }
@@ -116,7 +119,8 @@ class StorageFormatPageTest {
         "schöne \"Daten\"",
         "utf8mb4",
         "utf8mb4_general_ci",
-        List.of(new TableFacts("t", "InnoDB", 1, 16384, false)),
+        List.of(new TableFacts("t", "InnoDB", 1, 16384, false, true, false, List.of())),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

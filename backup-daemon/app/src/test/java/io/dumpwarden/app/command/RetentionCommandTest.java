@@ -182,7 +182,7 @@ class RetentionCommandTest {
             at,
             null,
             null);
-    DumpFacts facts = new DumpFacts(4, "0123456789abcdef", 4, "0".repeat(64), "{}");
+    DumpFacts facts = new DumpFacts(4, "0123456789abcdef", 4, "0".repeat(64), null, "{}");
     cli.platform()
         .catalog()
         .finish(

@@ -41,6 +41,8 @@ class RowFormsTest {
       case SCHEDULE -> RowForms.SCHEDULE;
       case STORAGE -> RowForms.STORAGE;
       case RETENTION_RULE -> RowForms.RETENTION;
+      case SETTING -> RowForms.SETTING;
+      case ENCRYPTION_KEY -> RowForms.KEY;
     };
   }
 }

@@ -49,7 +49,7 @@ final class StoredCopies {
                 at,
                 at,
                 false,
-                new DumpFacts(4, "0123456789abcdef", 4, "0".repeat(64), "{}"),
+                new DumpFacts(4, "0123456789abcdef", 4, "0".repeat(64), null, "{}"),
                 null,
                 null,
                 List.of(copy)));
