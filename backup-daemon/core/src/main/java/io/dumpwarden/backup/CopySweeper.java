@@ -142,6 +142,7 @@ public final class CopySweeper {
     if (dump.isPresent() && mayGetItsManifest(copy, dump.get())) {
       return false;
     }
+    provider.delete(KeyLayout.usersKey(key));
     if (dump.isPresent()) {
       provider.delete(key);
       LOG.info("swept {} of storage {}: no manifest stands beside it", key, copy.storage());

@@ -6,12 +6,17 @@ import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.config.Settings;
+import io.dumpwarden.pipeline.DumpPipeline;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.source.ServerFacts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that a run needs to know before its first dump. */
+/**
+ * Everything that a run needs to know before its first dump.
+ *
+ * @param lacks what it was to back up and is not there
+ */
 record PreparedRun(
     ActiveRun active,
     Schedule schedule,
@@ -21,7 +26,8 @@ record PreparedRun(
     Inventories inventories,
     List<TargetStorage> targets,
     Settings settings,
-    StreamEncryption encryption) {
+    StreamEncryption encryption,
+    List<Shortcoming> lacks) {
 
   BackupSpec spec() {
     return schedule.spec();
@@ -30,6 +36,15 @@ record PreparedRun(
   /** What the dump tool is told: the schedule's options over the server's over the global ones. */
   DumpOptionSet options() {
     return spec().options().over(server.dumpOptions()).over(settings.dumpOptions());
+  }
+
+  /**
+   * How bytes are changed on their way.
+   *
+   * @param workers threads for compression
+   */
+  DumpPipeline.Stages stages(int workers) {
+    return new DumpPipeline.Stages(spec().compression(), workers, encryption);
   }
 
   /** What a file's name adds behind {@code .sql}. */

@@ -43,6 +43,10 @@ public final class TargetStorages {
           "schedule %s writes to no storage: no enabled storage has a valid retention rule with it"
               .formatted(run.schedule()));
     }
+    return all(storages);
+  }
+
+  List<TargetStorage> all(List<Storage> storages) {
     return storages.stream().map(this::open).toList();
   }
 

@@ -60,9 +60,10 @@ final class Workshop implements AutoCloseable {
         source.facts(),
         Stream.of(databases).map(DumpUnit::of).toList(),
         new Inventories(CONNECTOR, new ServerInspector(), source.login(), control),
-        targets().of(run, wreck.config()),
+        targets().all(wreck.config().storages()),
         Settings.STANDARD,
-        StreamEncryption.NONE);
+        StreamEncryption.NONE,
+        List.of());
   }
 
   RunExecution execution(RunQueue queue) {
