@@ -4,13 +4,11 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Ids;
-import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.dump.DumpEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.pipeline.FanOut;
 import io.dumpwarden.pipeline.LaneResult;
-import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -64,7 +62,7 @@ public final class DatabaseBackup {
     RunMeter.UnitMeter meter = run.active().meter().begin(unit.scope());
     Attempt attempt =
         new Attempt(
-            run, unit, Ids.next(), key(run, unit, startedAt), startedAt, engine.name(), meter);
+            run, unit, Ids.next(), run.key(unit, startedAt), startedAt, engine.name(), meter);
     Backup backup;
     try {
       // only now: in a run of many databases one may be gone since it was listed
@@ -115,17 +113,6 @@ public final class DatabaseBackup {
       outcomes.backupFinished(backup);
       resources.listener().backupFinished(run.run(), backup);
     };
-  }
-
-  private ObjectKey key(PreparedRun run, DumpUnit unit, Instant at) {
-    return KeyLayout.dumpKey(
-        new KeyLayout.Folder(run.server().name(), run.schedule().type().id(), unit.scope()),
-        new KeyLayout.FileName(
-            at,
-            run.run().id(),
-            run.run().request().ticket(),
-            run.fileBeginning(unit),
-            run.extensions()));
   }
 
   private OptionalLong expectedBytes(PreparedRun run, DumpUnit unit) {

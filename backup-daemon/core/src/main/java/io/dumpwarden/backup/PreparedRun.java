@@ -1,6 +1,7 @@
 package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.catalog.OutputFolder;
 import io.dumpwarden.config.BackupSpec;
 import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.Schedule;
@@ -9,6 +10,8 @@ import io.dumpwarden.config.Settings;
 import io.dumpwarden.pipeline.DumpPipeline;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.source.ServerFacts;
+import io.dumpwarden.storage.ObjectKey;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +51,24 @@ record PreparedRun(
   }
 
   /** What a file's name adds behind {@code .sql}. */
-  String extensions() {
+  private String extensions() {
     return spec().compression().algorithm().extension() + encryption.extension();
   }
 
+  /** Where a unit's dump goes, on each of the storages. */
+  ObjectKey key(DumpUnit unit, Instant at) {
+    KeyLayout.Folder folder =
+        new KeyLayout.Folder(server.name(), schedule.type().id(), unit.scope());
+    KeyLayout.FileName name =
+        new KeyLayout.FileName(
+            at, run().id(), run().request().ticket(), fileBeginning(unit), extensions());
+    return targets.stream().allMatch(target -> OutputFolder.is(target.storage()))
+        ? KeyLayout.flatDumpKey(folder, name)
+        : KeyLayout.dumpKey(folder, name);
+  }
+
   /** What the operator chose for a file's name; with several files, each has its scope in it. */
-  @Nullable String fileBeginning(DumpUnit unit) {
+  private @Nullable String fileBeginning(DumpUnit unit) {
     String chosen = spec().fileName();
     return chosen == null || units.size() == 1
         ? chosen
