@@ -34,7 +34,7 @@ final class AccountReader {
     List<GrantLine> grants = new ArrayList<>();
     for (String line : lines("SHOW GRANTS FOR " + name)) {
       // MariaDB shows with a role what the roles have that it has
-      GrantLine.parse(line).filter(g -> isOf(g, name)).ifPresent(grants::add);
+      GrantLine.parse(line).filter(g -> isOf(g, row.account())).ifPresent(grants::add);
     }
     return ReadAccount.of(row, create(row), grants);
   }
@@ -50,9 +50,9 @@ final class AccountReader {
     return CreateUser.of(row, lines("SHOW CREATE USER " + account.sql()).get(0));
   }
 
-  private boolean isOf(GrantLine line, String name) {
-    String holder = line.holder();
-    return flavor == Flavor.MYSQL || holder.equals(name) || holder.startsWith(name + " ");
+  private static boolean isOf(GrantLine line, Account account) {
+    String name = account.sql();
+    return !account.role() || line.holder().equals(name) || line.holder().startsWith(name + " ");
   }
 
   private List<String> lines(String sql) throws SQLException {
