@@ -36,8 +36,7 @@ final class AccountRows {
   static List<AccountRow> read(Connection connection, Flavor flavor) throws SQLException {
     List<AccountRow> found = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT * FROM mysql.user ORDER BY User, Host")) {
+        ResultSet rows = statement.executeQuery("SELECT * FROM mysql.user ORDER BY User, Host")) {
       AccountRows reader = new AccountRows(rows, flavor);
       while (rows.next()) {
         AccountRow row = reader.row();

@@ -53,7 +53,7 @@ public final class AccountScript {
       writer.accounts();
       writer.broadPrivileges();
       writer.roles(server.flavor());
-      writer.narrowPrivileges(new TablesInSight(connection));
+      writer.narrowPrivileges(new ObjectsInSight(connection));
       writer.proxies(survey.proxies());
       List<String> warnings = new ArrayList<>(survey.warnings());
       warnings.addAll(writer.warnings());

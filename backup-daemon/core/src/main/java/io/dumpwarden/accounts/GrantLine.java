@@ -33,6 +33,11 @@ sealed interface GrantLine {
           .anyMatch(p -> p.equals("CREATE") || p.equals("ALL PRIVILEGES"));
     }
 
+    /** The columns that it names. */
+    List<String> columns() {
+      return NAME.matcher(privileges).results().map(m -> m.group(1).replace("``", "`")).toList();
+    }
+
     String sql(Account account) {
       return (revoked ? "REVOKE " : "GRANT ")
           + privileges
@@ -52,6 +57,8 @@ sealed interface GrantLine {
 
   /** Limits of an account may follow, in MariaDB's lines. */
   Pattern GRANT_OPTION = Pattern.compile(" WITH GRANT OPTION(?: MAX_\\w+ [\\d.]+)*$");
+
+  Pattern NAME = Pattern.compile("`((?:[^`]|``)*)`", Pattern.DOTALL);
 
   String DEFAULT_ROLE = "SET DEFAULT ROLE ";
 

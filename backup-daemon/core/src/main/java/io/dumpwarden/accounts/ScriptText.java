@@ -31,8 +31,7 @@ final class ScriptText {
   private final List<String> section = new ArrayList<>();
 
   ScriptText(ServerFacts server, String host, AccountScope scope) {
-    comment(
-        "Accounts of %s, %s %s".formatted(host, server.flavor().id(), server.version()));
+    comment("Accounts of %s, %s %s".formatted(host, server.flavor().id(), server.version()));
     if (!scope.everything()) {
       comment("as far as these databases need them:");
       new TreeSet<>(scope.databases()).forEach(name -> comment("  " + SqlText.name(name)));

@@ -76,11 +76,11 @@ final class ScriptWriter {
   }
 
   /** On what must be there: tables, columns, routines. */
-  void narrowPrivileges(TablesInSight tables) throws SQLException {
+  void narrowPrivileges(ObjectsInSight objects) throws SQLException {
     for (ReadAccount account : accounts) {
       for (GrantLine.Privileges grant : account.privileges()) {
         if (grant.object().isInDatabase() && selection.has(grant)) {
-          narrow(account, grant, tables.allow(grant));
+          narrow(account, grant, objects.allow(grant));
         }
       }
     }
@@ -110,9 +110,9 @@ final class ScriptWriter {
       script.statement(grant.sql(account.account()));
       return;
     }
-    script.remark("a table that is not there", grant.sql(account.account()));
+    script.remark("on what is not there", grant.sql(account.account()));
     warnings.add(
-        "what account %s may do with table %s is a comment only: no such table is in sight"
+        "what account %s may do with %s is a comment only, since it is not there, or out of sight"
             .formatted(account.name(), grant.object().text()));
   }
 }

@@ -79,7 +79,9 @@ final class Survey {
     }
   }
 
-  /** MySQL 8.0.15 ends at SHOW GRANTS for one of these; later ones of 8.0 are not trusted either. */
+  /**
+   * MySQL 8.0.15 ends at SHOW GRANTS for one of these; later ones of 8.0 are not trusted either.
+   */
   private Optional<String> danger(Account account) {
     return server.flavor() == Flavor.MYSQL
             && !server.release().atLeast(8, 1)

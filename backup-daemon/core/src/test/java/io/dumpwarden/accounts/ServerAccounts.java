@@ -31,16 +31,23 @@ record ServerAccounts(Source source) {
   private static final Pattern COLUMNS = Pattern.compile("(?<=\\()`[^)]*(?=\\))");
 
   AccountScript.Result read(AccountScope scope) throws SQLException {
-    try (Connection connection = CONNECTOR.connect(source.login())) {
-      return new AccountScript()
-          .read(connection, new ServerInspector().facts(connection, source.login()), scope);
+    try (Connection connection = connect()) {
+      return read(connection, scope);
     }
+  }
+
+  AccountScript.Result read(Connection connection, AccountScope scope) {
+    return new AccountScript()
+        .read(connection, new ServerInspector().facts(connection, source.login()), scope);
+  }
+
+  Connection connect() {
+    return CONNECTOR.connect(source.login());
   }
 
   /** With the stock client. */
   void load(String sql, Path folder) {
-    try (RestoreClient client =
-        new RestoreClients(source.finder()).open(source.login(), folder)) {
+    try (RestoreClient client = new RestoreClients(source.finder()).open(source.login(), folder)) {
       try {
         client.stdin().write(sql.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
@@ -53,8 +60,9 @@ record ServerAccounts(Source source) {
   /** What the server itself says of each account, but for those that the test server came with. */
   Map<String, List<String>> seen() throws SQLException {
     Map<String, List<String>> seen = new TreeMap<>();
-    try (Connection connection = CONNECTOR.connect(source.login());
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
+      statement.execute("SET SESSION sql_mode = ''");
       boolean mysql = source.engine().flavor().equals("mysql");
       String role = mysql ? "'N'" : "is_role";
       try (ResultSet rows =

@@ -40,7 +40,7 @@ final class House {
           List.of("pipeline", "secret"),
           List.of("config"),
           List.of("source", "access", "node"),
-          List.of("catalog"),
+          List.of("catalog", "accounts"),
           List.of("dump", "retention"),
           List.of("backup", "restore"),
           List.of("scheduler", "metadata"));
