@@ -9,14 +9,14 @@ import java.util.List;
  * @param plainTexts texts that the server does not escape
  * @param attribute MySQL's comment and attributes, as JSON; empty where there are none
  * @param defaultRole MariaDB's; empty where there is none
- * @param secondPassword whether MySQL accepts a former password too
+ * @param formerPassword whether MySQL accepts a former password too
  */
 record AccountRow(
     Account account,
     List<String> plainTexts,
     String attribute,
     String defaultRole,
-    boolean secondPassword) {
+    boolean formerPassword) {
 
   AccountRow {
     plainTexts = List.copyOf(plainTexts);

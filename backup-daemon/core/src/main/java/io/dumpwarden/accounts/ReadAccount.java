@@ -9,11 +9,13 @@ import java.util.stream.Stream;
  * An account with all that the server shows of it.
  *
  * @param create makes it; empty for what MariaDB grants to everybody
+ * @param formerPassword whether MySQL accepts a former password too
  * @param defaultRoles as statements name them
  */
 record ReadAccount(
     Account account,
     String create,
+    boolean formerPassword,
     Set<String> defaultRoles,
     List<GrantLine.Privileges> privileges,
     List<GrantLine.Roles> roles) {
@@ -27,6 +29,7 @@ record ReadAccount(
     return new ReadAccount(
         row.account(),
         create.sql(),
+        row.formerPassword(),
         defaults,
         only(lines, GrantLine.Privileges.class).filter(p -> !p.isEmpty()).toList(),
         only(lines, GrantLine.Roles.class).toList());

@@ -36,6 +36,9 @@ final class ScriptText {
       comment("as far as these databases need them:");
       new TreeSet<>(scope.databases()).forEach(name -> comment("  " + SqlText.name(name)));
     }
+    if (server.grants().literal()) {
+      comment("The server had partial_revokes=ON, which the one that loads this needs, too.");
+    }
     // without it MariaDB makes accounts without a password of grants to accounts that are missing
     String mode = server.flavor() == Flavor.MARIADB ? "NO_AUTO_CREATE_USER" : "";
     sql.append(HEAD.formatted(mode));

@@ -31,11 +31,11 @@ final class ScriptWriter {
   }
 
   void accounts() {
-    accounts.stream().filter(a -> !a.account().role()).forEach(a -> script.statement(a.create()));
+    accounts.stream().filter(a -> !a.account().role()).forEach(this::account);
     script.section("accounts");
     accounts.stream()
         .filter(a -> a.account().role() && !a.account().isPublic())
-        .forEach(a -> script.statement(a.create()));
+        .forEach(this::account);
     script.section("roles");
   }
 
@@ -53,7 +53,7 @@ final class ScriptWriter {
         }
       }
     }
-    script.section("privileges; those that are revoked need partial_revokes=ON");
+    script.section("privileges");
   }
 
   void roles(Flavor flavor) {
@@ -90,6 +90,14 @@ final class ScriptWriter {
   void proxies(List<Proxy> proxies) {
     proxies.stream().filter(selection::has).forEach(p -> script.statement(p.sql()));
     script.section("proxies; only who has them with grant option may grant them");
+  }
+
+  private void account(ReadAccount account) {
+    script.statement(account.create());
+    if (account.formerPassword()) {
+      // a statement could set both, but would change accounts that are there already
+      warnings.add("the former password of account %s is missing".formatted(account.name()));
+    }
   }
 
   private void roles(ReadAccount account, GrantLine.Roles line) {

@@ -70,10 +70,6 @@ final class Survey {
     }
     try {
       accounts.add(reader.read(row));
-      if (row.secondPassword()) {
-        warnings.add(
-            "the former password of account %s is missing: no statement sets it".formatted(name));
-      }
     } catch (SQLException e) {
       warn("account " + name, refused(e));
     }

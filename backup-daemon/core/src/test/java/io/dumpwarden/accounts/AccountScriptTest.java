@@ -166,6 +166,38 @@ class AccountScriptTest {
     server.load(script.sql().reveal(), folder);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MYSQL_8_0", "MYSQL_9"})
+  void saysThatAFormerPasswordIsMissing(TestEngine engine) throws Exception {
+    ServerAccounts server = new ServerAccounts(scene(engine));
+    server
+        .source()
+        .execute("ALTER USER acc_named IDENTIFIED BY 'a-Password-2' RETAIN CURRENT PASSWORD");
+
+    assertThat(server.read(AccountScope.ALL).warnings())
+        .containsExactly("the former password of account `acc_named`@`%` is missing");
+    assertThat(server.read(AccountScope.on(List.of("acc_crm"))).warnings()).isEmpty();
+  }
+
+  /** SHOW GRANTS for an anonymous account ends MySQL 8.0.15 where there is a grant on a routine. */
+  @ParameterizedTest
+  @EnumSource(value = TestEngine.class, names = "MYSQL_8_0")
+  void doesNotEndTheServer(TestEngine engine) throws Exception {
+    ServerAccounts server = new ServerAccounts(scene(engine));
+    server.source().execute("GRANT EXECUTE ON PROCEDURE acc_shop.p TO acc_routine");
+    server.source().execute("CREATE USER ''@'10.255.255.255'");
+    try {
+      assertThat(server.read(AccountScope.ALL).warnings())
+          .singleElement()
+          .asString()
+          .contains("account ``@`10.255.255.255` is missing");
+    } finally {
+      server.source().execute("DROP USER ''@'10.255.255.255'");
+    }
+  }
+
   /** Two databases, and accounts and roles that may do nothing yet. */
   private static Source scene(TestEngine engine) throws SQLException {
     Source source = Source.of(Engines.shared(engine));
