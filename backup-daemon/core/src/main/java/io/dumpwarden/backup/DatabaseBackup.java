@@ -10,6 +10,7 @@ import io.dumpwarden.dump.DumpEngine;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.pipeline.CompressionRoom;
 import io.dumpwarden.pipeline.DumpPipeline;
 import io.dumpwarden.pipeline.FanOut;
 import io.dumpwarden.pipeline.LaneResult;
@@ -37,7 +38,7 @@ public final class DatabaseBackup {
   /** What the process gives to every backup. */
   public record Resources(
       Path temporaryFolder,
-      int compressionWorkers,
+      CompressionRoom compressions,
       ChildProcesses children,
       BackupListener listener,
       InstantSource clock) {}
@@ -70,9 +71,11 @@ public final class DatabaseBackup {
     Attempt attempt = new Attempt(run, database, Ids.next(), key, startedAt, engine.name());
     run.active().meter().begin(database);
     Backup backup;
-    try {
+    // before the dump begins: a dump that is open must not wait
+    try (CompressionRoom.Place room =
+        resources.compressions().enter(run.schedule().compression())) {
       // only now: in a run of many databases one may be gone since it was listed
-      backup = stored(attempt, run.inventories().of(database));
+      backup = stored(attempt, run.inventories().of(database), room);
     } catch (Throwable e) {
       DumpwardenException why = asDumpwarden(attempt, e, Map.of());
       backup = attempt.failed(List.of(), Map.of(), why, clock.instant());
@@ -81,7 +84,7 @@ public final class DatabaseBackup {
     return backup;
   }
 
-  private Backup stored(Attempt attempt, Inventory inventory) {
+  private Backup stored(Attempt attempt, Inventory inventory, CompressionRoom.Place room) {
     PreparedRun run = attempt.run();
     OptionalLong expectedBytes = expectedBytes(run, attempt.database());
     WriteTargets targets =
@@ -90,7 +93,7 @@ public final class DatabaseBackup {
     try {
       attempt.requireOneWriter(targets);
       begin(attempt.begun(targets.copies()), run.active().control());
-      Dumped dumped = dump(attempt, inventory, storages);
+      Dumped dumped = dump(attempt, inventory, storages, room);
       Map<String, LaneResult> stored = storages.commit();
       return new StoredProof(attempt, manifests, clock).complete(targets, stored, dumped);
     } catch (Throwable e) {
@@ -146,7 +149,9 @@ public final class DatabaseBackup {
     Patience.untilRecorded(control, () -> catalog.begin(backup));
   }
 
-  private Dumped dump(Attempt attempt, Inventory inventory, FanOut storages) throws IOException {
+  private Dumped dump(
+      Attempt attempt, Inventory inventory, FanOut storages, CompressionRoom.Place room)
+      throws IOException {
     PreparedRun run = attempt.run();
     DumpRequest request =
         new DumpRequest(
@@ -159,7 +164,7 @@ public final class DatabaseBackup {
       Runnable release = run.active().control().hold(dump::close);
       Runnable forget = resources.children().remember(dump.pid());
       try {
-        return pump(attempt, inventory, dump, storages);
+        return pump(attempt, inventory, dump, storages, room);
       } finally {
         release.run();
         run.active().log().add(dump.messages());
@@ -169,7 +174,12 @@ public final class DatabaseBackup {
     }
   }
 
-  private Dumped pump(Attempt attempt, Inventory inventory, OpenDump dump, FanOut storages)
+  private Dumped pump(
+      Attempt attempt,
+      Inventory inventory,
+      OpenDump dump,
+      FanOut storages,
+      CompressionRoom.Place room)
       throws IOException {
     RunControl control = attempt.run().active().control();
     attempt
@@ -186,9 +196,7 @@ public final class DatabaseBackup {
     dump.warnings().forEach(w -> attempt.run().active().log().add("warning: " + w));
     DumpPipeline pipeline =
         new DumpPipeline(
-            attempt.run().schedule().compression(),
-            resources.compressionWorkers(),
-            attempt.run().active().meter());
+            attempt.run().schedule().compression(), room.threads(), attempt.run().active().meter());
     DumpPipeline.Totals totals = pipeline.run(dump.stream(), storages);
     control.throwIfEnded();
     dump.prove();

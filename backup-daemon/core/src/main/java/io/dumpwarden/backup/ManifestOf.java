@@ -10,7 +10,6 @@ import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.DumpPipeline.Totals;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** Fills in the manifest of a dump. */
 final class ManifestOf {
@@ -57,7 +56,6 @@ final class ManifestOf {
   }
 
   private static CompressionUsed compression(Compression compression) {
-    return new CompressionUsed(
-        compression.algorithm().name().toLowerCase(Locale.ROOT), compression.level());
+    return new CompressionUsed(compression.algorithm().id(), compression.level());
   }
 }

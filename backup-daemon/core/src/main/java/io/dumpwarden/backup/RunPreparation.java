@@ -5,6 +5,7 @@ import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.CompressionMemory;
 import io.dumpwarden.secret.SecretVault;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
@@ -42,6 +43,7 @@ public final class RunPreparation {
     ConfigSnapshot snapshot = config.get();
     Schedule schedule =
         snapshot.schedule(run.schedule()).orElseThrow(() -> gone("schedule", run.schedule()));
+    CompressionMemory.require(schedule.compression(), CompressionMemory.Limits.ofThisProcess());
     Server server = snapshot.server(run.server()).orElseThrow(() -> gone("server", run.server()));
     List<TargetStorage> targets = storages.of(snapshot.storagesOf(schedule.name()));
     if (targets.isEmpty()) {

@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -95,11 +94,7 @@ public final class ScheduleParser {
 
   private static Compression compression(Fields fields) {
     Algorithm algorithm =
-        fields.choice(
-            "compress_type",
-            Algorithm.ZSTD,
-            Algorithm.class,
-            a -> a.name().toLowerCase(Locale.ROOT));
+        fields.choice("compress_type", Algorithm.ZSTD, Algorithm.class, Algorithm::id);
     Optional<Compression> chosen =
         fields.read(
             "compress_level",
