@@ -7,6 +7,7 @@ import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.dump.DumpEngine;
 import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.pipeline.CompressionRoom;
 import io.dumpwarden.pipeline.FanOut;
 import io.dumpwarden.pipeline.LaneResult;
 import io.dumpwarden.storage.StorageException;
@@ -30,7 +31,7 @@ public final class DatabaseBackup {
   /** What the process gives to every backup. */
   public record Resources(
       Path temporaryFolder,
-      int compressionWorkers,
+      CompressionRoom compressions,
       ChildProcesses children,
       BackupListener listener,
       InstantSource clock) {}
@@ -64,9 +65,10 @@ public final class DatabaseBackup {
         new Attempt(
             run, unit, Ids.next(), run.key(unit, startedAt), startedAt, engine.name(), meter);
     Backup backup;
-    try {
+    // before the dump begins: a dump that is open must not wait
+    try (CompressionRoom.Place room = resources.compressions().enter(run.spec().compression())) {
       // only now: in a run of many databases one may be gone since it was listed
-      backup = stored(attempt, new Surveyor(run).survey(unit));
+      backup = stored(attempt, new Surveyor(run).survey(unit), room);
     } catch (Throwable e) {
       DumpwardenException why = asDumpwarden(attempt, e, Map.of());
       backup = attempt.failed(List.of(), Map.of(), why, clock.instant());
@@ -77,7 +79,7 @@ public final class DatabaseBackup {
     return backup;
   }
 
-  private Backup stored(Attempt attempt, Survey survey) {
+  private Backup stored(Attempt attempt, Survey survey, CompressionRoom.Place room) {
     PreparedRun run = attempt.run();
     OptionalLong expectedBytes = expectedBytes(run, attempt.unit());
     WriteTargets targets =
@@ -86,7 +88,7 @@ public final class DatabaseBackup {
     try {
       attempt.requireOneWriter(targets);
       begin(attempt.begun(targets.copies()), run.active().control());
-      Dumped dumped = new Dumping(engine, resources, attempt).run(survey, storages);
+      Dumped dumped = new Dumping(engine, resources, attempt).run(survey, storages, room.threads());
       Map<String, LaneResult> stored = storages.commit();
       return new StoredProof(attempt, manifests, clock).complete(targets, stored, dumped);
     } catch (Throwable e) {

@@ -28,8 +28,12 @@ final class Dumping {
     this.run = attempt.run();
   }
 
-  /** Dumps to the end; nothing is committed yet. */
-  Dumped run(Survey survey, FanOut storages) throws IOException {
+  /**
+   * Dumps to the end; nothing is committed yet.
+   *
+   * @param threads for compression
+   */
+  Dumped run(Survey survey, FanOut storages, int threads) throws IOException {
     DumpRequest request =
         new DumpRequest(
             run.inventories().login(),
@@ -41,7 +45,7 @@ final class Dumping {
       Runnable release = run.active().control().hold(dump::close);
       Runnable forget = resources.children().remember(dump.pid());
       try {
-        return pump(survey, dump, storages);
+        return pump(survey, dump, storages, threads);
       } finally {
         release.run();
         run.active().log().add(dump.messages());
@@ -51,12 +55,12 @@ final class Dumping {
     }
   }
 
-  private Dumped pump(Survey survey, OpenDump dump, FanOut storages) throws IOException {
+  private Dumped pump(Survey survey, OpenDump dump, FanOut storages, int threads)
+      throws IOException {
     RunLog log = run.active().log();
     log.add("dump of %s: %s".formatted(attempt.unit().scope(), String.join(" ", dump.options())));
     DumpPipeline.Totals totals =
-        new DumpPipeline(run.stages(resources.compressionWorkers()), attempt.meter())
-            .run(dump.stream(), storages);
+        new DumpPipeline(run.stages(threads), attempt.meter()).run(dump.stream(), storages);
     run.active().control().throwIfEnded();
     dump.prove();
     List<String> warnings = new ArrayList<>(survey.warnings());

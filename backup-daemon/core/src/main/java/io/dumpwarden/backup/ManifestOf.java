@@ -15,7 +15,6 @@ import io.dumpwarden.pipeline.DumpPipeline.Totals;
 import io.dumpwarden.pipeline.StreamEncryption;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,6 @@ final class ManifestOf {
   }
 
   private static CompressionUsed compression(Compression compression) {
-    return new CompressionUsed(
-        compression.algorithm().name().toLowerCase(Locale.ROOT), compression.level());
+    return new CompressionUsed(compression.algorithm().id(), compression.level());
   }
 }

@@ -8,6 +8,7 @@ import io.dumpwarden.config.Server;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.CompressionMemory;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.secret.SecretVault;
 import io.dumpwarden.source.Login;
@@ -49,6 +50,8 @@ public final class RunPreparation {
     Run run = active.run();
     ConfigSnapshot snapshot = config.get();
     Schedule schedule = schedule(run, snapshot);
+    CompressionMemory.require(
+        schedule.spec().compression(), CompressionMemory.Limits.ofThisProcess());
     Server server = snapshot.server(run.server()).orElseThrow(() -> gone("server", run.server()));
     List<TargetStorage> targets = storages.of(run, snapshot);
     StreamEncryption encryption = keys.encryption(schedule.spec().encryption());
