@@ -39,7 +39,7 @@ class PreflightTest {
         .anyMatch(
             l ->
                 l.startsWith("warning triggers of preflight_shop may be missing")
-                    && l.endsWith("run GRANT TRIGGER ON `preflight\\_shop`.* TO 'pf_reader'@'%';"));
+                    && l.contains("run GRANT TRIGGER ON `preflight_shop`.* TO 'pf_reader'@'%';"));
     assertThat(Visited.lines(report.findings(), "users and grants"))
         .singleElement()
         .asString()
@@ -144,7 +144,7 @@ class PreflightTest {
                     login.flavor(),
                     login.host(),
                     login.port(),
-                    "nobody",
+                    login.user(),
                     Secret.of("wrong"),
                     login.tls())));
     Report report = wrong.check();

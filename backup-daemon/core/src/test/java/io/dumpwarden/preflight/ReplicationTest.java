@@ -87,7 +87,9 @@ class ReplicationTest {
               "START SLAVE");
       default ->
           replica.execute(
-              "CHANGE MASTER TO " + where.formatted("MASTER", port, PASSWORD), "START SLAVE");
+              "CHANGE MASTER TO %s, MASTER_SSL=0, MASTER_SSL_VERIFY_SERVER_CERT=0"
+                  .formatted(where.formatted("MASTER", port, PASSWORD)),
+              "START SLAVE");
     }
   }
 }
