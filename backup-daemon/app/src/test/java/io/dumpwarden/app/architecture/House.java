@@ -42,6 +42,7 @@ final class House {
           List.of("source", "access", "node", "encryption"),
           List.of("accounts", "catalog"),
           List.of("dump", "retention"),
+          List.of("preflight", "scan"),
           List.of("backup", "restore"),
           List.of("scheduler", "metadata"));
 
