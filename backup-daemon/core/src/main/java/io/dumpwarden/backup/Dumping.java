@@ -33,19 +33,19 @@ final class Dumping {
    *
    * @param threads for compression
    */
-  Dumped run(Survey survey, FanOut storages, int threads) throws IOException {
+  Dumped run(BeforeDump before, FanOut storages, int threads) throws IOException {
     DumpRequest request =
         new DumpRequest(
             run.inventories().login(),
             run.facts(),
-            survey.inventories(),
-            new DumpRequest.What(run.spec().contents(), survey.broken(), run.options()),
+            before.survey().inventories(),
+            new DumpRequest.What(run.spec().contents(), before.survey().brokenViews(), run.options()),
             resources.temporaryFolder());
     try (OpenDump dump = engine.open(request)) {
       Runnable release = run.active().control().hold(dump::close);
       Runnable forget = resources.children().remember(dump.pid());
       try {
-        return pump(survey, dump, storages, threads);
+        return pump(before, dump, storages, threads);
       } finally {
         release.run();
         run.active().log().add(dump.messages());
@@ -55,7 +55,7 @@ final class Dumping {
     }
   }
 
-  private Dumped pump(Survey survey, OpenDump dump, FanOut storages, int threads)
+  private Dumped pump(BeforeDump before, OpenDump dump, FanOut storages, int threads)
       throws IOException {
     RunLog log = run.active().log();
     log.add("dump of %s: %s".formatted(attempt.unit().scope(), String.join(" ", dump.options())));
@@ -63,29 +63,29 @@ final class Dumping {
         new DumpPipeline(run.stages(threads), attempt.meter()).run(dump.stream(), storages);
     run.active().control().throwIfEnded();
     dump.prove();
-    List<String> warnings = new ArrayList<>(survey.warnings());
+    List<String> warnings = new ArrayList<>(before.warnings());
     warnings.addAll(dump.warnings());
     warnings.forEach(warning -> log.add("warning: " + warning));
     Dumped.By by = new Dumped.By(dump.tool(), dump.options(), List.copyOf(warnings));
-    return new Dumped(survey, totals, by, position(survey), lacks(survey));
+    return new Dumped(before, totals, by, position(before), lacks(before));
   }
 
-  private Dumped.Lacks lacks(Survey survey) {
+  private Dumped.Lacks lacks(BeforeDump before) {
     List<String> missing = List.of();
-    return new Dumped.Lacks(missing, new Shortcomings(run, survey).of(missing));
+    return new Dumped.Lacks(missing, new Shortcomings(run, before).of(missing));
   }
 
   /**
    * As the dump's own header says it; else what the server said around the dump, which is that of
    * the snapshot only where nothing was written meanwhile.
    */
-  private @Nullable BinlogPosition position(Survey survey) {
-    BinlogPosition before = survey.position();
-    if (before == null) {
+  private @Nullable BinlogPosition position(BeforeDump before) {
+    BinlogPosition then = before.position();
+    if (then == null) {
       return null;
     }
     Optional<BinlogPosition> after = new Surveyor(run).position();
-    boolean still = after.filter(now -> Objects.equals(now, before)).isPresent();
-    return new BinlogPosition(before.gtid(), before.file(), before.position(), still);
+    boolean still = after.filter(now -> Objects.equals(now, then)).isPresent();
+    return new BinlogPosition(then.gtid(), then.file(), then.position(), still);
   }
 }

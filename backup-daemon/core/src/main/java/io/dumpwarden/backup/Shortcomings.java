@@ -22,11 +22,11 @@ final class Shortcomings {
   private static final int NAMED = 10;
 
   private final PreparedRun run;
-  private final Survey survey;
+  private final BeforeDump before;
 
-  Shortcomings(PreparedRun run, Survey survey) {
+  Shortcomings(PreparedRun run, BeforeDump before) {
     this.run = run;
-    this.survey = survey;
+    this.before = before;
   }
 
   /**
@@ -36,7 +36,7 @@ final class Shortcomings {
    */
   List<String> missing(Function<String, DumpedObjects> dumped) {
     List<String> missing = new ArrayList<>();
-    for (Inventory inventory : survey.inventories()) {
+    for (Inventory inventory : before.survey().inventories()) {
       missing.addAll(
           inventory.missingFrom(dumped.apply(inventory.database()), leftOut(inventory.database())));
     }
@@ -46,9 +46,11 @@ final class Shortcomings {
   List<Shortcoming> of(List<String> missing) {
     List<Shortcoming> found = new ArrayList<>();
     unproven().forEach(part -> found.add(unproven(part)));
-    if (!survey.broken().isEmpty()) {
+    if (!before.survey().brokenViews().isEmpty()) {
       List<String> names =
-          survey.broken().stream().map(view -> view.database() + "." + view.name()).toList();
+          before.survey().brokenViews().stream()
+              .map(view -> view.database() + "." + view.name())
+              .toList();
       found.add(
           new Shortcoming(
               ErrorCode.VIEWS_BROKEN,
@@ -64,7 +66,7 @@ final class Shortcomings {
   }
 
   private List<Unproven> unproven() {
-    return survey.inventories().stream()
+    return before.survey().inventories().stream()
         .flatMap(inventory -> Unproven.in(inventory.database(), run.facts()).stream())
         .toList();
   }
@@ -76,7 +78,7 @@ final class Shortcomings {
   private LeftOut leftOut(String database) {
     DumpContents contents = run.spec().contents();
     Set<String> broken =
-        survey.broken().stream()
+        before.survey().brokenViews().stream()
             .filter(view -> view.database().equals(database))
             .map(BrokenView::name)
             .collect(Collectors.toSet());
