@@ -18,6 +18,8 @@ import io.dumpwarden.dump.MysqldumpEngine;
 import io.dumpwarden.metadata.JdbiNodeRegistry;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
+import io.dumpwarden.pipeline.CompressionMemory;
+import io.dumpwarden.pipeline.CompressionRoom;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerInspector;
@@ -125,7 +127,9 @@ final class RunWiring {
     DatabaseBackup.Resources resources =
         new DatabaseBackup.Resources(
             platform.data().temporary(),
-            Runtime.getRuntime().availableProcessors(),
+            new CompressionRoom(
+                Runtime.getRuntime().availableProcessors(),
+                CompressionMemory.Limits.ofThisProcess()),
             children,
             listener,
             platform.clock());

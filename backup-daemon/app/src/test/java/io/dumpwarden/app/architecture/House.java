@@ -40,7 +40,7 @@ final class House {
           List.of("pipeline", "secret"),
           List.of("config"),
           List.of("source", "access", "node", "encryption"),
-          List.of("catalog"),
+          List.of("accounts", "catalog"),
           List.of("dump", "retention"),
           List.of("preflight", "scan"),
           List.of("backup", "restore"),
