@@ -1,5 +1,6 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.Flavor;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
@@ -14,6 +15,7 @@ import java.util.Optional;
 public final class DumpTools {
 
   private final ProgramFinder finder;
+  private final ToolOptionsFinder options = new ToolOptionsFinder();
 
   public DumpTools(ProgramFinder finder) {
     this.finder = finder;
@@ -32,6 +34,18 @@ public final class DumpTools {
       case MARIADB -> new ToolChoice(mariaDb(found).orElseThrow(() -> missing(server)), List.of());
       case MYSQL -> forMySql(found, server, inventories);
     };
+  }
+
+  /** Which options a program has. */
+  ToolOptions options(ClientProgram program) {
+    return options.of(program);
+  }
+
+  /**
+   * What a dump with this program is told, and what of the set it does not have: for people to see.
+   */
+  public DumpOptions told(ClientProgram program, DumpOptionSet set) {
+    return DumpOptions.of(options(program), set);
   }
 
   private ToolChoice forMySql(
