@@ -9,7 +9,6 @@ import io.dumpwarden.source.BinlogPosition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,8 @@ final class Dumping {
             run.inventories().login(),
             run.facts(),
             before.survey().inventories(),
-            new DumpRequest.What(run.spec().contents(), before.survey().brokenViews(), run.options()),
+            new DumpRequest.What(
+                run.spec().contents(), before.survey().brokenViews(), run.options()),
             resources.temporaryFolder());
     try (OpenDump dump = engine.open(request)) {
       Runnable release = run.active().control().hold(dump::close);
@@ -58,7 +58,7 @@ final class Dumping {
   private Dumped pump(BeforeDump before, OpenDump dump, FanOut storages, int threads)
       throws IOException {
     RunLog log = run.active().log();
-    log.add("dump of %s: %s".formatted(attempt.unit().scope(), String.join(" ", dump.options())));
+    log.add("dump of %s: %s".formatted(attempt.unit().scope(), dump.command()));
     DumpPipeline.Totals totals =
         new DumpPipeline(run.stages(threads), attempt.meter()).run(dump.stream(), storages);
     run.active().control().throwIfEnded();
@@ -67,25 +67,27 @@ final class Dumping {
     warnings.addAll(dump.warnings());
     warnings.forEach(warning -> log.add("warning: " + warning));
     Dumped.By by = new Dumped.By(dump.tool(), dump.options(), List.copyOf(warnings));
-    return new Dumped(before, totals, by, position(before), lacks(before));
+    return new Dumped(before, totals, by, position(before, dump), lacks(before, dump));
   }
 
-  private Dumped.Lacks lacks(BeforeDump before) {
-    List<String> missing = List.of();
-    return new Dumped.Lacks(missing, new Shortcomings(run, before).of(missing));
+  private Dumped.Lacks lacks(BeforeDump before, OpenDump dump) {
+    Shortcomings shortcomings = new Shortcomings(run, before);
+    List<String> missing = shortcomings.missing(dump::objects);
+    return new Dumped.Lacks(missing, shortcomings.of(dump.unproven(), missing));
   }
 
   /**
    * As the dump's own header says it; else what the server said around the dump, which is that of
    * the snapshot only where nothing was written meanwhile.
    */
-  private @Nullable BinlogPosition position(BeforeDump before) {
+  private @Nullable BinlogPosition position(BeforeDump before, OpenDump dump) {
+    Optional<BinlogPosition> written = dump.position().filter(position -> !position.isEmpty());
     BinlogPosition then = before.position();
-    if (then == null) {
-      return null;
+    if (written.isPresent() || then == null) {
+      return written.orElse(null);
     }
     Optional<BinlogPosition> after = new Surveyor(run).position();
-    boolean still = after.filter(now -> Objects.equals(now, then)).isPresent();
+    boolean still = after.filter(then::equals).isPresent();
     return new BinlogPosition(then.gtid(), then.file(), then.position(), still);
   }
 }

@@ -43,9 +43,16 @@ final class Shortcomings {
     return List.copyOf(missing);
   }
 
-  List<Shortcoming> of(List<String> missing) {
+  /**
+   * @param unproven what the account is not proven to see
+   * @param missing what {@link #missing} found
+   */
+  List<Shortcoming> of(List<Unproven> unproven, List<String> missing) {
     List<Shortcoming> found = new ArrayList<>();
-    unproven().forEach(part -> found.add(unproven(part)));
+    unproven.stream()
+        .filter(part -> kinds().stream().noneMatch(kind -> part.isOf(kind)))
+        .map(part -> new Shortcoming(ErrorCode.OBJECTS_UNPROVEN, part.warning()))
+        .forEach(found::add);
     if (!before.survey().brokenViews().isEmpty()) {
       List<String> names =
           before.survey().brokenViews().stream()
@@ -63,16 +70,6 @@ final class Shortcomings {
               "not in the dump, though on the server: " + named(missing)));
     }
     return List.copyOf(found);
-  }
-
-  private List<Unproven> unproven() {
-    return before.survey().inventories().stream()
-        .flatMap(inventory -> Unproven.in(inventory.database(), run.facts()).stream())
-        .toList();
-  }
-
-  private static Shortcoming unproven(Unproven part) {
-    return new Shortcoming(ErrorCode.OBJECTS_UNPROVEN, part.warning());
   }
 
   private LeftOut leftOut(String database) {

@@ -1,5 +1,6 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.Flavor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,8 @@ record ToolRun(int exitCode, byte[] sql, String messages) {
     List<String> command = new ArrayList<>();
     command.add(wish.program().path().toString());
     command.add(credentials);
-    command.addAll(DumpOptions.of(wish.program()));
+    command.addAll(
+        DumpOptions.of(new ToolOptionsFinder().of(wish.program()), DumpOptionSet.NONE).arguments());
     command.addAll(wish.options());
     command.addAll(List.of("--databases", "--"));
     command.addAll(wish.databases());
