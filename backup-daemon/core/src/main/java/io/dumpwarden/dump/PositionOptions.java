@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>mariadb-dump needs no privilege and takes no lock: the server tells the position of its
  * snapshot. mysqldump takes the global read lock for the moment in which the snapshot begins. With
- * GTIDs its dump also turns the binary log off in the session that restores it.
+ * GTIDs its dump must go through {@link LoggedRestoreStream}.
  *
  * @param options to stand behind all others; may be empty
  * @param exact whether the position is that of the very snapshot dumped

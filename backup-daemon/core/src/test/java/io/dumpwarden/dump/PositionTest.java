@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.restore.RestoreClient;
+import io.dumpwarden.restore.RestoreClients;
 import io.dumpwarden.source.BinlogGrant;
 import io.dumpwarden.source.BinlogPosition;
+import io.dumpwarden.source.ObjectKind;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerFacts;
 import io.dumpwarden.source.ServerInspector;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -75,6 +80,43 @@ class PositionTest {
       for (ClientProgram program : ToolRun.programs(source)) {
         assertWorks(source, program);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MYSQL_8_0", "MYSQL_9", "MYSQL_8_4"})
+  void dumpWithGtidsIsRestoredByAnAccountOfItsDatabaseAlone(TestEngine kind) throws Exception {
+    Engines.require(kind);
+    try (SourceEngine engine = startWithLog(kind)) {
+      Source root = Source.of(engine);
+      root.fresh("positions");
+      root.execute(
+          "CREATE TABLE positions.t (id INT PRIMARY KEY)",
+          "INSERT INTO positions.t VALUES (4711)",
+          "CREATE USER positions@'%' IDENTIFIED BY 'test-password'",
+          "GRANT ALL ON positions.* TO positions@'%'");
+      ClientProgram program = ToolRun.programs(root).get(0);
+      List<String> options = PositionOptions.of(program, root.facts()).options();
+      ToolRun run =
+          ToolRun.of(new ToolRun.Wish(program, root, options, List.of("positions")), folder);
+      root.fresh("positions");
+      long before = last(now(root).orElseThrow());
+
+      restore(root.as("positions", "test-password"), run.sql());
+
+      assertThat(root.inventory("positions").names(ObjectKind.TABLE)).containsExactly("t");
+      assertThat(last(now(root).orElseThrow())).as("logged").isGreaterThan(before);
+    }
+  }
+
+  private void restore(Source source, byte[] sql) throws IOException {
+    RestoreClients clients = new RestoreClients(source.finder());
+    try (RestoreClient client = clients.open(source.login(), folder);
+        InputStream logged = new LoggedRestoreStream(new ByteArrayInputStream(sql))) {
+      logged.transferTo(client.stdin());
+      client.prove();
     }
   }
 
