@@ -3,6 +3,7 @@ package io.dumpwarden.app;
 import io.dumpwarden.backup.AfterRun;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.backup.BackupManager;
+import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.backup.BackupRunner;
 import io.dumpwarden.backup.ChildProcesses;
 import io.dumpwarden.backup.CopySweeper;
@@ -18,9 +19,11 @@ import io.dumpwarden.dump.MysqldumpEngine;
 import io.dumpwarden.metadata.JdbiNodeRegistry;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
+import io.dumpwarden.pipeline.CompressionMemory;
+import io.dumpwarden.pipeline.CompressionRoom;
+import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.source.ServerConnector;
-import io.dumpwarden.source.ServerInspector;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -110,22 +113,32 @@ final class RunWiring {
   }
 
   private BackupRunner runner(BackupListener listener) {
-    RunPreparation preparation =
-        new RunPreparation(
-            platform.snapshots(),
-            platform.vault(),
-            new ServerConnector(SOURCE_SOCKET_TIMEOUT),
-            new ServerInspector(),
-            new TargetStorages(platform.storages(), host),
-            platform.keyring());
-    return new BackupRunner(preparation, databaseBackup(listener), platform.clock());
+    return new BackupRunner(preparation(), databaseBackup(listener), platform.clock());
+  }
+
+  private RunPreparation preparation() {
+    ServerConnector connector = new ServerConnector(SOURCE_SOCKET_TIMEOUT);
+    DumpTools tools = new DumpTools(platform.programs());
+    return new RunPreparation(
+        platform.snapshots(),
+        platform.vault(),
+        connector,
+        new Preflight(platform.vault(), connector, tools),
+        new TargetStorages(platform.storages(), host),
+        platform.keyring());
+  }
+
+  BackupPreview preview() {
+    return new BackupPreview(preparation(), platform.catalog(), retention(), platform.clock());
   }
 
   private DatabaseBackup databaseBackup(BackupListener listener) {
     DatabaseBackup.Resources resources =
         new DatabaseBackup.Resources(
             platform.data().temporary(),
-            Runtime.getRuntime().availableProcessors(),
+            new CompressionRoom(
+                Runtime.getRuntime().availableProcessors(),
+                CompressionMemory.Limits.ofThisProcess()),
             children,
             listener,
             platform.clock());

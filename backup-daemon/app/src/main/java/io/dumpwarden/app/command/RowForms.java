@@ -122,9 +122,12 @@ final class RowForms {
               text(
                   "compress_type",
                   "--compress-type",
-                  "zstd|gzip|none",
+                  "zstd|gzip|pgzip|xz|zlib|none",
                   "Compression; zstd where not given."),
-              integer("compress_level", "--compress-level", "Its level."),
+              integer(
+                  "compress_level",
+                  "--compress-level",
+                  "Its level: zstd 1 to 22, gzip, pgzip, zlib 1 to 9, xz 0 to 9."),
               text(
                   "max_age",
                   "--max-age",

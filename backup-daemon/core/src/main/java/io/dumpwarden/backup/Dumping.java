@@ -1,0 +1,93 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpRequest;
+import io.dumpwarden.dump.OpenDump;
+import io.dumpwarden.pipeline.DumpPipeline;
+import io.dumpwarden.pipeline.FanOut;
+import io.dumpwarden.source.BinlogPosition;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One dump on its way from the tool through the pipeline to the storages, and its proof. */
+final class Dumping {
+
+  private final DumpEngine engine;
+  private final DatabaseBackup.Resources resources;
+  private final Attempt attempt;
+  private final PreparedRun run;
+
+  Dumping(DumpEngine engine, DatabaseBackup.Resources resources, Attempt attempt) {
+    this.engine = engine;
+    this.resources = resources;
+    this.attempt = attempt;
+    this.run = attempt.run();
+  }
+
+  /**
+   * Dumps to the end; nothing is committed yet.
+   *
+   * @param threads for compression
+   */
+  Dumped run(BeforeDump before, FanOut storages, int threads) throws IOException {
+    DumpRequest request =
+        new DumpRequest(
+            run.inventories().login(),
+            run.facts(),
+            before.survey().inventories(),
+            new DumpRequest.What(
+                run.spec().contents(), before.survey().brokenViews(), run.options()),
+            resources.temporaryFolder());
+    try (OpenDump dump = engine.open(request)) {
+      Runnable release = run.active().control().hold(dump::close);
+      Runnable forget = resources.children().remember(dump.pid());
+      try {
+        return pump(before, dump, storages, threads);
+      } finally {
+        release.run();
+        run.active().log().add(dump.messages());
+        dump.close();
+        forget.run();
+      }
+    }
+  }
+
+  private Dumped pump(BeforeDump before, OpenDump dump, FanOut storages, int threads)
+      throws IOException {
+    RunLog log = run.active().log();
+    log.add("dump of %s: %s".formatted(attempt.unit().scope(), dump.command()));
+    DumpPipeline.Totals totals =
+        new DumpPipeline(run.stages(threads), attempt.meter()).run(dump.stream(), storages);
+    run.active().control().throwIfEnded();
+    dump.prove();
+    List<String> warnings = new ArrayList<>(before.warnings());
+    warnings.addAll(dump.warnings());
+    warnings.forEach(warning -> log.add("warning: " + warning));
+    Dumped.By by = new Dumped.By(dump.tool(), dump.options(), List.copyOf(warnings));
+    return new Dumped(before, totals, by, position(before, dump), lacks(before, dump));
+  }
+
+  private Dumped.Lacks lacks(BeforeDump before, OpenDump dump) {
+    Shortcomings shortcomings = new Shortcomings(run, before);
+    List<String> missing = shortcomings.missing(dump::objects);
+    return new Dumped.Lacks(missing, shortcomings.of(dump.unproven(), missing));
+  }
+
+  /**
+   * As the dump's own header says it; else what the server said around the dump, which is that of
+   * the snapshot only where nothing was written meanwhile.
+   */
+  private @Nullable BinlogPosition position(BeforeDump before, OpenDump dump) {
+    Optional<BinlogPosition> written = dump.position().filter(position -> !position.isEmpty());
+    BinlogPosition then = before.position();
+    if (written.isPresent() || then == null) {
+      return written.orElse(null);
+    }
+    Optional<BinlogPosition> after = new Surveyor(run).position();
+    boolean still = after.filter(then::equals).isPresent();
+    return new BinlogPosition(then.gtid(), then.file(), then.position(), still);
+  }
+}
