@@ -12,11 +12,11 @@ import java.util.List;
  * @param arguments as they stand on its command line
  * @param dropped what was asked for and it does not have, as {@code name=value}
  */
-public record DumpOptions(List<String> arguments, List<String> dropped) {
+record DumpOptions(List<String> arguments, List<String> dropped) {
 
   private static final String LOCK_ALL = "lock-all-tables";
 
-  public DumpOptions {
+  DumpOptions {
     arguments = List.copyOf(arguments);
     dropped = List.copyOf(dropped);
   }

@@ -9,13 +9,19 @@ import java.util.stream.Collectors;
  * @param program that makes it
  * @param passes in the order in which a restore reads them
  * @param exactPosition what {@link PositionOptions} says
+ * @param dropped options that were asked for and the program does not have, as {@code name=value}
  * @param warnings what the dump may lack
  */
 record DumpPlan(
-    ClientProgram program, List<DumpPass> passes, boolean exactPosition, List<String> warnings) {
+    ClientProgram program,
+    List<DumpPass> passes,
+    boolean exactPosition,
+    List<String> dropped,
+    List<String> warnings) {
 
   DumpPlan {
     passes = List.copyOf(passes);
+    dropped = List.copyOf(dropped);
     warnings = List.copyOf(warnings);
   }
 

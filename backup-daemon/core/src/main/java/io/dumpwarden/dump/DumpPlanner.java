@@ -26,7 +26,8 @@ final class DumpPlanner {
     warnings.addAll(new DumpWarnings(request, tables).all());
     warnings.addAll(history.warnings());
     told.dropped().forEach(option -> warnings.add(dropped(option, choice.program())));
-    return new DumpPlan(choice.program(), passes.with(tool), position.exact(), warnings);
+    return new DumpPlan(
+        choice.program(), passes.with(tool), position.exact(), told.dropped(), warnings);
   }
 
   private static String dropped(String option, ClientProgram program) {

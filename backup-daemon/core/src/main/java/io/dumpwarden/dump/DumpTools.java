@@ -1,6 +1,5 @@
 package io.dumpwarden.dump;
 
-import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.Flavor;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
@@ -39,13 +38,6 @@ public final class DumpTools {
   /** Which options a program has. */
   ToolOptions options(ClientProgram program) {
     return options.of(program);
-  }
-
-  /**
-   * What a dump with this program is told, and what of the set it does not have: for people to see.
-   */
-  public DumpOptions told(ClientProgram program, DumpOptionSet set) {
-    return DumpOptions.of(options(program), set);
   }
 
   private ToolChoice forMySql(

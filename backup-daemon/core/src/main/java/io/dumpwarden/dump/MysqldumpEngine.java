@@ -45,6 +45,13 @@ public final class MysqldumpEngine implements DumpEngine {
     }
   }
 
+  /** Says how a dump would be made, without making it. */
+  public DumpPreview preview(DumpRequest request) {
+    DumpPlan plan = planner.plan(request);
+    return new DumpPreview(
+        DumpTool.of(plan.program()), plan.command(), plan.main().allOptions(), plan.dropped());
+  }
+
   private static RunningPass start(
       ClientProgram program, List<String> tls, DumpPass pass, DumpRequest request)
       throws IOException {
