@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the daemon and every command share: data directory, metadata store, secrets, the services
@@ -158,6 +159,15 @@ public final class Platform implements AutoCloseable {
   /** The keys that backups are encrypted with. */
   public Keyring keyring() {
     return new Keyring(snapshots(), vault);
+  }
+
+  /**
+   * The same, and one that a command was given.
+   *
+   * @param given null for none
+   */
+  public Keyring keyring(@Nullable GivenKey given) {
+    return keyring();
   }
 
   /** Retention, for people to preview and apply. */
