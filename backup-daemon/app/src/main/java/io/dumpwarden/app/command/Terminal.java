@@ -12,20 +12,8 @@ final class Terminal {
   static boolean isInteractive() {
     Console console = System.console();
     return console != null
-        && isTerminal(console)
         && System.getenv("TERM") != null
         && !"dumb".equals(System.getenv("TERM"));
-  }
-
-  /** Newer Javas answer a console also where input or output is a file. */
-  private static boolean isTerminal(Console console) {
-    try {
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (NoSuchMethodException e) {
-      return true;
-    } catch (ReflectiveOperationException e) {
-      return false;
-    }
   }
 
   /** A line that the person types; empty where the input ended, or nobody is there. */
