@@ -36,6 +36,11 @@ CREATE TABLE IF NOT EXISTS server_scan (
   PRIMARY KEY (server)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
+-- MySQL 8.0.15 and its neighbours refuse to change a table whose dates have an expression for their
+-- default, as if that were a zero date, unless zero dates are allowed.
+SET @mode_before = @@SESSION.sql_mode;
+SET SESSION sql_mode = '';
+
 SET @there = (SELECT COUNT(*) FROM information_schema.COLUMNS
   WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'schedule' AND COLUMN_NAME = 'mode');
 SET @change = IF(@there > 0, 'DO 0', 'ALTER TABLE schedule
@@ -82,3 +87,5 @@ SET @change = IF(@there > 0, 'DO 0', 'ALTER TABLE backup ADD COLUMN binlog_posit
 PREPARE change_backup FROM @change;
 EXECUTE change_backup;
 DEALLOCATE PREPARE change_backup;
+
+SET SESSION sql_mode = @mode_before;

@@ -1,6 +1,7 @@
 package io.dumpwarden.app;
 
 import io.dumpwarden.access.ConfigEditor;
+import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.backup.OutcomeJournal;
 import io.dumpwarden.backup.RunQueue;
 import io.dumpwarden.catalog.BackupCatalog;
@@ -168,6 +169,15 @@ public final class Platform implements AutoCloseable {
    */
   public Keyring keyring(@Nullable GivenKey given) {
     return keyring();
+  }
+
+  /**
+   * Says what runs would do.
+   *
+   * @param given a key beside those that the rows hold; null for none
+   */
+  public BackupPreview preview(@Nullable GivenKey given) {
+    return RunWiring.with(this, given).preview();
   }
 
   /** Retention, for people to preview and apply. */

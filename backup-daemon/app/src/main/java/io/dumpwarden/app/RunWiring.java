@@ -3,6 +3,7 @@ package io.dumpwarden.app;
 import io.dumpwarden.backup.AfterRun;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.backup.BackupManager;
+import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.backup.BackupRunner;
 import io.dumpwarden.backup.ChildProcesses;
 import io.dumpwarden.backup.CopySweeper;
@@ -19,6 +20,8 @@ import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.metadata.JdbiNodeRegistry;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
+import io.dumpwarden.pipeline.CompressionMemory;
+import io.dumpwarden.pipeline.CompressionRoom;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerInspector;
@@ -126,23 +129,31 @@ final class RunWiring {
         platform.queue(), retention(), platform.snapshots(), platform.clock(), background);
   }
 
+  BackupPreview preview() {
+    return new BackupPreview(preparation(), platform.catalog(), retention(), platform.clock());
+  }
+
+  private RunPreparation preparation() {
+    return new RunPreparation(
+        platform.snapshots(),
+        platform.vault(),
+        new ServerConnector(SOURCE_SOCKET_TIMEOUT),
+        new ServerInspector(),
+        new TargetStorages(platform.storages(), host),
+        keys);
+  }
+
   private BackupRunner runner(BackupListener listener) {
-    RunPreparation preparation =
-        new RunPreparation(
-            platform.snapshots(),
-            platform.vault(),
-            new ServerConnector(SOURCE_SOCKET_TIMEOUT),
-            new ServerInspector(),
-            new TargetStorages(platform.storages(), host),
-            keys);
-    return new BackupRunner(preparation, databaseBackup(listener), platform.clock());
+    return new BackupRunner(preparation(), databaseBackup(listener), platform.clock());
   }
 
   private DatabaseBackup databaseBackup(BackupListener listener) {
     DatabaseBackup.Resources resources =
         new DatabaseBackup.Resources(
             platform.data().temporary(),
-            Runtime.getRuntime().availableProcessors(),
+            new CompressionRoom(
+                Runtime.getRuntime().availableProcessors(),
+                CompressionMemory.Limits.ofThisProcess()),
             children,
             listener,
             platform.clock());

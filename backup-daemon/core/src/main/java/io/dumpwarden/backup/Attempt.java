@@ -6,6 +6,7 @@ import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One backup on its way, and the rows it becomes. */
@@ -22,7 +25,8 @@ record Attempt(
     String backupId,
     ObjectKey key,
     Instant startedAt,
-    String engine) {
+    String engine,
+    RunMeter.UnitMeter meter) {
 
   void requireOneWriter(WriteTargets targets) {
     if (targets.writers().isEmpty()) {
@@ -54,17 +58,35 @@ record Attempt(
 
   /**
    * @param failures why storages have no copy; the first gives the reason
+   * @param shortcomings what the dump lacks
    */
   Backup proven(
-      List<Copy> copies, DumpFacts facts, Collection<StorageException> failures, Instant at) {
-    Optional<StorageException> first = failures.stream().findFirst();
-    if (first.isEmpty()) {
+      List<Copy> copies,
+      DumpFacts facts,
+      Collection<StorageException> failures,
+      List<Shortcoming> shortcomings,
+      Instant at) {
+    Optional<ErrorCode> code =
+        failures.stream()
+            .map(StorageFailures::codeFor)
+            .findFirst()
+            .or(() -> shortcomings.stream().map(Shortcoming::code).findFirst());
+    if (code.isEmpty()) {
       return backup(BackupStatus.SUCCEEDED, at, facts, null, copies);
     }
-    DumpwardenException why =
-        new DumpwardenException(
-            StorageFailures.codeFor(first.get()), "not stored on every storage");
-    return backup(BackupStatus.PARTIAL, at, facts, why, copies);
+    String message =
+        Stream.concat(
+                copies.stream()
+                    .filter(c -> c.status() != CopyStatus.STORED)
+                    .map(Attempt::notStored),
+                shortcomings.stream().map(Shortcoming::message))
+            .collect(Collectors.joining("; "));
+    return backup(
+        BackupStatus.PARTIAL, at, facts, new DumpwardenException(code.get(), message), copies);
+  }
+
+  private static String notStored(Copy copy) {
+    return "not stored on %s: %s".formatted(copy.storage(), copy.message());
   }
 
   /** One line that tells how it ended. */

@@ -4,12 +4,11 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a run: one dump after the other, each stored on every storage of its schedule. */
+/** Runs a run: its dumps, each stored on every storage of its schedule. */
 public final class BackupRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackupRunner.class);
@@ -30,13 +29,8 @@ public final class BackupRunner {
     try {
       PreparedRun prepared = preparation.prepare(active);
       active.meter().start(prepared.units().size());
-      List<Backup> backups = new ArrayList<>();
-      for (DumpUnit unit : prepared.units()) {
-        active.control().throwIfEnded();
-        backups.add(databaseBackup.run(prepared, unit));
-        active.meter().end();
-      }
-      RunEnd end = RunEnds.of(backups, clock.instant());
+      List<Backup> backups = new UnitWorkers(prepared, databaseBackup).run();
+      RunEnd end = RunEnds.with(RunEnds.of(backups, clock.instant()), prepared.lacks());
       if (end.status() != RunStatus.SUCCEEDED) {
         active.control().throwIfEnded();
       }

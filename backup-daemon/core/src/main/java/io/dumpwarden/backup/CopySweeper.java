@@ -7,6 +7,7 @@ import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.ManifestFormat;
+import io.dumpwarden.catalog.OutputFolder;
 import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.error.DumpwardenException;
@@ -142,6 +143,7 @@ public final class CopySweeper {
     if (dump.isPresent() && mayGetItsManifest(copy, dump.get())) {
       return false;
     }
+    provider.delete(KeyLayout.usersKey(key));
     if (dump.isPresent()) {
       provider.delete(key);
       LOG.info("swept {} of storage {}: no manifest stands beside it", key, copy.storage());
@@ -177,10 +179,6 @@ public final class CopySweeper {
   }
 
   private Optional<StorageProvider> provider(Copy copy) {
-    return config
-        .get()
-        .storage(copy.storage())
-        .filter(s -> s.id().equals(copy.storageId()))
-        .map(storages::open);
+    return OutputFolder.storageOf(copy, config.get()).map(storages::open);
   }
 }

@@ -4,19 +4,13 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Ids;
-import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.dump.DumpEngine;
-import io.dumpwarden.dump.DumpRequest;
-import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.error.DumpwardenException;
-import io.dumpwarden.pipeline.DumpPipeline;
+import io.dumpwarden.pipeline.CompressionRoom;
 import io.dumpwarden.pipeline.FanOut;
 import io.dumpwarden.pipeline.LaneResult;
-import io.dumpwarden.source.Inventory;
-import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +31,7 @@ public final class DatabaseBackup {
   /** What the process gives to every backup. */
   public record Resources(
       Path temporaryFolder,
-      int compressionWorkers,
+      CompressionRoom compressions,
       ChildProcesses children,
       BackupListener listener,
       InstantSource clock) {}
@@ -66,26 +60,26 @@ public final class DatabaseBackup {
   /** Never throws for what goes wrong with this backup: the answer says it, and it is recorded. */
   Backup run(PreparedRun run, DumpUnit unit) {
     Instant startedAt = clock.instant();
-    ObjectKey key = key(run, unit, startedAt);
-    Attempt attempt = new Attempt(run, unit, Ids.next(), key, startedAt, engine.name());
-    run.active().meter().begin(unit.scope());
+    RunMeter.UnitMeter meter = run.active().meter().begin(unit.scope());
+    Attempt attempt =
+        new Attempt(
+            run, unit, Ids.next(), run.key(unit, startedAt), startedAt, engine.name(), meter);
     Backup backup;
-    try {
+    // before the dump begins: a dump that is open must not wait
+    try (CompressionRoom.Place room = resources.compressions().enter(run.spec().compression())) {
       // only now: in a run of many databases one may be gone since it was listed
-      backup = stored(attempt, inventories(run, unit));
+      backup = stored(attempt, new Surveyor(run).survey(unit), room);
     } catch (Throwable e) {
       DumpwardenException why = asDumpwarden(attempt, e, Map.of());
       backup = attempt.failed(List.of(), Map.of(), why, clock.instant());
+    } finally {
+      meter.end();
     }
     run.active().control().shielded(recorded(run, backup));
     return backup;
   }
 
-  private static List<Inventory> inventories(PreparedRun run, DumpUnit unit) {
-    return unit.databases().stream().map(run.inventories()::of).toList();
-  }
-
-  private Backup stored(Attempt attempt, List<Inventory> inventories) {
+  private Backup stored(Attempt attempt, Survey survey, CompressionRoom.Place room) {
     PreparedRun run = attempt.run();
     OptionalLong expectedBytes = expectedBytes(run, attempt.unit());
     WriteTargets targets =
@@ -94,7 +88,7 @@ public final class DatabaseBackup {
     try {
       attempt.requireOneWriter(targets);
       begin(attempt.begun(targets.copies()), run.active().control());
-      Dumped dumped = dump(attempt, inventories, storages);
+      Dumped dumped = new Dumping(engine, resources, attempt).run(survey, storages, room.threads());
       Map<String, LaneResult> stored = storages.commit();
       return new StoredProof(attempt, manifests, clock).complete(targets, stored, dumped);
     } catch (Throwable e) {
@@ -123,17 +117,6 @@ public final class DatabaseBackup {
     };
   }
 
-  private ObjectKey key(PreparedRun run, DumpUnit unit, Instant at) {
-    return KeyLayout.dumpKey(
-        new KeyLayout.Folder(run.server().name(), run.schedule().type().id(), unit.scope()),
-        new KeyLayout.FileName(
-            at,
-            run.run().id(),
-            run.run().request().ticket(),
-            run.fileBeginning(unit),
-            run.extensions()));
-  }
-
   private OptionalLong expectedBytes(PreparedRun run, DumpUnit unit) {
     try {
       return catalog
@@ -151,59 +134,6 @@ public final class DatabaseBackup {
   /** Waits for a metadata store that is away: nothing may be sent before it is recorded. */
   private void begin(Backup backup, RunControl control) throws InterruptedException {
     Patience.untilRecorded(control, () -> catalog.begin(backup));
-  }
-
-  private Dumped dump(Attempt attempt, List<Inventory> inventories, FanOut storages)
-      throws IOException {
-    PreparedRun run = attempt.run();
-    DumpRequest request =
-        new DumpRequest(
-            run.inventories().login(),
-            run.facts(),
-            inventories,
-            new DumpRequest.What(run.spec().contents(), List.of(), run.options()),
-            resources.temporaryFolder());
-    try (OpenDump dump = engine.open(request)) {
-      Runnable release = run.active().control().hold(dump::close);
-      Runnable forget = resources.children().remember(dump.pid());
-      try {
-        return pump(attempt, inventories, dump, storages);
-      } finally {
-        release.run();
-        run.active().log().add(dump.messages());
-        dump.close();
-        forget.run();
-      }
-    }
-  }
-
-  private Dumped pump(Attempt attempt, List<Inventory> inventories, OpenDump dump, FanOut storages)
-      throws IOException {
-    RunControl control = attempt.run().active().control();
-    attempt
-        .run()
-        .active()
-        .log()
-        .add(
-            "dump of %s by %s %s, options %s"
-                .formatted(
-                    attempt.unit().scope(),
-                    dump.tool().path().getFileName(),
-                    dump.tool().version(),
-                    String.join(" ", dump.options())));
-    dump.warnings().forEach(w -> attempt.run().active().log().add("warning: " + w));
-    DumpPipeline pipeline =
-        new DumpPipeline(
-            new DumpPipeline.Stages(
-                attempt.run().spec().compression(),
-                resources.compressionWorkers(),
-                attempt.run().encryption()),
-            attempt.run().active().meter());
-    DumpPipeline.Totals totals = pipeline.run(dump.stream(), storages);
-    control.throwIfEnded();
-    dump.prove();
-    List<String> warnings = dump.warnings();
-    return new Dumped(inventories, totals, null, dump.tool(), dump.options(), warnings);
   }
 
   /** The true reason: an end from outside first, then the storages', then what was thrown. */

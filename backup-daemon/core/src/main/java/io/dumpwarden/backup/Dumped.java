@@ -3,15 +3,25 @@ package io.dumpwarden.backup;
 import io.dumpwarden.dump.DumpTool;
 import io.dumpwarden.pipeline.DumpPipeline;
 import io.dumpwarden.source.BinlogPosition;
-import io.dumpwarden.source.Inventory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A dump that was proven complete, not yet stored. */
+/**
+ * A dump that was proven complete, not yet stored.
+ *
+ * @param position of the binary log at its snapshot; null where it is not known
+ * @param lacks what the server held and it does not
+ */
 record Dumped(
-    List<Inventory> inventories,
+    Survey survey,
     DumpPipeline.Totals totals,
+    By by,
     @Nullable BinlogPosition position,
-    DumpTool tool,
-    List<String> options,
-    List<String> warnings) {}
+    Lacks lacks) {
+
+  /** The tool that wrote it, and how. */
+  record By(DumpTool tool, List<String> options, List<String> warnings) {}
+
+  /** What it lacks, object by object and in sum. */
+  record Lacks(List<String> objects, List<Shortcoming> shortcomings) {}
+}

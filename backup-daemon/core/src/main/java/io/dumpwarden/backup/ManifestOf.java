@@ -15,7 +15,8 @@ import io.dumpwarden.pipeline.DumpPipeline.Totals;
 import io.dumpwarden.pipeline.StreamEncryption;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in the manifest of a dump. */
@@ -25,7 +26,8 @@ final class ManifestOf {
 
   private ManifestOf() {}
 
-  static Manifest dump(Attempt attempt, Dumped dumped, Instant finishedAt) {
+  static Manifest dump(
+      Attempt attempt, Dumped dumped, Optional<PackedFile> users, Instant finishedAt) {
     PreparedRun run = attempt.run();
     Totals totals = dumped.totals();
     return new Manifest(
@@ -42,18 +44,26 @@ final class ManifestOf {
         attempt.engine(),
         "logical",
         new Tool(
-            "" + dumped.tool().path().getFileName(), dumped.tool().version(), dumped.options()),
-        List.of(new StoredFile(attempt.key().value(), totals.storedBytes(), totals.sha256())),
+            "" + dumped.by().tool().path().getFileName(),
+            dumped.by().tool().version(),
+            dumped.by().options()),
+        objects(
+            new StoredFile(attempt.key().value(), totals.storedBytes(), totals.sha256()), users),
         new Raw(totals.rawBytes(), "xxh3-64", totals.rawDigest()),
         compression(run.spec().compression()),
         encryption(run.encryption()),
         dumped.position(),
-        dumped.inventories(),
+        dumped.survey().inventories(),
         contents(run.spec().contents()),
-        List.of(),
-        List.of(),
-        dumped.warnings(),
+        dumped.survey().broken(),
+        dumped.lacks().objects(),
+        dumped.by().warnings(),
         null);
+  }
+
+  /** The dump first. */
+  private static List<StoredFile> objects(StoredFile dump, Optional<PackedFile> users) {
+    return Stream.concat(Stream.of(dump), users.map(PackedFile::stored).stream()).toList();
   }
 
   private static ServerIdentity server(PreparedRun run) {
@@ -79,7 +89,6 @@ final class ManifestOf {
   }
 
   private static CompressionUsed compression(Compression compression) {
-    return new CompressionUsed(
-        compression.algorithm().name().toLowerCase(Locale.ROOT), compression.level());
+    return new CompressionUsed(compression.algorithm().id(), compression.level());
   }
 }

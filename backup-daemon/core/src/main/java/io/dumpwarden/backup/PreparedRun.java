@@ -1,17 +1,25 @@
 package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.catalog.OutputFolder;
 import io.dumpwarden.config.BackupSpec;
 import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.config.Settings;
+import io.dumpwarden.pipeline.DumpPipeline;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.source.ServerFacts;
+import io.dumpwarden.storage.ObjectKey;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that a run needs to know before its first dump. */
+/**
+ * Everything that a run needs to know before its first dump.
+ *
+ * @param lacks what it was to back up and is not there
+ */
 record PreparedRun(
     ActiveRun active,
     Schedule schedule,
@@ -21,7 +29,8 @@ record PreparedRun(
     Inventories inventories,
     List<TargetStorage> targets,
     Settings settings,
-    StreamEncryption encryption) {
+    StreamEncryption encryption,
+    List<Shortcoming> lacks) {
 
   BackupSpec spec() {
     return schedule.spec();
@@ -32,13 +41,34 @@ record PreparedRun(
     return spec().options().over(server.dumpOptions()).over(settings.dumpOptions());
   }
 
+  /**
+   * How bytes are changed on their way.
+   *
+   * @param workers threads for compression
+   */
+  DumpPipeline.Stages stages(int workers) {
+    return new DumpPipeline.Stages(spec().compression(), workers, encryption);
+  }
+
   /** What a file's name adds behind {@code .sql}. */
-  String extensions() {
+  private String extensions() {
     return spec().compression().algorithm().extension() + encryption.extension();
   }
 
+  /** Where a unit's dump goes, on each of the storages. */
+  ObjectKey key(DumpUnit unit, Instant at) {
+    KeyLayout.Folder folder =
+        new KeyLayout.Folder(server.name(), schedule.type().id(), unit.scope());
+    KeyLayout.FileName name =
+        new KeyLayout.FileName(
+            at, run().id(), run().request().ticket(), fileBeginning(unit), extensions());
+    return targets.stream().allMatch(target -> OutputFolder.is(target.storage()))
+        ? KeyLayout.flatDumpKey(folder, name)
+        : KeyLayout.dumpKey(folder, name);
+  }
+
   /** What the operator chose for a file's name; with several files, each has its scope in it. */
-  @Nullable String fileBeginning(DumpUnit unit) {
+  private @Nullable String fileBeginning(DumpUnit unit) {
     String chosen = spec().fileName();
     return chosen == null || units.size() == 1
         ? chosen

@@ -59,6 +59,7 @@ final class Removal {
     try {
       storage.provider().delete(KeyLayout.manifestKey(key));
       storage.provider().delete(key);
+      storage.provider().delete(KeyLayout.usersKey(key));
     } catch (RuntimeException e) {
       LOG.warn(
           "{} on storage {} could not be removed; it is swept later: {}",

@@ -2,7 +2,9 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +16,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunControl {
 
-  private final Thread runner;
+  /** Who works at the run, and whether a step of theirs is not to be interrupted. */
+  private final Map<Thread, Boolean> shieldedByWorker = new HashMap<>();
+
   private final Set<Runnable> held = new HashSet<>();
   private @Nullable DumpwardenException reason;
-  private boolean shielded;
 
   /**
    * @param runner the thread that runs the run; interrupted when it is to end
    */
   public RunControl(Thread runner) {
-    this.runner = runner;
+    shieldedByWorker.put(runner, false);
+  }
+
+  /**
+   * Has the calling thread work at the run too: it is interrupted when the run is to end, or at
+   * once where that was before.
+   *
+   * @return takes its part back; to be called by the same thread
+   */
+  synchronized Runnable join() {
+    Thread worker = Thread.currentThread();
+    shieldedByWorker.put(worker, false);
+    if (reason != null) {
+      worker.interrupt();
+    }
+    return this::leave;
+  }
+
+  private synchronized void leave() {
+    shieldedByWorker.remove(Thread.currentThread());
   }
 
   /** Ends the run; the first reason given is the one that counts. */
@@ -36,28 +58,21 @@ public final class RunControl {
       reason = new DumpwardenException(code, message);
       toClose = Set.copyOf(held);
       held.clear();
-      if (!shielded) {
-        runner.interrupt();
-      }
+      shieldedByWorker.forEach(RunControl::interruptUnlessShielded);
     }
     toClose.forEach(Runnable::run);
   }
 
   /**
-   * Does, on the run's own thread, what must not trip over an interrupt that is meant for the run:
-   * such a one comes afterwards.
+   * Does, on a thread that works at the run, what must not trip over an interrupt that is meant for
+   * the run: such a one comes afterwards.
    */
   void shielded(Runnable step) {
     shield();
     try {
       step.run();
     } finally {
-      synchronized (this) {
-        shielded = false;
-        if (reason != null) {
-          runner.interrupt();
-        }
-      }
+      unshield();
     }
   }
 
@@ -67,8 +82,21 @@ public final class RunControl {
   }
 
   private synchronized void shield() {
-    shielded = true;
+    shieldedByWorker.put(Thread.currentThread(), true);
     Thread.interrupted();
+  }
+
+  private synchronized void unshield() {
+    shieldedByWorker.put(Thread.currentThread(), false);
+    if (reason != null) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void interruptUnlessShielded(Thread worker, boolean shielded) {
+    if (!shielded) {
+      worker.interrupt();
+    }
   }
 
   /**

@@ -2,8 +2,7 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
-import io.dumpwarden.catalog.Copy;
-import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +34,25 @@ final class RunEnds {
     RunStatus status = anyGood ? RunStatus.PARTIAL : statusFor(code);
     String message = describe(flawed);
     return new RunEnd(status, at, code.code(), message, code.hint(), code.retryable());
+  }
+
+  /** An end whose run lacks something besides: what was good becomes partial. */
+  static RunEnd with(RunEnd end, List<Shortcoming> lacks) {
+    if (lacks.isEmpty() || end.status() != RunStatus.SUCCEEDED && end.message() == null) {
+      return end;
+    }
+    String message = Shortcoming.describe(lacks);
+    if (end.status() != RunStatus.SUCCEEDED) {
+      return new RunEnd(
+          end.status(),
+          end.at(),
+          end.errorCode(),
+          end.message() + "; " + message,
+          end.hint(),
+          end.retryable());
+    }
+    ErrorCode code = lacks.get(0).code();
+    return RunEnd.of(RunStatus.PARTIAL, new DumpwardenException(code, message), end.at());
   }
 
   /** The status of a run that ended for such a reason. */
@@ -71,16 +89,6 @@ final class RunEnds {
   }
 
   private static String describe(Backup backup) {
-    if (backup.status() != BackupStatus.PARTIAL) {
-      return "database %s: %s".formatted(backup.scope(), backup.message());
-    }
-    return backup.copies().stream()
-        .filter(copy -> copy.status() != CopyStatus.STORED)
-        .map(RunEnds::describe)
-        .collect(Collectors.joining("; ", "database " + backup.scope() + ": ", ""));
-  }
-
-  private static String describe(Copy copy) {
-    return "not stored on %s: %s".formatted(copy.storage(), copy.message());
+    return "database %s: %s".formatted(backup.scope(), backup.message());
   }
 }

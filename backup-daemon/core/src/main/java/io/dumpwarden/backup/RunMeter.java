@@ -1,51 +1,68 @@
 package io.dumpwarden.backup;
 
 import io.dumpwarden.pipeline.ByteCounts;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
-/** How far a run is, as it goes. Written by the run's thread, read by any. */
-public final class RunMeter implements ByteCounts {
+/** How far a run is, as it goes. Written by the threads that work at it, read by any. */
+public final class RunMeter {
 
-  private @Nullable String database;
+  private final Set<UnitMeter> active = new LinkedHashSet<>();
   private int done;
   private int total;
   private long rawBefore;
   private long storedBefore;
-  private long raw;
-  private long stored;
   private long lastRaw;
   private long lastNanos = System.nanoTime();
+
+  /** Counts the bytes of one dump; for one thread. */
+  final class UnitMeter implements ByteCounts {
+
+    private final String name;
+    private long raw;
+    private long stored;
+
+    private UnitMeter(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void passed(long rawBytes, long storedBytes) {
+      synchronized (RunMeter.this) {
+        raw = rawBytes;
+        stored = storedBytes;
+      }
+    }
+
+    void end() {
+      synchronized (RunMeter.this) {
+        active.remove(this);
+        done++;
+        rawBefore += raw;
+        storedBefore += stored;
+      }
+    }
+  }
 
   synchronized void start(int databases) {
     total = databases;
   }
 
-  synchronized void begin(String name) {
-    database = name;
-  }
-
-  @Override
-  public synchronized void passed(long rawBytes, long storedBytes) {
-    raw = rawBytes;
-    stored = storedBytes;
-  }
-
-  synchronized void end() {
-    database = null;
-    done++;
-    rawBefore += raw;
-    storedBefore += stored;
-    raw = 0;
-    stored = 0;
+  synchronized UnitMeter begin(String name) {
+    UnitMeter unit = new UnitMeter(name);
+    active.add(unit);
+    return unit;
   }
 
   /** The state now; the rate is that since the last call. */
   public synchronized RunProgress sample() {
     long now = System.nanoTime();
-    long bytes = rawBefore + raw;
+    long bytes = rawBefore + active.stream().mapToLong(unit -> unit.raw).sum();
     long perSecond = (long) ((bytes - lastRaw) * 1e9 / Math.max(1, now - lastNanos));
     lastRaw = bytes;
     lastNanos = now;
-    return new RunProgress(database, done, total, bytes, storedBefore + stored, perSecond);
+    String first = active.stream().findFirst().map(unit -> unit.name).orElse(null);
+    long stored = storedBefore + active.stream().mapToLong(unit -> unit.stored).sum();
+    return new RunProgress(first, done, total, bytes, stored, perSecond);
   }
 }

@@ -5,10 +5,10 @@ import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Selection;
 import io.dumpwarden.config.Server;
-import io.dumpwarden.config.Settings;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.CompressionMemory;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.secret.SecretVault;
 import io.dumpwarden.source.Login;
@@ -50,6 +50,8 @@ public final class RunPreparation {
     Run run = active.run();
     ConfigSnapshot snapshot = config.get();
     Schedule schedule = schedule(run, snapshot);
+    CompressionMemory.require(
+        schedule.spec().compression(), CompressionMemory.Limits.ofThisProcess());
     Server server = snapshot.server(run.server()).orElseThrow(() -> gone("server", run.server()));
     List<TargetStorage> targets = storages.of(run, snapshot);
     StreamEncryption encryption = keys.encryption(schedule.spec().encryption());
@@ -58,18 +60,30 @@ public final class RunPreparation {
     return inventories.ask(
         connection -> {
           ServerFacts facts = inspector.facts(connection, inventories.login());
-          List<DumpUnit> units = units(connection, schedule, snapshot.settings(), active);
+          Selection.Selected selected = selected(connection, schedule, snapshot, active);
           return new PreparedRun(
               active,
               schedule,
               server,
               facts,
-              units,
+              DumpUnits.of(schedule.spec().selection(), selected.databases()),
               inventories,
               targets,
               snapshot.settings(),
-              encryption);
+              encryption,
+              lacks(server, selected));
         });
+  }
+
+  private static List<Shortcoming> lacks(Server server, Selection.Selected selected) {
+    return selected.unknown().isEmpty()
+        ? List.of()
+        : List.of(new Shortcoming(ErrorCode.NOT_FOUND, unknown(server.name(), selected)));
+  }
+
+  private static String unknown(String server, Selection.Selected selected) {
+    return "server %s has no database %s, as far as the backup account sees"
+        .formatted(server, String.join(", ", selected.unknown()));
   }
 
   private static Schedule schedule(Run run, ConfigSnapshot snapshot) {
@@ -88,22 +102,32 @@ public final class RunPreparation {
         server.tls());
   }
 
-  private List<DumpUnit> units(
-      Connection connection, Schedule schedule, Settings settings, ActiveRun active) {
+  /** Somebody who asked for a name that is not there is told at once; a schedule does the rest. */
+  private Selection.Selected selected(
+      Connection connection, Schedule schedule, ConfigSnapshot snapshot, ActiveRun active) {
     List<String> present = inspector.databases(connection);
-    Selection.Selected selected = schedule.spec().selection().of(present, settings);
+    Selection selection = schedule.spec().selection();
+    Selection.Selected selected = selection.of(present, snapshot.settings());
     String server = active.run().server();
-    if (!selected.unknown().isEmpty()) {
-      active.log().add("databases that do not exist on " + server + ": " + selected.unknown());
+    if (!selected.unknown().isEmpty() && schedule.name().equals(Schedule.MANUAL)) {
+      throw new DumpwardenException(ErrorCode.NOT_FOUND, unknown(server, selected));
     }
-    if (selected.databases().isEmpty()) {
+    List<String> databases = selected.databases();
+    if (selection.excludeEmpty()) {
+      databases = databases.stream().filter(name -> holdsAny(connection, name)).toList();
+    }
+    if (databases.isEmpty()) {
       throw new DumpwardenException(
           ErrorCode.NO_DATABASES,
           "schedule %s selects no database of server %s, where the backup account sees %s"
               .formatted(schedule.name(), server, present));
     }
-    active.log().add("databases: " + String.join(", ", selected.databases()));
-    return DumpUnits.of(schedule.spec().selection(), selected.databases());
+    active.log().add("databases: " + String.join(", ", databases));
+    return new Selection.Selected(databases, selected.unknown());
+  }
+
+  private boolean holdsAny(Connection connection, String database) {
+    return !inspector.inventory(connection, database).isEmpty();
   }
 
   private static DumpwardenException gone(String kind, String name) {

@@ -6,12 +6,9 @@ import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.ManifestFormat;
-import io.dumpwarden.pipeline.FanOut;
 import io.dumpwarden.pipeline.LaneResult;
-import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageException.Kind;
-import io.dumpwarden.storage.StorageWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,7 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -42,38 +39,48 @@ final class StoredProof {
   Backup complete(WriteTargets targets, Map<String, LaneResult> stored, Dumped dumped)
       throws IOException, InterruptedException {
     Map<String, StorageException> failures = new LinkedHashMap<>(targets.refusals());
-    failures.putAll(failuresOf(stored));
+    failures.putAll(BesideDump.failuresOf(stored));
     checkSizes(stored, dumped, failures);
+    Optional<PackedFile> users = users(dumped);
+    if (users.isPresent()) {
+      failures.putAll(write(users.get(), good(stored, failures)));
+    }
     Instant finishedAt = clock.instant();
-    String manifest = manifests.sign(ManifestOf.dump(attempt, dumped, finishedAt));
-    writeManifests(manifest, dumped, stored, failures);
+    String manifest = manifests.sign(ManifestOf.dump(attempt, dumped, users, finishedAt));
+    failures.putAll(writeManifest(manifest, dumped, good(stored, failures)));
     if (failures.keySet().containsAll(stored.keySet())) {
       throw FailureReason.noStorageLeft(failures);
     }
     // also a manifest that may have arrived late
     Removal.of(
         attempt.key(), targets(name -> failures.containsKey(name) && stored.containsKey(name)));
-    DumpFacts facts =
-        new DumpFacts(
-            dumped.totals().rawBytes(),
-            dumped.totals().rawDigest(),
-            dumped.totals().storedBytes(),
-            dumped.totals().sha256(),
-            dumped.position(),
-            manifest);
+    DumpFacts facts = facts(dumped, manifest);
     List<Copy> copies = copies(targets.copies(), facts, failures, finishedAt);
-    return attempt.proven(copies, facts, failures.values(), finishedAt);
+    return attempt.proven(
+        copies, facts, failures.values(), dumped.lacks().shortcomings(), finishedAt);
   }
 
-  private static Map<String, StorageException> failuresOf(Map<String, LaneResult> results) {
-    Map<String, StorageException> failures = new LinkedHashMap<>();
-    results.forEach(
-        (name, result) -> {
-          if (result instanceof LaneResult.Failed failed) {
-            failures.put(name, failed.failure());
-          }
-        });
-    return failures;
+  private static DumpFacts facts(Dumped dumped, String manifest) {
+    return new DumpFacts(
+        dumped.totals().rawBytes(),
+        dumped.totals().rawDigest(),
+        dumped.totals().storedBytes(),
+        dumped.totals().sha256(),
+        dumped.position(),
+        manifest);
+  }
+
+  private List<TargetStorage> good(
+      Map<String, LaneResult> stored, Map<String, StorageException> failures) {
+    return targets(name -> stored.containsKey(name) && !failures.containsKey(name));
+  }
+
+  private Optional<PackedFile> users(Dumped dumped) throws IOException {
+    String script = dumped.survey().users();
+    return script == null
+        ? Optional.empty()
+        : Optional.of(
+            PackedFile.of(KeyLayout.usersKey(attempt.key()), script, attempt.run().stages(1)));
   }
 
   private static void checkSizes(
@@ -92,41 +99,23 @@ final class StoredProof {
         });
   }
 
-  private void writeManifests(
-      String manifest,
-      Dumped dumped,
-      Map<String, LaneResult> stored,
-      Map<String, StorageException> failures)
+  private Map<String, StorageException> write(PackedFile file, List<TargetStorage> storages)
       throws IOException, InterruptedException {
-    List<TargetStorage> good =
-        targets(name -> stored.containsKey(name) && !failures.containsKey(name));
-    byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
-    ObjectKey key = KeyLayout.manifestKey(attempt.key());
-    WriteTargets writers =
-        WriteTargets.open(attempt.backupId(), good, key, OptionalLong.of(bytes.length));
-    FanOut fanOut = new FanOut(proving(writers.writers(), good, dumped.totals().storedBytes()));
-    try {
-      fanOut.writeToAll(bytes);
-      failures.putAll(failuresOf(fanOut.commit()));
-    } catch (InterruptedException e) {
-      fanOut.abort("the backup was interrupted");
-      throw e;
-    }
-    writers.refusals().forEach(failures::putIfAbsent);
+    return new BesideDump(attempt.backupId())
+        .write(file.key(), file.bytes(), storages, (storage, writer) -> writer);
   }
 
-  private Map<String, FanOut.Target> proving(
-      Map<String, FanOut.Target> manifests, List<TargetStorage> storages, long dumpBytes) {
-    Map<String, FanOut.Target> proving = new LinkedHashMap<>();
-    for (TargetStorage storage : storages) {
-      FanOut.Target manifest = manifests.get(storage.name());
-      if (manifest != null) {
-        StorageWriter writer =
-            new ProvingWriter(manifest.writer(), storage.provider(), attempt.key(), dumpBytes);
-        proving.put(storage.name(), new FanOut.Target(writer, manifest.stallLimit()));
-      }
-    }
-    return proving;
+  private Map<String, StorageException> writeManifest(
+      String manifest, Dumped dumped, List<TargetStorage> storages)
+      throws IOException, InterruptedException {
+    long dumpBytes = dumped.totals().storedBytes();
+    return new BesideDump(attempt.backupId())
+        .write(
+            KeyLayout.manifestKey(attempt.key()),
+            manifest.getBytes(StandardCharsets.UTF_8),
+            storages,
+            (storage, writer) ->
+                new ProvingWriter(writer, storage.provider(), attempt.key(), dumpBytes));
   }
 
   private List<TargetStorage> targets(Predicate<String> which) {

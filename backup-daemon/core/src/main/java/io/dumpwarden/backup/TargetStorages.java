@@ -1,5 +1,6 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.catalog.OutputFolder;
 import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Durations;
@@ -7,6 +8,7 @@ import io.dumpwarden.config.Storage;
 import io.dumpwarden.config.StorageType;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -34,16 +36,27 @@ public final class TargetStorages {
    *     for does not exist
    */
   List<TargetStorage> of(Run run, ConfigSnapshot config) {
-    String asked = run.request().spec().get(RunRequest.STORAGES);
-    List<Storage> storages =
-        asked == null ? config.storagesOf(run.schedule()) : named(asked, config);
+    List<Storage> storages = storages(run, config);
     if (storages.isEmpty()) {
       throw new DumpwardenException(
           ErrorCode.CONFIG_INVALID,
           "schedule %s writes to no storage: no enabled storage has a valid retention rule with it"
               .formatted(run.schedule()));
     }
+    return all(storages);
+  }
+
+  List<TargetStorage> all(List<Storage> storages) {
     return storages.stream().map(this::open).toList();
+  }
+
+  private static List<Storage> storages(Run run, ConfigSnapshot config) {
+    String folder = run.request().spec().get(RunRequest.OUTPUT_DIR);
+    if (folder != null) {
+      return List.of(OutputFolder.storage(Path.of(folder)));
+    }
+    String asked = run.request().spec().get(RunRequest.STORAGES);
+    return asked == null ? config.storagesOf(run.schedule()) : named(asked, config);
   }
 
   private static List<Storage> named(String names, ConfigSnapshot config) {

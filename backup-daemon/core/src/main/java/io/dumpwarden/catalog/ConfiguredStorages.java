@@ -114,10 +114,7 @@ public final class ConfiguredStorages implements StorageOpener, AutoCloseable {
     try {
       return switch (storage.type()) {
         case LOCAL ->
-            new RetryingStorage(
-                new LocalStorage(new LocalSettings(path(storage), storage.id()), clock),
-                RETRIES,
-                Pause.sleeping());
+            new RetryingStorage(new LocalStorage(local(storage), clock), RETRIES, Pause.sleeping());
         // tries again by itself
         case S3 -> new S3Storage(s3(content), clock, parts);
       };
@@ -125,6 +122,12 @@ public final class ConfiguredStorages implements StorageOpener, AutoCloseable {
       throw new DumpwardenException(
           ErrorCode.CONFIG_INVALID, "storage %s: %s".formatted(storage.name(), e.getMessage()), e);
     }
+  }
+
+  private static LocalSettings local(Storage storage) {
+    return OutputFolder.is(storage)
+        ? LocalSettings.unmarked(path(storage))
+        : new LocalSettings(path(storage), storage.id());
   }
 
   private static Path path(Storage storage) {

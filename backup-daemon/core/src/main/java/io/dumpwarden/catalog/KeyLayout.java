@@ -65,20 +65,27 @@ public final class KeyLayout {
 
   /** The key of a dump. */
   public static ObjectKey dumpKey(Folder folder, FileName name) {
-    String scope = scopeInFileName(folder.scope());
-    String file =
-        "%s_%s_%s%s.sql%s"
-            .formatted(
-                name.beginning() == null ? scope : name.beginning(),
-                TIME.format(name.at()),
-                name.runId(),
-                name.ticket() == null ? "" : "_" + name.ticket(),
-                name.extensions());
     return ObjectKey.of(
         encode(folder.server(), MAX_FOLDER),
         folder.type(),
         encode(folder.scope(), MAX_FOLDER),
-        file);
+        fileName(folder, name));
+  }
+
+  /** The key of a dump that lies in a folder without others around it. */
+  public static ObjectKey flatDumpKey(Folder folder, FileName name) {
+    return ObjectKey.of(fileName(folder, name));
+  }
+
+  private static String fileName(Folder folder, FileName name) {
+    String scope = scopeInFileName(folder.scope());
+    return "%s_%s_%s%s.sql%s"
+        .formatted(
+            name.beginning() == null ? scope : name.beginning(),
+            TIME.format(name.at()),
+            name.runId(),
+            name.ticket() == null ? "" : "_" + name.ticket(),
+            name.extensions());
   }
 
   /** The key of the accounts beside a dump, compressed and encrypted as the dump is. */

@@ -163,11 +163,7 @@ public final class BackupSpecParser {
 
   private Compression compression() {
     Algorithm algorithm =
-        fields.choice(
-            "compress_type",
-            Algorithm.ZSTD,
-            Algorithm.class,
-            a -> a.name().toLowerCase(Locale.ROOT));
+        fields.choice("compress_type", Algorithm.ZSTD, Algorithm.class, Algorithm::id);
     Optional<Compression> chosen =
         fields.read(
             "compress_level",

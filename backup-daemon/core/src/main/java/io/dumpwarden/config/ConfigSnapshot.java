@@ -1,5 +1,6 @@
 package io.dumpwarden.config;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +75,28 @@ public final class ConfigSnapshot {
 
   /** The valid rules of a schedule; of the built-in {@code manual} too. */
   public List<RetentionRule> rulesOf(String schedule) {
-    return rows.rulesOf(schedule);
+    return schedule.equals(Schedule.MANUAL) ? manualRules() : rows.rulesOf(schedule);
   }
 
-  /** Where a schedule writes to: enabled valid storages that a valid rule names. */
+  /** Those that were set, and the standard for every other storage. */
+  private List<RetentionRule> manualRules() {
+    List<RetentionRule> rules = new ArrayList<>(rows.rulesOf(Schedule.MANUAL));
+    storages().stream()
+        .map(Storage::name)
+        .filter(storage -> !rows.exists(ConfigKind.RETENTION_RULE, Schedule.MANUAL + "/" + storage))
+        .map(RetentionRule::manual)
+        .forEach(rules::add);
+    return List.copyOf(rules);
+  }
+
+  /**
+   * Where a schedule writes to: enabled valid storages that a valid rule names. The built-in {@code
+   * manual}, while it has no rule, writes to every enabled storage.
+   */
   public List<Storage> storagesOf(String schedule) {
-    return rows.storagesOf(schedule);
+    return schedule.equals(Schedule.MANUAL) && rows.rulesOf(schedule).isEmpty()
+        ? storages().stream().filter(Storage::enabled).toList()
+        : rows.storagesOf(schedule);
   }
 
   /** What a schedule backs up: enabled valid servers that its selector matches. */

@@ -20,6 +20,11 @@ public record RetentionRule(
     int minCopies,
     @Nullable Integer maxCopies) {
 
+  /** The standard for backups without a schedule: 90 days, and 10 copies at most. */
+  static RetentionRule manual(String storage) {
+    return new RetentionRule(Schedule.MANUAL, storage, KeepFor.parse("90d"), false, 1, 10);
+  }
+
   public Optional<KeepFor> age() {
     return Optional.ofNullable(keepFor);
   }

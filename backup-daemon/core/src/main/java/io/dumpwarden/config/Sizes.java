@@ -1,5 +1,6 @@
 package io.dumpwarden.config;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,7 +9,20 @@ public final class Sizes {
 
   private static final Pattern TEXT = Pattern.compile("(\\d{1,12})\\s*(?:([KMG])iB|B)?");
 
+  private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+
   private Sizes() {}
+
+  /** For people: {@code 1.5 MiB}. */
+  public static String text(long bytes) {
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1024 && unit < UNITS.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+  }
 
   /**
    * Reads a size in bytes.

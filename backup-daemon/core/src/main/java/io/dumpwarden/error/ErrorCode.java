@@ -28,6 +28,10 @@ public enum ErrorCode {
   SERVER_GONE(true, "the server went away during the dump: look at its error log"),
   TIMEOUT(true, "raise the schedule's timeout, or find out what holds the dump up"),
   CANCELLED(false, "start it again when it suits"),
+  OBJECTS_UNPROVEN(false, "run the GRANT that the message names, so that the dump is proven whole"),
+  OBJECTS_MISSING(
+      true, "see whether they were dropped during the dump; the next run lists them again if not"),
+  VIEWS_BROKEN(false, "repair or drop these views; their text is kept in the backup's manifest"),
   STORAGE_FULL(true, "free or add space, or shorten the retention"),
   STORAGE_DENIED(false, "check the storage's credentials and rights"),
   STORAGE_UNRECOGNISED(

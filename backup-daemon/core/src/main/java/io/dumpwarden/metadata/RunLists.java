@@ -61,7 +61,13 @@ final class RunLists {
   }
 
   List<Run> runningOf(String nodeId) {
-    String sql = "SELECT * FROM run WHERE status = 'running' AND node_id = :node ORDER BY id";
+    String sql =
+        """
+        SELECT * FROM run WHERE status = 'running' AND node_id = :node
+        UNION ALL
+        SELECT * FROM run WHERE status = 'queued' AND for_node = :node
+        ORDER BY id
+        """;
     return database.read(h -> h.createQuery(sql).bind("node", nodeId).map(RunRow::read).list());
   }
 

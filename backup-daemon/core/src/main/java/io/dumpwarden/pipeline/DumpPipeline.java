@@ -19,7 +19,13 @@ public final class DumpPipeline {
   public record Totals(long rawBytes, String rawDigest, long storedBytes, String sha256) {}
 
   /** How the bytes are changed on their way. */
-  public record Stages(Compression compression, int workers, StreamEncryption encryption) {}
+  public record Stages(Compression compression, int workers, StreamEncryption encryption) {
+
+    /** A stream that compresses and encrypts into another, which it closes. */
+    public OutputStream over(OutputStream stored) throws IOException {
+      return Compressors.compress(compression, workers, encryption.encrypt(stored));
+    }
+  }
 
   private final Stages stages;
   private final ByteCounts counts;
@@ -36,17 +42,12 @@ public final class DumpPipeline {
   public Totals run(InputStream dump, FanOut storages) throws IOException {
     RawDigest raw = new RawDigest(dump);
     StoredDigest stored = new StoredDigest(storages);
-    try (OutputStream head = head(stored)) {
+    try (OutputStream head = stages.over(stored)) {
       pump(raw, head, stored);
     }
     stored.close();
     counts.passed(raw.bytes(), stored.bytes());
     return new Totals(raw.bytes(), raw.hex(), stored.bytes(), stored.hex());
-  }
-
-  private OutputStream head(OutputStream stored) throws IOException {
-    OutputStream sealed = stages.encryption().encrypt(stored);
-    return Compressors.compress(stages.compression(), stages.workers(), sealed);
   }
 
   private void pump(RawDigest raw, OutputStream head, StoredDigest stored) throws IOException {

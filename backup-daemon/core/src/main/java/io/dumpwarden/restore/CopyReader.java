@@ -4,6 +4,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.catalog.OutputFolder;
 import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Storage;
@@ -85,7 +86,7 @@ public final class CopyReader {
   }
 
   private Optional<Storage> storage(Copy copy) {
-    return config.get().storage(copy.storage()).filter(s -> s.id().equals(copy.storageId()));
+    return OutputFolder.storageOf(copy, config.get());
   }
 
   private Optional<String> problemWith(Copy copy, DumpFacts facts) {

@@ -19,7 +19,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /** Loads a backup into a server, streamed from its best copy. Safe for use by many threads. */
@@ -169,7 +168,6 @@ public final class RestoreRunner {
 
   private Compression.Algorithm algorithm(DumpFacts facts) {
     Manifest manifest = manifests.read(facts.manifest());
-    return Compression.Algorithm.valueOf(
-        manifest.compression().algorithm().toUpperCase(Locale.ROOT));
+    return Compression.Algorithm.of(manifest.compression().algorithm());
   }
 }

@@ -72,6 +72,7 @@ final class Removals {
       // the manifest goes last: as long as it is there, a dump that is still there can be told from
       // a stray
       provider.delete(key);
+      provider.delete(KeyLayout.usersKey(key));
       provider.delete(KeyLayout.manifestKey(key));
       catalog.markCopy(copy.id(), CopyStatus.DELETED, clock.instant());
       LOG.info("retention removed {} from storage {}", key, storage.name());

@@ -50,6 +50,20 @@ public final class RetentionRunner {
   }
 
   /**
+   * What a further good backup would make the rule of its series remove; touches nothing.
+   *
+   * @return empty where there is no rule
+   */
+  public Optional<SeriesPlan> previewAfterBackup(Series series) {
+    return config.get().rulesOf(series.schedule()).stream()
+        .filter(rule -> rule.storage().equals(series.storage()))
+        .findFirst()
+        .map(
+            rule ->
+                SeriesPlan.afterBackup(series, rule, catalog.copiesOf(series), clock.instant()));
+  }
+
+  /**
    * Applies the rules to every series; what cannot be removed now is tried again next time.
    *
    * @throws DumpwardenException {@code CONFIG_INVALID} where this machine's clock and the metadata

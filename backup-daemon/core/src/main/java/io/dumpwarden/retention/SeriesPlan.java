@@ -20,12 +20,22 @@ public record SeriesPlan(Series series, List<Line> lines) {
   static SeriesPlan of(Series series, RetentionRule rule, List<SeriesCopy> copies, Instant now) {
     List<StoredCopy> stored = copies.stream().map(SeriesPlan::stored).toList();
     RetentionPlan plan = RetentionPlanner.plan(rule, stored, now);
-    List<Line> lines = new ArrayList<>();
-    for (SeriesCopy copy : copies) {
-      Decision decision = plan.decisionOn(copy.copy().id());
-      lines.add(new Line(copy.copy(), copy.madeAt(), decision.removes(), decision.reason()));
-    }
-    return new SeriesPlan(series, lines);
+    return new SeriesPlan(series, copies.stream().map(copy -> line(copy, plan)).toList());
+  }
+
+  private static Line line(SeriesCopy copy, RetentionPlan plan) {
+    Decision decision = plan.decisionOn(copy.copy().id());
+    return new Line(copy.copy(), copy.madeAt(), decision.removes(), decision.reason());
+  }
+
+  /** The same as it will be right after another good backup. */
+  static SeriesPlan afterBackup(
+      Series series, RetentionRule rule, List<SeriesCopy> copies, Instant now) {
+    String next = "the next backup";
+    List<StoredCopy> stored = new ArrayList<>(copies.stream().map(SeriesPlan::stored).toList());
+    stored.add(new StoredCopy(next, next, now, true, false));
+    RetentionPlan plan = RetentionPlanner.plan(rule, stored, now);
+    return new SeriesPlan(series, copies.stream().map(copy -> line(copy, plan)).toList());
   }
 
   /** The copies that go. */

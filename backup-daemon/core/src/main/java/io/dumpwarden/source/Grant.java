@@ -71,16 +71,7 @@ record Grant(
 
   /** Whether its pattern fits. */
   boolean fits(String name) {
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < database.length(); i++) {
-      char c = database.charAt(i);
-      if (c == '\\' && i + 1 < database.length()) {
-        regex.append(Pattern.quote("" + database.charAt(++i)));
-      } else {
-        regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote("" + c));
-      }
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(name).matches();
+    return new DatabasePattern(database).fits(name);
   }
 
   /** A database's name as a pattern that only it fits. */

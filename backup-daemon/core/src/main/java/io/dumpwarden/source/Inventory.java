@@ -1,5 +1,6 @@
 package io.dumpwarden.source;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,6 +38,11 @@ public record Inventory(
   public static Inventory empty(String database) {
     List<String> none = List.of();
     return new Inventory(database, "", "", List.of(), none, none, none, none, none);
+  }
+
+  /** Whether it holds no object of any kind. */
+  public boolean isEmpty() {
+    return Arrays.stream(ObjectKind.values()).allMatch(kind -> names(kind).isEmpty());
   }
 
   /** Tables that may change while a dump reads them, whatever its snapshot. */

@@ -8,6 +8,8 @@ import io.dumpwarden.dump.Source;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.pipeline.CompressionMemory;
+import io.dumpwarden.pipeline.CompressionRoom;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.secret.SealedVault;
@@ -44,7 +46,7 @@ final class Workshop implements AutoCloseable {
     DatabaseBackup.Resources resources =
         new DatabaseBackup.Resources(
             folder,
-            1,
+            new CompressionRoom(1, CompressionMemory.Limits.ofThisProcess()),
             new ChildProcesses(folder.resolve("children")),
             new BackupListener() {},
             wreck::now);
@@ -60,9 +62,10 @@ final class Workshop implements AutoCloseable {
         source.facts(),
         Stream.of(databases).map(DumpUnit::of).toList(),
         new Inventories(CONNECTOR, new ServerInspector(), source.login(), control),
-        targets().of(run, wreck.config()),
+        targets().all(wreck.config().storages()),
         Settings.STANDARD,
-        StreamEncryption.NONE);
+        StreamEncryption.NONE,
+        List.of());
   }
 
   RunExecution execution(RunQueue queue) {

@@ -239,7 +239,7 @@ class ParsersTest {
     "include_databases,a\\",
     "exclude_databases,a\\",
     "compress_type,lzma",
-    "compress_level,20",
+    "compress_level,23",
     "compress_level,0",
     "max_age,0s",
     "jitter,5",

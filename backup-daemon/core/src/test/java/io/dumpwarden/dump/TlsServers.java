@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One server without TLS, one with a good certificate, one with a certificate of another name. */
-final class TlsServers implements AutoCloseable {
+public final class TlsServers implements AutoCloseable {
 
-  static final String USER = "tls_user";
+  public static final String USER = "tls_user";
   private static final String PASSWORD = "test-password";
 
   private final List<SourceEngine> started = new ArrayList<>();
   private final TestCertificates certificates;
-  final Source off;
-  final Source good;
-  final Source otherName;
+  public final Source off;
+  public final Source good;
+  public final Source otherName;
 
-  TlsServers(TestEngine kind, Path folder) throws Exception {
+  public TlsServers(TestEngine kind, Path folder) throws Exception {
     this.certificates = new TestCertificates(folder);
     certificates.ca("other-ca");
     String[] local = certificates.serverOptions("ca", "good", "dns:localhost,ip:127.0.0.1");
@@ -31,7 +31,7 @@ final class TlsServers implements AutoCloseable {
   }
 
   /** The setting for a mode, with the servers' CA or another one. */
-  Tls tls(TlsMode mode, boolean rightCa) throws Exception {
+  public Tls tls(TlsMode mode, boolean rightCa) throws Exception {
     return new Tls(mode, certificates.ca(rightCa ? "ca" : "other-ca"));
   }
 

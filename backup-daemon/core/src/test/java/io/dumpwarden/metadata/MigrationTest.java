@@ -55,7 +55,9 @@ class MigrationTest {
     MetadataStore store = database.store();
     store.migrate();
     database.sql(
-        "DELETE FROM flyway_schema_history WHERE version IN ('2', '3')", "DROP TABLE copy");
+        "DELETE FROM flyway_schema_history WHERE version IN ('2', '3', '4')",
+        "DROP TABLE copy",
+        "DROP TABLE encryption_key");
     store.migrate();
     assertThat(new JdbiBackupCatalog(store).series()).isEmpty();
   }

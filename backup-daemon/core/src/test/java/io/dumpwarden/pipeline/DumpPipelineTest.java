@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,26 @@ class DumpPipelineTest {
 
     assertThat(totals.rawBytes()).isEqualTo(bytes);
     assertThat(first.bytes()).isEqualTo(second.bytes()).isEqualTo(bytes);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void aDumpLargerThanTheHeapPassesThroughEveryCompression(Algorithm algorithm) throws Exception {
+    long bytes = Runtime.getRuntime().maxMemory() + (64 << 20);
+    CountingWriter writer = CountingWriter.quick();
+    FanOut storages = new FanOut(Map.of("first", new FanOut.Target(writer, PATIENT)));
+
+    Totals totals =
+        new DumpPipeline(
+                new DumpPipeline.Stages(
+                    new Compression(algorithm, algorithm.minLevel()), 2, StreamEncryption.NONE),
+                (raw, stored) -> {})
+            .run(new Endless(bytes), storages);
+    storages.commit();
+
+    assertThat(totals.rawBytes()).isEqualTo(bytes);
+    assertThat(writer.bytes()).isEqualTo(totals.storedBytes());
   }
 
   @Test

@@ -42,6 +42,10 @@ record Marker(LocalSettings settings) {
   }
 
   void prove() {
+    if (!settings.isMarked()) {
+      requireFolder();
+      return;
+    }
     try {
       String found = Files.readString(file()).strip();
       if (!found.equals(settings.id())) {
@@ -58,6 +62,13 @@ record Marker(LocalSettings settings) {
               + " the storage's id into that file");
     } catch (IOException e) {
       throw IoErrors.of("read", file(), e);
+    }
+  }
+
+  private void requireFolder() {
+    if (!Files.isDirectory(settings.root())) {
+      throw new StorageException(
+          Kind.UNAVAILABLE, "there is no folder " + settings.root() + ": make it first");
     }
   }
 

@@ -95,7 +95,9 @@ final class BackupWork {
   }
 
   private void show(Platform platform, SourceLook look, BackupSpec backup) {
-    PreviewView preview = new Previews(platform).of(look, Schedule.manual(backup), request(null));
+    PreviewView preview =
+        new Previews(platform, wish.key())
+            .of(look.server(), Schedule.manual(backup), request(null));
     PrintWriter out = CommandContext.out(spec);
     if (wish.json()) {
       out.println(Json.of(Map.of("dryRun", wish.dryRun(), "previews", List.of(preview))));

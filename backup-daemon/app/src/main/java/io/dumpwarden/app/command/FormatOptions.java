@@ -20,10 +20,13 @@ final class FormatOptions {
   @Option(
       names = "--compress-type",
       paramLabel = "TYPE",
-      description = "Compression; zstd where not given.")
+      description = "zstd, gzip, pgzip, xz, zlib or none; zstd where not given.")
   private @Nullable String compressType;
 
-  @Option(names = "--compress-level", paramLabel = "N", description = "Its level.")
+  @Option(
+      names = "--compress-level",
+      paramLabel = "N",
+      description = "Its level: zstd 1 to 22, gzip, pgzip, zlib 1 to 9, xz 0 to 9.")
   private @Nullable String compressLevel;
 
   @Option(

@@ -25,21 +25,21 @@ final class PreviewText {
     line("storages", preview.storages());
     out.printf("compression: %s%nencryption: %s%n", preview.compression(), preview.encryption());
     line("contents", preview.contents());
-    if (!preview.command().isEmpty()) {
-      out.printf("command: %s%n", Table.harmless(String.join(" ", preview.command())));
-    }
+    out.printf(
+        "dump options: %s%n", preview.dumpOptions().isEmpty() ? "standard" : preview.dumpOptions());
     removals(preview.removals());
     out.flush();
   }
 
   private void files(List<PreviewView.FileView> files) {
-    Table table = new Table("FILE", "DATABASES", "ESTIMATED");
+    Table table = new Table("FILE", "DATABASES", "DUMPED", "STORED");
     files.forEach(
         file ->
             table.row(
                 file.key(),
                 String.join(", ", file.databases()),
-                Bytes.text(file.estimatedBytes())));
+                Bytes.text(file.estimatedBytes()),
+                file.estimatedStoredBytes() == 0 ? "-" : Bytes.text(file.estimatedStoredBytes())));
     table.print(out);
   }
 

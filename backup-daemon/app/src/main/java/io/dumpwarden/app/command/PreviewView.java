@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run would do, as {@code --dry-run --json} shows it; the names are a contract.
  *
- * @param command the dump tool's, secrets absent
+ * @param dumpOptions what the dump tool is told besides its standards
  * @param removals the copies that retention would delete afterwards
  */
 record PreviewView(
@@ -19,7 +19,7 @@ record PreviewView(
     String compression,
     String encryption,
     List<String> contents,
-    List<String> command,
+    String dumpOptions,
     List<PlanView> removals,
     List<String> warnings) {
 
@@ -28,6 +28,8 @@ record PreviewView(
    *
    * @param key with {@code RUN} for the id that the run will have
    * @param estimatedBytes before compression
+   * @param estimatedStoredBytes after it; 0 where nobody knows
    */
-  record FileView(String key, List<String> databases, long estimatedBytes) {}
+  record FileView(
+      String key, List<String> databases, long estimatedBytes, long estimatedStoredBytes) {}
 }

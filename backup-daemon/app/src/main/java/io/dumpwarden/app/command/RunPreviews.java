@@ -46,10 +46,8 @@ record RunPreviews(
     if (servers.isEmpty()) {
       throw missing("schedule %s covers no such enabled server".formatted(schedule));
     }
-    Previews previews = new Previews(platform);
-    return servers.stream()
-        .map(server -> previews.of(SourceLook.at(server, platform), found, request))
-        .toList();
+    Previews previews = new Previews(platform, null);
+    return servers.stream().map(server -> previews.of(server, found, request)).toList();
   }
 
   private static DumpwardenException missing(String what) {

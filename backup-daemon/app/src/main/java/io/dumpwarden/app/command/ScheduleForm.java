@@ -4,7 +4,6 @@ import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.pipeline.Compression.Algorithm;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,9 +12,7 @@ final class ScheduleForm {
 
   /** The compressions there are. */
   static final String COMPRESSION =
-      Arrays.stream(Algorithm.values())
-          .map(algorithm -> algorithm.name().toLowerCase(Locale.ROOT))
-          .collect(Collectors.joining(", "));
+      Arrays.stream(Algorithm.values()).map(Algorithm::id).collect(Collectors.joining(", "));
 
   private static final List<RowOption> WHEN =
       List.of(
@@ -109,7 +106,10 @@ final class ScheduleForm {
               "What the dump tool is told, as name=value, over the server's and the fleet's."),
           RowOption.text(
               "compress_type", "--compress-type", "TYPE", COMPRESSION + "; zstd where not given."),
-          RowOption.integer("compress_level", "--compress-level", "Its level."),
+          RowOption.integer(
+              "compress_level",
+              "--compress-level",
+              "Its level: zstd 1 to 22, gzip, pgzip, zlib 1 to 9, xz 0 to 9."),
           RowOption.text(
               "encryption",
               "--encryption",

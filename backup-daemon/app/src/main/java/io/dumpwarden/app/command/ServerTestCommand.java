@@ -5,6 +5,7 @@ import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.config.ServerParser;
 import io.dumpwarden.dump.DumpTools;
+import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.source.ServerConnector;
 import java.time.Duration;
 import picocli.CommandLine.Command;
@@ -37,9 +38,10 @@ final class ServerTestCommand extends RowCommand {
   private Findings found(Platform platform, ConfigRow row) {
     try {
       return new ServerCheck(
-              platform.vault(),
-              new ServerConnector(SOCKET_TIMEOUT),
-              new DumpTools(platform.programs()))
+              new Preflight(
+                  platform.vault(),
+                  new ServerConnector(SOCKET_TIMEOUT),
+                  new DumpTools(platform.programs())))
           .of(ServerParser.parse(row));
     } catch (InvalidConfigException e) {
       return Findings.ofInvalid(form(), e);

@@ -40,8 +40,9 @@ final class House {
           List.of("pipeline", "secret"),
           List.of("config"),
           List.of("source", "access", "node", "encryption"),
-          List.of("catalog"),
+          List.of("accounts", "catalog"),
           List.of("dump", "retention"),
+          List.of("preflight", "scan"),
           List.of("backup", "restore"),
           List.of("scheduler", "metadata"));
 

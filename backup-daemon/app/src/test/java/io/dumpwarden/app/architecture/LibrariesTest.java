@@ -22,6 +22,7 @@ class LibrariesTest {
     "storage.s3,  software.amazon.awssdk",
     "config,      com.cronutils",
     "pipeline,    com.github.luben.zstd",
+    "pipeline,    org.tukaani",
     "app.command, picocli"
   })
   void onlyOneRoomUses(String room, String library) {

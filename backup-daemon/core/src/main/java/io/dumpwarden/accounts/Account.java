@@ -1,0 +1,43 @@
+package io.dumpwarden.accounts;
+
+import java.util.Set;
+
+/**
+ * Who may hold privileges.
+ *
+ * @param host empty for MariaDB's roles
+ * @param role whether it is one of MariaDB's roles; MySQL's are accounts
+ */
+record Account(String user, String host, boolean role) {
+
+  private static final Set<String> SYSTEM =
+      Set.of("mysql.sys", "mysql.session", "mysql.infoschema", "mariadb.sys");
+
+  static Account of(String user, String host) {
+    return new Account(user, host, false);
+  }
+
+  /** Of {@code CURRENT_USER()}: a user may hold an at sign, a host may not. */
+  static Account parse(String current) {
+    int at = current.lastIndexOf('@');
+    return of(current.substring(0, at), current.substring(at + 1));
+  }
+
+  /** One that every server makes for itself. */
+  boolean isSystem() {
+    return host.equals("localhost") && SYSTEM.contains(user);
+  }
+
+  /** What MariaDB grants to everybody: nothing that can be made. */
+  boolean isPublic() {
+    return role && user.equals("PUBLIC");
+  }
+
+  /** As statements name it, spelled as SHOW GRANTS spells it. */
+  String sql() {
+    if (isPublic()) {
+      return user;
+    }
+    return role ? SqlText.name(user) : SqlText.name(user) + "@" + SqlText.name(host);
+  }
+}

@@ -1,0 +1,109 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.BackupCatalog;
+import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.catalog.Series;
+import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.retention.SeriesPlan;
+import io.dumpwarden.source.Inventory;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says what a run would do: asks the server what it holds, writes nothing. */
+public final class BackupPreview {
+
+  /**
+   * A file that would be written.
+   *
+   * @param key as it would be now, with the run's id
+   * @param rawBytes what the last good backup dumped, or what the server says that the tables take
+   * @param storedBytes of the last good backup; 0 where there was none
+   */
+  public record File(
+      String scope, List<String> databases, String key, long rawBytes, long storedBytes) {}
+
+  /**
+   * What would be done.
+   *
+   * @param missing what was asked for and is not there
+   * @param retention what the rules would then remove; series of which nothing goes are not in it
+   */
+  public record Preview(
+      String server,
+      List<File> files,
+      List<String> storages,
+      List<String> missing,
+      List<SeriesPlan> retention) {}
+
+  private final RunPreparation preparation;
+  private final BackupCatalog catalog;
+  private final RetentionRunner retention;
+  private final InstantSource clock;
+
+  public BackupPreview(
+      RunPreparation preparation,
+      BackupCatalog catalog,
+      RetentionRunner retention,
+      InstantSource clock) {
+    this.preparation = preparation;
+    this.catalog = catalog;
+    this.retention = retention;
+    this.clock = clock;
+  }
+
+  /**
+   * What the run would do, on the calling thread.
+   *
+   * @param run queued nowhere
+   * @throws io.dumpwarden.error.DumpwardenException where it could not even begin
+   */
+  public Preview of(Run run) {
+    RunControl control = new RunControl(Thread.currentThread());
+    ActiveRun active = new ActiveRun(run, control, new RunMeter(), new RunLog(clock));
+    PreparedRun prepared = preparation.prepare(active);
+    Instant now = clock.instant();
+    return new Preview(
+        run.server(),
+        prepared.units().stream().map(unit -> file(prepared, unit, now)).toList(),
+        prepared.targets().stream().map(TargetStorage::name).toList(),
+        prepared.lacks().stream().map(Shortcoming::message).toList(),
+        retention(prepared));
+  }
+
+  private File file(PreparedRun run, DumpUnit unit, Instant now) {
+    String key = run.key(unit, now).value();
+    Optional<DumpFacts> last =
+        catalog
+            .lastGood(run.schedule().name(), run.server().name(), unit.scope())
+            .map(Backup::result);
+    long raw = last.map(DumpFacts::rawBytes).orElseGet(() -> tableBytes(run, unit));
+    long stored = last.map(DumpFacts::storedBytes).orElse(0L);
+    return new File(unit.scope(), unit.databases(), key, raw, stored);
+  }
+
+  private static long tableBytes(PreparedRun run, DumpUnit unit) {
+    return unit.databases().stream()
+        .map(run.inventories()::of)
+        .mapToLong(Inventory::dataBytes)
+        .sum();
+  }
+
+  private List<SeriesPlan> retention(PreparedRun run) {
+    List<SeriesPlan> plans = new ArrayList<>();
+    for (TargetStorage target : run.targets()) {
+      for (DumpUnit unit : run.units()) {
+        Series series =
+            new Series(run.schedule().name(), target.name(), run.server().name(), unit.scope());
+        retention
+            .previewAfterBackup(series)
+            .filter(plan -> !plan.removed().isEmpty())
+            .ifPresent(plans::add);
+      }
+    }
+    return plans;
+  }
+}

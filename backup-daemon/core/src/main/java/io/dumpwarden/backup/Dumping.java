@@ -1,0 +1,91 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpRequest;
+import io.dumpwarden.dump.OpenDump;
+import io.dumpwarden.pipeline.DumpPipeline;
+import io.dumpwarden.pipeline.FanOut;
+import io.dumpwarden.source.BinlogPosition;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One dump on its way from the tool through the pipeline to the storages, and its proof. */
+final class Dumping {
+
+  private final DumpEngine engine;
+  private final DatabaseBackup.Resources resources;
+  private final Attempt attempt;
+  private final PreparedRun run;
+
+  Dumping(DumpEngine engine, DatabaseBackup.Resources resources, Attempt attempt) {
+    this.engine = engine;
+    this.resources = resources;
+    this.attempt = attempt;
+    this.run = attempt.run();
+  }
+
+  /**
+   * Dumps to the end; nothing is committed yet.
+   *
+   * @param threads for compression
+   */
+  Dumped run(Survey survey, FanOut storages, int threads) throws IOException {
+    DumpRequest request =
+        new DumpRequest(
+            run.inventories().login(),
+            run.facts(),
+            survey.inventories(),
+            new DumpRequest.What(run.spec().contents(), survey.broken(), run.options()),
+            resources.temporaryFolder());
+    try (OpenDump dump = engine.open(request)) {
+      Runnable release = run.active().control().hold(dump::close);
+      Runnable forget = resources.children().remember(dump.pid());
+      try {
+        return pump(survey, dump, storages, threads);
+      } finally {
+        release.run();
+        run.active().log().add(dump.messages());
+        dump.close();
+        forget.run();
+      }
+    }
+  }
+
+  private Dumped pump(Survey survey, OpenDump dump, FanOut storages, int threads)
+      throws IOException {
+    RunLog log = run.active().log();
+    log.add("dump of %s: %s".formatted(attempt.unit().scope(), String.join(" ", dump.options())));
+    DumpPipeline.Totals totals =
+        new DumpPipeline(run.stages(threads), attempt.meter()).run(dump.stream(), storages);
+    run.active().control().throwIfEnded();
+    dump.prove();
+    List<String> warnings = new ArrayList<>(survey.warnings());
+    warnings.addAll(dump.warnings());
+    warnings.forEach(warning -> log.add("warning: " + warning));
+    Dumped.By by = new Dumped.By(dump.tool(), dump.options(), List.copyOf(warnings));
+    return new Dumped(survey, totals, by, position(survey), lacks(survey));
+  }
+
+  private Dumped.Lacks lacks(Survey survey) {
+    List<String> missing = List.of();
+    return new Dumped.Lacks(missing, new Shortcomings(run, survey).of(missing));
+  }
+
+  /**
+   * As the dump's own header says it; else what the server said around the dump, which is that of
+   * the snapshot only where nothing was written meanwhile.
+   */
+  private @Nullable BinlogPosition position(Survey survey) {
+    BinlogPosition before = survey.position();
+    if (before == null) {
+      return null;
+    }
+    Optional<BinlogPosition> after = new Surveyor(run).position();
+    boolean still = after.filter(now -> Objects.equals(now, before)).isPresent();
+    return new BinlogPosition(before.gtid(), before.file(), before.position(), still);
+  }
+}

@@ -1,0 +1,102 @@
+package io.dumpwarden.backup;
+
+import io.dumpwarden.config.DumpContents;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.source.BrokenView;
+import io.dumpwarden.source.DumpedObjects;
+import io.dumpwarden.source.Inventory;
+import io.dumpwarden.source.LeftOut;
+import io.dumpwarden.source.ObjectKind;
+import io.dumpwarden.source.Unproven;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds what a dump lacks, although nothing failed. */
+final class Shortcomings {
+
+  /** A server may have thousands of views: all are in the manifest. */
+  private static final int NAMED = 10;
+
+  private final PreparedRun run;
+  private final Survey survey;
+
+  Shortcomings(PreparedRun run, Survey survey) {
+    this.run = run;
+    this.survey = survey;
+  }
+
+  /**
+   * What stood in the inventories and not in the dump.
+   *
+   * @param dumped what the dump holds of a database
+   */
+  List<String> missing(Function<String, DumpedObjects> dumped) {
+    List<String> missing = new ArrayList<>();
+    for (Inventory inventory : survey.inventories()) {
+      missing.addAll(
+          inventory.missingFrom(dumped.apply(inventory.database()), leftOut(inventory.database())));
+    }
+    return List.copyOf(missing);
+  }
+
+  List<Shortcoming> of(List<String> missing) {
+    List<Shortcoming> found = new ArrayList<>();
+    unproven().forEach(part -> found.add(unproven(part)));
+    if (!survey.broken().isEmpty()) {
+      List<String> names =
+          survey.broken().stream().map(view -> view.database() + "." + view.name()).toList();
+      found.add(
+          new Shortcoming(
+              ErrorCode.VIEWS_BROKEN,
+              "left out, since the server cannot open them: views " + named(names)));
+    }
+    if (!missing.isEmpty()) {
+      found.add(
+          new Shortcoming(
+              ErrorCode.OBJECTS_MISSING,
+              "not in the dump, though on the server: " + named(missing)));
+    }
+    return List.copyOf(found);
+  }
+
+  private List<Unproven> unproven() {
+    return survey.inventories().stream()
+        .flatMap(inventory -> Unproven.in(inventory.database(), run.facts()).stream())
+        .toList();
+  }
+
+  private static Shortcoming unproven(Unproven part) {
+    return new Shortcoming(ErrorCode.OBJECTS_UNPROVEN, part.warning());
+  }
+
+  private LeftOut leftOut(String database) {
+    DumpContents contents = run.spec().contents();
+    Set<String> broken =
+        survey.broken().stream()
+            .filter(view -> view.database().equals(database))
+            .map(BrokenView::name)
+            .collect(Collectors.toSet());
+    return new LeftOut(
+        name -> broken.contains(name) || contents.excludesTable(database, name), kinds());
+  }
+
+  /** The kinds that the dump options switch off. */
+  private Set<ObjectKind> kinds() {
+    Set<ObjectKind> kinds = EnumSet.noneOf(ObjectKind.class);
+    for (ObjectKind kind : List.of(ObjectKind.TRIGGER, ObjectKind.ROUTINE, ObjectKind.EVENT)) {
+      if ("off".equals(run.options().values().get(kind.word() + "s"))) {
+        kinds.add(kind);
+      }
+    }
+    return kinds;
+  }
+
+  private static String named(List<String> names) {
+    String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return names.size() > NAMED ? "%s and %d more".formatted(first, names.size() - NAMED) : first;
+  }
+}

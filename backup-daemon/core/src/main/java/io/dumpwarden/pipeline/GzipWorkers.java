@@ -1,0 +1,56 @@
+package io.dumpwarden.pipeline;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads of one {@link ParallelGzip}; idle ones end by themselves. */
+final class GzipWorkers {
+
+  private static final long IDLE_SECONDS = 5;
+
+  /** Deflating one block takes a fraction of a second. */
+  private static final long JOIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final ThreadPoolExecutor pool;
+
+  GzipWorkers(int threads) {
+    AtomicInteger number = new AtomicInteger();
+    this.pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread thread = new Thread(work, "gzip-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+  }
+
+  Future<GzipBlock> submit(GzipBlock block) {
+    return pool.submit(block);
+  }
+
+  /** Waits for the blocks being deflated, interrupted or not; those that wait are left out. */
+  void stop() {
+    pool.shutdownNow();
+    boolean interrupted = false;
+    long end = System.nanoTime() + JOIN_NANOS;
+    while (!pool.isTerminated() && System.nanoTime() < end) {
+      try {
+        pool.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.dumpwarden.pipeline;
+
+import io.dumpwarden.pipeline.Compression.Algorithm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two compressions of the same dump through the pipeline, into storages that take everything at
+ * once: {@code deploy/bench/compress} runs it, no build does.
+ */
+class CompressionBench {
+
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
+
+  private record Pass(double seconds, long raw, long stored) {}
+
+  private final Path dump = Path.of(System.getProperty("bench.dump"));
+  private final int pairs = Integer.getInteger("bench.pairs", 5);
+  private final Compression one = compression(System.getProperty("bench.one", "gzip:6"));
+  private final Compression other = compression(System.getProperty("bench.other", "pgzip:6"));
+
+  @Test
+  void compare() throws Exception {
+    pass(one);
+    pass(other);
+    System.out.printf("| pair | %s, s | %s, s | times faster |%n|---|---|---|---|%n", one, other);
+    List<Pass> ones = new ArrayList<>();
+    List<Pass> others = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    for (int pair = 0; pair < pairs; pair++) {
+      boolean oneFirst = pair % 2 == 0;
+      Pass first = pass(oneFirst ? one : other);
+      Pass second = pass(oneFirst ? other : one);
+      ones.add(oneFirst ? first : second);
+      others.add(oneFirst ? second : first);
+      ratios.add(ones.get(pair).seconds() / others.get(pair).seconds());
+      line(
+          String.valueOf(pair + 1),
+          ones.get(pair).seconds(),
+          others.get(pair).seconds(),
+          ratios.get(pair));
+    }
+    line("median", median(seconds(ones)), median(seconds(others)), median(ratios));
+    System.out.printf(
+        "%n%d bytes of SQL; %s stores %d, %s stores %d; %d threads%n",
+        ones.get(0).raw(), one, ones.get(0).stored(), other, others.get(0).stored(), THREADS);
+  }
+
+  private Pass pass(Compression compression) throws IOException, InterruptedException {
+    FanOut storages =
+        new FanOut(
+            Map.of("none", new FanOut.Target(CountingWriter.quick(), Duration.ofMinutes(1))));
+    long begin = System.nanoTime();
+    try (InputStream in = Files.newInputStream(dump)) {
+      DumpPipeline.Totals totals =
+          new DumpPipeline(
+                  new DumpPipeline.Stages(compression, THREADS, StreamEncryption.NONE),
+                  (raw, stored) -> {})
+              .run(in, storages);
+      storages.commit();
+      return new Pass((System.nanoTime() - begin) / 1e9, totals.rawBytes(), totals.storedBytes());
+    }
+  }
+
+  private static void line(String pair, double one, double other, double ratio) {
+    System.out.printf("| %s | %.2f | %.2f | %.3f |%n", pair, one, other, ratio);
+  }
+
+  private static List<Double> seconds(List<Pass> passes) {
+    return passes.stream().map(Pass::seconds).toList();
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
+  }
+
+  private static Compression compression(String text) {
+    String[] parts = text.split(":");
+    return new Compression(Algorithm.of(parts[0]), Integer.parseInt(parts[1]));
+  }
+}
