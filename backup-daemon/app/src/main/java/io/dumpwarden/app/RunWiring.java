@@ -16,6 +16,7 @@ import io.dumpwarden.backup.StraySweep;
 import io.dumpwarden.backup.TargetStorages;
 import io.dumpwarden.dump.DumpTools;
 import io.dumpwarden.dump.MysqldumpEngine;
+import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.metadata.JdbiNodeRegistry;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
@@ -27,6 +28,7 @@ import io.dumpwarden.source.ServerConnector;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts together what runs backups in this process; the daemon and `run --wait` without a daemon use
@@ -42,17 +44,32 @@ final class RunWiring {
   private final ChildProcesses children;
 
   private final Executor background;
+  private final Keyring keys;
 
   /** For a command, which is to have done everything when it ends. */
   RunWiring(Platform platform) {
-    this(platform, Runnable::run);
+    this(platform, Runnable::run, platform.keyring());
+  }
+
+  /**
+   * For a command that was given a key.
+   *
+   * @param key null for none
+   */
+  static RunWiring with(Platform platform, @Nullable GivenKey key) {
+    return new RunWiring(platform, Runnable::run, platform.keyring(key));
   }
 
   /**
    * @param background for what follows a run and may wait for a storage
    */
   RunWiring(Platform platform, Executor background) {
+    this(platform, background, platform.keyring());
+  }
+
+  private RunWiring(Platform platform, Executor background, Keyring keys) {
     this.platform = platform;
+    this.keys = keys;
     this.background = background;
     this.outcomes = platform.outcomes();
     this.children = new ChildProcesses(platform.data().children());
@@ -112,8 +129,8 @@ final class RunWiring {
         platform.queue(), retention(), platform.snapshots(), platform.clock(), background);
   }
 
-  private BackupRunner runner(BackupListener listener) {
-    return new BackupRunner(preparation(), databaseBackup(listener), platform.clock());
+  BackupPreview preview() {
+    return new BackupPreview(preparation(), platform.catalog(), retention(), platform.clock());
   }
 
   private RunPreparation preparation() {
@@ -125,11 +142,11 @@ final class RunWiring {
         connector,
         new Preflight(platform.vault(), connector, tools),
         new TargetStorages(platform.storages(), host),
-        platform.keyring());
+        keys);
   }
 
-  BackupPreview preview() {
-    return new BackupPreview(preparation(), platform.catalog(), retention(), platform.clock());
+  private BackupRunner runner(BackupListener listener) {
+    return new BackupRunner(preparation(), databaseBackup(listener), platform.clock());
   }
 
   private DatabaseBackup databaseBackup(BackupListener listener) {

@@ -88,7 +88,8 @@ final class SecretInput {
     }
   }
 
-  private static String file(String name) {
+  /** A file's text; throws {@link IllegalArgumentException} where it cannot be read. */
+  static String file(String name) {
     try (InputStream in = Files.newInputStream(Path.of(name))) {
       return decoded(in);
     } catch (IOException | InvalidPathException e) {
