@@ -81,7 +81,7 @@ final class Dumping {
    * the snapshot only where nothing was written meanwhile.
    */
   private @Nullable BinlogPosition position(BeforeDump before, OpenDump dump) {
-    Optional<BinlogPosition> written = dump.position().filter(position -> !position.isEmpty());
+    Optional<BinlogPosition> written = dump.position().filter(position -> !position.namesNone());
     BinlogPosition then = before.position();
     if (written.isPresent() || then == null) {
       return written.orElse(null);

@@ -129,7 +129,7 @@ public final class RunPreparation {
   }
 
   private boolean holdsAny(Connection connection, String database) {
-    return !inspector.inventory(connection, database).isEmpty();
+    return !inspector.inventory(connection, database).holdsNothing();
   }
 
   private static DumpwardenException gone(String kind, String name) {

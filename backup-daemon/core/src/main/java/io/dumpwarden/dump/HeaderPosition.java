@@ -53,7 +53,7 @@ final class HeaderPosition {
 
   Optional<BinlogPosition> position(boolean exact) {
     BinlogPosition found = new BinlogPosition(gtid, file, position, exact);
-    return found.isEmpty() ? Optional.empty() : Optional.of(found);
+    return found.namesNone() ? Optional.empty() : Optional.of(found);
   }
 
   void comment(SqlHead head) {

@@ -1,8 +1,10 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.config.Flavor;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedList;
@@ -67,7 +69,11 @@ public final class MysqldumpEngine implements DumpEngine {
                 String.join(", ", pass.databases()), request.login().address(), program.describe());
     try {
       ToolProcess process = ToolProcess.reading(command, request.login().password());
-      return new RunningPass(subject, process, credentials);
+      InputStream sql =
+          program.flavor() == Flavor.MYSQL
+              ? new LoggedRestoreStream(process.output())
+              : process.output();
+      return new RunningPass(subject, process, sql, credentials);
     } catch (IOException e) {
       credentials.close();
       throw e;

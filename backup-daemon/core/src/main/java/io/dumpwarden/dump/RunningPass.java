@@ -20,13 +20,13 @@ final class RunningPass implements AutoCloseable {
 
   /**
    * @param subject what it dumps, for messages
+   * @param sql the process's output, as the dump is to hold it
    */
-  RunningPass(String subject, ToolProcess process, DefaultsFile credentials) {
+  RunningPass(String subject, ToolProcess process, InputStream sql, DefaultsFile credentials) {
     this.subject = subject;
     this.process = process;
     this.credentials = credentials;
-    this.stream =
-        new EndMarkerStream(new ScannedStream(process.output(), scan), credentials::close);
+    this.stream = new EndMarkerStream(new ScannedStream(sql, scan), credentials::close);
   }
 
   InputStream stream() {

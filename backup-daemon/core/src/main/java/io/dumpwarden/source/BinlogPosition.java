@@ -14,7 +14,7 @@ public record BinlogPosition(
     @Nullable String gtid, @Nullable String file, @Nullable Long position, boolean exact) {
 
   /** Whether it names no place at all. */
-  public boolean isEmpty() {
+  public boolean namesNone() {
     return gtid == null && file == null;
   }
 }

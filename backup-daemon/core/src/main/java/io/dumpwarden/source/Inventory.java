@@ -41,7 +41,7 @@ public record Inventory(
   }
 
   /** Whether it holds no object of any kind. */
-  public boolean isEmpty() {
+  public boolean holdsNothing() {
     return Arrays.stream(ObjectKind.values()).allMatch(kind -> names(kind).isEmpty());
   }
 

@@ -31,7 +31,7 @@ final class PositionQuery {
             case MARIADB -> query.mariaDb();
             case MYSQL -> query.mySql(server);
           };
-      return found.isEmpty() ? Optional.empty() : Optional.of(found);
+      return found.namesNone() ? Optional.empty() : Optional.of(found);
     }
   }
 
