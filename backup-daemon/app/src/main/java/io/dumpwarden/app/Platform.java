@@ -16,6 +16,7 @@ import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiConfigRows;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
+import io.dumpwarden.metadata.JdbiKeyUses;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
 import io.dumpwarden.metadata.MetadataStore;
@@ -41,6 +42,7 @@ public final class Platform implements AutoCloseable {
   private final MasterKey masterKey;
   private final SecretVault vault;
   private final ConfiguredStorages storages;
+  private final Keyring keyring;
   private final InstantSource clock;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -55,6 +57,7 @@ public final class Platform implements AutoCloseable {
         new SealedVault(
             masterKey, List.of(data.secrets(), Path.of("/run/secrets")), System.getenv()::get);
     this.storages = new ConfiguredStorages(vault, data.temporary(), clock);
+    this.keyring = new Keyring(snapshots(), vault);
   }
 
   /**
@@ -143,7 +146,8 @@ public final class Platform implements AutoCloseable {
     return new JdbiBackupCatalog(store());
   }
 
-  ManifestFormat manifests() {
+  /** Reads and signs manifests. */
+  public ManifestFormat manifests() {
     return new ManifestFormat(masterKey::manifestMac);
   }
 
@@ -157,7 +161,12 @@ public final class Platform implements AutoCloseable {
 
   /** The keys that backups are encrypted with. */
   public Keyring keyring() {
-    return new Keyring(snapshots(), vault);
+    return keyring;
+  }
+
+  /** How many stored backups need an encryption key. */
+  public long backupsOfKey(String id) {
+    return new JdbiKeyUses(store()).storedBackups(id);
   }
 
   /** Retention, for people to preview and apply. */

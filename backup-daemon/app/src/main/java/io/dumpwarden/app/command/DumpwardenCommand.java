@@ -31,6 +31,8 @@ import picocli.CommandLine.ParseResult;
       RunsCommand.class,
       BackupsCommand.class,
       RestoreCommand.class,
+      DecryptCommand.class,
+      KeyCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })
