@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A small file (0600) that is there whole or not at all, also after a power cut. */
-final class NewFile {
+public final class NewFile {
 
   private NewFile() {}
 
   /**
    * @throws FileAlreadyExistsException where it is there; it stays as it is
    */
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       try (FileChannel channel = create(temporary)) {

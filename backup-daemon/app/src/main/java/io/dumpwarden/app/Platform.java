@@ -17,6 +17,7 @@ import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiConfigRows;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
+import io.dumpwarden.metadata.JdbiKeyUses;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
 import io.dumpwarden.metadata.MetadataStore;
@@ -43,6 +44,7 @@ public final class Platform implements AutoCloseable {
   private final MasterKey masterKey;
   private final SecretVault vault;
   private final ConfiguredStorages storages;
+  private final Keyring keyring;
   private final InstantSource clock;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -57,6 +59,7 @@ public final class Platform implements AutoCloseable {
         new SealedVault(
             masterKey, List.of(data.secrets(), Path.of("/run/secrets")), System.getenv()::get);
     this.storages = new ConfiguredStorages(vault, data.temporary(), clock);
+    this.keyring = new Keyring(snapshots(), vault);
   }
 
   /**
@@ -145,7 +148,8 @@ public final class Platform implements AutoCloseable {
     return new JdbiBackupCatalog(store());
   }
 
-  ManifestFormat manifests() {
+  /** Reads and signs manifests. */
+  public ManifestFormat manifests() {
     return new ManifestFormat(masterKey::manifestMac);
   }
 
@@ -159,7 +163,12 @@ public final class Platform implements AutoCloseable {
 
   /** The keys that backups are encrypted with. */
   public Keyring keyring() {
-    return new Keyring(snapshots(), vault);
+    return keyring;
+  }
+
+  /** How many stored backups need an encryption key. */
+  public long backupsOfKey(String id) {
+    return new JdbiKeyUses(store()).storedBackups(id);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.config.Account;
 import io.dumpwarden.config.Server;
+import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.restore.CopyReader;
 import io.dumpwarden.restore.RestoreClients;
 import io.dumpwarden.restore.RestoreRunner;
@@ -32,10 +33,17 @@ public final class RestoreService {
   private final RestoreRunner runner;
 
   public RestoreService(Platform platform) {
+    this(platform, platform.keyring());
+  }
+
+  /**
+   * @param keys the platform's, with those that somebody gave
+   */
+  public RestoreService(Platform platform, Keyring keys) {
     this.platform = platform;
     this.runner =
         new RestoreRunner(
-            new CopyReader(platform.snapshots(), platform.storages()),
+            new CopyReader(platform.snapshots(), platform.storages(), platform.manifests(), keys),
             platform.manifests(),
             new RestoreRunner.Tools(
                 new ServerConnector(Duration.ofMinutes(2)),

@@ -3,6 +3,7 @@ package io.dumpwarden.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,6 +57,50 @@ final class CrossCheck {
           "'%s' matches no valid and enabled server".formatted(schedule.servers().text()));
     }
     checkStorages(schedule, ref);
+    checkEncryption(schedule.spec().encryption(), ref);
+  }
+
+  private void checkEncryption(EncryptionChoice choice, RowRef ref) {
+    switch (choice.type()) {
+      case NONE -> {}
+      case AES_256_GCM -> checkKey(choice, "aes_key", ref);
+      case AGE -> checkKey(choice, "age_key", ref);
+    }
+  }
+
+  private void checkKey(EncryptionChoice choice, String setting, RowRef ref) {
+    if (choice.keyId() != null) {
+      keyProblem(choice.keyId(), choice).ifPresent(p -> add(ref, "encryption_key", p));
+      return;
+    }
+    ConfigRow row = rows.settings().get(setting);
+    String current = row == null ? null : row.fields().get("value");
+    if (current == null || current.isBlank()) {
+      add(
+          ref,
+          "encryption",
+          "setting %s names no key: add one by `dumpwarden key add` and `dumpwarden key use`"
+              .formatted(setting));
+    } else {
+      keyProblem(current.strip(), choice)
+          .ifPresent(p -> add(ref, "encryption", "setting %s: %s".formatted(setting, p)));
+    }
+  }
+
+  private Optional<String> keyProblem(String id, EncryptionChoice choice) {
+    EncryptionKey key = rows.keys().get(id);
+    if (key == null) {
+      return Optional.of(
+          rows.exists(ConfigKind.ENCRYPTION_KEY, id)
+              ? "encryption key '%s' is invalid".formatted(id)
+              : "there is no encryption key '%s'%s"
+                  .formatted(id, Nearest.hint(id, keys(ConfigKind.ENCRYPTION_KEY))));
+    }
+    return key.type() == choice.type()
+        ? Optional.empty()
+        : Optional.of(
+            "encryption key '%s' is of type %s, not %s"
+                .formatted(id, key.type().id(), choice.type().id()));
   }
 
   private void checkStorages(Schedule schedule, RowRef ref) {

@@ -24,8 +24,11 @@ record AesHeader(Derivation derivation, byte[] check, String keyId, int segmentB
   static final byte[] SALTED = "Salted__".getBytes(StandardCharsets.US_ASCII);
   static final byte[] MAGIC = "DWARDEN\u0001".getBytes(StandardCharsets.US_ASCII);
 
-  /** Large enough that the work of a segment's begin and end does not show. */
-  static final int STANDARD_SEGMENT = 1 << 20;
+  /**
+   * Java compiles the cipher's loop only after some thousand calls: with segments of a mebibyte the
+   * first hundreds of megabytes would go through its interpreter.
+   */
+  static final int STANDARD_SEGMENT = 16 << 10;
 
   private static final int LARGEST_SEGMENT = 16 << 20;
   private static final int SMALLEST_SEGMENT = 4 << 10;

@@ -5,9 +5,11 @@ import com.exceptionfactory.jagged.PayloadException;
 import com.exceptionfactory.jagged.RecipientStanza;
 import com.exceptionfactory.jagged.RecipientStanzaReader;
 import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFactory;
+import io.dumpwarden.error.DumpwardenException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
@@ -43,15 +45,15 @@ final class AgeDecryptingStream extends SegmentedStream {
     } catch (NoKeyFits e) {
       throw Damage.wrongKey("the file was encrypted by age for other keys than the given ones");
     } catch (GeneralSecurityException | PayloadException e) {
-      throw damaged("its header", e);
+      throw headerDamaged(e);
     } catch (IOException e) {
       if (this.in.failed) {
         throw e;
       }
-      throw damaged("its header", e);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw headerDamaged(e);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException e) {
       // what the library makes of headers that end early or are none
-      throw damaged("its header", e);
+      throw headerDamaged(e);
     }
   }
 
@@ -79,18 +81,18 @@ final class AgeDecryptingStream extends SegmentedStream {
     try {
       channel.read(buffer);
     } catch (PayloadException e) {
-      throw damaged("a chunk", e);
+      throw Damage.of(
+          in.ended
+              ? "it is truncated, or its end is not as it was written"
+              : "a chunk is not as it was written",
+          e);
     }
     // the answer is no count: at the end it is -1 also where bytes were given
     return buffer.position() == 0 ? null : Arrays.copyOf(buffer.array(), buffer.position());
   }
 
-  private RuntimeException damaged(String what, Exception e) {
-    return Damage.of(
-        in.ended
-            ? "it is truncated, or its end is not as it was written"
-            : what + " is not as it was written",
-        e);
+  private static DumpwardenException headerDamaged(Exception e) {
+    return Damage.of("its header is not as it was written, or it is truncated there", e);
   }
 
   @Override

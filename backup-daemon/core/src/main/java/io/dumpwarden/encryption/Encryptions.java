@@ -10,6 +10,7 @@ import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.storage.Secret;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the key for new backups, and makes their encryption from it. */
@@ -17,6 +18,8 @@ final class Encryptions {
 
   /** For keys without a check value: one in this process, so that each is derived once. */
   private static final Derivation OF_THIS_PROCESS = Derivation.random();
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final Keys keys;
   private final DerivedKeys derived;
@@ -98,6 +101,13 @@ final class Encryptions {
   }
 
   private StreamEncryption ofGiven(EncryptionChoice.Type type, String id, Secret secret) {
+    if (!ID.matcher(id).matches()) {
+      throw new DumpwardenException(
+          ErrorCode.CONFIG_INVALID,
+          "'%s' is no key id: letters, digits, '.', '_' and '-', at most 100".formatted(id),
+          "name the key by --key-id",
+          null);
+    }
     if (type == EncryptionChoice.Type.AES_256_GCM) {
       return aes(id, secret, OF_THIS_PROCESS);
     }
@@ -106,7 +116,7 @@ final class Encryptions {
 
   private StreamEncryption ofRow(EncryptionChoice.Type type, EncryptionKey row) {
     Optional<Secret> secret = keys.secret(row);
-    Optional<CheckValue> check = Optional.ofNullable(row.checkValue()).flatMap(CheckValue::parse);
+    Optional<CheckValue> check = Optional.ofNullable(row.checkValue()).map(t -> readable(row, t));
     if (secret.isPresent() && check.isPresent()) {
       requireUnchanged(row, secret.get(), check.get());
     }
@@ -119,6 +129,18 @@ final class Encryptions {
         secret
             .map(text -> new KeyMaterial(text).writers())
             .orElseGet(() -> KeyMaterial.writersFor(row.recipients())));
+  }
+
+  private static CheckValue readable(EncryptionKey row, String text) {
+    return CheckValue.parse(text)
+        .orElseThrow(
+            () ->
+                new DumpwardenException(
+                    ErrorCode.KEY_WRONG,
+                    "the check value of encryption key '%s' is not one that was computed"
+                        .formatted(row.id()),
+                    "set its check_value to NULL, or remove and add the key",
+                    null));
   }
 
   private void requireUnchanged(EncryptionKey row, Secret secret, CheckValue check) {

@@ -3,6 +3,7 @@ package io.dumpwarden.encryption;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.EncryptionChoice;
 import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.secret.SecretVault;
 import io.dumpwarden.storage.Secret;
@@ -51,6 +52,26 @@ public final class Keyring {
     given.put(id, key);
     return new Keyring(
         new Keys(keys.config(), keys.reveal(), Collections.unmodifiableMap(given)), derived);
+  }
+
+  /**
+   * One with nothing but this row's key, which is then tried whatever id a file names.
+   *
+   * @throws DumpwardenException {@code KEY_MISSING} where there is no such row, or it holds
+   *     recipients, which do not decrypt
+   */
+  public Keyring only(String id) {
+    Secret secret =
+        keys.config()
+            .get()
+            .encryptionKey(id)
+            .flatMap(keys::secret)
+            .orElseThrow(
+                () ->
+                    new DumpwardenException(
+                        ErrorCode.KEY_MISSING,
+                        "there is no encryption key '%s' with a passphrase".formatted(id)));
+    return empty().with(id, secret);
   }
 
   /**

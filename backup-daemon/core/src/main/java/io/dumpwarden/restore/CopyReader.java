@@ -5,10 +5,13 @@ import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.OutputFolder;
+
+import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.config.StorageType;
+import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.storage.ObjectKey;
@@ -35,16 +38,26 @@ public final class CopyReader {
 
   private final Supplier<ConfigSnapshot> config;
   private final StorageOpener storages;
+  private final ManifestFormat manifests;
+  private final Keyring keys;
 
-  public CopyReader(Supplier<ConfigSnapshot> config, StorageOpener storages) {
+  public CopyReader(
+      Supplier<ConfigSnapshot> config,
+      StorageOpener storages,
+      ManifestFormat manifests,
+      Keyring keys) {
     this.config = config;
     this.storages = storages;
+    this.manifests = manifests;
+    this.keys = keys;
   }
 
   /**
-   * Reads copies through in full, in constant memory, until one has the backup's SHA-256.
+   * Reads copies through in full, in constant memory, until one has the backup's SHA-256 and, where
+   * it is encrypted, decrypts to its end.
    *
-   * @throws DumpwardenException {@code NO_GOOD_COPY} with what is wrong with each
+   * @throws DumpwardenException {@code NO_GOOD_COPY} with what is wrong with each; {@code
+   *     KEY_MISSING}, {@code KEY_WRONG}, told by a copy's first bytes
    */
   public Copy firstGood(Backup backup) {
     DumpFacts facts = backup.result();
@@ -69,9 +82,26 @@ public final class CopyReader {
                 backup.id(), problems.isEmpty() ? "none is stored" : String.join("; ", problems)));
   }
 
-  /** The stored bytes of a copy, compressed as they are. */
-  public InputStream open(Copy copy) {
+  /** The bytes of a copy, decrypted, and compressed as they are. */
+  public InputStream open(Copy copy, DumpFacts facts) throws IOException {
+    InputStream stored = stored(copy);
+    if (!isEncrypted(facts)) {
+      return stored;
+    }
+    try {
+      return keys.decrypt(stored).stream();
+    } catch (IOException | RuntimeException e) {
+      stored.close();
+      throw e;
+    }
+  }
+
+  private InputStream stored(Copy copy) {
     return storages.open(storage(copy).orElseThrow()).read(new ObjectKey(copy.key()), 0);
+  }
+
+  private boolean isEncrypted(DumpFacts facts) {
+    return manifests.read(facts.manifest()).encryption() != null;
   }
 
   private List<Copy> inOrder(Backup backup) {
@@ -93,25 +123,39 @@ public final class CopyReader {
     if (storage(copy).isEmpty()) {
       return Optional.of("the storage is no longer configured");
     }
-    try (InputStream in = open(copy)) {
-      String found = sha256(in);
+    MessageDigest sha256 = sha256();
+    try (InputStream in = new DigestInputStream(stored(copy), sha256)) {
+      drain(isEncrypted(facts) ? keys.decrypt(in).stream() : in);
+      String found = HexFormat.of().formatHex(sha256.digest());
       return found.equals(facts.sha256())
           ? Optional.empty()
           : Optional.of(
               "corrupt: its SHA-256 is %s instead of %s".formatted(found, facts.sha256()));
-    } catch (StorageException | DumpwardenException | IOException e) {
+    } catch (DumpwardenException e) {
+      return Optional.of("" + requireOtherThanKey(e).getMessage());
+    } catch (StorageException | IOException e) {
       return Optional.of("" + e.getMessage());
     }
   }
 
-  private static String sha256(InputStream in) throws IOException {
+  /** Another copy needs the same key. */
+  private static DumpwardenException requireOtherThanKey(DumpwardenException e) {
+    if (e.code() == ErrorCode.KEY_MISSING || e.code() == ErrorCode.KEY_WRONG) {
+      throw e;
+    }
+    return e;
+  }
+
+  private static void drain(InputStream in) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    while (in.read(buffer, 0, BUFFER) >= 0) {
+      // only that it comes to its end counts
+    }
+  }
+
+  private static MessageDigest sha256() {
     try {
-      DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
-      byte[] buffer = new byte[BUFFER];
-      while (digest.read(buffer, 0, BUFFER) >= 0) {
-        // only the digest counts
-      }
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

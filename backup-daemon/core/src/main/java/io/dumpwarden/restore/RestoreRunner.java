@@ -98,7 +98,7 @@ public final class RestoreRunner {
     if (facts == null) {
       throw new IllegalArgumentException("backup " + backup.id() + " has no result");
     }
-    try (InputStream stored = copies.open(copy);
+    try (InputStream stored = copies.open(copy, facts);
         InputStream sql = Compressors.decompress(algorithm(facts), stored);
         RestoreClient client = tools.clients().open(target.login(), tools.temporaryFolder())) {
       feed(sql, client, renamed(backup, target, client.stdin()), progress);

@@ -49,6 +49,17 @@ public final class SampleRows {
         changes);
   }
 
+  public static ConfigRow key(String name, @Nullable String... changes) {
+    return row(
+        ConfigKind.ENCRYPTION_KEY,
+        Map.of("name", name, "type", "aes-256-gcm", "secret", "env:DUMPWARDEN_SECRET_TEST"),
+        changes);
+  }
+
+  public static ConfigRow setting(String name, String value) {
+    return row(ConfigKind.SETTING, Map.of("name", name, "value", value));
+  }
+
   /** One server, schedule, storage and rule that fit each other, and more rows. */
   public static List<ConfigRow> working(ConfigRow... more) {
     List<ConfigRow> rows = new ArrayList<>();

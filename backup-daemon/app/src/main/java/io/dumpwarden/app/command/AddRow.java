@@ -23,11 +23,18 @@ abstract class AddRow extends RowCommand {
     RowInput input = RowInput.read(form(), parsed(), context());
     RowChanges changes = input.asNew();
     try (Platform platform = context().open()) {
-      added(platform, platform.editor().add(form().kind(), changes, context().actor()));
+      added(
+          platform,
+          platform.editor().add(form().kind(), completed(platform, changes), context().actor()));
       out().printf("added %s %s%n", form().noun(), key());
       RowProblems.warn(platform, form(), key(), spec().commandLine().getErr());
     }
     return ExitCode.DONE;
+  }
+
+  /** What the command adds to what was given. */
+  RowChanges completed(Platform platform, RowChanges changes) {
+    return changes;
   }
 
   /** What else a new row of this kind needs. */

@@ -34,6 +34,8 @@ import picocli.CommandLine.ParseResult;
       BackupsCommand.class,
       DumpOptionsCommand.class,
       RestoreCommand.class,
+      DecryptCommand.class,
+      KeyCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

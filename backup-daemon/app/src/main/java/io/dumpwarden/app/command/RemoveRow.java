@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
+import io.dumpwarden.config.ConfigRow;
 import picocli.CommandLine.Option;
 
 /** Removes a row. Asks a person first; a script is not asked. */
@@ -16,7 +17,7 @@ abstract class RemoveRow extends RowCommand {
   @Override
   public final Integer call() {
     try (Platform platform = context().open()) {
-      row(platform);
+      requireNotNeeded(platform, row(platform));
       if (!yes
           && Terminal.isInteractive()
           && !Terminal.confirm("Remove %s %s?".formatted(form().noun(), key()))) {
@@ -28,4 +29,7 @@ abstract class RemoveRow extends RowCommand {
     }
     return ExitCode.DONE;
   }
+
+  /** Throws where something would be lost with the row. */
+  void requireNotNeeded(Platform platform, ConfigRow row) {}
 }

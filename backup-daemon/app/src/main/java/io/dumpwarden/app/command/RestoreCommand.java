@@ -4,7 +4,10 @@ import io.dumpwarden.app.Platform;
 import io.dumpwarden.app.RestoreService;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
+import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.config.EncryptionChoice;
 import io.dumpwarden.config.Server;
+import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.io.PrintWriter;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "restore",
     description = {
       "Restores a backup into a configured server.",
-      "The stored bytes are checked against their SHA-256 before the target is touched."
+      "The stored bytes are checked against their SHA-256, and an encrypted backup is decrypted to its"
+          + " end, before the target is touched."
     })
 final class RestoreCommand implements Callable<Integer> {
 
@@ -60,6 +65,14 @@ final class RestoreCommand implements Callable<Integer> {
       description = "The target's name once more: needed where it is protected.")
   private @Nullable String confirm;
 
+  @Option(
+      names = "--encryption",
+      paramLabel = "TYPE",
+      description = "Only if the backup is encrypted this way: aes-256-gcm, age or none.")
+  private @Nullable String encryption;
+
+  @Mixin private GivenKey key;
+
   @Option(names = "--yes", description = "Do not ask.")
   private boolean yes;
 
@@ -78,11 +91,12 @@ final class RestoreCommand implements Callable<Integer> {
       Backup backup = BackupsCommand.require(platform.catalog(), id);
       Server server = server(platform);
       String name = database == null ? single(backup) : database;
+      requireEncryption(platform, backup);
       requireConsent(backup, server, name);
       ProgressBar bar = ProgressBar.on(spec, rawBytes(backup));
       long begin = System.nanoTime();
       Copy copy =
-          new RestoreService(platform)
+          new RestoreService(platform, keys(platform))
               .restore(
                   backup,
                   new RestoreService.Destination(server, name, overwrite),
@@ -101,6 +115,27 @@ final class RestoreCommand implements Callable<Integer> {
         .server(to)
         .orElseThrow(
             () -> new DumpwardenException(ErrorCode.NOT_FOUND, "there is no valid server " + to));
+  }
+
+  private Keyring keys(Platform platform) {
+    String id = key.id();
+    return id == null || key.isGiven()
+        ? key.addedTo(platform.keyring(), context)
+        : platform.keyring().only(id);
+  }
+
+  private void requireEncryption(Platform platform, Backup backup) {
+    if (encryption == null || backup.result() == null) {
+      return;
+    }
+    Manifest.@Nullable EncryptionUsed used =
+        platform.manifests().read(backup.result().manifest()).encryption();
+    String found = used == null ? EncryptionChoice.Type.NONE.id() : used.algorithm();
+    if (!found.equals(encryption)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--encryption says %s, and backup %s has %s".formatted(encryption, id, found));
+    }
   }
 
   private static String single(Backup backup) {

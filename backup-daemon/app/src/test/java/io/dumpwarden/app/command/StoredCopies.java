@@ -16,6 +16,10 @@ final class StoredCopies {
   private StoredCopies() {}
 
   static void on(Cli cli, String storage) {
+    on(cli, storage, "{}");
+  }
+
+  static void on(Cli cli, String storage, String manifest) {
     String storageId = cli.platform().snapshots().get().storage(storage).orElseThrow().id();
     Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     String id = UUID.randomUUID().toString();
@@ -49,7 +53,7 @@ final class StoredCopies {
                 at,
                 at,
                 false,
-                new DumpFacts(4, "0123456789abcdef", 4, "0".repeat(64), null, "{}"),
+                new DumpFacts(4, "0123456789abcdef", 4, "0".repeat(64), null, manifest),
                 null,
                 null,
                 List.of(copy)));

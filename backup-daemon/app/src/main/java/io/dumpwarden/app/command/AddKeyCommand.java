@@ -1,0 +1,125 @@
+package io.dumpwarden.app.command;
+
+import io.dumpwarden.access.RowChanges;
+import io.dumpwarden.app.NewFile;
+import io.dumpwarden.app.Platform;
+import io.dumpwarden.config.EncryptionChoice;
+import io.dumpwarden.encryption.Keyring;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.secret.StoredSecret;
+import io.dumpwarden.storage.Secret;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Adds a key, and remembers what tells a changed passphrase. */
+@Command(
+    name = "add",
+    description = "Adds a key; `dumpwarden key use` makes it the current one.",
+    modelTransformer = RowCommand.Options.class)
+final class AddKeyCommand extends AddRow {
+
+  private static final int RANDOM_BYTES = 32;
+
+  @Option(names = "--generate", description = "Make a strong passphrase.")
+  private boolean generate;
+
+  @Option(
+      names = "--save-to",
+      paramLabel = "FILE",
+      description = "With --generate: write the passphrase to this new file too (0600).")
+  private @Nullable Path saveTo;
+
+  AddKeyCommand(CommandContext context) {
+    super(context, RowForms.KEY);
+  }
+
+  @Override
+  RowChanges completed(Platform platform, RowChanges changes) {
+    requireSense(changes);
+    Map<String, Secret> secrets = new HashMap<>(changes.secrets());
+    if (generate) {
+      secrets.put("secret", generated());
+    }
+    Map<String, @Nullable String> fields = new HashMap<>(changes.fields());
+    Secret secret = secrets.get("secret");
+    String recipients = fields.get("recipients");
+    if (secret != null) {
+      fields.putIfAbsent("check_value", platform.keyring().checkValue(revealed(platform, secret)));
+    } else if (recipients != null) {
+      requireReadable(recipients);
+    }
+    return new RowChanges(fields, secrets);
+  }
+
+  private void requireSense(RowChanges changes) {
+    if (generate && (changes.secrets().containsKey("secret") || isSet(changes, "recipients"))) {
+      throw usage("--generate makes the passphrase: give neither another one nor recipients");
+    }
+    if (saveTo != null && !generate) {
+      throw usage("--save-to goes with --generate");
+    }
+  }
+
+  private static boolean isSet(RowChanges changes, String field) {
+    return changes.fields().get(field) != null;
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec().commandLine(), message);
+  }
+
+  private static Secret revealed(Platform platform, Secret given) {
+    StoredSecret stored = new StoredSecret(given.reveal());
+    return stored.isReference() ? platform.vault().reveal(stored) : given;
+  }
+
+  /** Before the row is there: a recipient that cannot be read would fail every backup. */
+  private static void requireReadable(String recipients) {
+    Secret lines = Secret.of(String.join("\n", recipients.split("[,\\s]+")));
+    Keyring.empty()
+        .with("new", lines)
+        .encryption(new EncryptionChoice(EncryptionChoice.Type.AGE, "new"));
+  }
+
+  private Secret generated() {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    Secret secret = Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    Path file = saveTo;
+    if (file == null) {
+      out()
+          .println(
+              "the passphrase is kept sealed in the metadata store alone: back that up together"
+                  + " with the master key, or add a key with --save-to FILE");
+    } else {
+      save(file, secret);
+      out().printf("wrote the passphrase to %s: keep it safe, and off these machines%n", file);
+    }
+    return secret;
+  }
+
+  private static void save(Path file, Secret secret) {
+    try {
+      NewFile.write(file, secret.reveal() + "\n");
+    } catch (FileAlreadyExistsException e) {
+      throw new DumpwardenException(
+          ErrorCode.ALREADY_EXISTS, file + " is there already", "choose another name", e);
+    } catch (IOException e) {
+      throw new DumpwardenException(
+          ErrorCode.STORAGE_DENIED,
+          "%s cannot be written: %s".formatted(file, e),
+          "check folder and rights",
+          e);
+    }
+  }
+}
