@@ -117,7 +117,7 @@ class TwoPassesTest {
   }
 
   private static TableFacts table(String name) {
-    return new TableFacts(name, "InnoDB", 1, 1, false, true, false, List.of());
+    return new TableFacts(name, "InnoDB", 1, 1, false, true, false, List.of(), false);
   }
 
   private List<Path> credentials() throws Exception {
