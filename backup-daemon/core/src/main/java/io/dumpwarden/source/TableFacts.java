@@ -29,28 +29,6 @@ public record TableFacts(
     triggers = listOrNone(triggers);
   }
 
-  /** Of a table whose former rows, if any, are told by times. */
-  public TableFacts(
-      String name,
-      @Nullable String engine,
-      long rowEstimate,
-      long dataBytes,
-      boolean hasGeneratedColumn,
-      boolean hasPrimaryKey,
-      boolean systemVersioned,
-      List<String> triggers) {
-    this(
-        name,
-        engine,
-        rowEstimate,
-        dataBytes,
-        hasGeneratedColumn,
-        hasPrimaryKey,
-        systemVersioned,
-        triggers,
-        false);
-  }
-
   /** Manifests of earlier releases lack some lists. */
   static <T> List<T> listOrNone(@Nullable List<T> list) {
     return list == null ? List.of() : List.copyOf(list);

@@ -97,6 +97,7 @@ class DumpFailureTest {
         "größe 💥",
         "$(id)`id`",
         "[x]=y",
+        "a\"#b",
         "%s"
       })
   void logsInWithAnyPassword(String password) throws Exception {

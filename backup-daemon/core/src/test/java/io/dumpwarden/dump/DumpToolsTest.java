@@ -162,7 +162,8 @@ class DumpToolsTest {
   }
 
   private static Inventory inventory(boolean generated) {
-    TableFacts table = new TableFacts("priced", "InnoDB", 1, 1, generated, true, false, List.of());
+    TableFacts table =
+        new TableFacts("priced", "InnoDB", 1, 1, generated, true, false, List.of(), false);
     return new Inventory(
         "shop", "x", "x", List.of(table), List.of(), List.of(), List.of(), List.of(), List.of());
   }

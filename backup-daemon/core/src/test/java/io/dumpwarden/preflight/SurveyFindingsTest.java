@@ -40,7 +40,8 @@ class SurveyFindingsTest {
   void tenThousandTablesMakeOneLine() {
     List<TableFacts> tables =
         IntStream.range(0, 10_000)
-            .mapToObj(i -> new TableFacts("t" + i, "InnoDB", 0, 0, false, false, false, List.of()))
+            .mapToObj(
+                i -> new TableFacts("t" + i, "InnoDB", 0, 0, false, false, false, List.of(), false))
             .toList();
     List<String> none = List.of();
     Inventory many = new Inventory("shop", "", "", tables, none, none, none, none, none);

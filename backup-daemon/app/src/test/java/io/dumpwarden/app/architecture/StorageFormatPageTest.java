@@ -119,7 +119,7 @@ class StorageFormatPageTest {
         "schöne \"Daten\"",
         "utf8mb4",
         "utf8mb4_general_ci",
-        List.of(new TableFacts("t", "InnoDB", 1, 16384, false, true, false, List.of())),
+        List.of(new TableFacts("t", "InnoDB", 1, 16384, false, true, false, List.of(), false)),
         List.of(),
         List.of(),
         List.of(),
