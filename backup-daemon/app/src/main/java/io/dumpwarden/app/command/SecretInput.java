@@ -88,7 +88,8 @@ final class SecretInput {
     }
   }
 
-  private static String file(String name) {
+  /** What a file holds; throws {@link IllegalArgumentException} saying why it cannot be read. */
+  static String file(String name) {
     try (InputStream in = Files.newInputStream(Path.of(name))) {
       return decoded(in);
     } catch (IOException | InvalidPathException e) {
