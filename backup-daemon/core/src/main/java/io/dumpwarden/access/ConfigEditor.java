@@ -82,8 +82,7 @@ public final class ConfigEditor {
    * @throws DumpwardenException {@code ALREADY_EXISTS}
    */
   public List<ConfigRow> addAll(ConfigKind kind, List<RowChanges> many, Actor actor) {
-    return rows.together(
-        () -> many.stream().map(changes -> add(kind, changes, actor)).toList());
+    return rows.together(() -> many.stream().map(changes -> add(kind, changes, actor)).toList());
   }
 
   /**

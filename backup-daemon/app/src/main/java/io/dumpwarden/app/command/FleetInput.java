@@ -53,17 +53,18 @@ record FleetInput(List<FleetEntry> entries) {
         return FleetYaml.read(text);
       }
     } catch (JsonProcessingException e) {
-      throw unusable(
-          file,
-          "line %d: %s"
-              .formatted(
-                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                  // what stands behind the first line may quote a password
-                  e.getOriginalMessage().lines().findFirst().orElse("cannot be read")));
+      throw unusable(file, problem(e));
     } catch (IOException | IllegalArgumentException e) {
       throw unusable(file, String.valueOf(e.getMessage()));
     }
     throw unusable(file, "its name must end with .yaml, .yml or .csv");
+  }
+
+  /** Without what the parsers quote from the file, which may be a password. */
+  private static String problem(JsonProcessingException e) {
+    int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+    String message = e.getOriginalMessage().lines().findFirst().orElse("");
+    return "line %d: %s".formatted(line, message.replaceFirst("[:;,]? *[\"(].*", ""));
   }
 
   private static String text(Path file) {

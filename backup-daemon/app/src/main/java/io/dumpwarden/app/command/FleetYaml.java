@@ -90,8 +90,7 @@ final class FleetYaml {
 
   private @Nullable JsonToken next() throws IOException {
     JsonToken token = parser.nextToken();
-    expect(
-        !parser.isCurrentAlias() && parser.getObjectId() == null, "no anchors and no aliases");
+    expect(!parser.isCurrentAlias() && parser.getObjectId() == null, "no anchors and no aliases");
     return token;
   }
 

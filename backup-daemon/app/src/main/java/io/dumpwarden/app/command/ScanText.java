@@ -36,8 +36,16 @@ final class ScanText {
   private static Table table(ScanView view) {
     Table table =
         new Table(
-            "DATABASE", "SIZE", "TABLES", "VIEWS", "ROUTINES", "EVENTS", "TRIGGERS", "USERS",
-            "LAST BACKUP", "SCHEDULES");
+            "DATABASE",
+            "SIZE",
+            "TABLES",
+            "VIEWS",
+            "ROUTINES",
+            "EVENTS",
+            "TRIGGERS",
+            "USERS",
+            "LAST BACKUP",
+            "SCHEDULES");
     for (ScanView.Database database : view.databases()) {
       table.row(
           database.name(),

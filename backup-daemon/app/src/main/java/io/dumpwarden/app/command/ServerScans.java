@@ -46,8 +46,7 @@ final class ServerScans {
     return ScanView.without(row.key(), error == null ? neverScanned(row.key()) : error);
   }
 
-  private ScanView view(
-      ServerScan scan, boolean stored, @Nullable DumpwardenException error) {
+  private ScanView view(ServerScan scan, boolean stored, @Nullable DumpwardenException error) {
     return ScanView.of(
         scan,
         scanner.coverage(scan, platform.snapshots().get()),

@@ -1,9 +1,13 @@
 package io.dumpwarden.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dumpwarden.access.Actor;
+import io.dumpwarden.access.RowChanges;
 import io.dumpwarden.app.command.Cli.Outcome;
+import io.dumpwarden.config.ConfigKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +48,13 @@ class FleetFileTest {
             """);
 
     Outcome outcome =
-        cli.run("", Map.of("FLEET_SECRET", "test-password-env"), "server", "add", "--from-file", file.toString());
+        cli.run(
+            "",
+            Map.of("FLEET_SECRET", "test-password-env"),
+            "server",
+            "add",
+            "--from-file",
+            file.toString());
 
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     assertThat(outcome.out()).contains("added 4 servers").doesNotContain("test-password");
@@ -88,8 +98,16 @@ class FleetFileTest {
   @Test
   void everythingThatIsWrongIsSaidAndNothingIsAdded() throws Exception {
     cli.given(
-        "server", "add", "fleet-there", "--flavor", "mysql", "--host", "h", "--user", "u",
-        "--password-env", "PATH");
+        "server",
+        "add",
+        "fleet-there",
+        "--flavor",
+        "mysql",
+        "--host",
+        "h",
+        "--user",
+        "u",
+        "--password-stdin");
     Path file =
         file(
             "wrong.yaml",
@@ -110,8 +128,10 @@ class FleetFileTest {
         .anyMatch(l -> l.startsWith("error: entry 2 (line 2, wrong2): host: 'db 2' is not a host"))
         .anyMatch(l -> l.startsWith("error: entry 3 (line 3, wrong1): name: there is a server"))
         .anyMatch(l -> l.startsWith("error: entry 3 (line 3, wrong1): password_file: file"))
-        .anyMatch(l -> l.startsWith("error: entry 4 (line 4, fleet-there): name: there is a server"))
-        .anyMatch(l -> l.startsWith("error: entry 4 (line 4, fleet-there): username: is given twice"))
+        .anyMatch(
+            l -> l.startsWith("error: entry 4 (line 4, fleet-there): name: there is a server"))
+        .anyMatch(
+            l -> l.startsWith("error: entry 4 (line 4, fleet-there): username: is given twice"))
         .anyMatch(l -> l.startsWith("error: entry 5 (line 5): name: "))
         .anyMatch(l -> l.startsWith("error: entry 5 (line 5): password: "))
         .noneMatch(l -> l.contains("entry 1 "))
@@ -142,6 +162,63 @@ class FleetFileTest {
   }
 
   @Test
+  void aTablesErrorsNameTheLineAndQuoteNothing() throws Exception {
+    String head = "name,flavor,host,user,password\n";
+    String good = "csv3,mysql,db1,backup,test-password-c\n";
+
+    Outcome wrong = add(file("wrong.csv", head + good + "csv4,mysqk,db1,backup,test-password-d\n"));
+    Outcome tooLong =
+        add(file("cells.csv", head + good + "csv4,mysql,db1,backup,x,test-password-e\n"));
+
+    assertThat(wrong.err()).contains("error: entry 2 (line 3, csv4): flavor: ");
+    assertThat(tooLong.exit()).isEqualTo(2);
+    assertThat(tooLong.err()).contains("line 3: Too many entries");
+    assertThat(wrong.err() + tooLong.err()).doesNotContain("test-password");
+  }
+
+  @Test
+  void whatFailsHalfWayLeavesNothingBehind() {
+    cli.given(
+        "server",
+        "add",
+        "fleet-first",
+        "--flavor",
+        "mysql",
+        "--host",
+        "h",
+        "--user",
+        "u",
+        "--password-stdin");
+
+    assertThatThrownBy(
+            () ->
+                cli.platform()
+                    .editor()
+                    .addAll(
+                        ConfigKind.SERVER,
+                        List.of(server("fleet-half"), server("fleet-first")),
+                        new Actor("anna", "cli")))
+        .hasMessageContaining("fleet-first");
+
+    assertThat(cli.run("server", "show", "fleet-half").exit()).isEqualTo(1);
+    assertThat(cli.platform().audit().latestOf("server", "fleet-half")).isEmpty();
+  }
+
+  @Test
+  void theReadmesExampleIsAFleet() throws Exception {
+    String readme = Files.readString(Path.of("../../README.md"));
+    int begin = readme.indexOf("servers:\n");
+    Files.createDirectories(cli.folder().resolve("secrets"));
+    Files.writeString(cli.folder().resolve("secrets/shop1"), "test-password");
+
+    Outcome outcome =
+        add(file("readme.yml", readme.substring(begin, readme.indexOf("```", begin))), "--dry-run");
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).contains("shop1", "env=prod,tier=gold", "would add 2 servers");
+  }
+
+  @Test
   void aNameOrOtherOptionsDoNotGoWithAFile() throws Exception {
     Path file = file("alone.yaml", "- {name: x}\n");
 
@@ -160,6 +237,11 @@ class FleetFileTest {
         new ArrayList<>(List.of("server", "add", "--from-file", file.toString()));
     arguments.addAll(List.of(more));
     return cli.run(arguments.toArray(String[]::new));
+  }
+
+  private static RowChanges server(String name) {
+    return RowChanges.of(
+        Map.of("name", name, "flavor", "mysql", "host", "h", "username", "u", "password", "p"));
   }
 
   private Path file(String name, String text) throws Exception {

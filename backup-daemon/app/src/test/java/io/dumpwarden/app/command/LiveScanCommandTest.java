@@ -43,7 +43,14 @@ class LiveScanCommandTest {
     add("scan-a", engine.port());
     cli.given("storage", "add", "scan-st", "--type", "s3", "--bucket", "backups");
     cli.given(
-        "schedule", "add", "scan-sc", "--cron", "@daily", "--servers", "scan-a", "--databases",
+        "schedule",
+        "add",
+        "scan-sc",
+        "--cron",
+        "@daily",
+        "--servers",
+        "scan-a",
+        "--databases",
         "scanned_s*");
     cli.given("retention", "add", "--schedule", "scan-sc", "--storage", "scan-st", "--keep", "1d");
 
@@ -61,8 +68,19 @@ class LiveScanCommandTest {
     JsonNode shop = scan.get("databases").get(1);
     assertThat(fields(shop))
         .containsExactly(
-            "name", "bytes", "tables", "views", "routines", "events", "triggers", "sequences",
-            "userCount", "users", "lastBackupAt", "lastBackupAgeSeconds", "schedules");
+            "name",
+            "bytes",
+            "tables",
+            "views",
+            "routines",
+            "events",
+            "triggers",
+            "sequences",
+            "userCount",
+            "users",
+            "lastBackupAt",
+            "lastBackupAgeSeconds",
+            "schedules");
     assertThat(shop.get("name").asText()).isEqualTo("scanned_shop");
     assertThat(shop.get("tables").asInt()).isEqualTo(1);
     assertThat(shop.get("views").asInt()).isEqualTo(1);
