@@ -198,7 +198,7 @@ class FleetFileTest {
                         ConfigKind.SERVER,
                         List.of(server("fleet-half"), server("fleet-first")),
                         new Actor("anna", "cli")))
-        .hasMessageContaining("fleet-first");
+        .hasMessageContaining("there is a server of this name already");
 
     assertThat(cli.run("server", "show", "fleet-half").exit()).isEqualTo(1);
     assertThat(cli.platform().audit().latestOf("server", "fleet-half")).isEmpty();
