@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs queued runs in this process, as a node of its own: for commands, when no daemon is there to
@@ -19,6 +20,7 @@ public final class LocalRuns implements AutoCloseable {
 
   private static final Duration RENEWAL = Duration.ofSeconds(3);
 
+  private final Node node;
   private final QueuedClaim claims;
   private final NodeLease lease;
   private final RunExecution execution;
@@ -27,8 +29,15 @@ public final class LocalRuns implements AutoCloseable {
       Executors.newScheduledThreadPool(2, task -> new Thread(task, "ticker"));
 
   public LocalRuns(Platform platform) {
-    RunWiring wiring = new RunWiring(platform);
-    Node node = Nodes.self(platform.config(), Node.Kind.COMMAND, platform.clock());
+    this(platform, null);
+  }
+
+  /**
+   * @param key beside those that the rows hold; null for none
+   */
+  public LocalRuns(Platform platform, @Nullable GivenKey key) {
+    RunWiring wiring = RunWiring.with(platform, key);
+    this.node = Nodes.self(platform.config(), Node.Kind.COMMAND, platform.clock());
     this.claims = new QueuedClaim(platform.queue(), node, () -> stopped);
     this.lease = wiring.lease(node);
     this.execution = wiring.execution(ticker, new BackupListener() {});
@@ -36,6 +45,11 @@ public final class LocalRuns implements AutoCloseable {
     lease.renew();
     Periodic.every(ticker, RENEWAL, "lease", lease::renew);
     Periodic.every(ticker, RENEWAL, "journal", wiring.outcomes()::replay);
+  }
+
+  /** What a run names to be run here and nowhere else. */
+  public String nodeId() {
+    return node.id();
   }
 
   /** Runs them one after the other; one that a daemon took meanwhile is left to it. */

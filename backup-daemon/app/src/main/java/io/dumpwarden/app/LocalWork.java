@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs here, beside the thread that waits, what nobody else takes; begins with the first of it. */
+/** Runs here, beside the thread that waits, what nobody else takes. */
 public final class LocalWork implements AutoCloseable {
 
   private final Supplier<LocalRuns> starter;
@@ -20,14 +20,25 @@ public final class LocalWork implements AutoCloseable {
     this.starter = starter;
   }
 
+  /** Makes this process a node, where it is not one yet; answers what {@link Run}s name it by. */
+  public synchronized String nodeId() {
+    return started().nodeId();
+  }
+
   /** Takes these runs; does nothing where it is at work already. */
   public synchronized void take(List<Run> runs) {
-    if (local == null) {
-      LocalRuns here = starter.get();
-      local = here;
+    if (worker == null) {
+      LocalRuns here = started();
       worker = new Thread(() -> work(here, runs), "run");
       worker.start();
     }
+  }
+
+  private LocalRuns started() {
+    if (local == null) {
+      local = starter.get();
+    }
+    return local;
   }
 
   /** Ends what runs here; answers whether anything does. */
@@ -69,11 +80,13 @@ public final class LocalWork implements AutoCloseable {
       here = local;
       thread = worker;
     }
-    if (here == null || thread == null) {
+    if (here == null) {
       return;
     }
     try {
-      thread.join();
+      if (thread != null) {
+        thread.join();
+      }
     } catch (InterruptedException e) {
       here.interrupt();
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.dumpwarden.app;
 
 import io.dumpwarden.access.ConfigEditor;
+import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.backup.OutcomeJournal;
 import io.dumpwarden.backup.RunQueue;
 import io.dumpwarden.catalog.BackupCatalog;
@@ -32,6 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the daemon and every command share: data directory, metadata store, secrets, the services
@@ -171,6 +173,24 @@ public final class Platform implements AutoCloseable {
   /** The keys that backups are encrypted with. */
   public Keyring keyring() {
     return new Keyring(snapshots(), vault);
+  }
+
+  /**
+   * The same, and one that a command was given.
+   *
+   * @param given null for none
+   */
+  public Keyring keyring(@Nullable GivenKey given) {
+    return keyring();
+  }
+
+  /**
+   * Says what runs would do.
+   *
+   * @param given a key beside those that the rows hold; null for none
+   */
+  public BackupPreview preview(@Nullable GivenKey given) {
+    return RunWiring.with(this, given).preview();
   }
 
   /** Retention, for people to preview and apply. */

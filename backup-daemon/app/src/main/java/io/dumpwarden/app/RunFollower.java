@@ -6,6 +6,7 @@ import io.dumpwarden.backup.RunRecovery;
 import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.backup.RunTrigger;
+import io.dumpwarden.config.BackupSpecParser;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.error.DumpwardenException;
@@ -14,6 +15,7 @@ import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +58,32 @@ public final class RunFollower {
                         ErrorCode.NOT_FOUND, "there is no valid schedule " + scheduleName));
     LaunchRequest launch =
         new LaunchRequest(schedule, server, RunTrigger.CLI, platform.clock().instant(), request);
+    return queued(
+        launch,
+        config,
+        server == null
+            ? "schedule %s covers no enabled server".formatted(scheduleName)
+            : "schedule %s does not cover an enabled server %s".formatted(scheduleName, server));
+  }
+
+  /**
+   * Queues a run of the built-in schedule, for a backup in the request's own words.
+   *
+   * @throws io.dumpwarden.config.InvalidConfigException with everything that is wrong in them
+   * @throws DumpwardenException {@code NOT_FOUND} where there is no such enabled server
+   */
+  public List<Run> launchManual(String server, RunRequest request) {
+    ConfigSnapshot config = platform.snapshots().get();
+    Schedule schedule = Schedule.manual(BackupSpecParser.parse(new HashMap<>(request.spec())));
+    LaunchRequest launch =
+        new LaunchRequest(schedule, server, RunTrigger.CLI, platform.clock().instant(), request);
+    return queued(launch, config, "there is no enabled server " + server);
+  }
+
+  private List<Run> queued(LaunchRequest launch, ConfigSnapshot config, String whenNone) {
     List<Run> runs = wiring.manager().launch(launch, config);
     if (runs.isEmpty()) {
-      throw new DumpwardenException(
-          ErrorCode.NOT_FOUND,
-          server == null
-              ? "schedule %s covers no enabled server".formatted(scheduleName)
-              : "schedule %s does not cover an enabled server %s".formatted(scheduleName, server));
+      throw new DumpwardenException(ErrorCode.NOT_FOUND, whenNone);
     }
     return runs;
   }

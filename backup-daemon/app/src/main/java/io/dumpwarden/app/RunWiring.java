@@ -3,6 +3,7 @@ package io.dumpwarden.app;
 import io.dumpwarden.backup.AfterRun;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.backup.BackupManager;
+import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.backup.BackupRunner;
 import io.dumpwarden.backup.ChildProcesses;
 import io.dumpwarden.backup.CopySweeper;
@@ -15,17 +16,19 @@ import io.dumpwarden.backup.StraySweep;
 import io.dumpwarden.backup.TargetStorages;
 import io.dumpwarden.dump.DumpTools;
 import io.dumpwarden.dump.MysqldumpEngine;
+import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.metadata.JdbiNodeRegistry;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
 import io.dumpwarden.pipeline.CompressionMemory;
 import io.dumpwarden.pipeline.CompressionRoom;
+import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.source.ServerConnector;
-import io.dumpwarden.source.ServerInspector;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts together what runs backups in this process; the daemon and `run --wait` without a daemon use
@@ -41,17 +44,32 @@ final class RunWiring {
   private final ChildProcesses children;
 
   private final Executor background;
+  private final Keyring keys;
 
   /** For a command, which is to have done everything when it ends. */
   RunWiring(Platform platform) {
-    this(platform, Runnable::run);
+    this(platform, Runnable::run, platform.keyring());
+  }
+
+  /**
+   * For a command that was given a key.
+   *
+   * @param key null for none
+   */
+  static RunWiring with(Platform platform, @Nullable GivenKey key) {
+    return new RunWiring(platform, Runnable::run, platform.keyring(key));
   }
 
   /**
    * @param background for what follows a run and may wait for a storage
    */
   RunWiring(Platform platform, Executor background) {
+    this(platform, background, platform.keyring());
+  }
+
+  private RunWiring(Platform platform, Executor background, Keyring keys) {
     this.platform = platform;
+    this.keys = keys;
     this.background = background;
     this.outcomes = platform.outcomes();
     this.children = new ChildProcesses(platform.data().children());
@@ -111,16 +129,24 @@ final class RunWiring {
         platform.queue(), retention(), platform.snapshots(), platform.clock(), background);
   }
 
+  BackupPreview preview() {
+    return new BackupPreview(preparation(), platform.catalog(), retention(), platform.clock());
+  }
+
+  private RunPreparation preparation() {
+    ServerConnector connector = new ServerConnector(SOURCE_SOCKET_TIMEOUT);
+    DumpTools tools = new DumpTools(platform.programs());
+    return new RunPreparation(
+        platform.snapshots(),
+        platform.vault(),
+        connector,
+        new Preflight(platform.vault(), connector, tools),
+        new TargetStorages(platform.storages(), host),
+        keys);
+  }
+
   private BackupRunner runner(BackupListener listener) {
-    RunPreparation preparation =
-        new RunPreparation(
-            platform.snapshots(),
-            platform.vault(),
-            new ServerConnector(SOURCE_SOCKET_TIMEOUT),
-            new ServerInspector(),
-            new TargetStorages(platform.storages(), host),
-            platform.keyring());
-    return new BackupRunner(preparation, databaseBackup(listener), platform.clock());
+    return new BackupRunner(preparation(), databaseBackup(listener), platform.clock());
   }
 
   private DatabaseBackup databaseBackup(BackupListener listener) {

@@ -86,7 +86,7 @@ public final class BackupSpecParser {
         fields.read("exclude_databases", Glob::parseList).orElse(List.of()),
         includeSystem,
         fields.flag("companions", false),
-        fields.text("name_prefix").orElse(""),
+        namePrefix(mode),
         fields.flag("exclude_empty", false));
   }
 
@@ -120,6 +120,17 @@ public final class BackupSpecParser {
     return Selection.isVirtual(name)
         ? "%s is the server's own database and is never dumped".formatted(name)
         : "%s is the server's own database: say include_system to dump it".formatted(name);
+  }
+
+  private String namePrefix(SelectionMode mode) {
+    Optional<String> prefix = fields.text("name_prefix");
+    if (mode != SelectionMode.PRIMARY && mode != SelectionMode.SECONDARY) {
+      prefix.ifPresent(
+          text ->
+              fields.problem(
+                  "name_prefix", "is for modes primary and secondary, not " + mode.id()));
+    }
+    return prefix.orElse("");
   }
 
   private boolean singleFile(SelectionMode mode) {

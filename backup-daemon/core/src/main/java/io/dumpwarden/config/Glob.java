@@ -37,9 +37,9 @@ public record Glob(String pattern) {
     return List.copyOf(globs);
   }
 
-  /** The pattern that matches this name and no other. */
+  /** The pattern that matches this name and no other; a blank in front of it survives a list. */
   public static Glob literal(String name) {
-    return new Glob(name.replaceAll("[\\\\*?,]", "\\\\$0"));
+    return new Glob(name.replaceAll("[\\\\*?,]|^\\s", "\\\\$0"));
   }
 
   /** Whether the pattern names exactly one name, {@link #plainName}. */

@@ -3,6 +3,7 @@ package io.dumpwarden.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which databases of a server are backed up: by a mode, an include list for those that need one,
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param singleFile one combined file, for all of them
  * @param include empty for every database
  * @param includeSystem also the server's own databases
- * @param companions with each selected database also those of its name and a companion's suffix
+ * @param companions with each chosen database also those of its name and a companion's suffix
  * @param namePrefix what the names must begin with; empty for anything
  * @param excludeEmpty leave out databases that hold nothing
  */
@@ -50,11 +51,13 @@ public record Selection(
    * names that were written out in full and are not present.
    */
   public Selected of(List<String> present, Settings settings) {
+    List<String> open =
+        present.stream().filter(this::isOpenTo).filter(name -> !anyMatches(exclude, name)).toList();
+    Set<String> chosen =
+        open.stream().filter(name -> fits(name, settings)).collect(Collectors.toSet());
     List<String> databases =
-        present.stream()
-            .filter(this::isOpenTo)
-            .filter(name -> fits(name, settings))
-            .filter(name -> !anyMatches(exclude, name))
+        open.stream()
+            .filter(name -> chosen.contains(name) || isCompanion(name, chosen, settings))
             .toList();
     List<String> unknown =
         include.stream()
@@ -73,8 +76,7 @@ public record Selection(
   private boolean fits(String database, Settings settings) {
     return switch (mode) {
       case ALL, SEPARATED -> true;
-      case FILTER -> anyMatches(include, database);
-      case SINGLE -> anyMatches(include, database) || isCompanion(database, settings);
+      case FILTER, SINGLE -> anyMatches(include, database);
       case PRIMARY ->
           database.startsWith(namePrefix)
               && !database.contains(settings.secondaryMarker())
@@ -84,12 +86,13 @@ public record Selection(
     };
   }
 
-  private boolean isCompanion(String database, Settings settings) {
+  /** Whether it is of the name of a chosen one and a companion's suffix. */
+  private boolean isCompanion(String database, Set<String> chosen, Settings settings) {
     return companions
         && settings.companionSuffixes().stream()
             .filter(database::endsWith)
             .map(suffix -> database.substring(0, database.length() - suffix.length()))
-            .anyMatch(name -> anyMatches(include, name));
+            .anyMatch(chosen::contains);
   }
 
   private static boolean anyMatches(List<Glob> globs, String database) {

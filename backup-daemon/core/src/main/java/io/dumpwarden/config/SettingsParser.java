@@ -25,6 +25,17 @@ public final class SettingsParser {
 
   private SettingsParser() {}
 
+  /** What a setting without a row comes to, as a row would say it; empty for none. */
+  public static String standard(String name) {
+    Settings standard = Settings.STANDARD;
+    return switch (name) {
+      case "companion_suffixes" -> String.join(",", standard.companionSuffixes());
+      case "secondary_marker" -> standard.secondaryMarker();
+      case "ticket_required" -> Boolean.toString(standard.ticketRequired());
+      default -> "";
+    };
+  }
+
   /**
    * Checks one row by itself.
    *

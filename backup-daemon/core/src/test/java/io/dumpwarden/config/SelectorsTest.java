@@ -84,6 +84,30 @@ class SelectorsTest {
         .hasMessageContaining("MySQL is the server's own database");
   }
 
+  @Test
+  void whatAModeDoesNotTakeIsRefused() {
+    assertThatThrownBy(() -> selection(Map.of("mode", "filter")))
+        .hasMessageContaining("mode filter needs names or patterns");
+    assertThatThrownBy(() -> selection(Map.of("mode", "single", "include_databases", "shop*")))
+        .hasMessageContaining("mode single needs exactly one name");
+    assertThatThrownBy(() -> selection(Map.of("mode", "all", "include_databases", "shop")))
+        .hasMessageContaining("mode all takes no list");
+    assertThatThrownBy(() -> selection(Map.of("mode", "all", "file_mode", "multi-file")))
+        .hasMessageContaining("file_mode: is for mode filter, not all");
+    assertThatThrownBy(() -> selection(Map.of("mode", "separated", "name_prefix", "shop")))
+        .hasMessageContaining("name_prefix: is for modes primary and secondary, not separated");
+  }
+
+  @Test
+  void modesWriteOneFileOrOneEach() {
+    assertThat(selection(Map.of("mode", "all")).singleFile()).isTrue();
+    assertThat(selection(Map.of("mode", "separated")).singleFile()).isFalse();
+    assertThat(selection(Map.of("include_databases", "a")).singleFile()).isFalse();
+    assertThat(
+            selection(Map.of("include_databases", "a,b", "file_mode", "single-file")).singleFile())
+        .isTrue();
+  }
+
   private static List<String> selected(
       Map<String, @Nullable String> columns, List<String> present) {
     return selection(columns).of(present, Settings.STANDARD).databases();

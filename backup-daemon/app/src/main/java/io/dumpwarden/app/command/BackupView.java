@@ -3,6 +3,7 @@ package io.dumpwarden.app.command;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.source.BinlogPosition;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ record BackupView(
     long rawBytes,
     long storedBytes,
     @Nullable String sha256,
+    @Nullable PositionView position,
     boolean pinned,
     @Nullable String errorCode,
     @Nullable String message,
@@ -48,6 +50,29 @@ record BackupView(
     }
   }
 
+  /**
+   * Where the server's binary log stood.
+   *
+   * @param exact whether it is that of the very snapshot dumped
+   */
+  record PositionView(
+      @Nullable String gtid, @Nullable String file, @Nullable Long position, boolean exact) {
+
+    static @Nullable PositionView of(@Nullable DumpFacts facts) {
+      BinlogPosition position = facts == null ? null : facts.position();
+      return position == null
+          ? null
+          : new PositionView(
+              position.gtid(), position.file(), position.position(), position.exact());
+    }
+
+    /** In one cell. */
+    String text() {
+      String place = gtid != null ? gtid : file + ":" + position;
+      return exact ? place : "~" + place;
+    }
+  }
+
   static BackupView of(Backup backup) {
     DumpFacts facts = backup.result();
     return new BackupView(
@@ -65,6 +90,7 @@ record BackupView(
         facts == null ? 0 : facts.rawBytes(),
         facts == null ? 0 : facts.storedBytes(),
         facts == null ? null : facts.sha256(),
+        PositionView.of(facts),
         backup.pinned(),
         backup.errorCode(),
         backup.message(),

@@ -27,9 +27,12 @@ import picocli.CommandLine.ParseResult;
       StorageCommand.class,
       ScheduleCommand.class,
       RetentionCommand.class,
+      SettingCommand.class,
+      BackupCommand.class,
       RunCommand.class,
       RunsCommand.class,
       BackupsCommand.class,
+      DumpOptionsCommand.class,
       RestoreCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
@@ -104,8 +107,8 @@ public final class DumpwardenCommand {
    * about its options.
    */
   private static List<String> problems(InvalidConfigException e, CommandLine line) {
-    return line.getCommand() instanceof RowCommand command
-        ? e.problems().stream().map(command.form()::describe).toList()
+    return line.getCommand() instanceof DescribesProblems command
+        ? e.problems().stream().map(command::describe).toList()
         : List.of(String.valueOf(e.getMessage()));
   }
 

@@ -13,7 +13,7 @@ final class ProgressBar {
   private final PrintWriter err;
   private final boolean visible;
   private final long total;
-  private final long begin = System.nanoTime();
+  private long begin = System.nanoTime();
   private long drawn;
 
   private ProgressBar(PrintWriter err, boolean visible, long total) {
@@ -40,8 +40,13 @@ final class ProgressBar {
       return;
     }
     drawn = now;
+    if (bytes == 0) {
+      // a run that waits for its turn is not slow
+      begin = now;
+    }
     double seconds = Math.max(0.001, (now - begin) / 1e9);
-    err.print("\r\u001b[K" + line(bytes, bytes / seconds) + (what.isEmpty() ? "" : "  " + what));
+    err.print(
+        "\r\u001b[K" + line(bytes, total, bytes / seconds) + (what.isEmpty() ? "" : "  " + what));
     err.flush();
   }
 
@@ -53,7 +58,8 @@ final class ProgressBar {
     }
   }
 
-  private String line(long bytes, double perSecond) {
+  /** Share and time left where the total is known, and what has passed. */
+  static String line(long bytes, long total, double perSecond) {
     String rate = Bytes.text(bytes) + "  " + Bytes.text((long) perSecond) + "/s";
     if (total <= 0) {
       return rate;
@@ -62,10 +68,26 @@ final class ProgressBar {
     int full = (int) (share * WIDTH);
     return String.format(
         Locale.ROOT,
-        "[%s%s] %3.0f %%  %s",
+        "[%s%s] %3.0f %%  %s%s",
         "#".repeat(full),
         ".".repeat(WIDTH - full),
         share * 100,
-        rate);
+        rate,
+        left(total - bytes, perSecond));
+  }
+
+  /** Nothing where the estimate is used up, or nothing passes. */
+  private static String left(long bytes, double perSecond) {
+    if (bytes <= 0 || perSecond < 1) {
+      return "";
+    }
+    long seconds = Math.max(1, Math.round(bytes / perSecond));
+    if (seconds < 60) {
+      return "  %d s left".formatted(seconds);
+    }
+    long minutes = Math.round(seconds / 60.0);
+    return minutes < 60
+        ? "  %d min left".formatted(minutes)
+        : "  %d h %02d min left".formatted(minutes / 60, minutes % 60);
   }
 }

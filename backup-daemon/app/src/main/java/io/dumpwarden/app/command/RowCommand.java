@@ -3,6 +3,7 @@ package io.dumpwarden.app.command;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.Nearest;
+import io.dumpwarden.config.Problem;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.io.PrintWriter;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** A command on configuration rows of one kind. */
-abstract class RowCommand implements Callable<Integer> {
+abstract class RowCommand implements Callable<Integer>, DescribesProblems {
 
   @Spec private CommandSpec spec;
 
@@ -41,6 +42,11 @@ abstract class RowCommand implements Callable<Integer> {
 
   final CommandSpec spec() {
     return spec;
+  }
+
+  @Override
+  public final String describe(Problem problem) {
+    return form.describe(problem);
   }
 
   final PrintWriter out() {

@@ -31,6 +31,38 @@ record RowOption(Form form, String column, String option, String label, String d
 
   static final String SETTINGS = "settings.";
 
+  static RowOption key(String column, String description) {
+    return new RowOption(Form.KEY, column, "NAME", "NAME", description);
+  }
+
+  static RowOption text(String column, String option, String label, String description) {
+    return new RowOption(Form.TEXT, column, option, label, description);
+  }
+
+  static RowOption integer(String column, String option, String description) {
+    return new RowOption(Form.INTEGER, column, option, "N", description);
+  }
+
+  static RowOption path(String column, String option, String description) {
+    return new RowOption(Form.PATH, column, option, "PATH", description);
+  }
+
+  static RowOption setting(String name, String label, String description) {
+    return text(RowOption.SETTINGS + name, "--" + name.replace('_', '-'), label, description);
+  }
+
+  static RowOption secret(String column, String option, String description) {
+    return new RowOption(Form.SECRET, column, option, "", description);
+  }
+
+  static RowOption toggle(String column, String on, String off, String description) {
+    return new RowOption(Form.SWITCH, column, on, off, description);
+  }
+
+  static RowOption enabled(String description) {
+    return toggle("enabled", "--enabled", "--disabled", description);
+  }
+
   boolean isSetting() {
     return column.startsWith(SETTINGS);
   }

@@ -28,6 +28,7 @@ record RunView(
     long storedBytes,
     long rawBytesPerSecond,
     String requestedBy,
+    @Nullable String ticket,
     @Nullable String errorCode,
     @Nullable String message,
     @Nullable String hint) {
@@ -55,6 +56,7 @@ record RunView(
         run.progress().storedBytes(),
         run.progress().rawBytesPerSecond(),
         run.requestedBy(),
+        run.request().ticket(),
         end == null ? null : end.errorCode(),
         end == null ? null : end.message(),
         end == null ? null : end.hint());

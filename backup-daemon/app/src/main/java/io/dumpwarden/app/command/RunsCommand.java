@@ -106,13 +106,23 @@ final class RunsCommand implements Callable<Integer> {
     }
     Table table =
         new Table(
-            "ID", "SCHEDULE", "SERVER", "TRIGGER", "STATUS", "DUE", "SECONDS", "DUMPED", "MESSAGE");
+            "ID",
+            "SCHEDULE",
+            "SERVER",
+            "TRIGGER",
+            "TICKET",
+            "STATUS",
+            "DUE",
+            "SECONDS",
+            "DUMPED",
+            "MESSAGE");
     for (RunView run : views) {
       table.row(
           run.id(),
           run.schedule(),
           run.server(),
           run.trigger(),
+          run.ticket(),
           run.status(),
           run.fireTime(),
           run.durationSeconds(),

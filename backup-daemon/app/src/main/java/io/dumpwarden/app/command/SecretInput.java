@@ -88,7 +88,7 @@ final class SecretInput {
     }
   }
 
-  /** What a file holds; throws {@link IllegalArgumentException} saying why it cannot be read. */
+  /** A file's text; throws {@link IllegalArgumentException} where it cannot be read. */
   static String file(String name) {
     try (InputStream in = Files.newInputStream(Path.of(name))) {
       return decoded(in);

@@ -16,6 +16,13 @@ final class Terminal {
         && !"dumb".equals(System.getenv("TERM"));
   }
 
+  /** A line that the person types; empty where the input ended, or nobody is there. */
+  static Optional<String> readLine(String prompt) {
+    return isInteractive()
+        ? Optional.ofNullable(System.console().readLine("%s", prompt))
+        : Optional.empty();
+  }
+
   /** Asks for yes; no where nobody is there to answer. */
   static boolean confirm(String question) {
     if (!isInteractive()) {

@@ -1,0 +1,93 @@
+package io.dumpwarden.app.command;
+
+import io.dumpwarden.app.GivenKey;
+import io.dumpwarden.storage.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** In which form a backup is made. */
+final class FormatOptions {
+
+  /** What files and manifests call a key that a file gave and nobody named. */
+  static final String UNNAMED_KEY = "key-file";
+
+  private static final String ENGINE = "mysqldump";
+
+  @Option(
+      names = "--compress-type",
+      paramLabel = "TYPE",
+      description = "zstd, gzip, pgzip, xz, zlib or none; zstd where not given.")
+  private @Nullable String compressType;
+
+  @Option(
+      names = "--compress-level",
+      paramLabel = "N",
+      description = "Its level: zstd 1 to 22, gzip, pgzip, zlib 1 to 9, xz 0 to 9.")
+  private @Nullable String compressLevel;
+
+  @Option(
+      names = "--encryption",
+      paramLabel = "none|aes-256-gcm|age",
+      description = "Encryption; none where not given.")
+  private @Nullable String encryption;
+
+  @Option(
+      names = "--encryption-key-file",
+      paramLabel = "FILE",
+      description = "Its key, read from this file; the current one where not given.")
+  private @Nullable String keyFile;
+
+  @Option(
+      names = "--key-id",
+      paramLabel = "NAME",
+      description = "Its key by name; with a key file, what the key in it is called.")
+  private @Nullable String keyId;
+
+  @Option(
+      names = "--dump-option",
+      paramLabel = "NAME=VALUE",
+      description = "What the dump tool is told besides; repeatable.")
+  private List<String> dumpOptions = new ArrayList<>();
+
+  @Option(
+      names = "--filename",
+      paramLabel = "TEXT",
+      description = "What file names begin with, instead of the database.")
+  private @Nullable String fileName;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description = "Databases dumped at a time; 1 where not given.")
+  private @Nullable String parallel;
+
+  @Option(names = "--engine", paramLabel = "mysqldump", description = "What dumps: mysqldump.")
+  private String engine = ENGINE;
+
+  void into(SpecWords spec) {
+    if (!engine.toLowerCase(Locale.ROOT).equals(ENGINE)) {
+      throw new IllegalArgumentException(
+          "--engine: there is no engine '%s', only %s".formatted(engine, ENGINE));
+    }
+    spec.put("compress_type", compressType)
+        .put("compress_level", compressLevel)
+        .put("encryption", encryption)
+        .put("encryption_key", keyId == null && keyFile != null ? UNNAMED_KEY : keyId)
+        .list("dump_options", dumpOptions)
+        .put("file_name", fileName)
+        .put("parallel_dumps", parallel);
+  }
+
+  /** The key that a file gives; empty where none is named. */
+  Optional<GivenKey> key() {
+    return Optional.ofNullable(keyFile)
+        .map(
+            file ->
+                new GivenKey(
+                    keyId == null ? UNNAMED_KEY : keyId, Secret.of(SecretInput.file(file))));
+  }
+}
