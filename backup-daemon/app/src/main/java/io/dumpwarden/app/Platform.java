@@ -20,11 +20,15 @@ import io.dumpwarden.metadata.JdbiKeyCheckStore;
 import io.dumpwarden.metadata.JdbiKeyUses;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
+import io.dumpwarden.metadata.JdbiScanStore;
 import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.scan.ScanStore;
+import io.dumpwarden.scan.ServerScanner;
 import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.secret.SealedVault;
 import io.dumpwarden.secret.SecretVault;
+import io.dumpwarden.source.ServerConnector;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -146,6 +150,15 @@ public final class Platform implements AutoCloseable {
 
   public BackupCatalog catalog() {
     return new JdbiBackupCatalog(store());
+  }
+
+  /** What was last seen of each server. */
+  public ScanStore scans() {
+    return new JdbiScanStore(store());
+  }
+
+  public ServerScanner scanner(ServerConnector connector) {
+    return new ServerScanner(vault, connector, scans(), clock);
   }
 
   /** Reads and signs manifests. */

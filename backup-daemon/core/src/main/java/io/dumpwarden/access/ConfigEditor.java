@@ -13,10 +13,12 @@ import io.dumpwarden.secret.SecretVault;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,26 @@ public final class ConfigEditor {
           rows.insert(kind, given);
           return recorded("add", actor, null, wanted);
         });
+  }
+
+  /**
+   * What is wrong with each of many new rows, in their order: by themselves, with the rows that are
+   * there, and with each other. Changes nothing.
+   */
+  public List<List<Problem>> problems(ConfigKind kind, List<RowChanges> many) {
+    Set<String> taken = new HashSet<>();
+    rows.list(kind).forEach(row -> taken.add(row.key()));
+    return many.stream().map(changes -> problems(kind, changes, taken)).toList();
+  }
+
+  /**
+   * Adds many rows, all or none.
+   *
+   * @return the rows as they stand now
+   * @throws DumpwardenException {@code ALREADY_EXISTS}
+   */
+  public List<ConfigRow> addAll(ConfigKind kind, List<RowChanges> many, Actor actor) {
+    return rows.together(() -> many.stream().map(changes -> add(kind, changes, actor)).toList());
   }
 
   /**
@@ -120,6 +142,24 @@ public final class ConfigEditor {
       throw new InvalidConfigException(new RowRef(kind, named(kind, changes)), unknown);
     }
     return ConfigParser.normalise(kind, secrets.seal(kind, changes));
+  }
+
+  private List<Problem> problems(ConfigKind kind, RowChanges changes, Set<String> taken) {
+    List<Problem> problems = new ArrayList<>(ConfigParser.unknownFields(kind, changes.names()));
+    RowChanges known = changes.without(problems.stream().map(Problem::field).toList());
+    try {
+      check(kind, Map.of(), texts(kind, known));
+    } catch (InvalidConfigException e) {
+      problems.addAll(e.problems());
+    }
+    String key = named(kind, known);
+    if (!key.isBlank() && !taken.add(key)) {
+      problems.add(
+          new Problem(
+              kind.keyColumns().get(0),
+              "there is a %s '%s' already, or it is here twice".formatted(kind.table(), key)));
+    }
+    return List.copyOf(problems);
   }
 
   private static String named(ConfigKind kind, RowChanges changes) {

@@ -1,6 +1,7 @@
 package io.dumpwarden.access;
 
 import io.dumpwarden.storage.Secret;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,14 @@ public record RowChanges(Map<String, @Nullable String> fields, Map<String, Secre
   /** Without secrets. */
   public static RowChanges of(Map<String, @Nullable String> fields) {
     return new RowChanges(fields, Map.of());
+  }
+
+  RowChanges without(Collection<String> names) {
+    Map<String, @Nullable String> otherFields = new LinkedHashMap<>(fields);
+    otherFields.keySet().removeAll(names);
+    Map<String, Secret> otherSecrets = new LinkedHashMap<>(secrets);
+    otherSecrets.keySet().removeAll(names);
+    return new RowChanges(otherFields, otherSecrets);
   }
 
   Set<String> names() {

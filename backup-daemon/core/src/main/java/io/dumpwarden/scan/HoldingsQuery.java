@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,32 +51,35 @@ final class HoldingsQuery {
     ServerFacts server = inspector.facts(connection);
     List<String> names =
         Selection.everything().of(inspector.databases(connection), Settings.STANDARD).databases();
+    Optional<String> remedy = AccountsGrant.remedy(server);
+    Map<String, Access> access =
+        remedy.isEmpty()
+            ? new AccessQuery(connection, server.grants().literal()).of(names)
+            : Map.of();
+    return new Holdings(
+        server.flavor(), server.version(), databases(names, access), remedy.orElse(null));
+  }
+
+  private List<DatabaseHoldings> databases(List<String> names, Map<String, Access> access)
+      throws SQLException {
     Map<String, Tables> tables = tables();
     Map<String, Long> routines = counts("ROUTINE");
     Map<String, Long> events = counts("EVENT");
     Map<String, Long> triggers = counts("TRIGGER");
-    Optional<String> remedy = AccountsGrant.remedy(server);
-    AccessQuery access = new AccessQuery(connection, server.grants().literal());
-    Map<String, Access> all = remedy.isEmpty() ? access.of(names) : Map.of();
-    List<DatabaseHoldings> databases =
-        names.stream()
-            .map(
-                name -> {
-                  Tables of = tables.getOrDefault(name, NONE);
-                  return new DatabaseHoldings(
-                      name,
-                      of.bytes(),
-                      new ObjectCounts(
-                          of.tables(),
-                          of.views(),
-                          routines.getOrDefault(name, 0L),
-                          events.getOrDefault(name, 0L),
-                          triggers.getOrDefault(name, 0L),
-                          of.sequences()),
-                      all.get(name));
-                })
-            .toList();
-    return new Holdings(server.flavor(), server.version(), databases, remedy.orElse(null));
+    List<DatabaseHoldings> databases = new ArrayList<>();
+    for (String name : names) {
+      Tables of = tables.getOrDefault(name, NONE);
+      ObjectCounts objects =
+          new ObjectCounts(
+              of.tables(),
+              of.views(),
+              routines.getOrDefault(name, 0L),
+              events.getOrDefault(name, 0L),
+              triggers.getOrDefault(name, 0L),
+              of.sequences());
+      databases.add(new DatabaseHoldings(name, of.bytes(), objects, access.get(name)));
+    }
+    return databases;
   }
 
   private Map<String, Tables> tables() throws SQLException {

@@ -19,7 +19,7 @@ abstract class AddRow extends RowCommand {
   }
 
   @Override
-  public final Integer call() {
+  public Integer call() {
     RowInput input = RowInput.read(form(), parsed(), context());
     RowChanges changes = input.asNew();
     try (Platform platform = context().open()) {

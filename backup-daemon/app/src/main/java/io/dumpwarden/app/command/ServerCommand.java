@@ -8,24 +8,15 @@ import picocli.CommandLine.Command;
     description = "Database servers to protect.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      ServerCommand.Add.class,
+      ServerAddCommand.class,
       ServerCommand.Listing.class,
       ServerCommand.Show.class,
       ServerCommand.Edit.class,
       ServerCommand.Remove.class,
-      ServerTestCommand.class
+      ServerTestCommand.class,
+      ServerScanCommand.class
     })
 final class ServerCommand {
-
-  @Command(
-      name = "add",
-      description = "Adds a server.",
-      modelTransformer = RowCommand.Options.class)
-  static final class Add extends AddRow {
-    Add(CommandContext context) {
-      super(context, RowForms.SERVER);
-    }
-  }
 
   @Command(
       name = "list",
