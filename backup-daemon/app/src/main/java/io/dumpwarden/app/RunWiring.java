@@ -22,9 +22,9 @@ import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
 import io.dumpwarden.pipeline.CompressionMemory;
 import io.dumpwarden.pipeline.CompressionRoom;
+import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.source.ServerConnector;
-import io.dumpwarden.source.ServerInspector;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -134,11 +134,13 @@ final class RunWiring {
   }
 
   private RunPreparation preparation() {
+    ServerConnector connector = new ServerConnector(SOURCE_SOCKET_TIMEOUT);
+    DumpTools tools = new DumpTools(platform.programs());
     return new RunPreparation(
         platform.snapshots(),
         platform.vault(),
-        new ServerConnector(SOURCE_SOCKET_TIMEOUT),
-        new ServerInspector(),
+        connector,
+        new Preflight(platform.vault(), connector, tools),
         new TargetStorages(platform.storages(), host),
         keys);
   }

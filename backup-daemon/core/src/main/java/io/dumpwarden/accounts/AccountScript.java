@@ -54,6 +54,7 @@ public final class AccountScript {
       writer.broadPrivileges();
       writer.roles(server.flavor());
       writer.narrowPrivileges(new ObjectsInSight(connection));
+      writer.unknown();
       writer.proxies(survey.proxies());
       List<String> warnings = new ArrayList<>(survey.warnings());
       warnings.addAll(writer.warnings());

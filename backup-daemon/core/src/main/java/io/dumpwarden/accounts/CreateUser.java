@@ -21,7 +21,8 @@ record CreateUser(String sql, List<String> defaultRoles) {
     List<String> roles = List.of();
     int start = SqlText.find(clauses, DEFAULT_ROLE, 0);
     if (start >= 0) {
-      int end = SqlText.find(clauses, REQUIRE, start);
+      int require = SqlText.find(clauses, REQUIRE, start);
+      int end = require < 0 ? clauses.length() : require;
       roles = SqlText.parts(clauses.substring(start + DEFAULT_ROLE.length(), end));
       clauses = clauses.substring(0, start) + clauses.substring(end);
     }

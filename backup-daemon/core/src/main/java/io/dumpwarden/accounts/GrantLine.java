@@ -55,52 +55,64 @@ sealed interface GrantLine {
   /** The role that MariaDB gives with the login. */
   record DefaultRole(String role, String holder) implements GrantLine {}
 
+  /** What is not known here, which nobody may take for nothing. */
+  record Unknown(String line, String holder) implements GrantLine {}
+
   /** Limits of an account may follow, in MariaDB's lines. */
   Pattern GRANT_OPTION = Pattern.compile(" WITH GRANT OPTION(?: MAX_\\w+ [\\d.]+)*$");
 
   Pattern NAME = Pattern.compile("`((?:[^`]|``)*)`", Pattern.DOTALL);
 
+  Pattern VERBS = Pattern.compile("GRANT |REVOKE |SET DEFAULT ROLE ");
+
   String DEFAULT_ROLE = "SET DEFAULT ROLE ";
 
   /** Empty for what is not needed. */
   static Optional<GrantLine> parse(String line) {
-    if (line.startsWith(DEFAULT_ROLE)) {
-      int end = SqlText.find(line, " FOR ", 0);
-      return Optional.of(
-          new DefaultRole(
-              line.substring(DEFAULT_ROLE.length(), end), line.substring(end + " FOR ".length())));
-    }
-    boolean revoked = line.startsWith("REVOKE ");
-    if (line.startsWith("GRANT PROXY ") || !revoked && !line.startsWith("GRANT ")) {
+    if (line.startsWith("GRANT PROXY ")) {
       return Optional.empty();
     }
-    return revoked ? privileges(line, "REVOKE ", " FROM ") : granted(line);
-  }
-
-  private static Optional<GrantLine> granted(String line) {
-    int on = SqlText.find(line, " ON ", 0);
-    int to = SqlText.find(line, " TO ", 0);
-    if (on >= 0 && on < to) {
-      return privileges(line, "GRANT ", " TO ");
+    int to = SqlText.find(line, preposition(line), 0);
+    if (to < 0) {
+      return Optional.of(new Unknown(line, ""));
     }
+    String holder = line.substring(to + preposition(line).length());
     return Optional.of(
-        new Roles(
-            SqlText.parts(line.substring("GRANT ".length(), to)),
-            line.endsWith(" WITH ADMIN OPTION"),
-            line.substring(to + " TO ".length())));
+        known(line, line.substring(0, to), holder).orElseGet(() -> new Unknown(line, holder)));
   }
 
-  private static Optional<GrantLine> privileges(String line, String verb, String preposition) {
-    int on = SqlText.find(line, " ON ", 0);
-    int to = SqlText.find(line, preposition, on);
-    return GrantObject.parse(line.substring(on + " ON ".length(), to))
+  private static String preposition(String line) {
+    if (line.startsWith(DEFAULT_ROLE)) {
+      return " FOR ";
+    }
+    return line.startsWith("REVOKE ") ? " FROM " : " TO ";
+  }
+
+  /**
+   * @param what the line up to whom it is about
+   */
+  private static Optional<GrantLine> known(String line, String what, String holder) {
+    if (!VERBS.matcher(what).lookingAt()) {
+      return Optional.empty();
+    }
+    if (what.startsWith(DEFAULT_ROLE)) {
+      return Optional.of(new DefaultRole(what.substring(DEFAULT_ROLE.length()), holder));
+    }
+    int verb = what.indexOf(' ') + 1;
+    int on = SqlText.find(what, " ON ", verb);
+    if (on < 0) {
+      boolean admin = line.endsWith(" WITH ADMIN OPTION");
+      return Optional.of(new Roles(SqlText.parts(what.substring(verb)), admin, holder));
+    }
+    boolean grantable = GRANT_OPTION.matcher(line).find();
+    return GrantObject.parse(what.substring(on + " ON ".length()))
         .map(
             object ->
                 new Privileges(
-                    verb.equals("REVOKE "),
-                    line.substring(verb.length(), on),
+                    what.startsWith("REVOKE "),
+                    what.substring(verb, on),
                     object,
-                    GRANT_OPTION.matcher(line).find(),
-                    line.substring(to + preposition.length())));
+                    grantable,
+                    holder));
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param create makes it; empty for what MariaDB grants to everybody
  * @param formerPassword whether MySQL accepts a former password too
  * @param defaultRoles as statements name them
+ * @param unknown lines of SHOW GRANTS whose kind is not known here
  */
 record ReadAccount(
     Account account,
@@ -18,7 +19,8 @@ record ReadAccount(
     boolean formerPassword,
     Set<String> defaultRoles,
     List<GrantLine.Privileges> privileges,
-    List<GrantLine.Roles> roles) {
+    List<GrantLine.Roles> roles,
+    List<String> unknown) {
 
   static ReadAccount of(AccountRow row, CreateUser create, List<GrantLine> lines) {
     Set<String> defaults = new LinkedHashSet<>(create.defaultRoles());
@@ -32,7 +34,8 @@ record ReadAccount(
         row.formerPassword(),
         defaults,
         only(lines, GrantLine.Privileges.class).filter(p -> !p.isEmpty()).toList(),
-        only(lines, GrantLine.Roles.class).toList());
+        only(lines, GrantLine.Roles.class).toList(),
+        only(lines, GrantLine.Unknown.class).map(GrantLine.Unknown::line).toList());
   }
 
   String name() {

@@ -3,7 +3,6 @@ package io.dumpwarden.accounts;
 import io.dumpwarden.config.Flavor;
 import io.dumpwarden.source.ServerFacts;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -67,9 +66,5 @@ final class ScriptText {
 
   private void comment(String text) {
     sql.append(SqlText.comment(text));
-  }
-
-  static String list(Collection<String> names) {
-    return String.join(", ", names);
   }
 }

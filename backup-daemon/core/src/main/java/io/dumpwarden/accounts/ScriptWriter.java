@@ -67,7 +67,7 @@ final class ScriptWriter {
         script.statement(
             "SET DEFAULT ROLE %s %s %s;"
                 .formatted(
-                    ScriptText.list(defaults),
+                    String.join(", ", defaults),
                     flavor == Flavor.MARIADB ? "FOR" : "TO",
                     account.name()));
       }
@@ -85,6 +85,18 @@ final class ScriptWriter {
       }
     }
     script.section("privileges on tables and routines");
+  }
+
+  void unknown() {
+    for (ReadAccount account : accounts) {
+      for (String line : account.unknown()) {
+        script.remark("not known to Dumpwarden", line + ";");
+        warnings.add(
+            "a grant of account %s is a comment only, since its kind is not known here"
+                .formatted(account.name()));
+      }
+    }
+    script.section("other grants");
   }
 
   void proxies(List<Proxy> proxies) {

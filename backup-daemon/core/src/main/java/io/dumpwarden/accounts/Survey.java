@@ -8,9 +8,13 @@ import java.sql.SQLNonTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What there is to be seen of a server's accounts, and what there is not. */
 final class Survey {
+
+  /** Access denied to a database, table, column, or for want of a privilege. */
+  private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227);
 
   private final Connection connection;
   private final ServerFacts server;
@@ -87,9 +91,12 @@ final class Survey {
   }
 
   private void warn(String what, SQLException refusal) {
-    warnings.add(
-        "%s missing, since the server refuses to show it (%s): run GRANT SELECT ON mysql.* TO %s;"
-            .formatted(what, refusal.getMessage(), server.grants().account()));
+    String said = String.valueOf(refusal.getMessage()).replaceFirst("^\\(conn=\\d+\\) ", "");
+    String remedy =
+        DENIED.contains(refusal.getErrorCode())
+            ? ": run GRANT SELECT ON mysql.* TO " + server.grants().account() + ";"
+            : "";
+    warnings.add("%s missing, since the server says: %s%s".formatted(what, said, remedy));
   }
 
   /** A connection that is gone refuses nothing. */

@@ -79,7 +79,7 @@ public final class DatabaseBackup {
     return backup;
   }
 
-  private Backup stored(Attempt attempt, Survey survey, CompressionRoom.Place room) {
+  private Backup stored(Attempt attempt, BeforeDump before, CompressionRoom.Place room) {
     PreparedRun run = attempt.run();
     OptionalLong expectedBytes = expectedBytes(run, attempt.unit());
     WriteTargets targets =
@@ -88,7 +88,7 @@ public final class DatabaseBackup {
     try {
       attempt.requireOneWriter(targets);
       begin(attempt.begun(targets.copies()), run.active().control());
-      Dumped dumped = new Dumping(engine, resources, attempt).run(survey, storages, room.threads());
+      Dumped dumped = new Dumping(engine, resources, attempt).run(before, storages, room.threads());
       Map<String, LaneResult> stored = storages.commit();
       return new StoredProof(attempt, manifests, clock).complete(targets, stored, dumped);
     } catch (Throwable e) {

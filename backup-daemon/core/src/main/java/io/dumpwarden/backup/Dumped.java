@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lacks what the server held and it does not
  */
 record Dumped(
-    Survey survey,
+    BeforeDump before,
     DumpPipeline.Totals totals,
     By by,
     @Nullable BinlogPosition position,

@@ -9,7 +9,6 @@ import io.dumpwarden.source.BinlogPosition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +32,20 @@ final class Dumping {
    *
    * @param threads for compression
    */
-  Dumped run(Survey survey, FanOut storages, int threads) throws IOException {
+  Dumped run(BeforeDump before, FanOut storages, int threads) throws IOException {
     DumpRequest request =
         new DumpRequest(
             run.inventories().login(),
             run.facts(),
-            survey.inventories(),
-            new DumpRequest.What(run.spec().contents(), survey.broken(), run.options()),
+            before.survey().inventories(),
+            new DumpRequest.What(
+                run.spec().contents(), before.survey().brokenViews(), run.options()),
             resources.temporaryFolder());
     try (OpenDump dump = engine.open(request)) {
       Runnable release = run.active().control().hold(dump::close);
       Runnable forget = resources.children().remember(dump.pid());
       try {
-        return pump(survey, dump, storages, threads);
+        return pump(before, dump, storages, threads);
       } finally {
         release.run();
         run.active().log().add(dump.messages());
@@ -55,37 +55,39 @@ final class Dumping {
     }
   }
 
-  private Dumped pump(Survey survey, OpenDump dump, FanOut storages, int threads)
+  private Dumped pump(BeforeDump before, OpenDump dump, FanOut storages, int threads)
       throws IOException {
     RunLog log = run.active().log();
-    log.add("dump of %s: %s".formatted(attempt.unit().scope(), String.join(" ", dump.options())));
+    log.add("dump of %s: %s".formatted(attempt.unit().scope(), dump.command()));
     DumpPipeline.Totals totals =
         new DumpPipeline(run.stages(threads), attempt.meter()).run(dump.stream(), storages);
     run.active().control().throwIfEnded();
     dump.prove();
-    List<String> warnings = new ArrayList<>(survey.warnings());
+    List<String> warnings = new ArrayList<>(before.warnings());
     warnings.addAll(dump.warnings());
     warnings.forEach(warning -> log.add("warning: " + warning));
     Dumped.By by = new Dumped.By(dump.tool(), dump.options(), List.copyOf(warnings));
-    return new Dumped(survey, totals, by, position(survey), lacks(survey));
+    return new Dumped(before, totals, by, position(before, dump), lacks(before, dump));
   }
 
-  private Dumped.Lacks lacks(Survey survey) {
-    List<String> missing = List.of();
-    return new Dumped.Lacks(missing, new Shortcomings(run, survey).of(missing));
+  private Dumped.Lacks lacks(BeforeDump before, OpenDump dump) {
+    Shortcomings shortcomings = new Shortcomings(run, before);
+    List<String> missing = shortcomings.missing(dump::objects);
+    return new Dumped.Lacks(missing, shortcomings.of(dump.unproven(), missing));
   }
 
   /**
    * As the dump's own header says it; else what the server said around the dump, which is that of
    * the snapshot only where nothing was written meanwhile.
    */
-  private @Nullable BinlogPosition position(Survey survey) {
-    BinlogPosition before = survey.position();
-    if (before == null) {
-      return null;
+  private @Nullable BinlogPosition position(BeforeDump before, OpenDump dump) {
+    Optional<BinlogPosition> written = dump.position().filter(position -> !position.isEmpty());
+    BinlogPosition then = before.position();
+    if (written.isPresent() || then == null) {
+      return written.orElse(null);
     }
     Optional<BinlogPosition> after = new Surveyor(run).position();
-    boolean still = after.filter(now -> Objects.equals(now, before)).isPresent();
-    return new BinlogPosition(before.gtid(), before.file(), before.position(), still);
+    boolean still = after.filter(then::equals).isPresent();
+    return new BinlogPosition(then.gtid(), then.file(), then.position(), still);
   }
 }

@@ -2,6 +2,7 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
@@ -16,7 +17,11 @@ import org.slf4j.LoggerFactory;
  * outside.
  */
 record Inventories(
-    ServerConnector connector, ServerInspector inspector, Login login, RunControl control) {
+    ServerConnector connector,
+    ServerInspector inspector,
+    Preflight preflight,
+    Login login,
+    RunControl control) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Inventories.class);
 

@@ -53,9 +53,9 @@ final class ManifestOf {
         compression(run.spec().compression()),
         encryption(run.encryption()),
         dumped.position(),
-        dumped.survey().inventories(),
+        dumped.before().survey().inventories(),
         contents(run.spec().contents()),
-        dumped.survey().broken(),
+        dumped.before().survey().brokenViews(),
         dumped.lacks().objects(),
         dumped.by().warnings(),
         null);

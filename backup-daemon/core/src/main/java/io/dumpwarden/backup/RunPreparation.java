@@ -10,6 +10,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.CompressionMemory;
 import io.dumpwarden.pipeline.StreamEncryption;
+import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.secret.SecretVault;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
@@ -26,7 +27,8 @@ public final class RunPreparation {
   private final Supplier<ConfigSnapshot> config;
   private final SecretVault vault;
   private final ServerConnector connector;
-  private final ServerInspector inspector;
+  private final ServerInspector inspector = new ServerInspector();
+  private final Preflight preflight;
   private final TargetStorages storages;
   private final Keyring keys;
 
@@ -34,13 +36,13 @@ public final class RunPreparation {
       Supplier<ConfigSnapshot> config,
       SecretVault vault,
       ServerConnector connector,
-      ServerInspector inspector,
+      Preflight preflight,
       TargetStorages storages,
       Keyring keys) {
     this.config = config;
     this.vault = vault;
     this.connector = connector;
-    this.inspector = inspector;
+    this.preflight = preflight;
     this.storages = storages;
     this.keys = keys;
   }
@@ -56,7 +58,7 @@ public final class RunPreparation {
     List<TargetStorage> targets = storages.of(run, snapshot);
     StreamEncryption encryption = keys.encryption(schedule.spec().encryption());
     Inventories inventories =
-        new Inventories(connector, inspector, login(server), active.control());
+        new Inventories(connector, inspector, preflight, login(server), active.control());
     return inventories.ask(
         connection -> {
           ServerFacts facts = inspector.facts(connection, inventories.login());

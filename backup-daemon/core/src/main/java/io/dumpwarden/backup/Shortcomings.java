@@ -22,11 +22,11 @@ final class Shortcomings {
   private static final int NAMED = 10;
 
   private final PreparedRun run;
-  private final Survey survey;
+  private final BeforeDump before;
 
-  Shortcomings(PreparedRun run, Survey survey) {
+  Shortcomings(PreparedRun run, BeforeDump before) {
     this.run = run;
-    this.survey = survey;
+    this.before = before;
   }
 
   /**
@@ -36,19 +36,28 @@ final class Shortcomings {
    */
   List<String> missing(Function<String, DumpedObjects> dumped) {
     List<String> missing = new ArrayList<>();
-    for (Inventory inventory : survey.inventories()) {
+    for (Inventory inventory : before.survey().inventories()) {
       missing.addAll(
           inventory.missingFrom(dumped.apply(inventory.database()), leftOut(inventory.database())));
     }
     return List.copyOf(missing);
   }
 
-  List<Shortcoming> of(List<String> missing) {
+  /**
+   * @param unproven what the account is not proven to see
+   * @param missing what {@link #missing} found
+   */
+  List<Shortcoming> of(List<Unproven> unproven, List<String> missing) {
     List<Shortcoming> found = new ArrayList<>();
-    unproven().forEach(part -> found.add(unproven(part)));
-    if (!survey.broken().isEmpty()) {
+    unproven.stream()
+        .filter(part -> kinds().stream().noneMatch(kind -> part.isOf(kind)))
+        .map(part -> new Shortcoming(ErrorCode.OBJECTS_UNPROVEN, part.warning()))
+        .forEach(found::add);
+    if (!before.survey().brokenViews().isEmpty()) {
       List<String> names =
-          survey.broken().stream().map(view -> view.database() + "." + view.name()).toList();
+          before.survey().brokenViews().stream()
+              .map(view -> view.database() + "." + view.name())
+              .toList();
       found.add(
           new Shortcoming(
               ErrorCode.VIEWS_BROKEN,
@@ -63,20 +72,10 @@ final class Shortcomings {
     return List.copyOf(found);
   }
 
-  private List<Unproven> unproven() {
-    return survey.inventories().stream()
-        .flatMap(inventory -> Unproven.in(inventory.database(), run.facts()).stream())
-        .toList();
-  }
-
-  private static Shortcoming unproven(Unproven part) {
-    return new Shortcoming(ErrorCode.OBJECTS_UNPROVEN, part.warning());
-  }
-
   private LeftOut leftOut(String database) {
     DumpContents contents = run.spec().contents();
     Set<String> broken =
-        survey.broken().stream()
+        before.survey().brokenViews().stream()
             .filter(view -> view.database().equals(database))
             .map(BrokenView::name)
             .collect(Collectors.toSet());

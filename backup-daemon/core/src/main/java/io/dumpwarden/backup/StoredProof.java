@@ -7,6 +7,7 @@ import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.pipeline.LaneResult;
+import io.dumpwarden.storage.Secret;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageException.Kind;
 import java.io.IOException;
@@ -76,11 +77,12 @@ final class StoredProof {
   }
 
   private Optional<PackedFile> users(Dumped dumped) throws IOException {
-    String script = dumped.survey().users();
+    Secret script = dumped.before().users();
     return script == null
         ? Optional.empty()
         : Optional.of(
-            PackedFile.of(KeyLayout.usersKey(attempt.key()), script, attempt.run().stages(1)));
+            PackedFile.of(
+                KeyLayout.usersKey(attempt.key()), script.reveal(), attempt.run().stages(1)));
   }
 
   private static void checkSizes(

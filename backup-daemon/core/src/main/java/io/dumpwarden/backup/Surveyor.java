@@ -1,54 +1,70 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.accounts.AccountScope;
+import io.dumpwarden.accounts.AccountScript;
+import io.dumpwarden.config.SelectionMode;
+import io.dumpwarden.preflight.Finding;
+import io.dumpwarden.preflight.Survey;
 import io.dumpwarden.source.BinlogPosition;
-import io.dumpwarden.source.BrokenView;
-import io.dumpwarden.source.Inventory;
-import io.dumpwarden.source.ServerInspector;
+import io.dumpwarden.storage.Secret;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at what is to be dumped, on one connection, right before the dump. */
 final class Surveyor {
 
   private final PreparedRun run;
-  private final ServerInspector inspector;
+  private final Inventories server;
 
   Surveyor(PreparedRun run) {
     this.run = run;
-    this.inspector = run.inventories().inspector();
+    this.server = run.inventories();
   }
 
   /**
-   * What the unit's databases hold now.
+   * What the unit's databases hold now, and what the server's state means for the dump.
    *
    * @throws io.dumpwarden.error.DumpwardenException {@code NOT_FOUND} where one is gone
    */
-  Survey survey(DumpUnit unit) {
-    return run.inventories().ask(connection -> survey(connection, unit));
+  BeforeDump survey(DumpUnit unit) {
+    return server.ask(connection -> survey(connection, unit));
   }
 
   /** Where the binary log stands now; empty where that is not to be learned. */
   Optional<BinlogPosition> position() {
+    return run.facts().binlog() ? server.ask(this::position) : Optional.empty();
+  }
+
+  private BeforeDump survey(Connection connection, DumpUnit unit) {
+    Survey survey = server.preflight().survey(connection, run.facts(), unit.databases());
+    server.preflight().beforeRun(connection, server.login(), survey).stream()
+        .filter(finding -> !finding.isOk())
+        .map(Finding::line)
+        .forEach(run.active().log()::add);
+    List<String> warnings = new ArrayList<>();
+    Secret users = users(connection, unit, warnings);
+    return new BeforeDump(survey, position(connection).orElse(null), users, warnings);
+  }
+
+  private Optional<BinlogPosition> position(Connection connection) {
     return run.facts().binlog()
-        ? run.inventories().ask(connection -> inspector.position(connection, run.facts()))
+        ? server.inspector().position(connection, run.facts())
         : Optional.empty();
   }
 
-  private Survey survey(Connection connection, DumpUnit unit) {
-    List<Inventory> inventories = new ArrayList<>();
-    List<BrokenView> broken = new ArrayList<>();
-    for (String database : unit.databases()) {
-      Inventory inventory = inspector.inventory(connection, database);
-      inventories.add(inventory);
-      if (!inventory.views().isEmpty()) {
-        broken.addAll(inspector.brokenViews(connection, database));
-      }
+  private @Nullable Secret users(Connection connection, DumpUnit unit, List<String> warnings) {
+    if (!run.spec().contents().users()) {
+      return null;
     }
-    broken.removeIf(view -> run.spec().contents().excludesTable(view.database(), view.name()));
-    BinlogPosition position =
-        run.facts().binlog() ? inspector.position(connection, run.facts()).orElse(null) : null;
-    return new Survey(inventories, broken, position, null, List.of());
+    AccountScope scope =
+        run.spec().selection().mode() == SelectionMode.ALL
+            ? AccountScope.ALL
+            : AccountScope.on(unit.databases());
+    AccountScript.Result accounts = new AccountScript().read(connection, run.facts(), scope);
+    warnings.addAll(accounts.warnings());
+    return accounts.sql();
   }
 }

@@ -33,6 +33,14 @@ public final class DefaultsFile implements AutoCloseable {
    * @param tls the lines that {@link ClientTls} gives
    */
   public static DefaultsFile create(Path folder, Login login, List<String> tls) throws IOException {
+    return create(folder, login, tls, List.of());
+  }
+
+  /**
+   * @param dump lines for the dump tool alone, of either flavor
+   */
+  static DefaultsFile create(Path folder, Login login, List<String> tls, List<String> dump)
+      throws IOException {
     List<String> lines = new ArrayList<>(List.of("[client]"));
     lines.add(option("host", login.host()));
     lines.add("port=" + login.port());
@@ -41,6 +49,8 @@ public final class DefaultsFile implements AutoCloseable {
     lines.add(option("user", login.user()));
     lines.add(option("password", login.password().reveal()));
     lines.addAll(tls);
+    lines.add("[mysqldump]");
+    lines.addAll(dump);
     DefaultsFile file =
         new DefaultsFile(Files.createTempFile(folder, "client-", ".cnf", OURS_ALONE));
     try {
@@ -57,10 +67,18 @@ public final class DefaultsFile implements AutoCloseable {
     return "--defaults-file=" + path.toAbsolutePath();
   }
 
-  /** {@code name="value"}: the quotes keep # and blanks, the escapes what would end the line. */
+  /**
+   * {@code name="value"}: the quotes keep # and blanks, the escapes what would end the quotes or
+   * the line.
+   */
   static String option(String name, String value) {
     String escaped =
-        value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+        value
+            .replace("\\", "\\\\")
+            .replace("\"", "\\\"")
+            .replace("\n", "\\n")
+            .replace("\r", "\\r")
+            .replace("\t", "\\t");
     return name + "=\"" + escaped + "\"";
   }
 

@@ -1,46 +1,64 @@
 package io.dumpwarden.dump;
 
-import io.dumpwarden.config.Flavor;
-import io.dumpwarden.source.Version;
+import io.dumpwarden.config.DumpOption;
+import io.dumpwarden.config.DumpOptionSet;
+import io.dumpwarden.config.DumpOptionTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The options that each dump program gets, by flavor and release. */
-final class DumpOptions {
+/**
+ * The options that a dump program is told.
+ *
+ * @param arguments as they stand on its command line
+ * @param dropped what was asked for and it does not have, as {@code name=value}
+ */
+record DumpOptions(List<String> arguments, List<String> dropped) {
 
-  private static final List<String> EVERYWHERE =
-      List.of(
-          "--single-transaction",
-          "--quick",
-          "--routines",
-          "--triggers",
-          "--events",
-          "--hex-blob",
-          "--tz-utc",
-          "--comments",
-          "--default-character-set=utf8mb4",
-          // The list of tablespaces needs the PROCESS privilege and restores nothing.
-          "--no-tablespaces",
-          "--max-allowed-packet=1G");
+  private static final String LOCK_ALL = "lock-all-tables";
 
-  private static final List<Since> ORACLE =
-      List.of(
-          // Positions are not what a logical restore into any server should set.
-          new Since(new Version(5, 6, 9), "--set-gtid-purged=OFF"),
-          // On by default in early 8.0, and an error on servers that lack the table.
-          new Since(new Version(8, 0, 0), "--column-statistics=0"));
-
-  private DumpOptions() {}
-
-  static List<String> of(ClientProgram program) {
-    List<String> options = new ArrayList<>(EVERYWHERE);
-    if (program.flavor() == Flavor.MYSQL) {
-      ORACLE.stream()
-          .filter(since -> program.release().compareTo(since.release()) >= 0)
-          .forEach(since -> options.add(since.option()));
-    }
-    return List.copyOf(options);
+  DumpOptions {
+    arguments = List.copyOf(arguments);
+    dropped = List.copyOf(dropped);
   }
 
-  private record Since(Version release, String option) {}
+  /** Our standards, and over them what the set says. */
+  static DumpOptions of(ToolOptions tool, DumpOptionSet set) {
+    List<String> arguments = new ArrayList<>();
+    List<String> dropped = new ArrayList<>();
+    for (DumpOption option : DumpOptionTable.all()) {
+      String wanted = set.values().get(option.name());
+      if (tool.has(option.name())) {
+        add(option, value(option, set), arguments);
+      } else if (wanted != null) {
+        dropped.add(option.name() + "=" + wanted);
+      }
+    }
+    return new DumpOptions(arguments, dropped);
+  }
+
+  /** Whether nobody writes while the dump is made, so that its snapshot covers every engine. */
+  static boolean locksAll(DumpOptionSet set) {
+    return "on".equals(set.values().get(LOCK_ALL));
+  }
+
+  private static String value(DumpOption option, DumpOptionSet set) {
+    if (option.name().equals("single-transaction") && locksAll(set)) {
+      // The tools refuse both at once.
+      return "";
+    }
+    return set.values().getOrDefault(option.name(), option.standard());
+  }
+
+  private static void add(DumpOption option, String value, List<String> arguments) {
+    if (value.isEmpty()) {
+      return;
+    }
+    if (!option.isSwitch()) {
+      arguments.add("--" + option.name() + "=" + value);
+    } else if (value.equals("on")) {
+      arguments.add("--" + option.name());
+    } else if (!option.name().startsWith("skip-")) {
+      arguments.add("--skip-" + option.name());
+    }
+  }
 }

@@ -2,34 +2,89 @@ package io.dumpwarden.dump;
 
 import io.dumpwarden.source.BinlogPosition;
 import io.dumpwarden.source.DumpedObjects;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at a dump as it passes, in constant memory, and tells what it holds by its own words. For
- * one thread at a time.
+ * Looks at a dump as it passes, and tells what it holds by its own words. Memory does not grow with
+ * the rows, only with the number of objects. For one thread at a time.
  */
 public final class DumpScan {
 
-  /** The next bytes of the raw SQL, cut anywhere. */
-  public void see(byte[] bytes, int offset, int length) {}
+  private static final String SERVER = "-- Server version";
 
-  /** The databases that the dump speaks of, in its order. */
+  private final DumpContents contents = new DumpContents();
+  private final HeaderPosition position = new HeaderPosition();
+  private final SqlSplitter splitter = new SqlSplitter(new Looker());
+
+  /** Whose dumps repeat a trigger as it came, in its author's encoding; MySQL's have UTF-8. */
+  private boolean mariaDb;
+
+  private Charset names = StandardCharsets.UTF_8;
+
+  /** The next bytes of the raw SQL, cut anywhere. */
+  public void see(byte[] bytes, int offset, int length) {
+    splitter.see(bytes, offset, length);
+  }
+
+  /** The databases that the dump creates or fills, in its order. */
   public List<String> databases() {
-    return List.of();
+    return contents.databases();
   }
 
   /** What the dump holds of a database; nothing where it does not speak of it. */
   public DumpedObjects objects(String database) {
-    return new DumpedObjects(database, java.util.Map.of());
+    return contents.objects(database);
   }
 
   /**
-   * The position in the dump's header; empty where it has none.
+   * The position that the dump names; empty where it names none.
    *
    * @param exact what {@link PositionOptions} says of the options of this dump
    */
   public Optional<BinlogPosition> position(boolean exact) {
-    return Optional.empty();
+    return position.position(exact);
+  }
+
+  private final class Looker implements SqlSplitter.Sink {
+
+    @Override
+    public void comment(SqlHead head) {
+      if (head.startsWith(SERVER)) {
+        mariaDb = head.text().contains("MariaDB");
+      }
+      position.comment(head);
+      leaveHeader();
+    }
+
+    @Override
+    public void statement(SqlHead head) {
+      String text = head.text(names);
+      SqlTokens tokens = new SqlTokens(text);
+      String verb = tokens.next().map(SqlToken::keyword).orElse("");
+      position.statement(verb, head);
+      leaveHeader();
+      switch (verb) {
+        case "SET" -> settings(text);
+        case "USE" -> contents.use(tokens);
+        case "CREATE" -> contents.create(text, tokens);
+        default -> {}
+      }
+    }
+
+    private void settings(String text) {
+      splitter.mode(QuotingMode.in(text).orElse(splitter.mode()));
+      if (mariaDb) {
+        names = ClientCharset.in(text).orElse(names);
+      }
+    }
+
+    private void leaveHeader() {
+      if (!position.inHeader()) {
+        splitter.headerEnds();
+      }
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class DumpTools {
 
   private final ProgramFinder finder;
+  private final ToolOptionsFinder options = new ToolOptionsFinder();
 
   public DumpTools(ProgramFinder finder) {
     this.finder = finder;
@@ -32,6 +33,11 @@ public final class DumpTools {
       case MARIADB -> new ToolChoice(mariaDb(found).orElseThrow(() -> missing(server)), List.of());
       case MYSQL -> forMySql(found, server, inventories);
     };
+  }
+
+  /** Which options a program has. */
+  ToolOptions options(ClientProgram program) {
+    return options.of(program);
   }
 
   private ToolChoice forMySql(

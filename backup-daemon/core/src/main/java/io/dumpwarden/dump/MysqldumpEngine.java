@@ -2,19 +2,19 @@ package io.dumpwarden.dump;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
-import io.dumpwarden.source.Inventory;
-import io.dumpwarden.source.Unproven;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedList;
 import java.util.List;
 
-/** Dumps with mariadb-dump or mysqldump, as SQL that creates the database and fills it. */
+/** Dumps with mariadb-dump or mysqldump, as SQL that creates the databases and fills them. */
 public final class MysqldumpEngine implements DumpEngine {
 
-  private final DumpTools tools;
+  private final DumpPlanner planner;
 
   public MysqldumpEngine(DumpTools tools) {
-    this.tools = tools;
+    this.planner = new DumpPlanner(tools);
   }
 
   @Override
@@ -25,36 +25,49 @@ public final class MysqldumpEngine implements DumpEngine {
   @Override
   public OpenDump open(DumpRequest request) {
     request.databases().forEach(MysqldumpEngine::refuseControlCharacters);
-    ToolChoice choice =
-        withWarnings(tools.choose(request.server(), request.inventories()), request);
-    ClientProgram program = choice.program();
-    List<String> tls = ClientTls.lines(program, request.login());
-    List<String> options = DumpOptions.of(program);
+    DumpPlan plan = planner.plan(request);
+    List<String> tls = ClientTls.lines(plan.program(), request.login());
+    LinkedList<RunningPass> running = new LinkedList<>();
     try {
-      DefaultsFile credentials =
-          DefaultsFile.create(request.temporaryFolder(), request.login(), tls);
-      ToolProcess process = start(program, credentials, options, request);
-      return new RunningDump(request, choice, options, process, credentials);
+      List<DumpPass> passes = new ArrayList<>(plan.passes());
+      Collections.reverse(passes);
+      for (DumpPass pass : passes) {
+        // The main pass begins first: its snapshot is the dump's.
+        running.addFirst(start(plan.program(), tls, pass, request));
+      }
+      return new RunningDump(request, plan, running);
     } catch (IOException e) {
+      running.forEach(RunningPass::close);
       throw new DumpwardenException(
           ErrorCode.DUMP_FAILED,
-          "%s cannot be started: %s".formatted(program.path(), e.getMessage()),
+          "%s cannot be started: %s".formatted(plan.program().path(), e.getMessage()),
           e);
     }
   }
 
-  private static ToolProcess start(
-      ClientProgram program, DefaultsFile credentials, List<String> options, DumpRequest request)
+  /** Says how a dump would be made, without making it. */
+  public DumpPreview preview(DumpRequest request) {
+    DumpPlan plan = planner.plan(request);
+    return new DumpPreview(
+        DumpTool.of(plan.program()), plan.command(), plan.main().allOptions(), plan.dropped());
+  }
+
+  private static RunningPass start(
+      ClientProgram program, List<String> tls, DumpPass pass, DumpRequest request)
       throws IOException {
+    DefaultsFile credentials =
+        DefaultsFile.create(request.temporaryFolder(), request.login(), tls, pass.fileLines());
     List<String> command = new ArrayList<>();
     command.add(program.path().toAbsolutePath().toString());
     command.add(credentials.argument());
-    command.addAll(options);
-    // Behind the two dashes a name is a name, whatever it begins with.
-    command.addAll(List.of("--databases", "--"));
-    command.addAll(request.databases());
+    command.addAll(pass.arguments());
+    String subject =
+        "the dump of %s from %s by %s"
+            .formatted(
+                String.join(", ", pass.databases()), request.login().address(), program.describe());
     try {
-      return ToolProcess.reading(command, request.login().password());
+      ToolProcess process = ToolProcess.reading(command, request.login().password());
+      return new RunningPass(subject, process, credentials);
     } catch (IOException e) {
       credentials.close();
       throw e;
@@ -69,22 +82,5 @@ public final class MysqldumpEngine implements DumpEngine {
           "a database name with control characters cannot be dumped safely: rename or exclude it: "
               + database.replaceAll("\\p{Cntrl}", "?"));
     }
-  }
-
-  /** What the program's choice costs, and what no program could do better. */
-  private static ToolChoice withWarnings(ToolChoice choice, DumpRequest request) {
-    List<String> warnings = new ArrayList<>(choice.warnings());
-    for (Inventory inventory : request.inventories()) {
-      List<String> outside = inventory.nonTransactionalTables();
-      if (!outside.isEmpty()) {
-        warnings.add(
-            "not covered by the consistent snapshot, since their engine has no transactions: %s of %s"
-                .formatted(String.join(", ", outside), inventory.database()));
-      }
-      Unproven.in(inventory.database(), request.server()).stream()
-          .map(Unproven::warning)
-          .forEach(warnings::add);
-    }
-    return new ToolChoice(choice.program(), List.copyOf(warnings));
   }
 }

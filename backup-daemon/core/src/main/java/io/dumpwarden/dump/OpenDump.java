@@ -1,7 +1,11 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.source.BinlogPosition;
+import io.dumpwarden.source.DumpedObjects;
+import io.dumpwarden.source.Unproven;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A dump on its way. One thread reads {@link #stream} to its end and calls {@link #prove}; any
@@ -17,8 +21,14 @@ public interface OpenDump extends AutoCloseable {
   /** What the dump may lack, known before it began. */
   List<String> warnings();
 
+  /** What of the databases the account is not proven to see; told in {@link #warnings} too. */
+  List<Unproven> unproven();
+
   /** The tool's options, without the file of credentials. */
   List<String> options();
+
+  /** The whole command as it runs, in one line, without secrets: for logs. */
+  String command();
 
   long pid();
 
@@ -31,6 +41,18 @@ public interface OpenDump extends AutoCloseable {
    *     DUMP_INCOMPLETE}, {@code DUMP_FAILED}, with the tool's own last words
    */
   void prove();
+
+  /**
+   * The position of the binary log that the dump's own header gives; empty where it has none. Valid
+   * after the stream's end.
+   */
+  Optional<BinlogPosition> position();
+
+  /** The databases that the stream speaks of. Valid after its end. */
+  List<String> databases();
+
+  /** What the stream holds of a database. Valid after its end. */
+  DumpedObjects objects(String database);
 
   /** What the tool said so far: first and last 32 KiB, without the password. */
   String messages();

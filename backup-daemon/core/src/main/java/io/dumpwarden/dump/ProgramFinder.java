@@ -5,7 +5,6 @@ import io.dumpwarden.source.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public final class ProgramFinder {
       Pattern.compile("(?:Distrib|from|Ver) (\\d+\\.\\d+\\.\\d+)");
 
   private final ToolFolders folders;
-  private final Map<Edition, Optional<ClientProgram>> known = new ConcurrentHashMap<>();
+  private final Map<ProgramEdition, Optional<ClientProgram>> known = new ConcurrentHashMap<>();
 
   public ProgramFinder(ToolFolders folders) {
     this.folders = folders;
@@ -51,10 +50,10 @@ public final class ProgramFinder {
 
   private Optional<ClientProgram> identify(Path file) {
     try {
-      Edition edition = new Edition(file, Files.getLastModifiedTime(file), Files.size(file));
+      ProgramEdition edition = ProgramEdition.of(file);
       Optional<ClientProgram> program = known.get(edition);
       if (program == null) {
-        program = parse(file, VersionOutput.of(file));
+        program = parse(file, ProgramOutput.of(file, "--version"));
         known.put(edition, program);
       }
       return program;
@@ -73,6 +72,4 @@ public final class ProgramFinder {
     Flavor flavor = output.contains("MariaDB") ? Flavor.MARIADB : Flavor.MYSQL;
     return Version.in(matcher.group(1)).map(release -> new ClientProgram(file, flavor, release));
   }
-
-  private record Edition(Path file, FileTime modified, long bytes) {}
 }

@@ -1,42 +1,33 @@
 package io.dumpwarden.dump;
 
-import io.dumpwarden.error.DumpwardenException;
-import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.source.BinlogPosition;
+import io.dumpwarden.source.DumpedObjects;
+import io.dumpwarden.source.ObjectKind;
+import io.dumpwarden.source.Unproven;
 import java.io.InputStream;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** A dump program at work. */
+/** The passes of a dump, all of them at work: each waits until its output is read. */
 final class RunningDump implements OpenDump {
 
-  /** How long a program may take to end after it has closed its output. */
-  private static final Duration EXIT_PATIENCE = Duration.ofSeconds(30);
-
   private final DumpRequest request;
-  private final ClientProgram program;
-  private final ToolProcess process;
-  private final DefaultsFile credentials;
-  private final List<String> options;
-  private final List<String> warnings;
-  private final EndMarkerStream stream;
+  private final DumpPlan plan;
+  private final List<RunningPass> passes;
+  private final InputStream stream;
 
   /**
-   * @param choice the program and the warnings of the whole dump
+   * @param passes in the order of the stream; the last is the main one
    */
-  RunningDump(
-      DumpRequest request,
-      ToolChoice choice,
-      List<String> options,
-      ToolProcess process,
-      DefaultsFile credentials) {
+  RunningDump(DumpRequest request, DumpPlan plan, List<RunningPass> passes) {
     this.request = request;
-    this.program = choice.program();
-    this.warnings = choice.warnings();
-    this.options = options;
-    this.process = process;
-    this.credentials = credentials;
-    this.stream = new EndMarkerStream(process.output(), credentials::close);
+    this.plan = plan;
+    this.passes = List.copyOf(passes);
+    this.stream = passes.size() == 1 ? main().stream() : new PassesStream(passes);
   }
 
   @Override
@@ -46,66 +37,75 @@ final class RunningDump implements OpenDump {
 
   @Override
   public DumpTool tool() {
-    return DumpTool.of(program);
+    return DumpTool.of(plan.program());
   }
 
   @Override
   public List<String> warnings() {
-    return warnings;
+    return plan.warnings();
+  }
+
+  @Override
+  public List<Unproven> unproven() {
+    return request.databases().stream()
+        .flatMap(database -> Unproven.in(database, request.server()).stream())
+        .toList();
   }
 
   @Override
   public List<String> options() {
-    return options;
+    return plan.main().allOptions();
+  }
+
+  @Override
+  public String command() {
+    return plan.command();
   }
 
   @Override
   public long pid() {
-    return process.pid();
+    return main().pid();
   }
 
   @Override
   public void prove() {
-    int exitCode = exitCode();
-    if (exitCode != 0) {
-      throw ToolFailure.of(subject(), exitCode, process, stream.hasBytes());
+    passes.forEach(RunningPass::prove);
+  }
+
+  @Override
+  public Optional<BinlogPosition> position() {
+    return main().scan().position(plan.exactPosition());
+  }
+
+  @Override
+  public List<String> databases() {
+    return passes.stream().flatMap(pass -> pass.scan().databases().stream()).distinct().toList();
+  }
+
+  @Override
+  public DumpedObjects objects(String database) {
+    Map<ObjectKind, List<String>> names = new EnumMap<>(ObjectKind.class);
+    for (RunningPass pass : passes) {
+      pass.scan()
+          .objects(database)
+          .names()
+          .forEach(
+              (kind, more) -> names.computeIfAbsent(kind, k -> new ArrayList<>()).addAll(more));
     }
-    if (!stream.ended()) {
-      throw new DumpwardenException(
-          ErrorCode.DUMP_INCOMPLETE,
-          "%s ended without its end marker%s".formatted(subject(), ToolFailure.words(process)));
-    }
+    return new DumpedObjects(database, names);
   }
 
   @Override
   public String messages() {
-    return process.messages();
+    return passes.stream().map(RunningPass::messages).collect(Collectors.joining());
   }
 
   @Override
   public void close() {
-    process.close();
-    credentials.close();
+    passes.forEach(RunningPass::close);
   }
 
-  private int exitCode() {
-    try {
-      Optional<Integer> exitCode = process.exitCode(EXIT_PATIENCE);
-      return exitCode.orElseThrow(
-          () ->
-              new DumpwardenException(
-                  ErrorCode.DUMP_FAILED,
-                  "%s closed its output but does not end".formatted(subject())));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DumpwardenException(
-          ErrorCode.CANCELLED, "%s was interrupted".formatted(subject()), e);
-    }
-  }
-
-  private String subject() {
-    return "the dump of %s from %s by %s"
-        .formatted(
-            String.join(", ", request.databases()), request.login().address(), program.describe());
+  private RunningPass main() {
+    return passes.get(passes.size() - 1);
   }
 }

@@ -14,6 +14,8 @@ public enum ErrorCode {
   ALREADY_EXISTS(false, "choose another name, or edit the one that exists"),
   MASTER_KEY_WRONG(false, "start with the master key that this metadata store was created with"),
   SECRET_UNREADABLE(false, "set the secret again, or make its reference readable"),
+  KEY_MISSING(false, "add the key by `dumpwarden key add`, or give it by --encryption-key-file"),
+  KEY_WRONG(false, "give the key that the file was encrypted with"),
   SERVER_UNREACHABLE(true, "check host, port, network and that the server is up"),
   ACCESS_DENIED(false, "check user, password and grants of the backup account"),
   TLS_FAILED(false, "check the server's certificate, the CA file and the TLS mode"),

@@ -127,13 +127,18 @@ public final class CompressionMemory {
                 (heap ? limits.heap() : limits.outside()) >> 20);
     String more =
         heap
-            ? "give the daemon a larger heap: -Xmx%dm".formatted(mebibytes(2 * need.heap()) + 16)
+            ? "give the daemon a larger heap: DUMPWARDEN_JAVA_OPTS=-Xmx%dm".formatted(heapFor(need))
             : "give machine or container more memory, or the daemon a smaller heap";
     String hint =
         lowerLevel(compression, limits)
             .map(lower -> "choose level %d or lower, or %s".formatted(lower, more))
             .orElse("choose gzip, which needs next to nothing, or " + more);
     return new DumpwardenException(ErrorCode.MEMORY_EXCEEDED, message, hint, null);
+  }
+
+  /** Twice the need; and some collectors count a little less than they were given. */
+  private static long heapFor(Need need) {
+    return mebibytes(2 * need.heap()) * 21 / 20;
   }
 
   private static Optional<Integer> lowerLevel(Compression wanted, Limits limits) {

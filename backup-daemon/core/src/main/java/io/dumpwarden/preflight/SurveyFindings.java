@@ -108,7 +108,7 @@ final class SurveyFindings {
             remedy ->
                 Finding.warning(
                     check,
-                    "the account may not ask where the binary log stands: backups will not know the point to replay from",
+                    "the account may not ask where the binary log stands: backups will not know the file and position to replay from",
                     "run " + remedy))
         .orElseGet(() -> Finding.ok(check, "the account may ask where the binary log stands"));
   }

@@ -32,7 +32,7 @@ public record Grants(String account, List<Grant> lines, boolean literal) {
   }
 
   /** Whether it holds on everything. */
-  boolean holds(String privilege) {
+  public boolean holds(String privilege) {
     return granted().anyMatch(g -> g.isOnEverything() && g.holds(privilege));
   }
 

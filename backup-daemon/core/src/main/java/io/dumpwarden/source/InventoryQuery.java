@@ -45,6 +45,10 @@ final class InventoryQuery {
       """
       SELECT DISTINCT TABLE_SCHEMA, TABLE_NAME FROM information_schema.COLUMNS
       WHERE TABLE_SCHEMA = ? AND GENERATION_EXPRESSION <> ''""";
+  private static final String BY_TRANSACTION =
+      """
+      SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.COLUMNS
+      WHERE TABLE_SCHEMA = ? AND GENERATION_EXPRESSION = 'ROW START' AND DATA_TYPE = 'bigint'""";
   private static final String VIEWS =
       """
       SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.VIEWS
@@ -91,6 +95,7 @@ final class InventoryQuery {
 
   private List<TableFacts> tables(List<Trigger> triggers) throws SQLException {
     Set<String> generated = new HashSet<>(names(GENERATED));
+    Set<String> byTransaction = new HashSet<>(names(BY_TRANSACTION));
     Set<String> withPrimaryKey = new HashSet<>(names(WITH_PRIMARY_KEY));
     Map<String, List<String>> triggersOf =
         triggers.stream().collect(groupingBy(Trigger::table, mapping(Trigger::name, toList())));
@@ -105,7 +110,8 @@ final class InventoryQuery {
                 generated.contains(row.getString(2)),
                 withPrimaryKey.contains(row.getString(2)),
                 row.getBoolean(7),
-                triggersOf.getOrDefault(row.getString(2), List.of())));
+                triggersOf.getOrDefault(row.getString(2), List.of()),
+                byTransaction.contains(row.getString(2))));
   }
 
   private List<String> names(String sql) throws SQLException {

@@ -22,10 +22,12 @@ public final class ServerInspector {
     return asking(
         "its version and what the account may do",
         () -> {
+          Grants grants = GrantsQuery.read(connection);
+          boolean gtids = hasGtids(connection);
           try (Statement statement = connection.createStatement();
               ResultSet row = statement.executeQuery("SELECT VERSION(), @@log_bin")) {
             row.next();
-            return facts(row.getString(1), row.getBoolean(2), GrantsQuery.read(connection));
+            return facts(row.getString(1), row.getBoolean(2), gtids, grants);
           }
         });
   }
@@ -75,22 +77,32 @@ public final class ServerInspector {
   }
 
   /**
-   * Where the server's binary log stands now; empty where it writes none or the account may not
-   * ask, for which {@link BinlogGrant#remedy} has the statement to run.
+   * Where the server's binary log stands now, as far as the account may ask, for which {@link
+   * BinlogGrant#remedy} has the statement to run; empty where it writes none.
    */
   public Optional<BinlogPosition> position(Connection connection, ServerFacts server) {
-    return Optional.empty();
+    return asking("where its binary log stands", () -> PositionQuery.read(connection, server));
   }
 
-  /** The views that make a dump fail unless they are left out; asks for each view. */
+  /** The views that make a dump fail unless they are left out; asks twice for each view. */
   public List<BrokenView> brokenViews(Connection connection, String database) {
-    return List.of();
+    return asking(
+        "which views of " + database + " it can open",
+        () -> new BrokenViewQuery(connection, database).read());
   }
 
-  private static ServerFacts facts(String version, boolean binlog, Grants grants) {
+  private static ServerFacts facts(String version, boolean binlog, boolean gtids, Grants grants) {
     Flavor flavor = version.contains("MariaDB") ? Flavor.MARIADB : Flavor.MYSQL;
     return new ServerFacts(
-        flavor, version, Version.in(release(version)).orElseThrow(), binlog, grants);
+        flavor, version, Version.in(release(version)).orElseThrow(), binlog, gtids, grants);
+  }
+
+  /** MariaDB has no such variable. */
+  private static boolean hasGtids(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW GLOBAL VARIABLES LIKE 'gtid_mode'")) {
+      return row.next() && !row.getString(2).equals("OFF");
+    }
   }
 
   /** MariaDB before 11 may put 5.5.5- in front, for old replicas. */

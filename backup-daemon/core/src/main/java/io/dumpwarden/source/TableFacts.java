@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasGeneratedColumn whether any column is computed from others
  * @param systemVersioned whether it keeps its former rows
  * @param triggers their names
+ * @param historyByTransaction whether its former rows are told by transactions, not by times
  */
 public record TableFacts(
     String name,
@@ -21,10 +22,33 @@ public record TableFacts(
     boolean hasGeneratedColumn,
     boolean hasPrimaryKey,
     boolean systemVersioned,
-    List<String> triggers) {
+    List<String> triggers,
+    boolean historyByTransaction) {
 
   public TableFacts {
     triggers = listOrNone(triggers);
+  }
+
+  /** Of a table whose former rows, if any, are told by times. */
+  public TableFacts(
+      String name,
+      @Nullable String engine,
+      long rowEstimate,
+      long dataBytes,
+      boolean hasGeneratedColumn,
+      boolean hasPrimaryKey,
+      boolean systemVersioned,
+      List<String> triggers) {
+    this(
+        name,
+        engine,
+        rowEstimate,
+        dataBytes,
+        hasGeneratedColumn,
+        hasPrimaryKey,
+        systemVersioned,
+        triggers,
+        false);
   }
 
   /** Manifests of earlier releases lack some lists. */

@@ -40,6 +40,11 @@ public record Unproven(String what, String remedy) {
     return List.copyOf(unproven);
   }
 
+  /** Whether it is about objects of a kind. */
+  public boolean isOf(ObjectKind kind) {
+    return what.startsWith(kind.word() + "s of ");
+  }
+
   /** In one line, for manifests and logs. */
   public String warning() {
     return "%s may be missing, since the account is not proven to see all of them: run %s"

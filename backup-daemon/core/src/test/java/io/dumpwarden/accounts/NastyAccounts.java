@@ -57,6 +57,8 @@ final class NastyAccounts {
           "GRANT EXECUTE ON PROCEDURE shop.`p``q` TO limited@'%'",
           "GRANT EXECUTE, ALTER ROUTINE ON FUNCTION shop.f TO expired@localhost",
           "GRANT ALL ON *.* TO wide@'10.%' WITH GRANT OPTION",
+          "GRANT PROXY ON " + ODD + " TO nothing@'%' WITH GRANT OPTION",
+          "GRANT PROXY ON limited@'%' TO " + ODD,
           "GRANT PROCESS, RELOAD ON *.* TO limited@'%'");
 
   private static final List<String> MARIADB =
@@ -96,9 +98,16 @@ final class NastyAccounts {
 
   private NastyAccounts() {}
 
-  /** What their grants are on. */
+  /** What their grants are on, and what it takes to grant them all. */
   static void objects(Source source) throws SQLException {
     source.execute(OBJECTS.toArray(String[]::new));
+    String anybody = source.engine().flavor().equals("mariadb") ? "%" : "";
+    source.execute(
+        """
+        INSERT INTO mysql.proxies_priv (Host, User, Proxied_host, Proxied_user, With_grant)
+        VALUES ('127.0.0.1', '%s', '%s', '', 1)"""
+            .formatted(source.login().user(), anybody),
+        "FLUSH PRIVILEGES");
   }
 
   static void accounts(Source source, TestEngine engine) throws SQLException {

@@ -38,6 +38,9 @@ class SqlTextTest {
           "\uD83D\uDE00",
           " WITH GRANT OPTION");
 
+  private static final List<String> VERBS =
+      List.of("GRANT ", "REVOKE ", "SET DEFAULT ROLE ", "", "GRANT", "DENY");
+
   @Test
   void readsGrantsOnAnyName() {
     Property.forAll(
@@ -89,6 +92,26 @@ class SqlTextTest {
           assertThat(SqlText.comment(text).split("[\n\r\u2028]"))
               .allMatch(line -> line.startsWith("-- "));
         });
+  }
+
+  @Test
+  void readsAnyLine() {
+    Property.forAll(
+        Property.TRIES,
+        draw -> draw.of(VERBS) + draw.joined(8, PIECES),
+        line ->
+            assertThat(GrantLine.parse(line))
+                .isPresent()
+                .get()
+                .isInstanceOfAny(
+                    GrantLine.Unknown.class,
+                    GrantLine.Roles.class,
+                    GrantLine.Privileges.class,
+                    GrantLine.DefaultRole.class));
+    assertThat(GrantLine.parse("GRANT SEE ON FLEET `a`.`b`.`c` TO `u`@`%`").orElseThrow())
+        .isInstanceOf(GrantLine.Unknown.class);
+    assertThat(GrantLine.parse("DENY SEE ON *.* TO `u`@`%`").orElseThrow())
+        .isInstanceOf(GrantLine.Unknown.class);
   }
 
   private static String name(Draw draw) {

@@ -3,6 +3,7 @@ package io.dumpwarden.backup;
 import io.dumpwarden.config.Settings;
 import io.dumpwarden.dump.DumpEngine;
 import io.dumpwarden.dump.DumpRequest;
+import io.dumpwarden.dump.DumpTools;
 import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.encryption.Keyring;
@@ -11,6 +12,7 @@ import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.pipeline.CompressionMemory;
 import io.dumpwarden.pipeline.CompressionRoom;
 import io.dumpwarden.pipeline.StreamEncryption;
+import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.secret.SealedVault;
 import io.dumpwarden.source.ServerConnector;
@@ -61,7 +63,7 @@ final class Workshop implements AutoCloseable {
         wreck.config().server("shop").orElseThrow(),
         source.facts(),
         Stream.of(databases).map(DumpUnit::of).toList(),
-        new Inventories(CONNECTOR, new ServerInspector(), source.login(), control),
+        new Inventories(CONNECTOR, new ServerInspector(), preflight(), source.login(), control),
         targets().all(wreck.config().storages()),
         Settings.STANDARD,
         StreamEncryption.NONE,
@@ -75,7 +77,7 @@ final class Workshop implements AutoCloseable {
             wreck::config,
             vault,
             CONNECTOR,
-            new ServerInspector(),
+            preflight(),
             targets(),
             new Keyring(wreck::config, vault));
     BackupRunner runner =
@@ -83,6 +85,11 @@ final class Workshop implements AutoCloseable {
     RunExecution.Surroundings around =
         new RunExecution.Surroundings(queue, outcomes(), wreck::config, wreck::now, ticker);
     return new RunExecution(runner, wreck.afterRun(), around, new BackupListener() {});
+  }
+
+  private Preflight preflight() {
+    SealedVault vault = new SealedVault(MasterKey.generate(), List.of(), name -> null);
+    return new Preflight(vault, CONNECTOR, new DumpTools(source.finder()));
   }
 
   private TargetStorages targets() {

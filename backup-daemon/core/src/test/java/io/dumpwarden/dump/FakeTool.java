@@ -22,7 +22,7 @@ final class FakeTool {
     Files.createDirectories(folder);
     Path file = folder.resolve(name);
     String text =
-        "#!/bin/sh\nif [ \"$1\" = --version ]; then echo '%s'; exit 0; fi\n%s\n"
+        "#!/bin/sh\nif [ \"$1\" = --version ]; then echo '%s'; exit 0; fi\nif [ \"$1\" = --no-defaults ]; then exit 1; fi\n%s\n"
             .formatted(version, script);
     Files.writeString(file, text);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -1,8 +1,10 @@
 package io.dumpwarden.pipeline;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.dumpwarden.pipeline.Compression.Algorithm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +19,11 @@ import org.junit.jupiter.api.Test;
  */
 class CompressionBench {
 
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
-  private record Pass(double seconds, long raw, long stored) {}
+  private record Pass(double seconds, double cpu, long raw, long stored) {}
 
   private final Path dump = Path.of(System.getProperty("bench.dump"));
   private final int pairs = Integer.getInteger("bench.pairs", 5);
@@ -49,14 +53,18 @@ class CompressionBench {
     }
     line("median", median(seconds(ones)), median(seconds(others)), median(ratios));
     System.out.printf(
-        "%n%d bytes of SQL; %s stores %d, %s stores %d; %d threads%n",
-        ones.get(0).raw(), one, ones.get(0).stored(), other, others.get(0).stored(), THREADS);
+        "%n%d bytes of SQL; stored %d by %s and %d by %s%n",
+        ones.get(0).raw(), ones.get(0).stored(), one, others.get(0).stored(), other);
+    System.out.printf(
+        "processor time: %.2f s for %s and %.2f s for %s, on %d processors%n",
+        median(cpu(ones)), one, median(cpu(others)), other, THREADS);
   }
 
   private Pass pass(Compression compression) throws IOException, InterruptedException {
     FanOut storages =
         new FanOut(
             Map.of("none", new FanOut.Target(CountingWriter.quick(), Duration.ofMinutes(1))));
+    long cpu = SYSTEM.getProcessCpuTime();
     long begin = System.nanoTime();
     try (InputStream in = Files.newInputStream(dump)) {
       DumpPipeline.Totals totals =
@@ -65,7 +73,9 @@ class CompressionBench {
                   (raw, stored) -> {})
               .run(in, storages);
       storages.commit();
-      return new Pass((System.nanoTime() - begin) / 1e9, totals.rawBytes(), totals.storedBytes());
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / 1e9;
+      return new Pass(seconds, cpuSeconds, totals.rawBytes(), totals.storedBytes());
     }
   }
 
@@ -75,6 +85,10 @@ class CompressionBench {
 
   private static List<Double> seconds(List<Pass> passes) {
     return passes.stream().map(Pass::seconds).toList();
+  }
+
+  private static List<Double> cpu(List<Pass> passes) {
+    return passes.stream().map(Pass::cpu).toList();
   }
 
   private static double median(List<Double> values) {

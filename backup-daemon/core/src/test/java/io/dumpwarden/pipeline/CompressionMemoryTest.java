@@ -56,13 +56,15 @@ class CompressionMemoryTest {
     assertThat(refused.hint()).startsWith("choose level %d or lower".formatted(fits));
   }
 
+  /** The serial collector leaves out one of its survivor spaces. */
   @Test
   void theHeapThatTheHintNamesIsEnough() {
     Compression xz = new Compression(Algorithm.XZ, 9);
     String hint = refused(xz, STANDARD).hint();
     long named = Long.parseLong(hint.replaceAll(".*-Xmx(\\d+)m", "$1"));
 
-    assertThatCode(() -> CompressionMemory.require(xz, Limits.of(named * MIB, 4096 * MIB)))
+    assertThatCode(
+            () -> CompressionMemory.require(xz, Limits.of(named * MIB / 100 * 96, 4096 * MIB)))
         .doesNotThrowAnyException();
   }
 

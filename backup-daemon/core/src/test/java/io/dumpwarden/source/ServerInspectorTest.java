@@ -2,6 +2,7 @@ package io.dumpwarden.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dumpwarden.config.Flavor;
@@ -14,6 +15,7 @@ import io.dumpwarden.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +67,8 @@ class ServerInspectorTest {
     assertThat(inventory.tables().get(1).rowEstimate()).isEqualTo(3);
     assertThat(inventory.tables().get(1).engine()).isEqualTo("InnoDB");
     assertThat(inventory.tablesWithGeneratedColumns()).containsExactly("computed");
+    assertThat(inventory.tablesWithoutPrimaryKey()).containsExactly("computed", "loose");
+    assertThat(inventory.sequences()).isEmpty();
     assertThat(inventory.nonTransactionalTables()).containsExactly("loose");
     assertThat(inventory.dataBytes()).isPositive();
     assertThat(inventory.views()).containsExactly("seen");
@@ -74,6 +78,37 @@ class ServerInspectorTest {
     ObjectMapper json = new ObjectMapper();
     assertThat(json.readValue(json.writeValueAsString(inventory), Inventory.class))
         .isEqualTo(inventory);
+  }
+
+  @Test
+  void tellsSequencesAndHistoryFromTables() throws Exception {
+    Source source = Source.of(Engines.shared(TestEngine.MARIADB_11_4));
+    source.fresh("sequences");
+    source.execute(
+        "CREATE SEQUENCE sequences.counter",
+        "CREATE TABLE sequences.past (a INT) WITH SYSTEM VERSIONING",
+        "CREATE TABLE sequences.plain (a INT PRIMARY KEY)",
+        "CREATE TRIGGER sequences.pulled BEFORE INSERT ON sequences.plain FOR EACH ROW SET @a = 1");
+
+    Inventory inventory = source.inventory("sequences");
+
+    assertThat(inventory.sequences()).containsExactly("counter");
+    assertThat(inventory.tables())
+        .extracting(TableFacts::name, TableFacts::systemVersioned, TableFacts::triggers)
+        .containsExactly(tuple("past", true, List.of()), tuple("plain", false, List.of("pulled")));
+  }
+
+  @Test
+  void manifestsOfEarlierReleasesLackSomeLists() throws Exception {
+    String json =
+        """
+        {"database":"d","characterSet":"x","collation":"x","views":[],"triggers":[],"routines":[],
+        "events":[],"tables":[{"name":"t","engine":"InnoDB","rowEstimate":1,"dataBytes":1}]}""";
+
+    Inventory inventory = new ObjectMapper().readValue(json, Inventory.class);
+
+    assertThat(inventory.sequences()).isEmpty();
+    assertThat(inventory.tables().get(0).triggers()).isEmpty();
   }
 
   @Test

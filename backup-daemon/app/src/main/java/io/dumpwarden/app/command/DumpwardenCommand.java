@@ -32,6 +32,7 @@ import picocli.CommandLine.ParseResult;
       RunCommand.class,
       RunsCommand.class,
       BackupsCommand.class,
+      DumpOptionsCommand.class,
       RestoreCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

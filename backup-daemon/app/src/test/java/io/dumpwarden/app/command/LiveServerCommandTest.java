@@ -78,6 +78,30 @@ class LiveServerCommandTest {
   }
 
   @Test
+  void dumpOptionsShowTheCommandOfAServer() {
+    add("live-options", "mariadb", PASSWORD);
+
+    Outcome outcome = cli.run("dump-options", "show", "--server", "live-options", "--json");
+
+    JsonNode json = outcome.json();
+    assertThat(outcome.exit()).as(outcome.out()).isZero();
+    assertThat(json.get("command").asText())
+        .contains("mariadb-dump --defaults-file=... --single-transaction ", " --routines ")
+        .endsWith(" --databases -- DATABASE");
+    assertThat(json.get("dropped").isEmpty()).isTrue();
+    assertThat(outcome.out()).doesNotContain(PASSWORD, "cli_backup");
+    assertThat(cli.run("dump-options", "show", "--server", "live-nope").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void dumpOptionsListTheTable() {
+    assertThat(cli.run("dump-options", "list", "--json").json().findValuesAsText("name"))
+        .contains("max-allowed-packet", "single-transaction");
+    assertThat(cli.run("dump-options", "list").out())
+        .contains("zstd-compression-level", "a whole number from 1 to 22", "mysql 8.0.18");
+  }
+
+  @Test
   void testFailsWhereTheFlavorIsAnother() {
     add("live-flavor", "mysql", PASSWORD);
 

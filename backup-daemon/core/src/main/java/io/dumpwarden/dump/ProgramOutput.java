@@ -4,24 +4,28 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What a program prints when it is asked for its version. */
-final class VersionOutput {
+/** What a program prints when it is asked about itself. */
+final class ProgramOutput {
 
-  private static final int LIMIT = 4096;
+  /** What a pipe holds, so that no program waits for us to read. */
+  private static final int LIMIT = 64 * 1024;
+
   private static final long PATIENCE_SECONDS = 10;
 
-  private VersionOutput() {}
+  private ProgramOutput() {}
 
   /**
    * @throws IOException when it cannot be started, does not end in ten seconds, or fails
    */
-  static String of(Path program) throws IOException {
+  static String of(Path program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(program.toString(), "--version")
-            .redirectInput(new File("/dev/null"))
-            .redirectErrorStream(true);
+        new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true);
     ToolEnvironment.clean(builder.environment());
     Process process = builder.start();
     try {

@@ -1,0 +1,62 @@
+package io.dumpwarden.dump;
+
+import io.dumpwarden.config.DumpContents;
+import io.dumpwarden.source.Inventory;
+import io.dumpwarden.source.Unproven;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a dump may lack, whichever program makes it. */
+record DumpWarnings(DumpRequest request, TableChoice tables) {
+
+  List<String> all() {
+    List<String> warnings = new ArrayList<>();
+    for (Inventory inventory : request.inventories()) {
+      outsideSnapshot(inventory).forEach(warnings::add);
+      Unproven.in(inventory.database(), request.server()).stream()
+          .map(Unproven::warning)
+          .forEach(warnings::add);
+    }
+    viewsAtRisk().forEach(warnings::add);
+    return warnings;
+  }
+
+  private Stream<String> outsideSnapshot(Inventory inventory) {
+    if (request.what().contents().structureOnly()
+        || DumpOptions.locksAll(request.what().options())) {
+      return Stream.empty();
+    }
+    List<String> outside =
+        inventory.nonTransactionalTables().stream()
+            .filter(name -> tables.hasRows(new TableName(inventory.database(), name)))
+            .toList();
+    return outside.isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            "not covered by the consistent snapshot, since their engine has no transactions: %s of %s"
+                .formatted(String.join(", ", outside), inventory.database()));
+  }
+
+  /** Which tables a view reads is not known everywhere. */
+  private Stream<String> viewsAtRisk() {
+    DumpContents contents = request.what().contents();
+    Set<TableName> views =
+        request.inventories().stream()
+            .flatMap(i -> i.views().stream().map(view -> new TableName(i.database(), view)))
+            .filter(view -> !tables.leftOut().contains(view))
+            .collect(Collectors.toSet());
+    boolean tablesGone =
+        request.inventories().stream()
+            .anyMatch(
+                i ->
+                    i.tables().stream()
+                        .anyMatch(table -> contents.excludesTable(i.database(), table.name())));
+    return views.isEmpty() || !tablesGone
+        ? Stream.empty()
+        : Stream.of(
+            "a view that reads a table that is left out does not restore: leave it out too, or only the table's rows");
+  }
+}

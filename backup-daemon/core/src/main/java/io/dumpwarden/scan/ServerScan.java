@@ -1,0 +1,6 @@
+package io.dumpwarden.scan;
+
+import java.time.Instant;
+
+/** What a server held at a moment. */
+public record ServerScan(String server, Instant scannedAt, Holdings holdings) {}
