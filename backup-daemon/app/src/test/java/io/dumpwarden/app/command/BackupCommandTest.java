@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dumpwarden.app.command.Cli.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class BackupCommandTest {
     Outcome text =
         BackupSource.backup("all", "--exclude-data", "--filename", "nightly", "--dry-run");
 
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.exit()).as(outcome.toString()).isZero();
     JsonNode preview = outcome.json().get("previews").get(0);
     assertThat(preview.get("server").asText()).isEqualTo("bc");
     assertThat(preview.get("ticket").asText()).isEqualTo("T-1");
@@ -121,22 +122,25 @@ class BackupCommandTest {
   }
 
   @Test
-  void aFolderStandsForTheStorages() {
+  void aFolderStandsForTheStorages() throws Exception {
     Path folder = CLI.folder().resolve("bc-out");
+    String[] line = {
+      "backup",
+      "single",
+      "--server",
+      "bc",
+      "--database",
+      "bc_crm",
+      "--json",
+      "--output-dir",
+      "" + folder
+    };
+    assertThat(CLI.run(line).err()).contains("--output-dir: there is no folder " + folder);
+    Files.createDirectory(folder);
 
-    Outcome outcome =
-        CLI.run(
-            "backup",
-            "single",
-            "--server",
-            "bc",
-            "--database",
-            "bc_crm",
-            "--output-dir",
-            folder.toString(),
-            "--json");
+    Outcome outcome = CLI.run(line);
 
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.exit()).as(outcome.toString()).isZero();
     JsonNode backup = outcome.json().get("backups").get(0);
     assertThat(backup.get("copies")).hasSize(1);
     assertThat(folder.resolve(backup.get("copies").get(0).get("key").asText())).exists();
@@ -146,7 +150,7 @@ class BackupCommandTest {
   void theResultIsATableOfFiles() {
     Outcome outcome = BackupSource.backup("single", "--database", "bc_crm", "--ticket", "OPS-7");
 
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.exit()).as(outcome.toString()).isZero();
     assertThat(outcome.out())
         .contains("on bc, ticket OPS-7: succeeded")
         .contains("FILE")
@@ -172,11 +176,32 @@ class BackupCommandTest {
             "before-upgrade",
             "--json");
 
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.exit()).as(outcome.toString()).isZero();
     JsonNode copy = outcome.json().get("backups").get(0).get("copies").get(0);
     assertThat(copy.get("key").asText())
         .startsWith("bc/manual/bc_crm/before-upgrade_")
         .endsWith(".sql.gz");
+  }
+
+  @Test
+  void aKeyFromAFileEncrypts() throws Exception {
+    Path key = Files.writeString(CLI.folder().resolve("bc-key"), "a passphrase of tests\n");
+    String[] options = {
+      "--database", "bc_crm", "--encryption", "aes-256-gcm", "--encryption-key-file", "" + key
+    };
+
+    Outcome outcome = BackupSource.backup("single", options);
+
+    assertThat(outcome.exit()).as(outcome.toString()).isZero();
+    assertThat(outcome.out()).containsPattern("bc_crm_\\S+\\.sql\\.zst\\.enc +succeeded");
+    assertUsage("no --encryption that it is the key of", "all", "--encryption-key-file", "" + key);
+    assertUsage(
+        "file '/nowhere' cannot be read",
+        "all",
+        "--encryption",
+        "age",
+        "--encryption-key-file",
+        "/nowhere");
   }
 
   @Test
@@ -216,7 +241,7 @@ class BackupCommandTest {
 
     Outcome outcome = CLI.run("run", "bc-sched", "--dry-run", "--ticket", "T2", "--json");
 
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.exit()).as(outcome.toString()).isZero();
     JsonNode preview = outcome.json().get("previews").get(0);
     assertThat(preview.get("files")).hasSize(1);
     assertThat(preview.get("warnings").get(0).asText()).contains("bc_none");
