@@ -190,7 +190,7 @@ public final class Platform implements AutoCloseable {
    * @param given null for none
    */
   public Keyring keyring(@Nullable GivenKey given) {
-    return keyring();
+    return given == null ? keyring() : keyring().with(given.id(), given.secret());
   }
 
   /**

@@ -22,7 +22,9 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +98,28 @@ class RunFollowerTest {
       assertThatThrownBy(() -> follower.follow(runs, now -> here.throwIfFailed(), here::take))
           .hasMessage("cannot work here");
     }
+  }
+
+  @Test
+  void aRunForThisProcessIsTakenByNoOther() throws Exception {
+    RunFollower follower = new RunFollower(platform);
+    try (LocalWork here = new LocalWork(() -> new LocalRuns(platform))) {
+      Map<String, String> spec =
+          Map.of("mode", "single", "include_databases", "follower_shop", "storages", "disk");
+      List<Run> runs =
+          follower.launchManual("source", new RunRequest("test", "T-1", spec, here.nodeId()));
+      assertThat(platform.queue().claim(node, Set::of)).isEmpty();
+      assertThat(platform.queue().claim(node, runs.get(0).id())).isEmpty();
+
+      here.take(runs);
+
+      List<Run> ended = follower.follow(runs, now -> here.throwIfFailed(), here::take);
+      assertThat(ended).extracting(Run::status).containsExactly(RunStatus.SUCCEEDED);
+      assertThat(ended.get(0).nodeId()).isEqualTo(here.nodeId());
+      assertThat(ended.get(0).request().ticket()).isEqualTo("T-1");
+    }
+    assertThatThrownBy(() -> follower.launchManual("none", RunRequest.by("test")))
+        .hasMessage("there is no enabled server none");
   }
 
   @Test

@@ -73,6 +73,10 @@ final class FormatOptions {
       throw new IllegalArgumentException(
           "--engine: there is no engine '%s', only %s".formatted(engine, ENGINE));
     }
+    if (keyFile != null && (encryption == null || encryption.equalsIgnoreCase("none"))) {
+      throw new IllegalArgumentException(
+          "--encryption-key-file is given, but no --encryption that it is the key of");
+    }
     spec.put("compress_type", compressType)
         .put("compress_level", compressLevel)
         .put("encryption", encryption)

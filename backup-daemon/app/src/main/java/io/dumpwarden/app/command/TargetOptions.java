@@ -8,6 +8,7 @@ import io.dumpwarden.config.Server;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ final class TargetOptions {
   void into(SpecWords spec) {
     if (outputDir != null && !storages.isEmpty()) {
       throw new IllegalArgumentException("--output-dir contradicts --storage: give one of them");
+    }
+    if (outputDir != null && !Files.isDirectory(outputDir)) {
+      // one that is made here may lie below the mount point of a disk that is not there
+      throw new IllegalArgumentException(
+          "--output-dir: there is no folder %s: make it first".formatted(outputDir));
     }
     spec.list(RunRequest.STORAGES, storages.stream().distinct().toList())
         .put(
