@@ -70,7 +70,8 @@ public final class DatabaseCompare {
   }
 
   private static boolean exists(Connection connection, String database) throws SQLException {
-    String sql = "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA "
+    String sql =
+        "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA "
             + "WHERE CAST(SCHEMA_NAME AS BINARY) = ?";
     return !new Session(connection, database).select(sql, database).isEmpty();
   }

@@ -45,9 +45,9 @@ final class DatabaseReader {
 
   /** Character set, collation, comment, encryption: what follows the name. */
   private String defaults() throws SQLException {
-    String name = Session.quote(session.database());
-    String shown = shown("SHOW CREATE DATABASE " + name);
-    return shown.substring(shown.indexOf("DATABASE " + name) + name.length());
+    String statement = "CREATE DATABASE " + Session.quote(session.database());
+    String shown = shown("SHOW " + statement);
+    return shown.substring(shown.indexOf(statement) + statement.length());
   }
 
   /** How far each has come. */

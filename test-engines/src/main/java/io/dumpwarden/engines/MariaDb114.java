@@ -39,7 +39,8 @@ public final class MariaDb114 implements LocalEngine {
   public static MariaDb114 start(String... options) throws IOException {
     MariaDbBinaries binaries = binaries();
     Path folder = Folders.temporary();
-    ServerOptions all = ServerOptions.defaults()
+    ServerOptions all =
+        ServerOptions.defaults()
             .withExtra(ForTests.MARIADB.toArray(String[]::new))
             .withExtra(options);
     return new MariaDb114(

@@ -71,8 +71,7 @@ final class TableReader {
   }
 
   private String shown() throws SQLException {
-    return session
-        .stream("SHOW CREATE TABLE " + session.qualified(table), Session::rowsOf)
+    return session.stream("SHOW CREATE TABLE " + session.qualified(table), Session::rowsOf)
         .get(0)
         .get(1);
   }

@@ -62,6 +62,7 @@ final class OddNames {
           "CREATE TRIGGER {0} BEFORE INSERT ON {0} FOR EACH ROW SET NEW.{0} = {1} IS NULL",
           "CREATE PROCEDURE {0}({0} INT) COMMENT {1} SELECT {1}",
           "CREATE FUNCTION `{2}G`({0} INT) RETURNS INT DETERMINISTIC COMMENT {1} RETURN {0} + 1");
+
   private static final String VIEW = "CREATE VIEW `{2}V` AS SELECT {0}, {1} AS words FROM {0}.{0}";
   private static final String EVENT =
       "CREATE EVENT {0} ON SCHEDULE EVERY 1 DAY STARTS '2037-01-01' DISABLE COMMENT {1}"

@@ -16,7 +16,9 @@ public enum StockToolLimit {
    * and never try another: the dump hangs. For procedures, functions and triggers they do not look.
    */
   EVENT_WITH_DELIMITER,
-  /** While views are restored, those to come are stand-ins, which take no check option over them. */
+  /**
+   * While views are restored, those to come are stand-ins, which take no check option over them.
+   */
   CHECK_OPTION_OVER_LATER_VIEW,
   /** MariaDB's tool then looks for a database whose name has one backslash more. */
   EVENT_IN_QUOTED_DATABASE,
