@@ -29,7 +29,7 @@ final class TableCompare {
     List<String> differences = rows();
     if (a.keepsHistory() && b.keepsHistory()) {
       differences.addAll(history());
-    } else if (sameServers && differences.isEmpty()) {
+    } else if (sameServers && differences.isEmpty() && a.hasMeaningfulChecksum()) {
       differences.addAll(checksums());
     }
     return differences;
