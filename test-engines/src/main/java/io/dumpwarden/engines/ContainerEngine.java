@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -33,7 +34,9 @@ final class ContainerEngine implements SourceEngine {
                 flavor.equals("mysql") ? "MYSQL_ROOT_PASSWORD" : "MARIADB_ROOT_PASSWORD",
                 ROOT_PASSWORD)
             .withExposedPorts(PORT)
-            .withCommand(options.toArray(String[]::new));
+            .withCommand(
+                Stream.concat(Stream.of(ForTests.LARGE_PACKETS), options.stream())
+                    .toArray(String[]::new));
   }
 
   /**

@@ -3,43 +3,83 @@ package io.dumpwarden.engines;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * Says in what two databases differ: default character set and collation; definition of each table,
- * view, trigger (with its place among others), routine and event; the rows of each table by value.
- * The databases' own names, the next value of AUTO_INCREMENT, when a trigger was made and in which
- * order rows rest do not count. For MariaDB and MySQL.
+ * Says in what two databases differ: what SHOW CREATE says of the database and of each table, view,
+ * sequence, trigger (with its place among others), routine, package and event; the next value of
+ * AUTO_INCREMENT and of sequences; the rows of each table by value and by the server's checksum;
+ * the history of system-versioned tables. The databases' own names, when a trigger was made and in
+ * which order rows rest do not count. For MariaDB and MySQL; both of the same kind and version.
  */
 public final class DatabaseCompare {
 
-  private static final int SHOWN = 2_000;
-
   private DatabaseCompare() {}
+
+  /**
+   * Compares databases of the same names on two servers, as {@link #differences(Connection, String,
+   * Connection, String)} does.
+   *
+   * @return lines that begin with the database's name
+   */
+  public static List<String> differences(Connection a, Connection b, Collection<String> databases)
+      throws SQLException {
+    List<String> differences = new ArrayList<>();
+    for (String database : databases) {
+      for (String line : either(a, b, database)) {
+        differences.add(OneLine.of(database) + ": " + line);
+      }
+    }
+    return differences;
+  }
 
   /**
    * Compares; nobody should write to either database meanwhile.
    *
    * @param a by an account that may see all of {@code databaseA}; its time zone is set to UTC
    * @param b likewise
-   * @return one line or more for each difference; empty when the databases are equal
+   * @return one line for each difference; empty when the databases are equal
    */
   public static List<String> differences(
       Connection a, String databaseA, Connection b, String databaseB) throws SQLException {
-    DatabaseReader readerA = new DatabaseReader(a, databaseA);
-    DatabaseReader readerB = new DatabaseReader(b, databaseB);
-    Map<String, String> definitionsA = readerA.definitions();
-    Map<String, String> definitionsB = readerB.definitions();
-    List<String> differences = definitions(definitionsA, definitionsB);
-    List<String> tables = readerA.tables();
-    tables.retainAll(readerB.tables());
+    boolean renamed = !databaseA.equals(databaseB);
+    DatabaseReader readerA = new DatabaseReader(a, databaseA, renamed);
+    DatabaseReader readerB = new DatabaseReader(b, databaseB, renamed);
+    List<String> differences = definitions(readerA.definitions(), readerB.definitions());
+    boolean same = Jdbc.version(a).equals(Jdbc.version(b));
+    List<String> tables = tables(readerA.session());
+    tables.retainAll(tables(readerB.session()));
     for (String table : tables) {
-      differences.addAll(rows(table, readerA, readerB));
+      TableCompare compare = new TableCompare(table, readerA.session(), readerB.session());
+      compare.differences(same).forEach(line -> differences.add(line));
     }
     return differences;
+  }
+
+  private static List<String> either(Connection a, Connection b, String database)
+      throws SQLException {
+    boolean inA = exists(a, database);
+    if (inA && exists(b, database)) {
+      return differences(a, database, b, database);
+    }
+    return List.of("only on the " + (inA ? "first" : "second") + " server");
+  }
+
+  private static boolean exists(Connection connection, String database) throws SQLException {
+    String sql =
+        "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA "
+            + "WHERE CAST(SCHEMA_NAME AS BINARY) = ?";
+    return !new Session(connection, database).select(sql, database).isEmpty();
+  }
+
+  private static List<String> tables(Session session) throws SQLException {
+    List<String> names = new ArrayList<>();
+    session.objects(ObjectKind.TABLE).forEach(row -> names.add(row.get(0)));
+    return names;
   }
 
   private static List<String> definitions(Map<String, String> a, Map<String, String> b) {
@@ -47,50 +87,15 @@ public final class DatabaseCompare {
     all.addAll(b.keySet());
     List<String> differences = new ArrayList<>();
     for (String object : all) {
+      String name = OneLine.of(object);
       if (!b.containsKey(object)) {
-        differences.add(object + ": only in the first database");
+        differences.add(name + ": only in the first database");
       } else if (!a.containsKey(object)) {
-        differences.add(object + ": only in the second database");
+        differences.add(name + ": only in the second database");
       } else if (!Objects.equals(a.get(object), b.get(object))) {
-        differences.add(
-            "%s differs:%n%s%nagainst%n%s"
-                .formatted(object, cut(a.get(object)), cut(b.get(object))));
+        differences.add(name + " differs: " + OneLine.ofBoth(a.get(object), b.get(object)));
       }
     }
     return differences;
-  }
-
-  private static List<String> rows(String table, DatabaseReader a, DatabaseReader b)
-      throws SQLException {
-    List<String> columns = a.columns(table);
-    if (!columns.equals(b.columns(table))) {
-      return List.of("rows of table " + table + ": not compared, the columns differ");
-    }
-    TableContents inA = a.contents(table, columns);
-    TableContents inB = b.contents(table, columns);
-    if (inA.equals(inB)) {
-      return List.of();
-    }
-    if (inA.rows() != inB.rows()) {
-      return List.of("rows of table %s: %d against %d".formatted(table, inA.rows(), inB.rows()));
-    }
-    return List.of("rows of table " + table + ": other values in " + culprits(table, a, b));
-  }
-
-  /** The columns whose values differ; none when the same values are combined to other rows. */
-  private static List<String> culprits(String table, DatabaseReader a, DatabaseReader b)
-      throws SQLException {
-    List<String> culprits = new ArrayList<>();
-    for (String column : a.columns(table)) {
-      List<String> alone = List.of(column);
-      if (!a.contents(table, alone).equals(b.contents(table, alone))) {
-        culprits.add(column);
-      }
-    }
-    return culprits;
-  }
-
-  private static String cut(String definition) {
-    return definition.length() <= SHOWN ? definition : definition.substring(0, SHOWN) + "...";
   }
 }

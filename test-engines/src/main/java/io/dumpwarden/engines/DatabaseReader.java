@@ -1,157 +1,98 @@
 package io.dumpwarden.engines;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** Reads a database for comparison with another of the same kind of server. */
+/** Reads the definitions of a database's objects, to compare them with another's. */
 final class DatabaseReader {
 
-  private static final String DEFAULTS =
-      """
-      SELECT DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME
-      FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?""";
-  private static final String TABLES =
-      """
-      SELECT TABLE_NAME FROM information_schema.TABLES
-      WHERE TABLE_SCHEMA = ? AND TABLE_TYPE <> 'VIEW' ORDER BY TABLE_NAME""";
-  private static final String VIEWS =
-      "SELECT TABLE_NAME FROM information_schema.VIEWS WHERE TABLE_SCHEMA = ?";
-  private static final String TRIGGERS =
-      """
-      SELECT TRIGGER_NAME, EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER
-      FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ?""";
-  private static final String ROUTINES =
-      """
-      SELECT ROUTINE_NAME FROM information_schema.ROUTINES
-      WHERE ROUTINE_SCHEMA = ? AND ROUTINE_TYPE = '%s'""";
-  private static final String EVENTS =
-      "SELECT EVENT_NAME FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ?";
-  private static final String COLUMNS =
-      """
-      SELECT COLUMN_NAME FROM information_schema.COLUMNS
-      WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION""";
+  private final Session session;
+  private final boolean renamed;
 
-  private final Connection connection;
-  private final String database;
-
-  DatabaseReader(Connection connection, String database) throws SQLException {
-    this.connection = connection;
-    this.database = database;
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET time_zone = '+00:00'");
-    }
+  /**
+   * Reads through that connection, whose time zone is set to UTC.
+   *
+   * @param renamed whether the other database has another name
+   */
+  DatabaseReader(Connection connection, String database, boolean renamed) throws SQLException {
+    this.session = new Session(connection, database);
+    this.renamed = renamed;
+    session.execute("SET time_zone = '+00:00'");
   }
 
-  /** Every object by its kind and name, with its definition as it would be in any database. */
+  Session session() {
+    return session;
+  }
+
+  /** Every object by its kind and name, with its definition. */
   Map<String, String> definitions() throws SQLException {
     Map<String, String> all = new TreeMap<>();
-    for (List<String> defaults : select(DEFAULTS, database)) {
-      all.put("database", defaults.toString());
+    all.put("database", defaults());
+    for (ObjectKind kind : ObjectKind.values()) {
+      for (List<String> row : session.objects(kind)) {
+        String place = row.size() > 1 ? row.subList(1, row.size()) + "\n" : "";
+        all.put(kind.words() + " " + row.get(0), place + definition(kind, row.get(0)));
+      }
     }
-    define(all, "table", TABLES);
-    define(all, "view", VIEWS);
-    define(all, "trigger", TRIGGERS);
-    define(all, "procedure", ROUTINES.formatted("PROCEDURE"));
-    define(all, "function", ROUTINES.formatted("FUNCTION"));
-    define(all, "event", EVENTS);
+    sequences(all);
     return all;
   }
 
-  List<String> tables() throws SQLException {
-    return firstOfEach(select(TABLES, database));
+  /** Character set, collation, comment, encryption: what follows the name. */
+  private String defaults() throws SQLException {
+    String statement = "CREATE DATABASE " + Session.quote(session.database());
+    String shown = shown("SHOW " + statement);
+    return shown.substring(shown.indexOf(statement) + statement.length());
   }
 
-  List<String> columns(String table) throws SQLException {
-    return firstOfEach(select(COLUMNS, database, table));
-  }
-
-  /** What the rows hold in these columns, streamed. */
-  TableContents contents(String table, List<String> columns) throws SQLException {
-    // As bytes, the server's own form of every type reaches us unchanged by the driver.
-    String values =
-        columns.stream()
-            .map(column -> "CAST(" + quote(column) + " AS BINARY)")
-            .collect(Collectors.joining(", "));
-    try (Statement statement = connection.createStatement()) {
-      statement.setFetchSize(1_000);
-      try (ResultSet rows =
-          statement.executeQuery("SELECT " + values + " FROM " + qualified(table))) {
-        return TableContents.of(rows);
-      }
+  /** How far each has come. */
+  private void sequences(Map<String, String> all) throws SQLException {
+    for (List<String> row : session.objects(ObjectKind.SEQUENCE)) {
+      String sql = "SELECT * FROM " + session.qualified(row.get(0));
+      String state = session.stream(sql, Session::rowsOf).toString();
+      all.put("state of sequence " + row.get(0), state);
     }
   }
 
-  private void define(Map<String, String> all, String kind, String names) throws SQLException {
-    for (List<String> row : select(names, database)) {
-      String place = row.size() > 1 ? row.subList(1, row.size()) + "\n" : "";
-      all.put(kind + " " + row.get(0), place + definition(kind, row.get(0)));
-    }
+  private String definition(ObjectKind kind, String name) throws SQLException {
+    String shown = shown("SHOW CREATE " + kind.words() + " " + session.qualified(name));
+    // The database's own name is no difference where it was restored under another one.
+    String local = renamed ? shown.replace(Session.quote(session.database()) + ".", "") : shown;
+    return kind == ObjectKind.TABLE ? withoutMemories(local) : local;
   }
 
-  private String definition(String kind, String name) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SHOW CREATE " + kind + " " + qualified(name))) {
-      row.next();
-      ResultSetMetaData columns = row.getMetaData();
-      StringBuilder definition = new StringBuilder();
-      for (int i = 1; i <= columns.getColumnCount(); i++) {
-        if (!columns.getColumnLabel(i).equals("Created")) {
-          definition.append(row.getString(i)).append('\n');
-        }
-      }
-      return normalised(definition.toString());
-    }
+  /**
+   * MySQL remembers whether a column's character set and collation were spelled out, and shows them
+   * accordingly; restoring what it shows spells out the rest. A collation says it all, since its
+   * name begins with the character set's.
+   */
+  private static String withoutMemories(String table) {
+    return table.replaceAll("CHARACTER SET \\w+ (COLLATE \\w+)", "$1");
   }
 
-  private String normalised(String definition) {
-    return definition
-        .replace(quote(database) + ".", "")
-        .replaceAll("(?m)^(\\) ENGINE=.*?) AUTO_INCREMENT=\\d+", "$1")
-        // MySQL remembers whether a column's character set was spelled out; a collation says it all
-        .replaceAll("CHARACTER SET \\w+ (COLLATE \\w+)", "$1");
+  /** All columns of the one row but when a trigger was made, which a restore cannot bring back. */
+  private String shown(String sql) throws SQLException {
+    return session.stream(
+        sql,
+        row -> {
+          row.next();
+          return text(row);
+        });
   }
 
-  private List<List<String>> select(String sql, String... parameters) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setString(i + 1, parameters[i]);
-      }
-      try (ResultSet rows = statement.executeQuery()) {
-        return rowsOf(rows);
+  private static String text(ResultSet row) throws SQLException {
+    ResultSetMetaData columns = row.getMetaData();
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      if (!columns.getColumnLabel(i).equals("Created")) {
+        text.append(row.getString(i)).append('\n');
       }
     }
-  }
-
-  private static List<List<String>> rowsOf(ResultSet rows) throws SQLException {
-    List<List<String>> all = new ArrayList<>();
-    while (rows.next()) {
-      List<String> row = new ArrayList<>();
-      for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-        row.add(rows.getString(i));
-      }
-      all.add(row);
-    }
-    return all;
-  }
-
-  private static List<String> firstOfEach(List<List<String>> rows) {
-    return rows.stream().map(row -> row.get(0)).collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  private String qualified(String name) {
-    return quote(database) + "." + quote(name);
-  }
-
-  private static String quote(String name) {
-    return "`" + name.replace("`", "``") + "`";
+    return text.toString();
   }
 }

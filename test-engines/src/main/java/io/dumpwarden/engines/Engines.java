@@ -46,6 +46,17 @@ public final class Engines {
     }
   }
 
+  /**
+   * A second server of that kind for the caller alone, who closes it: in a temporary folder, on
+   * loopback, gone with the JVM at the latest.
+   *
+   * @param options further options of {@code mariadbd} or {@code mysqld}
+   */
+  public static SourceEngine throwaway(TestEngine engine, String... options) throws IOException {
+    require(engine);
+    return engine.start(options);
+  }
+
   private static Optional<String> reason(TestEngine engine) {
     synchronized (REASONS) {
       return REASONS.computeIfAbsent(engine, Engines::lookOnce);

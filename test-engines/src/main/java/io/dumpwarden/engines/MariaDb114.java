@@ -39,7 +39,10 @@ public final class MariaDb114 implements LocalEngine {
   public static MariaDb114 start(String... options) throws IOException {
     MariaDbBinaries binaries = binaries();
     Path folder = Folders.temporary();
-    ServerOptions all = ServerOptions.defaults().withExtra(options);
+    ServerOptions all =
+        ServerOptions.defaults()
+            .withExtra(ForTests.MARIADB.toArray(String[]::new))
+            .withExtra(options);
     return new MariaDb114(
         folder, binaries, new EmbeddedMariaDb(binaries).startThrowaway(folder, all));
   }

@@ -51,7 +51,10 @@ final class MysqlServer implements LocalEngine {
     Files.writeString(accounts, ACCOUNTS.formatted(ROOT_PASSWORD));
     process.run(
         distribution.command(
-            "--initialize-insecure", "--datadir=" + data(), "--init-file=" + accounts));
+            "--initialize-insecure",
+            "--innodb-flush-method=nosync",
+            "--datadir=" + data(),
+            "--init-file=" + accounts));
   }
 
   @Override
@@ -69,6 +72,7 @@ final class MysqlServer implements LocalEngine {
             "--max-connections=200",
             "--innodb-buffer-pool-size=64M",
             "--secure-file-priv=");
+    command.addAll(ForTests.MYSQL);
     command.addAll(options);
     process.start(command);
     process.awaitReady(START_TIMEOUT, this::answers);

@@ -1,0 +1,76 @@
+package io.dumpwarden.engines.nasty;
+
+import io.dumpwarden.engines.SourceEngine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A flavor's own dump tool and client, as an administrator would call them by hand. */
+record StockTools(SourceEngine engine, Path folder) {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** How a tool ended. */
+  record End(boolean hung, int exit, String said) {}
+
+  /** Writes a dump of the databases into the file. */
+  End dump(List<String> databases, Path file, String... more) throws Exception {
+    return dump(databases, file, PATIENCE, more);
+  }
+
+  End dump(List<String> databases, Path file, Duration patience, String... more) throws Exception {
+    List<String> command = command(mariadb() ? "mariadb-dump" : "mysqldump");
+    if (!mariadb()) {
+      command.add("--set-gtid-purged=OFF");
+    }
+    command.addAll(
+        List.of("--single-transaction", "--routines", "--triggers", "--events", "--hex-blob"));
+    command.addAll(List.of(more));
+    command.addAll(List.of("--databases", "--"));
+    command.addAll(databases);
+    return run(new ProcessBuilder(command).redirectOutput(file.toFile()), patience);
+  }
+
+  /** Runs the dump in the file. */
+  End restore(Path file) throws Exception {
+    List<String> command = command(mariadb() ? "mariadb" : "mysql");
+    // Without the second, MariaDB's client takes the comments out of routines.
+    command.addAll(List.of("--binary-mode", "--comments"));
+    ProcessBuilder client = new ProcessBuilder(command).redirectInput(file.toFile());
+    return run(client.redirectOutput(ProcessBuilder.Redirect.DISCARD), PATIENCE);
+  }
+
+  private boolean mariadb() {
+    return engine.flavor().equals("mariadb");
+  }
+
+  private List<String> command(String program) {
+    return new ArrayList<>(
+        List.of(
+            engine.toolFolders().get(0).resolve(program).toString(),
+            "--no-defaults",
+            "--host=" + engine.host(),
+            "--port=" + engine.port(),
+            "--user=" + engine.rootUser(),
+            mariadb() ? "--skip-ssl" : "--get-server-public-key",
+            "--default-character-set=utf8mb4",
+            "--max-allowed-packet=128M"));
+  }
+
+  private End run(ProcessBuilder builder, Duration patience)
+      throws IOException, InterruptedException {
+    Path said = Files.createTempFile(folder, "said", ".txt");
+    builder.environment().put("MYSQL_PWD", engine.rootPassword());
+    Process process = builder.redirectError(said.toFile()).start();
+    boolean hung = !process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (hung) {
+      process.destroyForcibly().waitFor();
+    }
+    return new End(hung, process.exitValue(), Files.readString(said, StandardCharsets.UTF_8));
+  }
+}
