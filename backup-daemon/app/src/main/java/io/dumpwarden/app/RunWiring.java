@@ -139,8 +139,7 @@ final class RunWiring {
     return new RunPreparation(
         platform.snapshots(),
         platform.vault(),
-        connector,
-        new Preflight(platform.vault(), connector, tools),
+        new RunPreparation.Sources(connector, new Preflight(platform.vault(), connector, tools)),
         new TargetStorages(platform.storages(), host),
         keys);
   }

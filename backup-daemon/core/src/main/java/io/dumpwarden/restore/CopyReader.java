@@ -4,9 +4,8 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
-import io.dumpwarden.catalog.OutputFolder;
-
 import io.dumpwarden.catalog.ManifestFormat;
+import io.dumpwarden.catalog.OutputFolder;
 import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Storage;

@@ -63,7 +63,7 @@ final class Workshop implements AutoCloseable {
         wreck.config().server("shop").orElseThrow(),
         source.facts(),
         Stream.of(databases).map(DumpUnit::of).toList(),
-        new Inventories(CONNECTOR, new ServerInspector(), preflight(), source.login(), control),
+        new Inventories(sources(), new ServerInspector(), source.login(), control),
         targets().all(wreck.config().storages()),
         Settings.STANDARD,
         StreamEncryption.NONE,
@@ -74,12 +74,7 @@ final class Workshop implements AutoCloseable {
     SealedVault vault = new SealedVault(MasterKey.generate(), List.of(), name -> null);
     RunPreparation preparation =
         new RunPreparation(
-            wreck::config,
-            vault,
-            CONNECTOR,
-            preflight(),
-            targets(),
-            new Keyring(wreck::config, vault));
+            wreck::config, vault, sources(), targets(), new Keyring(wreck::config, vault));
     BackupRunner runner =
         new BackupRunner(preparation, databaseBackup(engine(r -> null)), wreck::now);
     RunExecution.Surroundings around =
@@ -87,9 +82,10 @@ final class Workshop implements AutoCloseable {
     return new RunExecution(runner, wreck.afterRun(), around, new BackupListener() {});
   }
 
-  private Preflight preflight() {
+  private RunPreparation.Sources sources() {
     SealedVault vault = new SealedVault(MasterKey.generate(), List.of(), name -> null);
-    return new Preflight(vault, CONNECTOR, new DumpTools(source.finder()));
+    return new RunPreparation.Sources(
+        CONNECTOR, new Preflight(vault, CONNECTOR, new DumpTools(source.finder())));
   }
 
   private TargetStorages targets() {
