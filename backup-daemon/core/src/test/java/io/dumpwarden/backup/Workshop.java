@@ -2,6 +2,7 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.config.Settings;
 import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpPreview;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.dump.DumpTools;
 import io.dumpwarden.dump.OpenDump;
@@ -102,6 +103,11 @@ final class Workshop implements AutoCloseable {
       @Override
       public OpenDump open(DumpRequest request) {
         return open.apply(request);
+      }
+
+      @Override
+      public DumpPreview preview(DumpRequest request) {
+        throw new UnsupportedOperationException("not what is tested");
       }
     };
   }
