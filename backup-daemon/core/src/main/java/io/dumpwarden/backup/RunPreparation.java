@@ -1,5 +1,6 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.accounts.AccountScript;
 import io.dumpwarden.config.BackupSpecParser;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
@@ -72,7 +73,8 @@ public final class RunPreparation {
               targets,
               snapshot.settings(),
               encryption,
-              lacks(server, selected));
+              lacks(server, selected),
+              new AccountScript());
         });
   }
 

@@ -63,7 +63,7 @@ final class Surveyor {
         run.spec().selection().mode() == SelectionMode.ALL
             ? AccountScope.ALL
             : AccountScope.on(unit.databases());
-    AccountScript.Result accounts = new AccountScript().read(connection, run.facts(), scope);
+    AccountScript.Result accounts = run.accounts().read(connection, run.facts(), scope);
     warnings.addAll(accounts.warnings());
     return accounts.sql();
   }

@@ -1,5 +1,6 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.accounts.AccountScript;
 import io.dumpwarden.config.Settings;
 import io.dumpwarden.dump.DumpEngine;
 import io.dumpwarden.dump.DumpPreview;
@@ -68,7 +69,8 @@ final class Workshop implements AutoCloseable {
         targets().all(wreck.config().storages()),
         Settings.STANDARD,
         StreamEncryption.NONE,
-        List.of());
+        List.of(),
+        new AccountScript());
   }
 
   RunExecution execution(RunQueue queue) {
