@@ -91,14 +91,19 @@ public final class CopySweeper {
   }
 
   /**
-   * @param away ids of storages that did not answer, which are not asked again; added to
+   * @param away storages that did not answer, which are not asked again; added to
    */
   boolean sweep(List<Copy> copies, Set<String> away) {
     boolean complete = true;
     for (Copy copy : copies) {
-      complete &= !away.contains(copy.storageId()) && swept(copy, away);
+      complete &= !away.contains(place(copy)) && swept(copy, away);
     }
     return complete;
+  }
+
+  /** Folders that were given by their paths have no id. */
+  private static String place(Copy copy) {
+    return copy.storageId().isEmpty() ? copy.storage() : copy.storageId();
   }
 
   /**
@@ -116,7 +121,7 @@ public final class CopySweeper {
       if (e instanceof DumpwardenException d && d.code() == ErrorCode.METADATA_UNAVAILABLE) {
         throw d;
       }
-      away.add(copy.storageId());
+      away.add(place(copy));
       boolean elsewhere =
           e instanceof StorageException s && s.kind() == StorageException.Kind.NOT_RECOGNISED;
       LOG.atLevel(elsewhere ? Level.DEBUG : Level.WARN)

@@ -3,6 +3,8 @@ package io.dumpwarden.catalog;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.config.StorageType;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +26,13 @@ public final class OutputFolder {
   /**
    * The folder as a storage.
    *
-   * @throws IllegalArgumentException where the path is too long to be recorded
+   * @throws DumpwardenException {@code CONFIG_INVALID} where the path is too long to be recorded
    */
   public static Storage storage(Path folder) {
     String name = PREFIX + folder.toAbsolutePath().normalize();
     if (name.length() > MAX_NAME) {
-      throw new IllegalArgumentException(
+      throw new DumpwardenException(
+          ErrorCode.CONFIG_INVALID,
           "the path %s has more than %d characters".formatted(folder, MAX_NAME - PREFIX.length()));
     }
     return new Storage(
