@@ -66,6 +66,20 @@ class CopySweeperTest {
   }
 
   @Test
+  void theAccountsBesideADumpGoWithIt() {
+    ObjectKey users = KeyLayout.usersKey(Wreck.key(backup));
+    wreck.putDump(backup, "disk");
+    wreck.put("disk", users, "CREATE USER");
+    wreck.put("tape", users, "CREATE USER");
+    wreck.pass(Duration.ofMinutes(11));
+
+    assertThat(sweep()).isTrue();
+
+    assertThat(wreck.storages.get("disk").list("")).isEmpty();
+    assertThat(wreck.storages.get("tape").list("")).as("it stood there alone").isEmpty();
+  }
+
+  @Test
   void aDumpWhoseManifestMayStillComeIsLeftForAWhile() {
     wreck.putDump(backup, "disk");
 

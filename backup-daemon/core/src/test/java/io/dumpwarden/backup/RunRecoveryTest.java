@@ -8,6 +8,7 @@ import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.config.SampleRows;
+import io.dumpwarden.metadata.TestRuns;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.storage.ObjectKey;
 import java.time.Duration;
@@ -47,6 +48,29 @@ class RunRecoveryTest {
     assertThat(scene.queue.active()).extracting(Run::attempt).containsExactly(2);
     assertThat(scene.nodes.alive()).isEmpty();
     assertThat(recovery.recover(node.id())).as("twice").isFalse();
+  }
+
+  @Test
+  void whatWaitsForADeadNodeAloneIsEnded() {
+    Run run =
+        TestRuns.asked(
+            "shop",
+            TestRuns.FIRE,
+            new RunRequest("ann (cli)", null, java.util.Map.of(), node.id()));
+    scene.nodes.renew(node, Duration.ofMinutes(1));
+    scene.queue.offer(run);
+    assertThat(recovery.recover(GRACE)).as("it lives").isFalse();
+
+    scene.nodes.renew(node, OVER);
+    recovery.recover(GRACE);
+    assertThat(scene.queue.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.QUEUED);
+    scene.clock.pass(GRACE);
+    assertThat(recovery.recover(GRACE)).isTrue();
+
+    Run ended = scene.queue.find(run.id()).orElseThrow();
+    assertThat(ended.status()).isEqualTo(RunStatus.INTERRUPTED);
+    assertThat(ended.end().message()).contains("node a on here");
+    assertThat(scene.queue.active()).as("nobody is there to try again").isEmpty();
   }
 
   @Test

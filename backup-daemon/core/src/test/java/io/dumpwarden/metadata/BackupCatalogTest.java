@@ -10,12 +10,16 @@ import io.dumpwarden.catalog.BackupFilter;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.SeriesCopy;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.source.BinlogPosition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,39 @@ class BackupCatalogTest {
     assertThat(catalog.find(begun.id())).contains(ended);
     assertThat(catalog.ofRun("run-1")).containsExactly(ended);
     assertThat(catalog.lastGood("nightly", "s1", "größe/🐬")).contains(ended);
+  }
+
+  @Test
+  void aPositionComesBackAsItWasFound() {
+    List<BinlogPosition> positions =
+        List.of(
+            new BinlogPosition("0-1-42,1-1-7", "mysql-bin.000003", 4_294_967_296L, true),
+            new BinlogPosition("3e11fa47-71ca-11e1-9e33-c80aa9429562:1-5", null, null, false),
+            new BinlogPosition(null, "größe.000001", 4L, true));
+    for (BinlogPosition position : positions) {
+      Backup ended =
+          at(position, TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.PARTIAL, END));
+      catalog.finish(ended);
+
+      assertThat(catalog.find(ended.id())).contains(ended);
+      assertThat(catalog.list(BackupFilter.latest(1)).get(0).result().position())
+          .isEqualTo(position);
+    }
+  }
+
+  @Test
+  void aPositionOfManyServersFits() {
+    String gtid =
+        IntStream.range(0, 1000)
+            .mapToObj("3e11fa47-71ca-11e1-9e33-%012d:1-99999"::formatted)
+            .collect(Collectors.joining(","));
+    Backup ended =
+        at(
+            new BinlogPosition(gtid, "binlog.000001", 4L, true),
+            TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.SUCCEEDED, END));
+    catalog.finish(ended);
+
+    assertThat(catalog.find(ended.id())).contains(ended);
   }
 
   @Test
@@ -278,5 +315,32 @@ class BackupCatalogTest {
         .stream()
         .map(Backup::id)
         .toList();
+  }
+
+  private static Backup at(BinlogPosition position, Backup was) {
+    DumpFacts facts = was.result();
+    return new Backup(
+        was.id(),
+        was.runId(),
+        was.schedule(),
+        was.server(),
+        was.type(),
+        was.scope(),
+        was.databases(),
+        was.engine(),
+        was.status(),
+        was.startedAt(),
+        was.finishedAt(),
+        was.pinned(),
+        new DumpFacts(
+            facts.rawBytes(),
+            facts.rawDigest(),
+            facts.storedBytes(),
+            facts.sha256(),
+            position,
+            facts.manifest()),
+        was.errorCode(),
+        was.errorCode() == null ? null : "it broke",
+        was.copies());
   }
 }

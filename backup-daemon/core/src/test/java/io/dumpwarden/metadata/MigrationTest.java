@@ -3,17 +3,55 @@ package io.dumpwarden.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dumpwarden.backup.Run;
+import io.dumpwarden.backup.RunRequest;
+import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.BackupStatus;
+import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.DumpOptionSet;
+import io.dumpwarden.config.SampleRows;
+import io.dumpwarden.config.Schedule;
+import io.dumpwarden.config.ScheduleParser;
+import io.dumpwarden.config.SelectionMode;
+import io.dumpwarden.config.Server;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @MetadataEngines
 class MigrationTest {
+
+  private static final String RUN = "00000000-0000-7000-8000-000000000001";
+
+  private static final String[] ROWS_OF_VERSION_3 = {
+    """
+    INSERT INTO server (name, flavor, host, username, password)
+    VALUES ('shop', 'mysql', 'db.example.com', 'backup', 'env:DUMPWARDEN_SECRET_TEST')
+    """,
+    "INSERT INTO schedule (name, cron) VALUES ('nightly', '0 2 * * *')",
+    """
+    INSERT INTO run (id, schedule, server, type, trigger_kind, fire_time, attempt, status,
+      queued_at, not_before, requested_by)
+    VALUES ('%s', 'nightly', 'shop', 'daily', 'schedule', UTC_TIMESTAMP(6), 1, 'running',
+      UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 'somebody (cli)')
+    """
+        .formatted(RUN),
+    """
+    INSERT INTO backup (id, run_id, schedule, server, type, scope, database_names, engine, status,
+      started_at, finished_at, pinned, raw_bytes, raw_digest, stored_bytes, sha256, manifest)
+    VALUES ('backup-1', '%s', 'nightly', 'shop', 'daily', 'crm', '["crm"]', 'mysqldump',
+      'succeeded', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), FALSE, 1000, '0123456789abcdef', 100, '%s',
+      '{}')
+    """
+        .formatted(RUN, "ab".repeat(32))
+  };
 
   private final TestDatabase database;
 
@@ -60,6 +98,64 @@ class MigrationTest {
         "DROP TABLE encryption_key");
     store.migrate();
     assertThat(new JdbiBackupCatalog(store).series()).isEmpty();
+  }
+
+  @Test
+  void whatTheVersionBeforeWroteIsKept() {
+    MetadataStore store = database.store();
+    migrateToVersion3(store);
+    database.sql(ROWS_OF_VERSION_3);
+
+    store.migrate();
+
+    assertThat(new JdbiConfigRows(store).all()).hasSize(2);
+    ConfigSnapshot config = ConfigSnapshot.of(new JdbiConfigRows(store).all());
+    assertThat(config.servers()).extracting(Server::name).containsExactly("shop");
+    assertThat(config.servers().get(0).dumpOptions()).isEqualTo(DumpOptionSet.NONE);
+    Schedule nightly = config.schedule("nightly").orElseThrow();
+    assertThat(nightly.spec())
+        .isEqualTo(ScheduleParser.parse(SampleRows.schedule("nightly")).spec());
+    Run run = new JdbiRunQueue(store).find(RUN).orElseThrow();
+    assertThat(run.request()).isEqualTo(RunRequest.by("somebody (cli)"));
+    Backup backup = new JdbiBackupCatalog(store).find("backup-1").orElseThrow();
+    assertThat(backup.status()).isEqualTo(BackupStatus.SUCCEEDED);
+    assertThat(backup.result())
+        .isEqualTo(new DumpFacts(1000, "0123456789abcdef", 100, "ab".repeat(32), null, "{}"));
+  }
+
+  @Test
+  void theFourthVersionStartsOverWhereSomeColumnsAreThere() {
+    MetadataStore store = database.store();
+    migrateToVersion3(store);
+    database.sql(ROWS_OF_VERSION_3);
+    store.migrate();
+    database.sql(
+        "DELETE FROM flyway_schema_history WHERE version = '4'",
+        "UPDATE schedule SET mode = 'all'",
+        "SET SESSION sql_mode = ''",
+        "ALTER TABLE server DROP COLUMN dump_options",
+        "ALTER TABLE run DROP COLUMN ticket, DROP COLUMN spec, DROP COLUMN for_node",
+        "ALTER TABLE backup DROP COLUMN binlog_position",
+        "DROP TABLE server_scan");
+
+    store.migrate();
+
+    ConfigSnapshot config = ConfigSnapshot.of(new JdbiConfigRows(store).all());
+    assertThat(config.servers()).hasSize(1);
+    assertThat(config.schedule("nightly").orElseThrow().spec().selection().mode())
+        .as("what was there already")
+        .isEqualTo(SelectionMode.ALL);
+    assertThat(new JdbiRunQueue(store).find(RUN)).isPresent();
+    assertThat(new JdbiBackupCatalog(store).find("backup-1")).isPresent();
+  }
+
+  private static void migrateToVersion3(MetadataStore store) {
+    Flyway.configure(MigrationTest.class.getClassLoader())
+        .dataSource(store.dataSource())
+        .locations("classpath:db/migration")
+        .target("3")
+        .load()
+        .migrate();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dumpwarden.backup.Run;
 import io.dumpwarden.backup.RunEnd;
 import io.dumpwarden.backup.RunFilter;
+import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.node.Node;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,6 +42,24 @@ class RunClaimTest {
   @AfterEach
   void close() {
     database.closeStores();
+  }
+
+  @Test
+  void aRunForOneNodeIsTakenByThatOneAlone() {
+    servers(5, "a");
+    Node command = TestRuns.node("command");
+    RunRequest request = new RunRequest("ann (cli)", null, Map.of(), command.id());
+    Run run = TestRuns.asked("a", FIRE, request);
+    queue.offer(run);
+    offer("nightly", "a", FIRE.plusSeconds(1));
+
+    assertThat(queue.claim(NODE)).map(Run::schedule).contains("nightly");
+    assertThat(queue.claim(NODE)).isEmpty();
+    assertThat(queue.claim(NODE, run.id())).isEmpty();
+    assertThat(queue.runningOf(command.id())).extracting(Run::id).containsExactly(run.id());
+
+    assertThat(queue.claim(command, run.id())).map(Run::nodeName).contains("command");
+    assertThat(queue.runningOf(command.id())).extracting(Run::id).containsExactly(run.id());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.dumpwarden.backup.Run;
 import io.dumpwarden.backup.RunEnd;
 import io.dumpwarden.backup.RunFilter;
 import io.dumpwarden.backup.RunProgress;
+import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.backup.RunTrigger;
 import io.dumpwarden.engines.TestEngine;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,33 @@ class RunQueueTest {
     assertThat(queue.offer(run)).contains(run);
     assertThat(queue.find(run.id())).contains(run);
     assertThat(queue.active()).containsExactly(run);
+  }
+
+  @Test
+  void theWordsOfARequestComeBack() {
+    Map<String, String> spec =
+        Map.of(
+            "include_databases", "größe,`a\"b`,{\"x\": 1}",
+            "exclude_data", "",
+            "storages", "disk, vault");
+    RunRequest request = new RunRequest("ann (cli)", "OPS-1", spec, TestRuns.id());
+    Run run = TestRuns.asked("shop", FIRE, request);
+
+    queue.offer(run);
+
+    assertThat(queue.find(run.id())).contains(run);
+    assertThat(queue.find(run.id()).orElseThrow().request()).isEqualTo(request);
+  }
+
+  @Test
+  void twoPeopleMayAskForBackupsOfOneServer() {
+    Run first = TestRuns.asked("shop", FIRE, RunRequest.by("ann (cli)"));
+    Run second = TestRuns.asked("shop", FIRE.plusNanos(1000), RunRequest.by("bob (cli)"));
+
+    assertThat(queue.offer(first)).map(Run::status).contains(RunStatus.QUEUED);
+    assertThat(queue.offer(second)).map(Run::status).contains(RunStatus.QUEUED);
+
+    assertThat(queue.active()).extracting(Run::id).containsExactly(first.id(), second.id());
   }
 
   @Test

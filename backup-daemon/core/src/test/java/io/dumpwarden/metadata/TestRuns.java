@@ -12,6 +12,7 @@ import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.config.Schedule;
 import io.dumpwarden.node.Node;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +60,28 @@ public final class TestRuns {
         RunProgress.NONE,
         false,
         RunRequest.by("somebody (cli)"),
+        null);
+  }
+
+  /** A run that somebody asked for, in these words. */
+  public static Run asked(String server, Instant fireTime, RunRequest request) {
+    return new Run(
+        id(),
+        Schedule.MANUAL,
+        server,
+        "manual",
+        RunTrigger.CLI,
+        fireTime,
+        1,
+        RunStatus.QUEUED,
+        fireTime,
+        fireTime,
+        null,
+        null,
+        null,
+        RunProgress.NONE,
+        false,
+        request,
         null);
   }
 
