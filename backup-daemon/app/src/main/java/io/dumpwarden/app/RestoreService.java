@@ -25,9 +25,10 @@ public final class RestoreService {
   /**
    * Where a restore goes.
    *
+   * @param database null for the names that the backup's databases have
    * @param overwrite whether a database that is not empty may be replaced
    */
-  public record Destination(Server server, String database, boolean overwrite) {}
+  public record Destination(Server server, @Nullable String database, boolean overwrite) {}
 
   private final Platform platform;
   private final RestoreRunner runner;
@@ -58,7 +59,13 @@ public final class RestoreService {
         new RestoreTarget(to.server().name(), login(to.server()), to.database(), to.overwrite());
     Copy copy = runner.restore(backup, target, progress);
     Map<String, @Nullable String> done =
-        Map.of("server", to.server().name(), "database", to.database(), "storage", copy.storage());
+        Map.of(
+            "server",
+            to.server().name(),
+            "database",
+            to.database() == null ? String.join(",", backup.databases()) : to.database(),
+            "storage",
+            copy.storage());
     platform
         .audit()
         .append(

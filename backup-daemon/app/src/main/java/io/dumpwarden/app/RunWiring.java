@@ -14,6 +14,7 @@ import io.dumpwarden.backup.RunPreparation;
 import io.dumpwarden.backup.RunRecovery;
 import io.dumpwarden.backup.StraySweep;
 import io.dumpwarden.backup.TargetStorages;
+import io.dumpwarden.dump.DumpEngine;
 import io.dumpwarden.dump.DumpTools;
 import io.dumpwarden.dump.MysqldumpEngine;
 import io.dumpwarden.encryption.Keyring;
@@ -129,8 +130,13 @@ final class RunWiring {
         platform.queue(), retention(), platform.snapshots(), platform.clock(), background);
   }
 
+  private DumpEngine engine() {
+    return new MysqldumpEngine(new DumpTools(platform.programs()));
+  }
+
   BackupPreview preview() {
-    return new BackupPreview(preparation(), platform.catalog(), retention(), platform.clock());
+    return new BackupPreview(
+        preparation(), engine(), platform.catalog(), retention(), platform.clock());
   }
 
   private RunPreparation preparation() {
@@ -139,8 +145,7 @@ final class RunWiring {
     return new RunPreparation(
         platform.snapshots(),
         platform.vault(),
-        connector,
-        new Preflight(platform.vault(), connector, tools),
+        new RunPreparation.Sources(connector, new Preflight(platform.vault(), connector, tools)),
         new TargetStorages(platform.storages(), host),
         keys);
   }
@@ -160,10 +165,6 @@ final class RunWiring {
             listener,
             platform.clock());
     return new DatabaseBackup(
-        new MysqldumpEngine(new DumpTools(platform.programs())),
-        platform.catalog(),
-        outcomes,
-        platform.manifests(),
-        resources);
+        engine(), platform.catalog(), outcomes, platform.manifests(), resources);
   }
 }

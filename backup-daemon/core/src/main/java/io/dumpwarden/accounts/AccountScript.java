@@ -10,16 +10,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts of a server as a script that makes them again where they are missing: accounts with
  * their authentication, roles, privileges, default roles. docs/storage-format.md says which of them
- * are in it. Stateless.
+ * are in it. One instance asks for the accounts once and makes all its scripts of that answer. Safe
+ * for use by several threads, each with a connection of its own.
  */
 public final class AccountScript {
 
   /** The script's last line: without it the script was cut off. */
   public static final String END_MARKER = "-- Accounts completed";
+
+  private @Nullable Survey survey;
 
   /**
    * A script, and how complete it is.
@@ -46,7 +50,7 @@ public final class AccountScript {
    */
   public Result read(Connection connection, ServerFacts server, AccountScope scope) {
     try (ReadingSession session = ReadingSession.on(connection)) {
-      Survey survey = Survey.of(connection, server);
+      Survey survey = survey(connection, server);
       ScriptText script = new ScriptText(server, host(connection), scope);
       Selection selection = Selection.of(survey.accounts(), scope, server.grants().literal());
       ScriptWriter writer = new ScriptWriter(script, selection, survey.accounts());
@@ -65,6 +69,16 @@ public final class AccountScript {
           "the server does not say its accounts: " + e.getMessage(),
           e);
     }
+  }
+
+  private synchronized Survey survey(Connection connection, ServerFacts server)
+      throws SQLException {
+    Survey known = survey;
+    if (known == null) {
+      known = Survey.of(connection, server);
+      survey = known;
+    }
+    return known;
   }
 
   private static String host(Connection connection) throws SQLException {

@@ -4,9 +4,12 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Series;
+import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.retention.SeriesPlan;
 import io.dumpwarden.source.Inventory;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,6 +32,7 @@ public final class BackupPreview {
   /**
    * What would be done.
    *
+   * @param command of the dump tool for the first file, without secrets
    * @param missing what was asked for and is not there
    * @param retention what the rules would then remove; series of which nothing goes are not in it
    */
@@ -36,20 +40,24 @@ public final class BackupPreview {
       String server,
       List<File> files,
       List<String> storages,
+      String command,
       List<String> missing,
       List<SeriesPlan> retention) {}
 
   private final RunPreparation preparation;
+  private final DumpEngine engine;
   private final BackupCatalog catalog;
   private final RetentionRunner retention;
   private final InstantSource clock;
 
   public BackupPreview(
       RunPreparation preparation,
+      DumpEngine engine,
       BackupCatalog catalog,
       RetentionRunner retention,
       InstantSource clock) {
     this.preparation = preparation;
+    this.engine = engine;
     this.catalog = catalog;
     this.retention = retention;
     this.clock = clock;
@@ -70,6 +78,7 @@ public final class BackupPreview {
         run.server(),
         prepared.units().stream().map(unit -> file(prepared, unit, now)).toList(),
         prepared.targets().stream().map(TargetStorage::name).toList(),
+        command(prepared, prepared.units().get(0)),
         prepared.lacks().stream().map(Shortcoming::message).toList(),
         retention(prepared));
   }
@@ -83,6 +92,17 @@ public final class BackupPreview {
     long raw = last.map(DumpFacts::rawBytes).orElseGet(() -> tableBytes(run, unit));
     long stored = last.map(DumpFacts::storedBytes).orElse(0L);
     return new File(unit.scope(), unit.databases(), key, raw, stored);
+  }
+
+  private String command(PreparedRun run, DumpUnit unit) {
+    List<Inventory> inventories = unit.databases().stream().map(run.inventories()::of).toList();
+    DumpRequest.What what = new DumpRequest.What(run.spec().contents(), List.of(), run.options());
+    // nothing is written there for a preview
+    Path nowhere = Path.of("");
+    return engine
+        .preview(
+            new DumpRequest(run.inventories().login(), run.facts(), inventories, what, nowhere))
+        .command();
   }
 
   private static long tableBytes(PreparedRun run, DumpUnit unit) {

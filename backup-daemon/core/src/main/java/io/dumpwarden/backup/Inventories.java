@@ -2,10 +2,8 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
-import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.Login;
-import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerInspector;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,11 +15,7 @@ import org.slf4j.LoggerFactory;
  * outside.
  */
 record Inventories(
-    ServerConnector connector,
-    ServerInspector inspector,
-    Preflight preflight,
-    Login login,
-    RunControl control) {
+    RunPreparation.Sources sources, ServerInspector inspector, Login login, RunControl control) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Inventories.class);
 
@@ -41,7 +35,7 @@ record Inventories(
 
   <T> T ask(Question<T> question) {
     control.throwIfEnded();
-    try (Connection connection = connector.connect(login)) {
+    try (Connection connection = sources.connector().connect(login)) {
       Runnable release = control.hold(() -> abort(connection));
       try {
         return question.ask(connection);

@@ -1,5 +1,6 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.accounts.AccountScript;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.OutputFolder;
 import io.dumpwarden.config.BackupSpec;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that a run needs to know before its first dump.
  *
  * @param lacks what it was to back up and is not there
+ * @param accounts reads the accounts once for all of the run's scripts
  */
 record PreparedRun(
     ActiveRun active,
@@ -30,7 +32,8 @@ record PreparedRun(
     List<TargetStorage> targets,
     Settings settings,
     StreamEncryption encryption,
-    List<Shortcoming> lacks) {
+    List<Shortcoming> lacks,
+    AccountScript accounts) {
 
   BackupSpec spec() {
     return schedule.spec();

@@ -1,5 +1,6 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.accounts.AccountScript;
 import io.dumpwarden.config.BackupSpecParser;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
@@ -24,25 +25,25 @@ import java.util.function.Supplier;
 /** Finds out what a run is to do: its server, its databases, its storages, as they are now. */
 public final class RunPreparation {
 
+  /** What servers are looked at with. */
+  public record Sources(ServerConnector connector, Preflight preflight) {}
+
   private final Supplier<ConfigSnapshot> config;
   private final SecretVault vault;
-  private final ServerConnector connector;
+  private final Sources sources;
   private final ServerInspector inspector = new ServerInspector();
-  private final Preflight preflight;
   private final TargetStorages storages;
   private final Keyring keys;
 
   public RunPreparation(
       Supplier<ConfigSnapshot> config,
       SecretVault vault,
-      ServerConnector connector,
-      Preflight preflight,
+      Sources sources,
       TargetStorages storages,
       Keyring keys) {
     this.config = config;
     this.vault = vault;
-    this.connector = connector;
-    this.preflight = preflight;
+    this.sources = sources;
     this.storages = storages;
     this.keys = keys;
   }
@@ -57,8 +58,7 @@ public final class RunPreparation {
     Server server = snapshot.server(run.server()).orElseThrow(() -> gone("server", run.server()));
     List<TargetStorage> targets = storages.of(run, snapshot);
     StreamEncryption encryption = keys.encryption(schedule.spec().encryption());
-    Inventories inventories =
-        new Inventories(connector, inspector, preflight, login(server), active.control());
+    Inventories inventories = new Inventories(sources, inspector, login(server), active.control());
     return inventories.ask(
         connection -> {
           ServerFacts facts = inspector.facts(connection, inventories.login());
@@ -73,7 +73,8 @@ public final class RunPreparation {
               targets,
               snapshot.settings(),
               encryption,
-              lacks(server, selected));
+              lacks(server, selected),
+              new AccountScript());
         });
   }
 

@@ -39,8 +39,8 @@ final class Surveyor {
   }
 
   private BeforeDump survey(Connection connection, DumpUnit unit) {
-    Survey survey = server.preflight().survey(connection, run.facts(), unit.databases());
-    server.preflight().beforeRun(connection, server.login(), survey).stream()
+    Survey survey = server.sources().preflight().survey(connection, run.facts(), unit.databases());
+    server.sources().preflight().beforeRun(connection, server.login(), survey).stream()
         .filter(finding -> !finding.isOk())
         .map(Finding::line)
         .forEach(run.active().log()::add);
@@ -63,7 +63,7 @@ final class Surveyor {
         run.spec().selection().mode() == SelectionMode.ALL
             ? AccountScope.ALL
             : AccountScope.on(unit.databases());
-    AccountScript.Result accounts = new AccountScript().read(connection, run.facts(), scope);
+    AccountScript.Result accounts = run.accounts().read(connection, run.facts(), scope);
     warnings.addAll(accounts.warnings());
     return accounts.sql();
   }

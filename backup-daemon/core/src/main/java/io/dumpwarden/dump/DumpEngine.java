@@ -15,4 +15,7 @@ public interface DumpEngine {
    *     CONFIG_INVALID} for a name that cannot be dumped safely, {@code DUMP_FAILED}
    */
   OpenDump open(DumpRequest request);
+
+  /** Says how a dump would be made, without making it; throws as {@link #open} does. */
+  DumpPreview preview(DumpRequest request);
 }

@@ -47,7 +47,7 @@ public final class MysqldumpEngine implements DumpEngine {
     }
   }
 
-  /** Says how a dump would be made, without making it. */
+  @Override
   public DumpPreview preview(DumpRequest request) {
     DumpPlan plan = planner.plan(request);
     return new DumpPreview(

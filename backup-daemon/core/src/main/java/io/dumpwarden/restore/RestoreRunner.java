@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** Loads a backup into a server, streamed from its best copy. Safe for use by many threads. */
@@ -52,18 +53,21 @@ public final class RestoreRunner {
    *     RESTORE_FAILED}, …
    */
   public Copy restore(Backup backup, RestoreTarget target, LongConsumer progress) {
+    List<String> databases = target.databases(backup);
     Copy copy = copies.firstGood(backup);
-    requireRoomForIt(target);
+    requireRoomFor(databases, target);
     load(backup, copy, target, progress);
     return copy;
   }
 
-  private void requireRoomForIt(RestoreTarget target) {
+  private void requireRoomFor(List<String> databases, RestoreTarget target) {
     try (Connection connection = tools.connector().connect(target.login())) {
       tools.inspector().facts(connection, target.login());
-      boolean exists = tools.inspector().databases(connection).contains(target.database());
-      if (exists && !target.overwrite()) {
-        requireEmpty(tools.inspector().inventory(connection, target.database()), target);
+      List<String> present = tools.inspector().databases(connection);
+      if (!target.overwrite()) {
+        databases.stream()
+            .filter(present::contains)
+            .forEach(name -> requireEmpty(tools.inspector().inventory(connection, name), target));
       }
     } catch (SQLException e) {
       throw new DumpwardenException(
@@ -84,7 +88,7 @@ public final class RestoreRunner {
           ErrorCode.TARGET_NOT_EMPTY,
           "database %s on server %s is not empty: it has %d tables, %d views, %d routines, %d events"
               .formatted(
-                  target.database(),
+                  there.database(),
                   target.server(),
                   there.tables().size(),
                   there.views().size(),
@@ -161,9 +165,10 @@ public final class RestoreRunner {
   }
 
   private static OutputStream renamed(Backup backup, RestoreTarget target, OutputStream stdin) {
-    return backup.databases().equals(java.util.List.of(target.database()))
+    String name = target.database();
+    return name == null || backup.databases().equals(List.of(name))
         ? stdin
-        : new RenamingStream(stdin, target.database());
+        : new RenamingStream(stdin, name);
   }
 
   private Compression.Algorithm algorithm(DumpFacts facts) {

@@ -104,7 +104,7 @@ class AccountScriptTest {
         .contains("| any, for users and grants too | `GRANT SELECT ON mysql.* TO backup` |");
     String warning = blind.warnings().get(0);
     root.execute(warning.substring(warning.indexOf("run GRANT") + "run ".length()));
-    assertThat(backup.read(AccountScope.ALL).warnings()).isEmpty();
+    assertThat(backup.read(AccountScope.ALL).warnings()).noneMatch(w -> w.contains("run GRANT"));
     assertThat(backup.read(AccountScope.ALL).sql())
         .isEqualTo(new ServerAccounts(root).read(AccountScope.ALL).sql());
     assertThat(blind.toString()).doesNotContain("IDENTIFIED");

@@ -191,7 +191,7 @@ final class Bench implements AutoCloseable {
   }
 
   BackupPreview preview() {
-    return new BackupPreview(preparation(), catalog, retention(), this::now);
+    return new BackupPreview(preparation(), source.dumper(), catalog, retention(), this::now);
   }
 
   RetentionRunner retention() {
@@ -223,8 +223,8 @@ final class Bench implements AutoCloseable {
     return new RunPreparation(
         this::config,
         vault,
-        CONNECTOR,
-        new Preflight(vault, CONNECTOR, new DumpTools(source.finder())),
+        new RunPreparation.Sources(
+            CONNECTOR, new Preflight(vault, CONNECTOR, new DumpTools(source.finder()))),
         new TargetStorages(this::open, "host-a"),
         keys);
   }

@@ -1,7 +1,9 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.accounts.AccountScript;
 import io.dumpwarden.config.Settings;
 import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpPreview;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.dump.DumpTools;
 import io.dumpwarden.dump.OpenDump;
@@ -63,23 +65,19 @@ final class Workshop implements AutoCloseable {
         wreck.config().server("shop").orElseThrow(),
         source.facts(),
         Stream.of(databases).map(DumpUnit::of).toList(),
-        new Inventories(CONNECTOR, new ServerInspector(), preflight(), source.login(), control),
+        new Inventories(sources(), new ServerInspector(), source.login(), control),
         targets().all(wreck.config().storages()),
         Settings.STANDARD,
         StreamEncryption.NONE,
-        List.of());
+        List.of(),
+        new AccountScript());
   }
 
   RunExecution execution(RunQueue queue) {
     SealedVault vault = new SealedVault(MasterKey.generate(), List.of(), name -> null);
     RunPreparation preparation =
         new RunPreparation(
-            wreck::config,
-            vault,
-            CONNECTOR,
-            preflight(),
-            targets(),
-            new Keyring(wreck::config, vault));
+            wreck::config, vault, sources(), targets(), new Keyring(wreck::config, vault));
     BackupRunner runner =
         new BackupRunner(preparation, databaseBackup(engine(r -> null)), wreck::now);
     RunExecution.Surroundings around =
@@ -87,9 +85,10 @@ final class Workshop implements AutoCloseable {
     return new RunExecution(runner, wreck.afterRun(), around, new BackupListener() {});
   }
 
-  private Preflight preflight() {
+  private RunPreparation.Sources sources() {
     SealedVault vault = new SealedVault(MasterKey.generate(), List.of(), name -> null);
-    return new Preflight(vault, CONNECTOR, new DumpTools(source.finder()));
+    return new RunPreparation.Sources(
+        CONNECTOR, new Preflight(vault, CONNECTOR, new DumpTools(source.finder())));
   }
 
   private TargetStorages targets() {
@@ -106,6 +105,11 @@ final class Workshop implements AutoCloseable {
       @Override
       public OpenDump open(DumpRequest request) {
         return open.apply(request);
+      }
+
+      @Override
+      public DumpPreview preview(DumpRequest request) {
+        throw new UnsupportedOperationException("not what is tested");
       }
     };
   }

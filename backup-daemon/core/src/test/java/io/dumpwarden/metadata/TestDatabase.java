@@ -56,6 +56,9 @@ public final class TestDatabase implements AutoCloseable {
             "schedule",
             "storage",
             "retention_rule",
+            "setting",
+            "encryption_key",
+            "server_scan",
             "row_state",
             "audit_log",
             "master_key_check",
@@ -143,7 +146,7 @@ public final class TestDatabase implements AutoCloseable {
 
   private static SourceEngine start(TestEngine engine) {
     try {
-      SourceEngine started = engine.start("--default-time-zone=+09:30");
+      SourceEngine started = engine.start("--default-time-zone=+09:30", "--max-allowed-packet=16M");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started)));
       return started;
     } catch (IOException e) {

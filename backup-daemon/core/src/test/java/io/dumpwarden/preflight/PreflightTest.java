@@ -71,7 +71,9 @@ class PreflightTest {
       }
     }
 
+    // what is granted on everything brings other tests' databases into sight
     assertThat(visited.check().findings())
+        .filteredOn(f -> !f.check().startsWith("database ") || f.check().endsWith(DATABASE))
         .noneMatch(f -> f.hint() != null && f.hint().contains("run GRANT "));
     assertThat(visited.lines("users and grants"))
         .containsExactly("ok the account may read those of all accounts");

@@ -46,6 +46,7 @@ final class AddKeyCommand extends AddRow {
   @Override
   RowChanges completed(Platform platform, RowChanges changes) {
     requireSense(changes);
+    requireNew(platform);
     Map<String, Secret> secrets = new HashMap<>(changes.secrets());
     if (generate) {
       secrets.put("secret", generated());
@@ -67,6 +68,14 @@ final class AddKeyCommand extends AddRow {
     }
     if (saveTo != null && !generate) {
       throw usage("--save-to goes with --generate");
+    }
+  }
+
+  /** Before a passphrase is written to a file that would then belong to no key. */
+  private void requireNew(Platform platform) {
+    if (platform.rows().find(form().kind(), key()).isPresent()) {
+      throw new DumpwardenException(
+          ErrorCode.ALREADY_EXISTS, "there is a key '%s' already".formatted(key()));
     }
   }
 

@@ -9,6 +9,7 @@ import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.config.BackupSpec;
 import io.dumpwarden.config.BackupSpecParser;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.config.Server;
 import io.dumpwarden.config.Settings;
 import java.io.PrintWriter;
 import java.util.HashMap;
@@ -69,8 +70,10 @@ final class BackupWork {
     if (wish.ask() && !Terminal.confirm("Do it?")) {
       return declined();
     }
+    long expectedBytes = estimate(platform, look, backup, databases);
+    RunRequest request = request(here.nodeId());
     signal.then(here::interrupt);
-    return runHere(platform, look, here, estimate(platform, look, backup, databases));
+    return runHere(platform, look.server(), request, here, expectedBytes);
   }
 
   private void requireTicket(Settings settings) {
@@ -121,10 +124,11 @@ final class BackupWork {
         : databases.stream().mapToLong(name -> estimate.of(List.of(name))).sum();
   }
 
-  private int runHere(Platform platform, SourceLook look, LocalWork here, long expectedBytes)
+  private int runHere(
+      Platform platform, Server server, RunRequest request, LocalWork here, long expectedBytes)
       throws InterruptedException {
     RunFollower follower = new RunFollower(platform);
-    List<Run> runs = follower.launchManual(look.server().name(), request(here.nodeId()));
+    List<Run> runs = follower.launchManual(server.name(), request);
     here.take(runs);
     List<Run> ended =
         new RunWatch(follower, here, ProgressBar.on(spec, expectedBytes))

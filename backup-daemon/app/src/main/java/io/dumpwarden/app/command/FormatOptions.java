@@ -2,6 +2,7 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.GivenKey;
 import io.dumpwarden.storage.Secret;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +12,6 @@ import picocli.CommandLine.Option;
 
 /** In which form a backup is made. */
 final class FormatOptions {
-
-  /** What files and manifests call a key that a file gave and nobody named. */
-  static final String UNNAMED_KEY = "key-file";
 
   private static final String ENGINE = "mysqldump";
 
@@ -44,7 +42,8 @@ final class FormatOptions {
   @Option(
       names = "--key-id",
       paramLabel = "NAME",
-      description = "Its key by name; with a key file, what the key in it is called.")
+      description =
+          "Its key by name; with a key file, the id of the key in it: the file's name where not given.")
   private @Nullable String keyId;
 
   @Option(
@@ -80,7 +79,7 @@ final class FormatOptions {
     spec.put("compress_type", compressType)
         .put("compress_level", compressLevel)
         .put("encryption", encryption)
-        .put("encryption_key", keyId == null && keyFile != null ? UNNAMED_KEY : keyId)
+        .put("encryption_key", givenId())
         .list("dump_options", dumpOptions)
         .put("file_name", fileName)
         .put("parallel_dumps", parallel);
@@ -89,9 +88,11 @@ final class FormatOptions {
   /** The key that a file gives; empty where none is named. */
   Optional<GivenKey> key() {
     return Optional.ofNullable(keyFile)
-        .map(
-            file ->
-                new GivenKey(
-                    keyId == null ? UNNAMED_KEY : keyId, Secret.of(SecretInput.file(file))));
+        .map(file -> new GivenKey("" + givenId(), Secret.of(SecretInput.file(file))));
+  }
+
+  /** As restore and decrypt name a key that a file gives. */
+  private @Nullable String givenId() {
+    return keyId == null && keyFile != null ? "" + Path.of(keyFile).getFileName() : keyId;
   }
 }

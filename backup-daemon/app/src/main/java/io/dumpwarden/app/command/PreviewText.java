@@ -27,6 +27,7 @@ final class PreviewText {
     line("contents", preview.contents());
     out.printf(
         "dump options: %s%n", preview.dumpOptions().isEmpty() ? "standard" : preview.dumpOptions());
+    out.printf("command: %s%n", Table.harmless(preview.command()));
     removals(preview.removals());
     out.flush();
   }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a run would do, as {@code --dry-run --json} shows it; the names are a contract.
  *
  * @param dumpOptions what the dump tool is told besides its standards
+ * @param command of the dump tool for the first file, secrets absent
  * @param removals the copies that retention would delete afterwards
  */
 record PreviewView(
@@ -20,6 +21,7 @@ record PreviewView(
     String encryption,
     List<String> contents,
     String dumpOptions,
+    String command,
     List<PlanView> removals,
     List<String> warnings) {
 

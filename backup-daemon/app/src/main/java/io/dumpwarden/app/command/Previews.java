@@ -50,6 +50,7 @@ record Previews(Platform platform, @Nullable GivenKey key) {
         encryption(spec.encryption()),
         contents(spec.contents()),
         options(server, spec).text(),
+        preview.command(),
         PlanView.of(preview.retention()).stream().filter(PlanView::isRemoval).toList(),
         preview.missing());
   }

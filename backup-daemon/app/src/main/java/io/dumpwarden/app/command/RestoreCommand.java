@@ -50,7 +50,8 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(
       names = "--database",
       paramLabel = "NAME",
-      description = "Restore under this name instead of its own.")
+      description =
+          "Restore under this name instead of its own; not for a file of several databases.")
   private @Nullable String database;
 
   @Option(
@@ -90,7 +91,7 @@ final class RestoreCommand implements Callable<Integer> {
     try (Platform platform = context.open()) {
       Backup backup = BackupsCommand.require(platform.catalog(), id);
       Server server = server(platform);
-      String name = database == null ? single(backup) : database;
+      String name = database == null ? names(backup) : database;
       requireEncryption(platform, backup);
       requireConsent(backup, server, name);
       ProgressBar bar = ProgressBar.on(spec, rawBytes(backup));
@@ -99,7 +100,7 @@ final class RestoreCommand implements Callable<Integer> {
           new RestoreService(platform, keys(platform))
               .restore(
                   backup,
-                  new RestoreService.Destination(server, name, overwrite),
+                  new RestoreService.Destination(server, database, overwrite),
                   context.actor(),
                   bar::show);
       bar.end();
@@ -138,8 +139,8 @@ final class RestoreCommand implements Callable<Integer> {
     }
   }
 
-  private static String single(Backup backup) {
-    return backup.databases().get(0);
+  private static String names(Backup backup) {
+    return String.join(", ", backup.databases());
   }
 
   private static long rawBytes(Backup backup) {
@@ -158,7 +159,7 @@ final class RestoreCommand implements Callable<Integer> {
     String plan =
         "Restore %s of %s, made %s, into database %s on server %s (%s:%d)%s?"
             .formatted(
-                single(backup),
+                names(backup),
                 backup.server(),
                 backup.startedAt(),
                 name,

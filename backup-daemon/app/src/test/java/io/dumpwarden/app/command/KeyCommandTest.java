@@ -31,6 +31,10 @@ class KeyCommandTest {
     assertThat(Files.readString(file).strip()).hasSizeGreaterThan(40);
     EncryptionKey key = cli.platform().snapshots().get().encryptionKey("kc-gen").orElseThrow();
     assertThat(key.checkValue()).startsWith("pbkdf2-hmac-sha256:600000:");
+    Path other = cli.folder().resolve("other.key");
+    assertThat(cli.run("key", "add", "kc-gen", "--generate", "--save-to", other.toString()).err())
+        .contains("already");
+    assertThat(other).doesNotExist();
     assertThat(cli.run("key", "use", "kc-gen").out()).contains("kc-gen");
     assertThat(cli.platform().snapshots().get().settings().currentAesKey()).isEqualTo("kc-gen");
     EncryptionChoice current = new EncryptionChoice(EncryptionChoice.Type.AES_256_GCM, null);
