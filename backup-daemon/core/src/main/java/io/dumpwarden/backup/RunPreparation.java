@@ -68,7 +68,7 @@ public final class RunPreparation {
               schedule,
               server,
               facts,
-              DumpUnits.of(schedule.spec().selection(), selected.databases()),
+              DumpUnits.of(schedule, selected.databases()),
               inventories,
               targets,
               snapshot.settings(),
