@@ -115,7 +115,7 @@ class DamagedBackupTest {
     refused("wrong id", scene.restore(sealed, "--key-id", "damaged-other"), "key-wrong");
     refused("no such id", scene.restore(sealed, "--key-id", "nobody"), "key-missing");
     JsonNode aged = backup("hurt", Sealing.AGE_RECIPIENT);
-    refused("no identity", scene.restore(aged), "key-missing");
+    refused("no identity", scene.restore(aged), "key-wrong");
     String[] stranger = {"--encryption-key-file", Sealing.strangersIdentity().toString()};
     refused("a stranger's", scene.restore(aged, stranger), "key-wrong");
   }

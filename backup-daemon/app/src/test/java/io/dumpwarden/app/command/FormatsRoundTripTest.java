@@ -14,7 +14,6 @@ import io.dumpwarden.config.Server;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.engines.TestEngine;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +49,7 @@ class FormatsRoundTripTest {
               List.of("f", "f_temp", "f_secondary"));
 
   private static NastyScene scene;
+  private static LocalRuns here;
 
   @BeforeAll
   static void start() throws Exception {
@@ -64,10 +64,14 @@ class FormatsRoundTripTest {
           "INSERT INTO " + database + ".t VALUES (1, 'it''s', x'00ff0a'), (2, NULL, NULL)",
           "INSERT INTO " + database + ".t SELECT seq, SHA2(seq, 256), '' FROM seq_3_to_900");
     }
+    // the first command unpacks libraries into a temporary folder of its own
+    scene.backup(ExitCode.DONE, List.of("primary"));
+    here = new LocalRuns(CLI.platform());
   }
 
   @AfterAll
   static void stop() throws Exception {
+    here.close();
     scene.close();
   }
 
@@ -101,12 +105,9 @@ class FormatsRoundTripTest {
 
   private static List<Backup> backup(Map<String, String> words) throws Exception {
     RunFollower follower = new RunFollower(CLI.platform());
-    List<Run> runs = new ArrayList<>();
-    try (LocalRuns here = new LocalRuns(CLI.platform())) {
-      RunRequest request = new RunRequest("test (cli)", null, words, here.nodeId());
-      runs.addAll(follower.launchManual(SERVER, request));
-      here.run(runs);
-    }
+    RunRequest request = new RunRequest("test (cli)", null, words, here.nodeId());
+    List<Run> runs = follower.launchManual(SERVER, request);
+    here.run(runs);
     Run ended = follower.follow(runs, now -> {}, queued -> {}).get(0);
     assertThat(ended.status()).as("" + ended.end()).isEqualTo(RunStatus.SUCCEEDED);
     return CLI.platform().catalog().ofRun(ended.id());

@@ -101,7 +101,7 @@ class NastyRoundTripTest {
             broken.stream()
                 .map(
                     view ->
-                        view.database() + ": VIEW " + view.name() + ": only in the first database")
+                        view.database() + ": view " + view.name() + ": only in the first database")
                 .toList());
   }
 
