@@ -40,7 +40,10 @@ final class Dumping {
             run.facts(),
             before.survey().inventories(),
             new DumpRequest.What(
-                run.spec().contents(), before.survey().brokenViews(), run.options()),
+                run.spec().contents(),
+                before.survey().brokenViews(),
+                !before.survey().hidesRoutines(),
+                run.options()),
             resources.temporaryFolder());
     try (OpenDump dump = engine.open(request)) {
       Runnable release = run.active().control().hold(dump::close);
