@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,12 +74,12 @@ record Attempt(
       return backup(BackupStatus.SUCCEEDED, at, facts, null, copies);
     }
     String message =
-        Stream.concat(
+        Shortcoming.joined(
+            Stream.concat(
                 copies.stream()
                     .filter(c -> c.status() != CopyStatus.STORED)
                     .map(Attempt::notStored),
-                shortcomings.stream().map(Shortcoming::message))
-            .collect(Collectors.joining("; "));
+                shortcomings.stream().map(Shortcoming::message)));
     return backup(
         BackupStatus.PARTIAL, at, facts, new DumpwardenException(code.get(), message), copies);
   }

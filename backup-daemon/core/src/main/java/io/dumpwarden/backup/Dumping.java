@@ -40,18 +40,21 @@ final class Dumping {
             run.facts(),
             before.survey().inventories(),
             new DumpRequest.What(
-                run.spec().contents(), before.survey().brokenViews(), run.options()),
+                run.spec().contents(),
+                before.survey().brokenViews(),
+                !before.survey().hidesRoutines(),
+                run.options()),
             resources.temporaryFolder());
     try (OpenDump dump = engine.open(request)) {
       Runnable release = run.active().control().hold(dump::close);
-      Runnable forget = resources.children().remember(dump.pid());
+      List<Runnable> forget = dump.pids().stream().map(resources.children()::remember).toList();
       try {
         return pump(before, dump, storages, threads);
       } finally {
         release.run();
         run.active().log().add(dump.messages());
         dump.close();
-        forget.run();
+        forget.forEach(Runnable::run);
       }
     }
   }

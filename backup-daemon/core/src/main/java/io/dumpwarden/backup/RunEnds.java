@@ -6,7 +6,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How a run ends, judged from the backups it made. */
 final class RunEnds {
@@ -47,7 +47,7 @@ final class RunEnds {
           end.status(),
           end.at(),
           end.errorCode(),
-          end.message() + "; " + message,
+          Shortcoming.joined(Stream.of(end.message(), message)),
           end.hint(),
           end.retryable());
     }
@@ -82,10 +82,9 @@ final class RunEnds {
   }
 
   private static String describe(List<Backup> flawed) {
-    String named =
-        flawed.stream().limit(NAMED).map(RunEnds::describe).collect(Collectors.joining("; "));
+    String named = Shortcoming.joined(flawed.stream().limit(NAMED).map(RunEnds::describe));
     int more = flawed.size() - NAMED;
-    return more > 0 ? named + "; … and " + more + " more" : named;
+    return more > 0 ? Shortcoming.joined(Stream.of(named, "… and " + more + " more")) : named;
   }
 
   private static String describe(Backup backup) {

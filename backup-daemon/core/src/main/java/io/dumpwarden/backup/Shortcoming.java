@@ -2,13 +2,18 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.error.ErrorCode;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Something that a good dump lacks, which makes it partial: by a code of the catalogue. */
 record Shortcoming(ErrorCode code, String message) {
 
   /** The messages of all in one. */
   static String describe(List<Shortcoming> shortcomings) {
-    return shortcomings.stream().map(Shortcoming::message).collect(Collectors.joining("; "));
+    return joined(shortcomings.stream().map(Shortcoming::message));
+  }
+
+  /** Messages in one line; some end with a statement, and thus with a semicolon. */
+  static String joined(Stream<String> messages) {
+    return messages.reduce((all, next) -> all + (all.endsWith(";") ? " " : "; ") + next).orElse("");
   }
 }

@@ -23,7 +23,7 @@ final class DumpPlanner {
     PositionOptions position = PositionOptions.of(choice.program(), request.server());
     List<String> main = new ArrayList<>(history.options());
     main.addAll(position.options());
-    main.addAll(withoutUnseenEvents(request));
+    main.addAll(withoutUnseen(request));
     DumpPasses passes = new DumpPasses(request, tables, told.arguments(), main);
     List<String> warnings = new ArrayList<>(choice.warnings());
     warnings.addAll(new DumpWarnings(request, tables).all());
@@ -33,14 +33,23 @@ final class DumpPlanner {
         choice.program(), passes.with(tool), position.exact(), told.dropped(), warnings);
   }
 
-  /** A tool that may not ask for a database's events fails, where it leaves out other kinds. */
-  private static List<String> withoutUnseenEvents(DumpRequest request) {
-    boolean unseen =
-        request.inventories().stream()
-            .filter(inventory -> inventory.events().isEmpty())
-            .flatMap(inventory -> Unproven.in(inventory.database(), request.server()).stream())
-            .anyMatch(part -> part.isOf(ObjectKind.EVENT));
-    return unseen ? List.of("--skip-events") : List.of();
+  /** A tool fails on what it is told to dump and the account may not read. */
+  private static List<String> withoutUnseen(DumpRequest request) {
+    List<String> without = new ArrayList<>();
+    if (hidesEvents(request)) {
+      without.add("--skip-events");
+    }
+    if (!request.what().routines()) {
+      without.add("--skip-routines");
+    }
+    return without;
+  }
+
+  private static boolean hidesEvents(DumpRequest request) {
+    return request.inventories().stream()
+        .filter(inventory -> inventory.events().isEmpty())
+        .flatMap(inventory -> Unproven.in(inventory.database(), request.server()).stream())
+        .anyMatch(part -> part.isOf(ObjectKind.EVENT));
   }
 
   private static String dropped(String option, ClientProgram program) {

@@ -23,13 +23,20 @@ public record DumpRequest(
    * What goes into a dump.
    *
    * @param broken views that the dump would fail on; left out
+   * @param routines whether routines can be; false where the tool would fail on some
    * @param options what the tool is told beyond its standards; those it does not know are dropped
    *     with a warning
    */
-  public record What(DumpContents contents, List<BrokenView> broken, DumpOptionSet options) {
+  public record What(
+      DumpContents contents, List<BrokenView> broken, boolean routines, DumpOptionSet options) {
 
     /** Everything, in the standard way. */
     public static final What ALL = new What(DumpContents.ALL, List.of(), DumpOptionSet.NONE);
+
+    /** With routines. */
+    public What(DumpContents contents, List<BrokenView> broken, DumpOptionSet options) {
+      this(contents, broken, true, options);
+    }
 
     public What {
       broken = List.copyOf(broken);

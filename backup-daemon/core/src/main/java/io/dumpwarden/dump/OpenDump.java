@@ -30,7 +30,8 @@ public interface OpenDump extends AutoCloseable {
   /** The whole command as it runs, in one line, without secrets: for logs. */
   String command();
 
-  long pid();
+  /** The processes that make it: several for a dump in passes. */
+  List<Long> pids();
 
   /**
    * To be called at the end of the stream: waits for the tool to end and returns if it ended well

@@ -63,8 +63,8 @@ final class RunningDump implements OpenDump {
   }
 
   @Override
-  public long pid() {
-    return main().pid();
+  public List<Long> pids() {
+    return passes.stream().map(RunningPass::pid).toList();
   }
 
   @Override

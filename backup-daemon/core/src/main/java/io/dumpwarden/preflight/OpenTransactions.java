@@ -47,9 +47,8 @@ final class OpenTransactions {
           e.getErrorCode() == NO_PRIVILEGE
               ? Finding.unknown(
                   CHECK,
-                  "not looked at: the account may not see those of others",
-                  "to have them looked at, run GRANT PROCESS ON *.* TO %s;"
-                      .formatted(server.grants().account()))
+                  "not known whether any has been open for long: the account may not see those of others",
+                  "to know, run GRANT PROCESS ON *.* TO %s;".formatted(server.grants().account()))
               : Finding.warning(
                   CHECK, "the server does not show them: " + e.getMessage(), "try again"));
     }

@@ -74,14 +74,17 @@ public final class Preflight {
   public Survey survey(Connection connection, ServerFacts server, List<String> databases) {
     List<Inventory> inventories = new ArrayList<>();
     List<BrokenView> broken = new ArrayList<>();
+    boolean hidesRoutines = false;
     for (String database : databases) {
       Inventory inventory = inspector.inventory(connection, database);
       inventories.add(inventory);
       if (!inventory.views().isEmpty()) {
         broken.addAll(inspector.brokenViews(connection, database));
       }
+      hidesRoutines |=
+          !inventory.routines().isEmpty() && inspector.hidesRoutines(connection, database);
     }
-    return new Survey(server, inventories, broken);
+    return new Survey(server, inventories, broken, hidesRoutines);
   }
 
   /** Every database that a backup of everything would take. */

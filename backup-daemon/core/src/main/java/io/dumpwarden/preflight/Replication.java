@@ -36,8 +36,8 @@ final class Replication {
           e.getErrorCode() == NO_PRIVILEGE
               ? Finding.unknown(
                   CHECK,
-                  "not looked at: the account may not ask whether the server is a replica",
-                  "to have it looked at, run GRANT %s ON *.* TO %s;"
+                  "not known whether the server is a replica, and how far behind: the account may not ask",
+                  "to know, run GRANT %s ON *.* TO %s;"
                       .formatted(privilege(server), server.grants().account()))
               : Finding.warning(
                   CHECK, "the server does not say how it stands: " + e.getMessage(), "try again"));

@@ -63,7 +63,7 @@ final class ServerVisit {
 
   private void lookAround(Connection connection, Login login) {
     ServerFacts server = inspector.facts(connection);
-    survey = new Survey(server, List.of(), List.of());
+    survey = new Survey(server, List.of(), List.of(), false);
     version(connection, login, server);
     SessionTls session = SessionTls.of(connection, login.tls());
     tls = session.version();

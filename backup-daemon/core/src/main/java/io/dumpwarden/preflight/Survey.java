@@ -10,9 +10,13 @@ import java.util.List;
  *
  * @param inventories one for each of the databases
  * @param brokenViews those of all of them
+ * @param hidesRoutines whether any has routines whose text the account may not read
  */
 public record Survey(
-    ServerFacts server, List<Inventory> inventories, List<BrokenView> brokenViews) {
+    ServerFacts server,
+    List<Inventory> inventories,
+    List<BrokenView> brokenViews,
+    boolean hidesRoutines) {
 
   public Survey {
     inventories = List.copyOf(inventories);

@@ -1,6 +1,8 @@
 package io.dumpwarden.preflight;
 
 import io.dumpwarden.config.Sizes;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.source.AccountsGrant;
 import io.dumpwarden.source.BinlogGrant;
 import io.dumpwarden.source.BrokenView;
@@ -34,11 +36,7 @@ final class SurveyFindings {
   static List<Finding> of(Survey survey) {
     List<Finding> findings = new ArrayList<>();
     if (survey.inventories().isEmpty()) {
-      findings.add(
-          Finding.warning(
-              "databases",
-              "the backup account sees none",
-              "grant it SELECT, SHOW VIEW, TRIGGER and EVENT on what it is to dump, and routines as the README says"));
+      findings.add(noDatabases());
     }
     for (Inventory inventory : survey.inventories()) {
       tables(inventory).forEach(findings::add);
@@ -48,6 +46,16 @@ final class SurveyFindings {
     findings.add(position(survey.server()));
     findings.add(accounts(survey.server()));
     return findings;
+  }
+
+  private static Finding noDatabases() {
+    return Finding.error(
+        "databases",
+        new DumpwardenException(
+            ErrorCode.NO_DATABASES,
+            "the backup account sees none that a backup would take",
+            "grant it SELECT, SHOW VIEW, TRIGGER and EVENT on what it is to dump, and routines as the README says",
+            null));
   }
 
   private static List<Finding> tables(Inventory inventory) {

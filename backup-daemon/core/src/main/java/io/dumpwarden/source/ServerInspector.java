@@ -91,6 +91,13 @@ public final class ServerInspector {
         () -> new BrokenViewQuery(connection, database).read());
   }
 
+  /** Whether the account sees routines whose text it may not read, which make a dump fail. */
+  public boolean hidesRoutines(Connection connection, String database) {
+    return asking(
+        "which routines of " + database + " the account may read",
+        () -> HiddenRoutineQuery.findsAny(connection, database));
+  }
+
   private static ServerFacts facts(String version, boolean binlog, boolean gtids, Grants grants) {
     Flavor flavor = version.contains("MariaDB") ? Flavor.MARIADB : Flavor.MYSQL;
     return new ServerFacts(

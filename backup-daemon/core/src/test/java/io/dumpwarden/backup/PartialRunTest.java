@@ -57,6 +57,19 @@ class PartialRunTest {
   }
 
   @Test
+  void routinesThatItMayOnlyExecuteAreNamedToo() throws Exception {
+    bench.backUpAs("part_blind", "SELECT, SHOW VIEW, TRIGGER, EVENT, EXECUTE ON part.*");
+    ActiveRun run = bench.scheduled("include_databases", "part");
+
+    RunEnd end = bench.run(run);
+
+    assertPartial(run, end, "objects-unproven");
+    assertThat(end.message())
+        .contains("run GRANT SHOW CREATE ROUTINE ON `part`.* TO 'part_blind'@'%'; not in the dump")
+        .contains("routine p of part");
+  }
+
+  @Test
   void kindsThatAreSwitchedOffNeedNoProof() throws Exception {
     bench.backUpAs("part_blind", "SELECT, SHOW VIEW, EVENT ON part.*");
     ActiveRun run =

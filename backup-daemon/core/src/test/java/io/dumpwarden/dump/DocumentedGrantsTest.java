@@ -2,15 +2,25 @@ package io.dumpwarden.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dumpwarden.config.DumpContents;
+import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.preflight.Preflight;
+import io.dumpwarden.preflight.Survey;
+import io.dumpwarden.secret.MasterKey;
+import io.dumpwarden.secret.SealedVault;
+import io.dumpwarden.secret.SecretVault;
+import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerFacts;
 import io.dumpwarden.source.Unproven;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,6 +34,10 @@ class DocumentedGrantsTest {
   private static final String DATABASE = "grants_shop";
   private static final String PASSWORD = "test-password-Grants1";
   private static final Pattern STATEMENT = Pattern.compile("`(GRANT [^`]+ TO )backup`");
+
+  private static final SecretVault VAULT =
+      new SealedVault(MasterKey.generate(), List.of(), name -> null);
+  private static final ServerConnector CONNECTOR = new ServerConnector(Duration.ofMinutes(1));
 
   @TempDir Path folder;
 
@@ -74,6 +88,42 @@ class DocumentedGrantsTest {
             : "SET DEFAULT ROLE grants_role FOR grants_by_role");
 
     assertThat(Unproven.in(DATABASE, account.facts())).isEmpty();
+  }
+
+  /** EXECUTE shows the names of routines, but not what they do. */
+  @ParameterizedTest
+  @EnumSource(TestEngine.class)
+  void areNotNeededForADumpOfTables(TestEngine engine) throws Exception {
+    Source root = database(engine);
+    for (String more : List.of("", ", EXECUTE", ", LOCK TABLES, EXECUTE, SHOW VIEW")) {
+      Source account =
+          account(
+              root,
+              "grants_select",
+              List.of("GRANT SELECT%s ON %s.* TO ".formatted(more, DATABASE)));
+      Survey survey = surveyed(account);
+      DumpRequest.What what =
+          new DumpRequest.What(
+              DumpContents.ALL, survey.brokenViews(), !survey.hidesRoutines(), DumpOptionSet.NONE);
+      DumpRequest request =
+          new DumpRequest(account.login(), survey.server(), survey.inventories(), what, folder);
+      try (OpenDump dump = account.dumper().open(request)) {
+        String sql = new String(dump.stream().readAllBytes(), StandardCharsets.UTF_8);
+        dump.prove();
+        assertThat(sql).contains("CREATE TABLE `a_table`").doesNotContain("an_event");
+        assertThat(dump.unproven())
+            .extracting(Unproven::what)
+            .contains(
+                "triggers of " + DATABASE, "events of " + DATABASE, "routines of " + DATABASE);
+      }
+    }
+  }
+
+  private static Survey surveyed(Source account) throws SQLException {
+    Preflight preflight = new Preflight(VAULT, CONNECTOR, new DumpTools(account.finder()));
+    try (Connection connection = CONNECTOR.connect(account.login())) {
+      return preflight.survey(connection, account.facts(), List.of(DATABASE));
+    }
   }
 
   private void warnsAndNamesTheRemedy(Source account, Source root, String privilege)

@@ -40,7 +40,7 @@ class DumpFailureTest {
         dump.stream().transferTo(OutputStream.nullOutputStream());
 
         assertFails(dump, ErrorCode.SERVER_GONE);
-        assertThat(ProcessHandle.of(dump.pid())).isEmpty();
+        assertThat(ProcessHandle.of(dump.pids().get(0))).isEmpty();
         assertNoFiles();
       }
     }
@@ -55,7 +55,7 @@ class DumpFailureTest {
     fill(source);
     try (OpenDump dump = source.dumper().open(source.request("big", folder))) {
       dump.stream().readNBytes(1 << 20);
-      ProcessHandle.of(dump.pid()).orElseThrow().destroyForcibly();
+      ProcessHandle.of(dump.pids().get(0)).orElseThrow().destroyForcibly();
       dump.stream().transferTo(OutputStream.nullOutputStream());
 
       assertFails(dump, ErrorCode.DUMP_FAILED);

@@ -129,7 +129,7 @@ class RunningDumpTest {
       String rest = seen.substring(seen.indexOf("--defaults-file="));
       assertThat(rest).doesNotContain(PASSWORD).contains("/dev/null", "--databases\n--\nshop\n");
       assertThat(rest.substring(rest.indexOf("ENVIRONMENT"))).doesNotContain("MYSQL", "HOME=");
-      assertThat(seen).contains("group %1$d %1$d %1$d".formatted(dump.pid()));
+      assertThat(seen).contains("group %1$d %1$d %1$d".formatted(dump.pids().get(0)));
       assertThat(credentialFiles()).isEmpty();
     }
   }
@@ -154,7 +154,7 @@ class RunningDumpTest {
     OpenDump dump = open(stubborn);
     dump.stream().read();
     CompletableFuture<Integer> reader = CompletableFuture.supplyAsync(() -> drain(dump));
-    long session = dump.pid();
+    long session = dump.pids().get(0);
     assertThat(sessionMembers(session)).hasSizeGreaterThan(1);
 
     dump.close();
@@ -169,7 +169,7 @@ class RunningDumpTest {
   void saysWhenTheToolWasKilled() throws Exception {
     try (OpenDump dump = open("echo begun; exec sleep 600")) {
       dump.stream().read();
-      ProcessHandle.of(dump.pid()).orElseThrow().destroyForcibly();
+      ProcessHandle.of(dump.pids().get(0)).orElseThrow().destroyForcibly();
       dump.stream().readAllBytes();
       assertFails(dump, ErrorCode.DUMP_FAILED, "killed by signal 9");
     }

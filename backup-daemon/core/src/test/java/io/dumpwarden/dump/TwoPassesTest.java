@@ -2,6 +2,7 @@ package io.dumpwarden.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.dumpwarden.config.DumpContents;
 import io.dumpwarden.config.DumpOptionSet;
@@ -46,6 +47,17 @@ class TwoPassesTest {
   }
 
   @Test
+  void bothProcessesAreToldAndEnded() throws Exception {
+    OpenDump dump = open("exec sleep 600", "exec sleep 600", "");
+    List<Long> pids = dump.pids();
+    assertThat(pids).hasSize(2).doesNotHaveDuplicates().allMatch(TwoPassesTest::lives);
+
+    dump.close();
+
+    await().untilAsserted(() -> assertThat(pids).noneMatch(TwoPassesTest::lives));
+  }
+
+  @Test
   void eachPassMustEndWell() throws Exception {
     assertFails(open("echo half", WHOLE.formatted("rows"), ""), "half\n");
     assertFails(
@@ -67,6 +79,10 @@ class TwoPassesTest {
           .contains(" --lock-all-tables", " --ignore-table=shop.log ")
           .doesNotContain("add-drop-database", "test-password");
     }
+  }
+
+  private static boolean lives(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
   }
 
   private static void assertFails(OpenDump dump, String read) throws Exception {

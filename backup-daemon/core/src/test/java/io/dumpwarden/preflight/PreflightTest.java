@@ -49,12 +49,12 @@ class PreflightTest {
     assertThat(Visited.lines(report.findings(), "transactions"))
         .singleElement()
         .asString()
-        .startsWith("ok not looked at")
+        .startsWith("ok not known whether ")
         .endsWith("run GRANT PROCESS ON *.* TO 'pf_reader'@'%';");
     assertThat(Visited.lines(report.findings(), "replication"))
         .singleElement()
         .asString()
-        .startsWith("ok not looked at");
+        .startsWith("ok not known whether ");
     assertThat(report.tool()).isNotNull();
   }
 
@@ -155,6 +155,20 @@ class PreflightTest {
         .singleElement()
         .asString()
         .contains("(access-denied)");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestEngine.class)
+  void anAccountThatSeesNoDatabaseCanBackUpNothing(TestEngine engine) throws Exception {
+    Source root = planted(engine);
+
+    Report report = Visited.impatient(account(root, "pf_blind", "USAGE ON *.*")).check();
+
+    assertThat(Visited.lines(report.findings(), "databases"))
+        .singleElement()
+        .asString()
+        .startsWith("error the backup account sees none that a backup would take (no-databases)")
+        .contains("grant it SELECT, ");
   }
 
   private static Source planted(TestEngine engine) throws Exception {

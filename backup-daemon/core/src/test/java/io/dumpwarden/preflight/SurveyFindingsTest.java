@@ -26,7 +26,8 @@ class SurveyFindingsTest {
             new Survey(
                 SERVER,
                 List.of(Inventory.empty("shop"), Inventory.empty("crm")),
-                List.of(new BrokenView("shop", "torn", "", "table gone is missing"))));
+                List.of(new BrokenView("shop", "torn", "", "table gone is missing")),
+                false));
 
     assertThat(Visited.lines(findings, "database shop"))
         .singleElement()
@@ -46,7 +47,7 @@ class SurveyFindingsTest {
     List<String> none = List.of();
     Inventory many = new Inventory("shop", "", "", tables, none, none, none, none, none);
 
-    List<Finding> findings = SurveyFindings.of(new Survey(SERVER, List.of(many), List.of()));
+    List<Finding> findings = SurveyFindings.of(new Survey(SERVER, List.of(many), List.of(), false));
 
     assertThat(Visited.lines(findings, "database shop"))
         .singleElement()
