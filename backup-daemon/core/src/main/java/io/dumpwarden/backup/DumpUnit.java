@@ -1,5 +1,7 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.catalog.Backup;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -18,6 +20,11 @@ public record DumpUnit(String scope, List<String> databases) {
 
   public DumpUnit {
     databases = List.copyOf(databases);
+  }
+
+  /** Whether a backup is of just these: a combined file's scope says nothing of what is in it. */
+  boolean isOf(Backup backup) {
+    return new HashSet<>(backup.databases()).equals(new HashSet<>(databases));
   }
 
   /** A file of one database; its scope is told from that of a combined file. */
