@@ -4,6 +4,8 @@ import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,8 +40,12 @@ public final class BackupManager {
    * Queues the runs of a launch. A server whose earlier run of this schedule is still going gets a
    * skipped one; runs that exist already, made by another node for the same fire, are left as they
    * are and not answered. All runs are queued, or, where that fails, none.
+   *
+   * @throws DumpwardenException {@code CONFIG_INVALID} where a person asks for it without a ticket
+   *     and the settings want one
    */
   public List<Run> launch(LaunchRequest request, ConfigSnapshot config) {
+    requireTicket(request, config);
     return queue.offerAll(
         servers(request, config).stream().map(server -> queued(request, server)).toList());
   }
@@ -51,6 +57,20 @@ public final class BackupManager {
         servers(request, config).stream()
             .map(server -> withEnd(queued(request, server), end))
             .toList());
+  }
+
+  private static void requireTicket(LaunchRequest request, ConfigSnapshot config) {
+    boolean missing =
+        request.trigger().isOfPeople()
+            && request.request().ticket() == null
+            && config.settings().ticketRequired();
+    if (missing) {
+      throw new DumpwardenException(
+          ErrorCode.CONFIG_INVALID,
+          "setting ticket_required asks for the ticket that this belongs to, and none is given",
+          "give the ticket with the request",
+          null);
+    }
   }
 
   private static List<Server> servers(LaunchRequest request, ConfigSnapshot config) {

@@ -88,6 +88,7 @@ public final class BackupPreview {
     Optional<DumpFacts> last =
         catalog
             .lastGood(run.schedule().name(), run.server().name(), unit.scope())
+            .filter(unit::isOf)
             .map(Backup::result);
     long raw = last.map(DumpFacts::rawBytes).orElseGet(() -> tableBytes(run, unit));
     long stored = last.map(DumpFacts::storedBytes).orElse(0L);

@@ -121,6 +121,7 @@ public final class DatabaseBackup {
     try {
       return catalog
           .lastGood(run.schedule().name(), run.server().name(), unit.scope())
+          .filter(unit::isOf)
           .map(Backup::result)
           .map(DumpFacts::storedBytes)
           .map(OptionalLong::of)

@@ -1,5 +1,7 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.catalog.Backup;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -20,6 +22,11 @@ public record DumpUnit(String scope, String name, List<String> databases) {
 
   public DumpUnit {
     databases = List.copyOf(databases);
+  }
+
+  /** Whether a backup is of just these: a combined file's scope says nothing of what is in it. */
+  boolean isOf(Backup backup) {
+    return new HashSet<>(backup.databases()).equals(new HashSet<>(databases));
   }
 
   /** A file of one database; its name is told from that of a combined file. */

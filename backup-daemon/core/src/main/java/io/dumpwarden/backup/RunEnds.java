@@ -2,6 +2,7 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
+import io.dumpwarden.config.Schedule;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.time.Instant;
@@ -53,6 +54,20 @@ final class RunEnds {
     }
     ErrorCode code = lacks.get(0).code();
     return RunEnd.of(RunStatus.PARTIAL, new DumpwardenException(code, message), end.at());
+  }
+
+  /** As it is told of this run: what belongs to no schedule is never queued again. */
+  static RunEnd of(Run run, RunEnd end) {
+    boolean promises = ErrorCode.INTERRUPTED.code().equals(end.errorCode());
+    return promises && run.schedule().equals(Schedule.MANUAL)
+        ? new RunEnd(
+            end.status(),
+            end.at(),
+            end.errorCode(),
+            end.message(),
+            "the process that ran it ended: start it again",
+            end.retryable())
+        : end;
   }
 
   /** The status of a run that ended for such a reason. */

@@ -69,7 +69,7 @@ public final class RunExecution {
     ScheduledFuture<?> reports = startReports(now, reporter);
     RunEnd end;
     try {
-      end = runner.run(now);
+      end = RunEnds.of(run, runner.run(now));
     } finally {
       // nothing that follows is to trip over an interrupt that was meant for the run
       now.control().finish();

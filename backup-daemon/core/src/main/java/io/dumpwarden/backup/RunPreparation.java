@@ -131,7 +131,15 @@ public final class RunPreparation {
   }
 
   private boolean holdsAny(Connection connection, String database) {
-    return !inspector.inventory(connection, database).holdsNothing();
+    try {
+      return !inspector.inventory(connection, database).holdsNothing();
+    } catch (DumpwardenException e) {
+      if (e.code() == ErrorCode.NOT_FOUND) {
+        // dropped since the databases were listed
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static DumpwardenException gone(String kind, String name) {

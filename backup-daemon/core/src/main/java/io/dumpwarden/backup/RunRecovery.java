@@ -134,7 +134,8 @@ public final class RunRecovery {
   boolean end(Run run, String message) {
     sweeper.endBackups(run, message);
     DumpwardenException why = new DumpwardenException(ErrorCode.INTERRUPTED, message);
-    boolean ended = queue.finish(run.id(), RunEnd.of(RunStatus.INTERRUPTED, why, clock.instant()));
+    RunEnd end = RunEnds.of(run, RunEnd.of(RunStatus.INTERRUPTED, why, clock.instant()));
+    boolean ended = queue.finish(run.id(), end);
     if (ended) {
       afterRun.retry(run);
     }

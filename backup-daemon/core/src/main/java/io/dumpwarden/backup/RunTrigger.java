@@ -10,6 +10,14 @@ public enum RunTrigger {
   RETRY,
   CATCH_UP;
 
+  /** Whether somebody asked for it. */
+  public boolean isOfPeople() {
+    return switch (this) {
+      case MANUAL, CLI -> true;
+      case SCHEDULE, RETRY, CATCH_UP -> false;
+    };
+  }
+
   /** {@code catch-up}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

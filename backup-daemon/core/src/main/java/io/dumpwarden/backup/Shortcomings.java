@@ -63,6 +63,10 @@ final class Shortcomings {
               ErrorCode.VIEWS_BROKEN,
               "left out, since the server cannot open them: views " + named(names)));
     }
+    List<String> unknown = UnknownTables.of(run.spec().contents(), before.survey().inventories());
+    if (!unknown.isEmpty()) {
+      found.add(new Shortcoming(ErrorCode.NOT_FOUND, UnknownTables.message(named(unknown))));
+    }
     if (!missing.isEmpty()) {
       found.add(
           new Shortcoming(

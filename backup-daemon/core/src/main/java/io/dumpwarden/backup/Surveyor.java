@@ -2,10 +2,14 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.accounts.AccountScope;
 import io.dumpwarden.accounts.AccountScript;
+import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.SelectionMode;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.preflight.Finding;
 import io.dumpwarden.preflight.Survey;
 import io.dumpwarden.source.BinlogPosition;
+import io.dumpwarden.source.Inventory;
 import io.dumpwarden.storage.Secret;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -27,7 +31,8 @@ final class Surveyor {
   /**
    * What the unit's databases hold now, and what the server's state means for the dump.
    *
-   * @throws io.dumpwarden.error.DumpwardenException {@code NOT_FOUND} where one is gone
+   * @throws io.dumpwarden.error.DumpwardenException {@code NOT_FOUND} where one is gone, or where
+   *     somebody asked to leave out a table that is not there
    */
   BeforeDump survey(DumpUnit unit) {
     return server.ask(connection -> survey(connection, unit));
@@ -40,6 +45,7 @@ final class Surveyor {
 
   private BeforeDump survey(Connection connection, DumpUnit unit) {
     Survey survey = server.sources().preflight().survey(connection, run.facts(), unit.databases());
+    requireKnown(survey.inventories());
     server.sources().preflight().beforeRun(connection, server.login(), survey).stream()
         .filter(finding -> !finding.isOk())
         .map(Finding::line)
@@ -47,6 +53,15 @@ final class Surveyor {
     List<String> warnings = new ArrayList<>();
     Secret users = users(connection, unit, warnings);
     return new BeforeDump(survey, position(connection).orElse(null), users, warnings);
+  }
+
+  /** Somebody who asked can write a name right; a schedule's backup is good without it. */
+  private void requireKnown(List<Inventory> inventories) {
+    List<String> unknown = UnknownTables.of(run.spec().contents(), inventories);
+    if (!unknown.isEmpty() && run.schedule().name().equals(Schedule.MANUAL)) {
+      throw new DumpwardenException(
+          ErrorCode.NOT_FOUND, UnknownTables.message(String.join(", ", unknown)));
+    }
   }
 
   private Optional<BinlogPosition> position(Connection connection) {

@@ -1,6 +1,7 @@
 package io.dumpwarden.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What of the selected databases goes into a dump.
@@ -22,6 +23,14 @@ public record DumpContents(
   public DumpContents {
     excludeTables = List.copyOf(excludeTables);
     excludeTableData = List.copyOf(excludeTableData);
+  }
+
+  /** What is left out, whole or without its rows, and is written out in full. */
+  public List<TableGlob> excludedByName() {
+    return Stream.concat(excludeTables.stream(), excludeTableData.stream())
+        .filter(TableGlob::isPlain)
+        .distinct()
+        .toList();
   }
 
   public boolean excludesTable(String database, String table) {

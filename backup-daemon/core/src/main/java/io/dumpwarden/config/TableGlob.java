@@ -28,6 +28,11 @@ public record TableGlob(Glob database, Glob table) {
     return Glob.parseList(text).stream().map(glob -> parse(glob.pattern())).toList();
   }
 
+  /** Whether it names exactly one table: no side has a wildcard. */
+  public boolean isPlain() {
+    return database.isPlain() && table.isPlain();
+  }
+
   public boolean matches(String databaseName, String tableName) {
     return database.matches(databaseName) && table.matches(tableName);
   }

@@ -109,6 +109,7 @@ final class Encryptions {
           "name the key by --key-id",
           null);
     }
+    requireText(id, secret);
     if (type == EncryptionChoice.Type.AES_256_GCM) {
       return aes(id, secret, OF_THIS_PROCESS);
     }
@@ -117,6 +118,7 @@ final class Encryptions {
 
   private StreamEncryption ofRow(EncryptionChoice.Type type, EncryptionKey row) {
     Optional<Secret> secret = keys.secret(row);
+    secret.ifPresent(text -> requireText(row.id(), text));
     Optional<CheckValue> check = Optional.ofNullable(row.checkValue()).map(t -> readable(row, t));
     if (secret.isPresent() && check.isPresent()) {
       requireUnchanged(row, secret.get(), check.get());
@@ -130,6 +132,17 @@ final class Encryptions {
         secret
             .map(text -> new KeyMaterial(text).writers())
             .orElseGet(() -> KeyMaterial.writersFor(row.recipients())));
+  }
+
+  /** An emptied file or variable would encrypt so that anybody can read it. */
+  private static void requireText(String id, Secret secret) {
+    if (secret.reveal().isBlank()) {
+      throw new DumpwardenException(
+          ErrorCode.KEY_MISSING,
+          "encryption key '%s' is blank: there is no passphrase in it".formatted(id),
+          "set its secret, or fill the file or variable that it is read from",
+          null);
+    }
   }
 
   private static CheckValue readable(EncryptionKey row, String text) {

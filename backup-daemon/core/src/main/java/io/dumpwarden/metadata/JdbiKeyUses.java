@@ -14,15 +14,17 @@ public final class JdbiKeyUses {
     String sql =
         """
         SELECT COUNT(*) FROM backup b
-        WHERE INSTR(b.manifest, :field) > 0
+        WHERE (INSTR(b.manifest, :spaced) > 0 OR INSTR(b.manifest, :compact) > 0)
           AND EXISTS (SELECT 1 FROM copy c WHERE c.backup_id = b.id
             AND c.status IN ('pending', 'stored', 'expired', 'missing', 'corrupt'))
         """;
     return database.read(
         h ->
             h.createQuery(sql)
-                // as ManifestFormat writes it; a key's name has nothing that JSON would escape
-                .bind("field", "\"keyId\" : \"" + keyId + "\"")
+                // as ManifestFormat writes it, and as one stands that was recorded in short; a
+                // key's name has nothing that JSON would escape
+                .bind("spaced", "\"keyId\" : \"" + keyId + "\"")
+                .bind("compact", "\"keyId\":\"" + keyId + "\"")
                 .mapTo(Long.class)
                 .one());
   }

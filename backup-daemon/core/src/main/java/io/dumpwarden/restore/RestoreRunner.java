@@ -67,7 +67,8 @@ public final class RestoreRunner {
       if (!target.overwrite()) {
         databases.stream()
             .filter(present::contains)
-            .forEach(name -> requireEmpty(tools.inspector().inventory(connection, name), target));
+            .map(name -> tools.inspector().inventory(connection, name))
+            .forEach(there -> requireEmpty(there, target, databases.size() > 1));
       }
     } catch (SQLException e) {
       throw new DumpwardenException(
@@ -77,7 +78,7 @@ public final class RestoreRunner {
     }
   }
 
-  private static void requireEmpty(Inventory there, RestoreTarget target) {
+  private static void requireEmpty(Inventory there, RestoreTarget target, boolean combined) {
     int objects =
         there.tables().size()
             + there.views().size()
@@ -93,7 +94,12 @@ public final class RestoreRunner {
                   there.tables().size(),
                   there.views().size(),
                   there.routines().size(),
-                  there.events().size()));
+                  there.events().size()),
+          combined
+              // several databases cannot all get one new name
+              ? "restore it to a server that has none of its databases, or add --overwrite"
+              : ErrorCode.TARGET_NOT_EMPTY.hint(),
+          null);
     }
   }
 

@@ -82,6 +82,25 @@ class BackupPreviewTest {
   }
 
   @Test
+  void aCombinedFileOfOtherDatabasesTellsNothing() {
+    ActiveRun run =
+        bench.asked(
+            "include_databases", "seen_a,seen_b", "mode", "filter", "file_mode", "single-file");
+    RunEnd end = bench.run(run);
+    assertThat(end.status()).as("%s", end.message()).isEqualTo(RunStatus.SUCCEEDED);
+    bench.queue.finish(run.run().id(), end);
+
+    assertThat(combined("seen_a,seen_b").storedBytes()).isPositive();
+    assertThat(combined("seen_b").storedBytes()).isZero();
+  }
+
+  private BackupPreview.File combined(String names) {
+    Run next =
+        bench.wished("include_databases", names, "mode", "filter", "file_mode", "single-file");
+    return bench.preview().of(next).files().get(0);
+  }
+
+  @Test
   void whatAScheduleMissesIsSaid() {
     Run run = bench.scheduled("include_databases", "seen_a,seen_nowhere").run();
 

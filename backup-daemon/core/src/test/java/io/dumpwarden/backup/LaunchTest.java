@@ -1,9 +1,11 @@
 package io.dumpwarden.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dumpwarden.backup.BackupManager.LaunchRequest;
 import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
@@ -55,6 +57,20 @@ class LaunchTest {
     List<Run> runs = manager.launch(request(RunTrigger.CLI, scene.clock.instant()), scene.config);
 
     assertThat(runs).extracting(Run::notBefore).containsOnly(scene.clock.instant());
+  }
+
+  @Test
+  void peopleGiveATicketWhereOneIsRequired() {
+    List<ConfigRow> rows = SampleRows.working(SampleRows.setting("ticket_required", "yes"));
+    ConfigSnapshot config = ConfigSnapshot.of(rows);
+    Instant now = scene.clock.instant();
+
+    for (RunTrigger people : new RunTrigger[] {RunTrigger.CLI, RunTrigger.MANUAL}) {
+      assertThatThrownBy(() -> manager.launch(request(people, now), config))
+          .hasMessageContaining("setting ticket_required");
+    }
+    assertThat(scene.queue.active()).isEmpty();
+    assertThat(manager.launch(request(RunTrigger.SCHEDULE, now), config)).isNotEmpty();
   }
 
   @Test

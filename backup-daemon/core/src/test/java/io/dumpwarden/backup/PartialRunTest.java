@@ -171,6 +171,38 @@ class PartialRunTest {
   }
 
   @Test
+  void aScheduleThatLeavesOutWhatIsNotThereIsPartial() {
+    ActiveRun run =
+        bench.scheduled(
+            "include_databases",
+            "part",
+            "exclude_tables",
+            "part.nosuch,part.t,other.x,part.no*",
+            "exclude_table_data",
+            "part.neither,part.gone");
+
+    RunEnd end = bench.run(run);
+
+    assertPartial(run, end, "not-found");
+    assertThat(end.message()).endsWith("tables part.nosuch, part.neither");
+  }
+
+  @Test
+  void whoLeavesOutWhatIsNotThereIsToldBeforeAnythingIsWritten() throws Exception {
+    bench.source.execute("CREATE VIEW part.v AS SELECT a FROM part.t");
+    for (String column : new String[] {"exclude_tables", "exclude_table_data"}) {
+      ActiveRun run = bench.asked("include_databases", "part", column, "part.v,part.nosuch");
+
+      RunEnd end = bench.run(run);
+
+      assertThat(end.status()).isEqualTo(RunStatus.FAILED);
+      assertThat(end.errorCode()).isEqualTo("not-found");
+      assertThat(end.message()).contains("part.nosuch").doesNotContain("part.v");
+      assertThat(bench.keys("disk")).isEmpty();
+    }
+  }
+
+  @Test
   void whoAsksForAnUnknownNameIsToldBeforeAnythingIsWritten() {
     ActiveRun run = bench.asked("include_databases", "part,part_nowhere");
 

@@ -86,7 +86,8 @@ class RefusedOutcomesTest {
     Run run = wreck.run();
     Backup backup = wreck.begun(run.id(), "", "disk");
     OutcomeJournal journal = journal(wreck.catalog, wreck.queue);
-    String huge = "{\"inventories\":[\"" + "x".repeat(20_000_000) + "\"],\"runId\":\"r\"}";
+    String huge =
+        "{\"inventories\":[\"" + "x".repeat(20_000_000) + "\"],\"encryption\":{\"keyId\":\"k\"}}";
 
     journal.backupFinished(succeeded(backup, huge));
     journal.runFinished(run.id(), RunEnd.succeeded(wreck.now()), List.of());
@@ -97,7 +98,7 @@ class RefusedOutcomesTest {
     assertThat(journal.replay()).isZero();
     assertThat(wreck.found(backup).status()).isEqualTo(BackupStatus.SUCCEEDED);
     assertThat(wreck.found(backup).result().manifest())
-        .isEqualTo("{\"inventories\":[],\"runId\":\"r\",\"mac\":null}");
+        .isEqualTo("{\"inventories\":[],\"encryption\":{\"keyId\":\"k\"},\"mac\":null}");
     assertThat(status(run)).isEqualTo(RunStatus.SUCCEEDED);
   }
 

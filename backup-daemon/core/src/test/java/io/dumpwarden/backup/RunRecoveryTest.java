@@ -70,6 +70,7 @@ class RunRecoveryTest {
     Run ended = scene.queue.find(run.id()).orElseThrow();
     assertThat(ended.status()).isEqualTo(RunStatus.INTERRUPTED);
     assertThat(ended.end().message()).contains("node a on here");
+    assertThat(ended.end().hint()).contains("start it again").doesNotContain("queued again");
     assertThat(scene.queue.active()).as("nobody is there to try again").isEmpty();
   }
 

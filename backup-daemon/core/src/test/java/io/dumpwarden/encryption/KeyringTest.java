@@ -1,6 +1,7 @@
 package io.dumpwarden.encryption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dumpwarden.config.ConfigRow;
@@ -25,7 +26,7 @@ class KeyringTest {
   private static final EncryptionChoice CURRENT = new EncryptionChoice(Type.AES_256_GCM, null);
 
   private final SealedVault vault =
-      new SealedVault(MasterKey.generate(), List.of(), Map.<String, String>of()::get);
+      new SealedVault(MasterKey.generate(), List.of(), Map.of("DUMPWARDEN_SECRET_BLANK", " ")::get);
   private final List<ConfigRow> rows = new ArrayList<>();
   private final Keyring keys = new Keyring(() -> ConfigSnapshot.of(rows), vault);
 
@@ -82,6 +83,20 @@ class KeyringTest {
     use("../k1");
     assertRefused(CURRENT, ErrorCode.CONFIG_INVALID, "setting aes_key is wrong: '../k1'");
     assertThat(keys.encryption(named("k1")).keyId()).as("asks no setting").isEqualTo("k1");
+  }
+
+  @Test
+  void aBlankPassphraseEncryptsNothing() {
+    add("sealed", " \n", null);
+    rows.add(SampleRows.key("by-reference", "secret", "env:DUMPWARDEN_SECRET_BLANK"));
+    Keyring withGiven = keys.with("given", Secret.of("\t"));
+
+    assertRefused(named("sealed"), ErrorCode.KEY_MISSING, "'sealed' is blank");
+    assertRefused(named("by-reference"), ErrorCode.KEY_MISSING, "'by-reference' is blank");
+    for (Type type : List.of(Type.AES_256_GCM, Type.AGE)) {
+      assertThatThrownBy(() -> withGiven.encryption(new EncryptionChoice(type, "given")))
+          .hasMessageContaining("'given' is blank");
+    }
   }
 
   @Test

@@ -30,9 +30,7 @@ final class BackupTable {
   }
 
   private static String file(BackupView backup) {
-    return backup.copies().isEmpty()
-        ? String.join(",", backup.databases())
-        : backup.copies().get(0).key();
+    return backup.copies().isEmpty() ? "-" : backup.copies().get(0).key();
   }
 
   private static String ratio(BackupView backup) {

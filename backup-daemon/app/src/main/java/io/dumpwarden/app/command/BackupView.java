@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.source.BinlogPosition;
@@ -71,6 +72,11 @@ record BackupView(
       String place = gtid != null ? gtid : file + ":" + position;
       return exact ? place : "~" + place;
     }
+  }
+
+  /** Whether it can be restored. */
+  boolean good() {
+    return status.equals(BackupStatus.SUCCEEDED.id()) || status.equals(BackupStatus.PARTIAL.id());
   }
 
   static BackupView of(Backup backup) {

@@ -11,6 +11,7 @@ import io.dumpwarden.config.BackupSpecParser;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.config.Settings;
+import io.dumpwarden.pipeline.CompressionMemory;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,6 +61,7 @@ final class BackupWork {
       return declined();
     }
     BackupSpec backup = BackupSpecParser.parse(new HashMap<>(wish.words().words()));
+    requireUsable(platform, backup);
     List<String> databases =
         look.chosenBy(backup.selection(), platform.snapshots().get().settings());
     if (wish.dryRun() || wish.ask()) {
@@ -83,6 +85,13 @@ final class BackupWork {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** What fails every run asked for in these words is to leave none behind. */
+  private void requireUsable(Platform platform, BackupSpec backup) {
+    platform.snapshots().get().requireValid("dump_options");
+    CompressionMemory.require(backup.compression(), CompressionMemory.Limits.ofThisProcess());
+    platform.keyring(wish.key()).encryption(backup.encryption());
   }
 
   private boolean pick(SourceLook look) {

@@ -49,7 +49,7 @@ record RunResult(List<Run> runs, List<BackupView> backups) {
             .formatted(backup.server(), String.join(",", backup.databases()), backup.message()));
   }
 
-  /** All good, something good, nothing good. */
+  /** All good, something good, nothing good: what a run made before it was ended stays good. */
   int exitCode() {
     if (runs.stream().allMatch(r -> r.status() == RunStatus.SUCCEEDED)) {
       return ExitCode.DONE;
@@ -57,6 +57,8 @@ record RunResult(List<Run> runs, List<BackupView> backups) {
     boolean anyGood =
         runs.stream()
             .anyMatch(r -> r.status() == RunStatus.SUCCEEDED || r.status() == RunStatus.PARTIAL);
-    return anyGood ? ExitCode.PARTIAL : ExitCode.FAILED;
+    return anyGood || backups.stream().anyMatch(BackupView::good)
+        ? ExitCode.PARTIAL
+        : ExitCode.FAILED;
   }
 }

@@ -53,6 +53,47 @@ class BackupCommandTest {
   }
 
   @Test
+  void aMistakeInTheWordsLeavesNoRunBehind() {
+    int runs = CLI.run("runs", "--server", "bc", "--limit", "1000", "--json").json().size();
+
+    Outcome outcome =
+        BackupSource.backup(
+            "single", "--database", "bc_crm", "--encryption", "aes-256-gcm", "--key-id", "bc-none");
+
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).contains("there is no valid encryption key 'bc-none'");
+    assertThat(CLI.run("runs", "--server", "bc", "--limit", "1000", "--json").json()).hasSize(runs);
+  }
+
+  @Test
+  void aTableToLeaveOutThatIsNotThereIsTold() {
+    Outcome outcome =
+        BackupSource.backup("single", "--database", "bc_crm", "--exclude-table", "bc_crm.nosuch");
+
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(1);
+    assertThat(outcome.out())
+        .contains("tables bc_crm.nosuch")
+        .containsPattern("(?m)^- +failed")
+        .doesNotContainPattern("(?m)^bc_crm +failed");
+  }
+
+  @Test
+  void aCombinedFileIsRestoredUnderItsOwnNamesAlone() {
+    Outcome made =
+        BackupSource.backup(
+            "filter", "--db", "bc_shop", "--db", "bc_crm", "--mode", "single-file", "--json");
+    assertThat(made.exit()).as(made.toString()).isZero();
+    String id = made.json().get("backups").get(0).get("id").asText();
+
+    Outcome outcome = CLI.run("restore", id, "--to", "bc", "--yes");
+
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("is not empty", "add --overwrite")
+        .doesNotContain("--database");
+  }
+
+  @Test
   void nothingSelectedIsAnError() {
     Outcome outcome = BackupSource.backup("filter", "--db", "bc_zz*");
 

@@ -82,6 +82,16 @@ class KeyCommandTest {
   }
 
   @Test
+  void aManifestThatWasRecordedInShortKeepsItsKey() {
+    cli.given("key", "add", "kc-short", "--passphrase-stdin");
+    cli.given("storage", "add", "kc-sh", "--type", "s3", "--bucket", "backups");
+    StoredCopies.on(cli, "kc-sh", "{\"encryption\":{\"keyId\":\"kc-short\"},\"mac\":null}");
+
+    assertThat(cli.run("key", "remove", "kc-short", "--yes").err()).contains("1 stored backups");
+    cli.given("key", "remove", "kc-short", "--yes", "--force");
+  }
+
+  @Test
   void contradictionsAreWrongUsage() {
     assertThat(
             cli.run("x", Map.of(), "key", "add", "kc-two", "--generate", "--passphrase-stdin")
