@@ -3,6 +3,7 @@ package io.dumpwarden.backup;
 import io.dumpwarden.dump.DumpEngine;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.dump.OpenDump;
+import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.pipeline.DumpPipeline;
 import io.dumpwarden.pipeline.FanOut;
 import io.dumpwarden.source.BinlogPosition;
@@ -86,8 +87,18 @@ final class Dumping {
     if (written.isPresent() || then == null) {
       return written.orElse(null);
     }
-    Optional<BinlogPosition> after = new Surveyor(run).position();
-    boolean still = after.filter(then::equals).isPresent();
+    boolean still = positionNow().filter(then::equals).isPresent();
     return new BinlogPosition(then.gtid(), then.file(), then.position(), still);
+  }
+
+  /** A server that does not answer now is no reason to lose a dump that is whole. */
+  private Optional<BinlogPosition> positionNow() {
+    try {
+      return new Surveyor(run).position();
+    } catch (DumpwardenException e) {
+      run.active().control().throwIfEnded();
+      run.active().log().add("the position after the dump is not known: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 }

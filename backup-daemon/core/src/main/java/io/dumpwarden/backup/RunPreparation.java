@@ -52,6 +52,7 @@ public final class RunPreparation {
   PreparedRun prepare(ActiveRun active) {
     Run run = active.run();
     ConfigSnapshot snapshot = config.get();
+    snapshot.requireValid("dump_options");
     Schedule schedule = schedule(run, snapshot);
     CompressionMemory.require(
         schedule.spec().compression(), CompressionMemory.Limits.ofThisProcess());
@@ -68,7 +69,7 @@ public final class RunPreparation {
               schedule,
               server,
               facts,
-              DumpUnits.of(schedule.spec().selection(), selected.databases()),
+              DumpUnits.of(schedule, selected.databases()),
               inventories,
               targets,
               snapshot.settings(),

@@ -1,11 +1,14 @@
 package io.dumpwarden.config;
 
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * All configuration rows of one moment, read into values and held against each other. One bad row
@@ -56,9 +59,34 @@ public final class ConfigSnapshot {
     return Optional.ofNullable(rows.keys().get(id));
   }
 
-  /** What holds for the whole fleet. */
+  /**
+   * What holds for the whole fleet. A wrong row counts as not there, but for {@code
+   * ticket_required}: in doubt, one is.
+   */
   public Settings settings() {
-    return SettingsParser.parse(List.copyOf(rows.settings().values()));
+    Settings settings = SettingsParser.parse(List.copyOf(rows.settings().values()));
+    return problemsOf("ticket_required").isEmpty() ? settings : settings.withTicketRequired();
+  }
+
+  /**
+   * Throws {@code CONFIG_INVALID} where the setting's row is wrong: for what must not go on as if
+   * nothing had been set.
+   */
+  public void requireValid(String setting) {
+    List<Problem> wrong = problemsOf(setting);
+    if (!wrong.isEmpty()) {
+      String words = wrong.stream().map(Problem::message).collect(Collectors.joining("; "));
+      throw new DumpwardenException(
+          ErrorCode.CONFIG_INVALID,
+          "setting %s is wrong: %s".formatted(setting, words),
+          "correct it by `dumpwarden setting set %1$s VALUE` or `dumpwarden setting unset %1$s`"
+              .formatted(setting),
+          null);
+    }
+  }
+
+  private List<Problem> problemsOf(String setting) {
+    return problems.getOrDefault(new RowRef(ConfigKind.SETTING, setting), List.of());
   }
 
   public Optional<Server> server(String name) {

@@ -33,4 +33,9 @@ public record Settings(
   public Settings {
     companionSuffixes = List.copyOf(companionSuffixes);
   }
+
+  Settings withTicketRequired() {
+    return new Settings(
+        companionSuffixes, secondaryMarker, true, dumpOptions, currentAesKey, currentAgeKey);
+  }
 }

@@ -1,5 +1,7 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.source.ObjectKind;
+import io.dumpwarden.source.Unproven;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,7 @@ final class DumpPlanner {
     PositionOptions position = PositionOptions.of(choice.program(), request.server());
     List<String> main = new ArrayList<>(history.options());
     main.addAll(position.options());
+    main.addAll(withoutUnseenEvents(request));
     DumpPasses passes = new DumpPasses(request, tables, told.arguments(), main);
     List<String> warnings = new ArrayList<>(choice.warnings());
     warnings.addAll(new DumpWarnings(request, tables).all());
@@ -28,6 +31,16 @@ final class DumpPlanner {
     told.dropped().forEach(option -> warnings.add(dropped(option, choice.program())));
     return new DumpPlan(
         choice.program(), passes.with(tool), position.exact(), told.dropped(), warnings);
+  }
+
+  /** A tool that may not ask for a database's events fails, where it leaves out other kinds. */
+  private static List<String> withoutUnseenEvents(DumpRequest request) {
+    boolean unseen =
+        request.inventories().stream()
+            .filter(inventory -> inventory.events().isEmpty())
+            .flatMap(inventory -> Unproven.in(inventory.database(), request.server()).stream())
+            .anyMatch(part -> part.isOf(ObjectKind.EVENT));
+    return unseen ? List.of("--skip-events") : List.of();
   }
 
   private static String dropped(String option, ClientProgram program) {

@@ -45,6 +45,7 @@ final class Encryptions {
     if (keys.given().size() == 1) {
       return keys.given().keySet().iterator().next();
     }
+    keys.config().get().requireValid(setting(choice.type()));
     String current = current(choice.type());
     if (current == null) {
       throw new DumpwardenException(

@@ -56,7 +56,8 @@ public final class CopyReader {
    * it is encrypted, decrypts to its end.
    *
    * @throws DumpwardenException {@code NO_GOOD_COPY} with what is wrong with each; {@code
-   *     KEY_MISSING}, {@code KEY_WRONG}, told by a copy's first bytes
+   *     KEY_MISSING}, {@code KEY_WRONG}, told by a copy's first bytes, where no other copy is good:
+   *     damage there looks like a wrong key
    */
   public Copy firstGood(Backup backup) {
     DumpFacts facts = backup.result();
@@ -67,12 +68,20 @@ public final class CopyReader {
               .formatted(backup.id(), backup.status().id()));
     }
     List<String> problems = new ArrayList<>();
+    DumpwardenException aboutKey = null;
     for (Copy copy : inOrder(backup)) {
-      Optional<String> problem = problemWith(copy, facts);
-      if (problem.isEmpty()) {
-        return copy;
+      try {
+        Optional<String> problem = problemWith(copy, facts);
+        if (problem.isEmpty()) {
+          return copy;
+        }
+        problems.add(copy.storage() + ": " + problem.get());
+      } catch (DumpwardenException e) {
+        aboutKey = aboutKey == null ? e : aboutKey;
       }
-      problems.add(copy.storage() + ": " + problem.get());
+    }
+    if (aboutKey != null) {
+      throw aboutKey;
     }
     throw new DumpwardenException(
         ErrorCode.NO_GOOD_COPY,
@@ -137,7 +146,6 @@ public final class CopyReader {
     }
   }
 
-  /** Another copy needs the same key. */
   private static DumpwardenException requireOtherThanKey(DumpwardenException e) {
     if (e.code() == ErrorCode.KEY_MISSING || e.code() == ErrorCode.KEY_WRONG) {
       throw e;

@@ -7,6 +7,7 @@ import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.dump.DumpEngine;
 import io.dumpwarden.source.BrokenView;
 import java.nio.file.Path;
@@ -41,13 +42,13 @@ class PartialRunTest {
 
   @Test
   void whatTheAccountMayNotSeeIsNamedWithItsGrant() throws Exception {
-    bench.backUpAs("part_blind", "SELECT, SHOW VIEW, EVENT ON part.*");
+    bench.backUpAs("part_blind", "SELECT, SHOW VIEW ON part.*");
     ActiveRun run = bench.scheduled("include_databases", "part");
 
     RunEnd end = bench.run(run);
 
     assertPartial(run, end, "objects-unproven");
-    for (String privilege : new String[] {"TRIGGER", "SHOW CREATE ROUTINE"}) {
+    for (String privilege : new String[] {"TRIGGER", "EVENT", "SHOW CREATE ROUTINE"}) {
       assertThat(end.message())
           .contains("run GRANT %s ON `part`.* TO 'part_blind'@'%%';".formatted(privilege));
     }
@@ -142,6 +143,18 @@ class PartialRunTest {
     assertThat(end.errorCode()).isEqualTo("not-found");
     assertThat(end.message()).startsWith("server shop has no database part_nowhere, part_neither");
     assertThat(bench.onlyBackup(run).status()).isEqualTo(BackupStatus.SUCCEEDED);
+  }
+
+  @Test
+  void aWrongSettingOfDumpOptionsIsNotTakenForNone() {
+    bench.rows.add(SampleRows.setting("dump_options", "no-such=1"));
+    ActiveRun run = bench.scheduled("include_databases", "part");
+
+    RunEnd end = bench.run(run);
+
+    assertThat(end.errorCode()).isEqualTo("config-invalid");
+    assertThat(end.message()).contains("setting dump_options is wrong", "no-such");
+    assertThat(bench.backups(run)).isEmpty();
   }
 
   @Test

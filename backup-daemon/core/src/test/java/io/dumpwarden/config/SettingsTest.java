@@ -58,7 +58,7 @@ class SettingsTest {
     "ticket_requird,1,did you mean 'ticket_required'",
     "companion_sufixes,_x,did you mean 'companion_suffixes'"
   })
-  void aWrongOneIsAProblemAndCountsAsNotThere(String name, String value, String words) {
+  void aWrongOneIsAProblemAndTheOthersHold(String name, String value, String words) {
     ConfigSnapshot config =
         ConfigSnapshot.of(working(setting(name, value), setting("secondary_marker", "_s")));
 
@@ -67,8 +67,13 @@ class SettingsTest {
         .asString()
         .contains(words);
     assertThat(config.settings().secondaryMarker()).as("the others hold").isEqualTo("_s");
-    assertThat(config.settings().ticketRequired()).isFalse();
+    assertThat(config.settings().ticketRequired())
+        .as("in doubt, one is")
+        .isEqualTo(name.equals("ticket_required"));
     assertThat(config.settings().currentAesKey()).isNull();
+    assertThatThrownBy(() -> config.requireValid(name))
+        .hasMessageContainingAll("setting " + name, words);
+    config.requireValid("secondary_marker");
   }
 
   @Test

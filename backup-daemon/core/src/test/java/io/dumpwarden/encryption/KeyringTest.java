@@ -77,6 +77,14 @@ class KeyringTest {
   }
 
   @Test
+  void aWrongSettingIsNotTakenForNone() {
+    add("k1", "first", null);
+    use("../k1");
+    assertRefused(CURRENT, ErrorCode.CONFIG_INVALID, "setting aes_key is wrong: '../k1'");
+    assertThat(keys.encryption(named("k1")).keyId()).as("asks no setting").isEqualTo("k1");
+  }
+
+  @Test
   void aGivenKeyGoesBeforeARowAndIsTheCurrentOne() {
     add("k1", "of the row", null);
     Keyring with = keys.with("k1", Secret.of("given"));

@@ -13,6 +13,7 @@ import io.dumpwarden.config.Server;
 import io.dumpwarden.config.Settings;
 import java.io.PrintWriter;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,7 +137,10 @@ final class BackupWork {
     RunResult result = RunResult.of(ended, platform);
     PrintWriter out = CommandContext.out(spec);
     if (wish.json()) {
-      out.println(Json.of(Map.of("run", result.runViews().get(0), "backups", result.backups())));
+      Map<String, Object> shown = new LinkedHashMap<>();
+      shown.put("run", result.runViews().get(0));
+      shown.put("backups", result.backups());
+      out.println(Json.of(shown));
     } else {
       result.print(out);
     }

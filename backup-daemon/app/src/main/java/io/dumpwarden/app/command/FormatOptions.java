@@ -88,7 +88,17 @@ final class FormatOptions {
   /** The key that a file gives; empty where none is named. */
   Optional<GivenKey> key() {
     return Optional.ofNullable(keyFile)
-        .map(file -> new GivenKey("" + givenId(), Secret.of(SecretInput.file(file))));
+        .map(file -> new GivenKey("" + givenId(), Secret.of(text(file))));
+  }
+
+  /** Whoever has the file could read what an empty key encrypted. */
+  private static String text(String file) {
+    String text = SecretInput.file(file);
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(
+          "--encryption-key-file: there is no key in file '%s'".formatted(file));
+    }
+    return text;
   }
 
   /** As restore and decrypt name a key that a file gives. */

@@ -2,6 +2,7 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.backup.RunRequest;
+import io.dumpwarden.catalog.OutputFolder;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Nearest;
 import io.dumpwarden.config.Server;
@@ -46,6 +47,10 @@ final class TargetOptions {
       // one that is made here may lie below the mount point of a disk that is not there
       throw new IllegalArgumentException(
           "--output-dir: there is no folder %s: make it first".formatted(outputDir));
+    }
+    if (outputDir != null) {
+      // says what is wrong with it
+      OutputFolder.storage(outputDir);
     }
     spec.list(RunRequest.STORAGES, storages.stream().distinct().toList())
         .put(

@@ -202,6 +202,33 @@ class BackupCommandTest {
         "age",
         "--encryption-key-file",
         "/nowhere");
+    Path empty = Files.writeString(CLI.folder().resolve("bc-empty-key"), "\n");
+    assertUsage(
+        "there is no key in file",
+        "all",
+        "--encryption",
+        "aes-256-gcm",
+        "--encryption-key-file",
+        "" + empty);
+  }
+
+  @Test
+  void anOutputFolderWithTooLongAPathIsAUsageError() throws Exception {
+    Path folder = Files.createDirectories(CLI.folder().resolve("f".repeat(150)));
+
+    Outcome outcome =
+        CLI.run(
+            "backup",
+            "single",
+            "--server",
+            "bc",
+            "--database",
+            "bc_crm",
+            "--output-dir",
+            "" + folder);
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).contains("has more than");
   }
 
   @Test

@@ -93,7 +93,7 @@ class CrashTest {
       daemon.with(
           platform -> {
             assertInterrupted(platform, run);
-            Leftovers.assertObjects(platform, 2, "disk", "bucket" + number());
+            Leftovers.assertObjects(platform, 3, "disk", "bucket" + number());
           });
       Leftovers.assertNone(folder.resolve("data"));
     }

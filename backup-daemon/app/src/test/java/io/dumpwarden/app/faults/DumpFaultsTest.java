@@ -45,7 +45,7 @@ class DumpFaultsTest {
     RunEnd end = scene.daemon.run(schedule);
 
     assertThat(end.status()).as("%s", end.message()).isEqualTo(RunStatus.SUCCEEDED);
-    Leftovers.assertObjects(scene.platform(), 2, disk);
+    Leftovers.assertObjects(scene.platform(), 3, disk);
     Leftovers.assertNone(scene.daemon);
   }
 

@@ -88,6 +88,25 @@ class EncryptedRestoreTest {
     refused(backup, scene.platform().keyring(), ErrorCode.NO_GOOD_COPY);
   }
 
+  @Test
+  void damageThatLooksLikeAWrongKeyDoesNotHideTheOtherCopy() throws Exception {
+    String damaged = scene.local();
+    String[] sealed = {"encryption", "age", "encryption_key", "age"};
+    String schedule = scene.scheduleWith(DATABASE, sealed, damaged, scene.local());
+    assertThat(scene.daemon.run(schedule).status()).isEqualTo(RunStatus.SUCCEEDED);
+    Backup backup = scene.onlyBackup(schedule);
+    Path file = file(damaged, backup);
+    byte[] bytes = Files.readAllBytes(file);
+    // in the body of the stanza that wraps the file's key
+    int body = new String(bytes, 0, 200, "ISO-8859-1").indexOf('\n', 24) + 5;
+    bytes[body] = (byte) (bytes[body] == 'A' ? 'B' : 'A');
+    Files.write(file, bytes);
+
+    restore(backup, "sealed_second", scene.platform().keyring());
+
+    assertThat(databases()).contains("sealed_second");
+  }
+
   private static void refused(Backup backup, Keyring keys, ErrorCode code) throws Exception {
     DumpwardenException e =
         catchThrowableOfType(

@@ -127,7 +127,7 @@ class MetadataFaultsTest {
     assertThat(end.status()).as("%s", end.message()).isEqualTo(RunStatus.SUCCEEDED);
     List<Backup> backups = daemon.backups("nightly");
     assertThat(backups).extracting(Backup::status).containsExactly(BackupStatus.SUCCEEDED);
-    Leftovers.assertObjects(daemon.platform(), 2, "disk");
+    Leftovers.assertObjects(daemon.platform(), 3, "disk");
     Leftovers.assertNone(daemon);
     assertThat(daemon.platform().queue().readLog(run.id()))
         .anyMatch(line -> line.contains("bytes stored"));

@@ -56,16 +56,16 @@ class RetentionFaultsTest {
     good(schedule);
     assertStatuses(schedule, disk, CopyStatus.STORED, CopyStatus.STORED, CopyStatus.DELETED);
     assertStatuses(schedule, bucket, CopyStatus.STORED, CopyStatus.DELETED, CopyStatus.DELETED);
-    Leftovers.assertObjects(scene.platform(), 4, disk);
-    Leftovers.assertObjects(scene.platform(), 2, bucket);
+    Leftovers.assertObjects(scene.platform(), 6, disk);
+    Leftovers.assertObjects(scene.platform(), 3, bucket);
 
     scene.tools.fail(DATABASE);
     RunEnd end = scene.daemon.run(schedule);
     scene.tools.work(DATABASE);
 
     assertThat(end.status()).isEqualTo(RunStatus.FAILED);
-    Leftovers.assertObjects(scene.platform(), 4, disk);
-    Leftovers.assertObjects(scene.platform(), 2, bucket);
+    Leftovers.assertObjects(scene.platform(), 6, disk);
+    Leftovers.assertObjects(scene.platform(), 3, bucket);
   }
 
   @Test

@@ -236,7 +236,7 @@ class StorageFaultsTest {
     assertThat(scene.onlyBackup(schedule).status()).isEqualTo(BackupStatus.PARTIAL);
     assertThat(copy.status()).isEqualTo(CopyStatus.STORED);
     assertThat(copy.bytes()).isGreaterThan(20_000_000);
-    Leftovers.assertObjects(scene.platform(), 2, storage);
+    Leftovers.assertObjects(scene.platform(), 3, storage);
   }
 
   private static void assertFailedOn(String schedule, String storage) {
