@@ -30,14 +30,6 @@ final class ByHand {
     }
   }
 
-  /** The text of a file. */
-  static String text(Path file, Packing packing, Sealing sealing) throws Exception {
-    Path packed = sealing.open(file);
-    Path text = packed.resolveSibling(packed.getFileName() + ".unpacked");
-    run(packing.unpacks(), packed, text);
-    return Files.readString(text);
-  }
-
   private static List<String> client(SourceEngine into) {
     boolean mariadb = into.flavor().equals("mariadb");
     String program = mariadb ? "mariadb" : "mysql";

@@ -9,7 +9,6 @@ import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.engines.nasty.NastySchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,7 +40,6 @@ class NastyRoundTripTest {
       value = TestEngine.class,
       names = {"MARIADB_11_4", "MYSQL_8_0", "MYSQL_9"})
   void comesBackFromEveryMode(TestEngine kind) throws Exception {
-    long start = System.nanoTime();
     try (NastyScene scene = NastyScene.of(kind, "nasty")) {
       NastySchema.create(scene.source());
       for (String extra : EXTRAS) {
@@ -53,15 +51,12 @@ class NastyRoundTripTest {
       }
       refusesNamesOfTwoLines(scene);
       NastySchema.createAccounts(scene.target());
-      say(kind, "made", start);
       int turn = kind.ordinal();
       for (NastyMode mode : NastyMode.values()) {
         new Trip(scene, mode, turn++).go();
-        say(kind, mode.name(), start);
         scene.forget();
       }
       brokenViewsAreLeftOutAlone(scene);
-      say(kind, "broken views", start);
       for (String secret : Sealing.secrets()) {
         assertThat(scene.tellsOf(secret)).isEmpty();
       }
@@ -103,10 +98,6 @@ class NastyRoundTripTest {
                     view ->
                         view.database() + ": view " + view.name() + ": only in the first database")
                 .toList());
-  }
-
-  private static void say(TestEngine kind, String what, long start) {
-    System.out.println(kind + " " + what + " " + Duration.ofNanos(System.nanoTime() - start));
   }
 
   /** One mode, with the compression and encryption whose turn it is. */
