@@ -33,7 +33,9 @@ public enum ErrorCode {
   OBJECTS_UNPROVEN(false, "run the GRANT that the message names, so that the dump is proven whole"),
   OBJECTS_MISSING(
       true, "see whether they were dropped during the dump; the next run lists them again if not"),
-  VIEWS_BROKEN(false, "repair or drop these views, or grant the account EXECUTE on what they call; their text is kept in the manifest"),
+  VIEWS_BROKEN(
+      false,
+      "repair or drop these views, or grant the account EXECUTE on what they call; their text is kept in the manifest"),
   STORAGE_FULL(true, "free or add space, or shorten the retention"),
   STORAGE_DENIED(false, "check the storage's credentials and rights"),
   STORAGE_UNRECOGNISED(
