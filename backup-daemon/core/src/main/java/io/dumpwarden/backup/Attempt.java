@@ -57,8 +57,8 @@ record Attempt(
   }
 
   /**
-   * @param failures why storages have no copy; the first gives the reason
-   * @param shortcomings what the dump lacks
+   * @param failures why storages have no copy; the first gives the reason where the dump is whole
+   * @param shortcomings what the dump lacks; the first gives the reason, which retention heeds
    */
   Backup proven(
       List<Copy> copies,
@@ -67,10 +67,10 @@ record Attempt(
       List<Shortcoming> shortcomings,
       Instant at) {
     Optional<ErrorCode> code =
-        failures.stream()
-            .map(StorageFailures::codeFor)
+        shortcomings.stream()
+            .map(Shortcoming::code)
             .findFirst()
-            .or(() -> shortcomings.stream().map(Shortcoming::code).findFirst());
+            .or(() -> failures.stream().map(StorageFailures::codeFor).findFirst());
     if (code.isEmpty()) {
       return backup(BackupStatus.SUCCEEDED, at, facts, null, copies);
     }

@@ -7,29 +7,37 @@ import java.util.List;
 /**
  * What one file of a run holds.
  *
- * @param scope the database, or {@code all} / {@code combined} for several
+ * @param scope what retention and estimates know it by: its name, and what tells it from files of
+ *     that name with other contents
+ * @param name the database, or {@code all} / {@code combined} for several: what keys are named by
  * @param databases at least one
  */
-public record DumpUnit(String scope, List<String> databases) {
+public record DumpUnit(String scope, String name, List<String> databases) {
 
-  /** The scope of a combined file of every database. */
+  /** The name of a combined file of every database. */
   static final String ALL = "all";
 
-  /** The scope of a combined file of some. */
+  /** The name of a combined file of some. */
   static final String COMBINED = "combined";
 
   public DumpUnit {
     databases = List.copyOf(databases);
   }
 
-  /** Whether a backup is of just these: a combined file's scope says nothing of what is in it. */
+  /** Whether a backup is of just these: what all databases are changes from time to time. */
   boolean isOf(Backup backup) {
     return new HashSet<>(backup.databases()).equals(new HashSet<>(databases));
   }
 
-  /** A file of one database; its scope is told from that of a combined file. */
+  /** A file of one database; its name is told from that of a combined file. */
   static DumpUnit of(String database) {
     boolean ambiguous = database.equals(ALL) || database.equals(COMBINED);
-    return new DumpUnit(ambiguous ? "`" + database + "`" : database, List.of(database));
+    String name = ambiguous ? "`" + database + "`" : database;
+    return new DumpUnit(name, name, List.of(database));
+  }
+
+  /** The same, in a series of its own. */
+  DumpUnit inVariant(String variant) {
+    return variant.isEmpty() ? this : new DumpUnit(name + "+" + variant, name, databases);
   }
 }

@@ -1,5 +1,7 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.config.BackupSpec;
+import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Selection;
 import io.dumpwarden.config.SelectionMode;
 import java.util.List;
@@ -9,11 +11,20 @@ final class DumpUnits {
 
   private DumpUnits() {}
 
-  static List<DumpUnit> of(Selection selection, List<String> databases) {
+  static List<DumpUnit> of(Schedule schedule, List<String> databases) {
+    BackupSpec spec = schedule.spec();
+    // a schedule is one way to dump; what people ask for differs from time to time
+    boolean asked = schedule.name().equals(Schedule.MANUAL);
+    return files(spec.selection(), databases).stream()
+        .map(unit -> asked ? unit.inVariant(Variant.of(spec, unit)) : unit)
+        .toList();
+  }
+
+  private static List<DumpUnit> files(Selection selection, List<String> databases) {
     if (!selection.singleFile()) {
       return databases.stream().map(DumpUnit::of).toList();
     }
-    String scope = selection.mode() == SelectionMode.ALL ? DumpUnit.ALL : DumpUnit.COMBINED;
-    return List.of(new DumpUnit(scope, databases));
+    String name = selection.mode() == SelectionMode.ALL ? DumpUnit.ALL : DumpUnit.COMBINED;
+    return List.of(new DumpUnit(name, name, databases));
   }
 }

@@ -61,7 +61,7 @@ record PreparedRun(
   /** Where a unit's dump goes, on each of the storages. */
   ObjectKey key(DumpUnit unit, Instant at) {
     KeyLayout.Folder folder =
-        new KeyLayout.Folder(server.name(), schedule.type().id(), unit.scope());
+        new KeyLayout.Folder(server.name(), schedule.type().id(), unit.name());
     KeyLayout.FileName name =
         new KeyLayout.FileName(
             at, run().id(), run().request().ticket(), fileBeginning(unit), extensions());
@@ -75,7 +75,7 @@ record PreparedRun(
     String chosen = spec().fileName();
     return chosen == null || units.size() == 1
         ? chosen
-        : chosen + "_" + KeyLayout.scopeInFileName(unit.scope());
+        : chosen + "_" + KeyLayout.scopeInFileName(unit.name());
   }
 
   Run run() {

@@ -69,7 +69,7 @@ public final class RunPreparation {
               schedule,
               server,
               facts,
-              DumpUnits.of(schedule.spec().selection(), selected.databases()),
+              DumpUnits.of(schedule, selected.databases()),
               inventories,
               targets,
               snapshot.settings(),

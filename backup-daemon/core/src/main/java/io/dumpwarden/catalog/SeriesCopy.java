@@ -6,5 +6,6 @@ import java.time.Instant;
  * One copy within its series.
  *
  * @param madeAt when its dump began
+ * @param complete whether its dump lacks nothing: a partial backup may, or not be on every storage
  */
-public record SeriesCopy(Copy copy, Instant madeAt, boolean pinned) {}
+public record SeriesCopy(Copy copy, Instant madeAt, boolean pinned, boolean complete) {}

@@ -48,7 +48,10 @@ final class SeriesLists {
   List<SeriesCopy> copiesOf(Series series) {
     String sql =
         """
-        SELECT c.*, b.started_at AS made_at, b.pinned FROM copy c
+        SELECT c.*, b.started_at AS made_at, b.pinned,
+          COALESCE(b.error_code, '') NOT IN ('objects-unproven', 'objects-missing', 'views-broken')
+            AS complete
+        FROM copy c
         JOIN backup b ON b.id = c.backup_id
         WHERE c.schedule = :schedule AND c.storage = :storage AND c.server = :server
           AND c.scope = :scope AND c.status IN ('stored', 'missing', 'corrupt', 'expired')
@@ -66,7 +69,8 @@ final class SeriesLists {
                         new SeriesCopy(
                             CopyRow.read(row, c),
                             Utc.get(row, "made_at"),
-                            row.getBoolean("pinned")))
+                            row.getBoolean("pinned"),
+                            row.getBoolean("complete")))
                 .list());
   }
 }

@@ -18,6 +18,8 @@ import java.util.List;
  *   <li>A pinned copy stays.
  *   <li>The newest good copy stays, and with it as many of the newest good ones as the rule's
  *       minimum says, whatever their age.
+ *   <li>The newest good copy of a dump that lacks nothing stays too, however many there are that
+ *       lack something.
  *   <li>Other good copies go when they are older than the rule's age, or when the rule's maximum of
  *       newer good ones is there; pinned ones count.
  *   <li>A copy that is not good counts for nothing. It goes by the same age and number, but only
@@ -57,9 +59,16 @@ public final class RetentionPlanner {
   private List<Decision> decide(List<StoredCopy> newestFirst) {
     List<Decision> decisions = new ArrayList<>();
     int goodSoFar = 0;
+    boolean wholeSoFar = false;
     for (StoredCopy copy : newestFirst) {
-      decisions.add(decide(copy, goodSoFar));
+      boolean newestWhole = copy.isWhole() && !wholeSoFar && !isOfTheFuture(copy);
+      Decision decision = decide(copy, goodSoFar);
+      decisions.add(
+          newestWhole && decision.removes()
+              ? Decision.keep(copy, "the newest good copy that lacks nothing")
+              : decision);
       goodSoFar += copy.good() && !isOfTheFuture(copy) ? 1 : 0;
+      wholeSoFar |= newestWhole;
     }
     return decisions;
   }

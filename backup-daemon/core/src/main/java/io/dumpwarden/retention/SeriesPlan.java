@@ -33,7 +33,7 @@ public record SeriesPlan(Series series, List<Line> lines) {
       Series series, RetentionRule rule, List<SeriesCopy> copies, Instant now) {
     String next = "the next backup";
     List<StoredCopy> stored = new ArrayList<>(copies.stream().map(SeriesPlan::stored).toList());
-    stored.add(new StoredCopy(next, next, now, true, false));
+    stored.add(new StoredCopy(next, next, now, true, true, false));
     RetentionPlan plan = RetentionPlanner.plan(rule, stored, now);
     return new SeriesPlan(series, copies.stream().map(copy -> line(copy, plan)).toList());
   }
@@ -46,6 +46,11 @@ public record SeriesPlan(Series series, List<Line> lines) {
   private static StoredCopy stored(SeriesCopy copy) {
     boolean good = copy.copy().status() == CopyStatus.STORED;
     return new StoredCopy(
-        copy.copy().id(), copy.copy().backupId(), copy.madeAt(), good, copy.pinned());
+        copy.copy().id(),
+        copy.copy().backupId(),
+        copy.madeAt(),
+        good,
+        copy.complete(),
+        copy.pinned());
   }
 }

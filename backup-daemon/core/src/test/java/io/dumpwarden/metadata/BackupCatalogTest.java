@@ -216,8 +216,8 @@ class BackupCatalogTest {
     assertThat(catalog.series()).containsExactly(SHOP);
     assertThat(catalog.copiesOf(SHOP))
         .containsExactly(
-            new SeriesCopy(young.copies().get(0), FIRE, false),
-            new SeriesCopy(old.copies().get(0), FIRE, false));
+            new SeriesCopy(young.copies().get(0), FIRE, false, true),
+            new SeriesCopy(old.copies().get(0), FIRE, false, true));
 
     catalog.markCopy(young.copies().get(0).id(), CopyStatus.EXPIRED, END);
     catalog.markCopy(old.copies().get(0).id(), CopyStatus.CORRUPT, END);

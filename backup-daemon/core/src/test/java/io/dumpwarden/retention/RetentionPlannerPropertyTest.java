@@ -51,6 +51,13 @@ class RetentionPlannerPropertyTest {
   }
 
   @Test
+  void theNewestGoodCopyThatLacksNothingStays() {
+    forEveryRuleAndSeries(
+        (rule, series) ->
+            assertThat(removed(rule, series)).noneMatch(copy -> isNewestWhole(copy, series)));
+  }
+
+  @Test
   void pinnedCopiesStay() {
     forEveryRuleAndSeries(
         (rule, series) -> {
@@ -84,7 +91,8 @@ class RetentionPlannerPropertyTest {
           List<StoredCopy> kept = kept(rule, series);
           good(series).stream()
               .skip(rule.minCopies())
-              .filter(copy -> !copy.pinned() && isTooOld(rule, copy))
+              .filter(
+                  copy -> !copy.pinned() && isTooOld(rule, copy) && !isNewestWhole(copy, series))
               .forEach(copy -> assertThat(kept).doesNotContain(copy));
         });
   }
@@ -97,7 +105,7 @@ class RetentionPlannerPropertyTest {
             List<StoredCopy> kept = kept(rule, series);
             good(series).stream()
                 .skip(rule.maxCopies())
-                .filter(copy -> !copy.pinned())
+                .filter(copy -> !copy.pinned() && !isNewestWhole(copy, series))
                 .forEach(copy -> assertThat(kept).doesNotContain(copy));
           }
         });
@@ -204,14 +212,22 @@ class RetentionPlannerPropertyTest {
   private static StoredCopy copy(Draw draw) {
     // few hours, so that some are equally old
     Instant storedAt = NOW.minus(Duration.ofHours(draw.between(0, 40) * 4L));
-    return new StoredCopy("", "", storedAt, draw.percent(67), draw.percent(12));
+    return new StoredCopy("", "", storedAt, draw.percent(67), draw.percent(70), draw.percent(12));
+  }
+
+  private static boolean isNewestWhole(StoredCopy copy, List<StoredCopy> series) {
+    return good(series).stream()
+        .filter(StoredCopy::complete)
+        .findFirst()
+        .filter(copy::equals)
+        .isPresent();
   }
 
   private static List<StoredCopy> named(List<StoredCopy> copies) {
     List<StoredCopy> named = new ArrayList<>();
     for (StoredCopy c : copies) {
       String id = "copy-%02d".formatted(named.size());
-      named.add(new StoredCopy(id, "of-" + id, c.storedAt(), c.good(), c.pinned()));
+      named.add(new StoredCopy(id, "of-" + id, c.storedAt(), c.good(), c.complete(), c.pinned()));
     }
     return named;
   }

@@ -95,6 +95,6 @@ class RetentionPlannerTest {
   }
 
   private static StoredCopy copy(String id, int daysAgo, boolean good, boolean pinned) {
-    return new StoredCopy(id, "of-" + id, NOW.minus(Duration.ofDays(daysAgo)), good, pinned);
+    return new StoredCopy(id, "of-" + id, NOW.minus(Duration.ofDays(daysAgo)), good, true, pinned);
   }
 }

@@ -215,7 +215,7 @@ class RetentionRunnerTest {
             at,
             null,
             null);
-    return new SeriesCopy(copy, at, pinned);
+    return new SeriesCopy(copy, at, pinned, true);
   }
 
   private static Series series(String storage) {

@@ -40,6 +40,7 @@ class LiveScanCommandTest {
 
   @Test
   void showsWhatThereIsAndWhatNoScheduleProtects() {
+    disableSchedulesOfOtherTests();
     add("scan-a", engine.port());
     cli.given("storage", "add", "scan-st", "--type", "s3", "--bucket", "backups");
     cli.given(
@@ -125,6 +126,13 @@ class LiveScanCommandTest {
 
   private static List<String> fields(JsonNode node) {
     return node.properties().stream().map(Map.Entry::getKey).toList();
+  }
+
+  /** Some are for every server. */
+  private void disableSchedulesOfOtherTests() {
+    for (JsonNode schedule : cli.run("schedule", "list", "--json").json()) {
+      cli.given("schedule", "edit", schedule.get("name").asText(), "--disabled");
+    }
   }
 
   private void add(String name, int port) {

@@ -36,6 +36,7 @@ final class NastyScene implements AutoCloseable {
   private final SourceEngine target;
   private final String name;
   private final Map<String, String> tools;
+  private final StringBuilder said = new StringBuilder();
 
   private NastyScene(SourceEngine source, SourceEngine target, String name) {
     this.source = source;
@@ -101,7 +102,24 @@ final class NastyScene implements AutoCloseable {
   }
 
   Outcome run(String... line) {
-    return CLI.run("", tools, line);
+    Outcome outcome = CLI.run("", tools, line);
+    said.append(outcome.out()).append(outcome.err());
+    return outcome;
+  }
+
+  /** All that commands printed, and what files of ours hold these words. */
+  List<String> tellsOf(String secret) throws Exception {
+    List<String> places = new ArrayList<>();
+    if (said.indexOf(secret) >= 0) {
+      places.add("output");
+    }
+    Process grep =
+        new ProcessBuilder(
+                "grep", "-rlaF", "-e", secret, "" + disk(), "" + CLI.folder().resolve("data"))
+            .start();
+    grep.inputReader().lines().forEach(places::add);
+    grep.waitFor();
+    return places;
   }
 
   /** Backs up, and answers what {@code --json} says where it ends with that code. */

@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import java.util.List;
+import java.util.Map;
 
 /** The ways of compression, and the stock program that undoes each. */
 enum Packing {
@@ -30,6 +31,11 @@ enum Packing {
   /** What a backup is told. */
   List<String> options() {
     return options;
+  }
+
+  /** The same in the words of a run's request. */
+  Map<String, String> words() {
+    return Map.of("compress_type", options.get(1));
   }
 
   /** What the names of unencrypted files end with. */

@@ -1,10 +1,12 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.command.Cli.Outcome;
+import io.dumpwarden.storage.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The ways of encryption, each with a key of its own, and how it is undone without a restore. */
 enum Sealing {
@@ -13,8 +15,7 @@ enum Sealing {
   AGE_PASSPHRASE("age"),
   AGE_RECIPIENT("age");
 
-  /** What must never be seen anywhere. */
-  static final String PASSPHRASE = "planted passphrase of tests";
+  private static final String PASSPHRASE = "planted passphrase of tests";
 
   private static final Cli CLI = Cli.shared();
   private static final Path PASSPHRASE_FILE = CLI.folder().resolve("nasty-passphrase");
@@ -52,6 +53,12 @@ enum Sealing {
         .orElseThrow();
   }
 
+  /** What must never be seen anywhere but in the files of the keys. */
+  static List<String> secrets() throws IOException {
+    List<String> identity = Files.readAllLines(IDENTITY_FILE);
+    return List.of(PASSPHRASE, identity.get(identity.size() - 1));
+  }
+
   String keyId() {
     return "nasty-" + ordinal();
   }
@@ -63,11 +70,43 @@ enum Sealing {
         : List.of("--encryption", option, "--key-id", keyId());
   }
 
+  /** The same in the words of a run's request. */
+  Map<String, String> words() {
+    return this == NONE ? Map.of() : Map.of("encryption", option, "encryption_key", keyId());
+  }
+
+  /** What names of files end with. */
+  String extension() {
+    return switch (this) {
+      case NONE -> "";
+      case AES -> ".enc";
+      case AGE_PASSPHRASE, AGE_RECIPIENT -> ".age";
+    };
+  }
+
+  static Secret identity() throws IOException {
+    return Secret.of(Files.readString(IDENTITY_FILE));
+  }
+
   /** What a restore needs besides: the daemon holds no key of recipients. */
   String[] restoreOptions() {
     return this == AGE_RECIPIENT
         ? new String[] {"--encryption-key-file", IDENTITY_FILE.toString()}
         : new String[0];
+  }
+
+  /** What decrypts without a metadata store. */
+  String[] keyOptions() {
+    return this == AGE_RECIPIENT
+        ? restoreOptions()
+        : new String[] {"--passphrase-file", PASSPHRASE_FILE.toString()};
+  }
+
+  /** An identity of age that nothing is for. */
+  static Path strangersIdentity() throws Exception {
+    Path file = CLI.folder().resolve("nasty-stranger");
+    new ProcessBuilder("age-keygen", "-o", file.toString()).start().waitFor();
+    return file;
   }
 
   /** The decrypted file, beside the encrypted one. */
