@@ -24,7 +24,7 @@ public record DumpUnit(String scope, String name, List<String> databases) {
     databases = List.copyOf(databases);
   }
 
-  /** Whether a backup is of just these: a combined file's scope says nothing of what is in it. */
+  /** Whether a backup is of just these: what all databases are changes from time to time. */
   boolean isOf(Backup backup) {
     return new HashSet<>(backup.databases()).equals(new HashSet<>(databases));
   }
