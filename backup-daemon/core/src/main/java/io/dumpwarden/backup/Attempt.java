@@ -93,10 +93,10 @@ record Attempt(
     DumpFacts facts = backup.result();
     if (facts == null) {
       return "backup of %s %s: %s"
-          .formatted(backup.scope(), backup.status().id(), backup.message());
+          .formatted(backup.title(), backup.status().id(), backup.message());
     }
     return "backup of %s %s: %d bytes dumped, %d bytes stored"
-        .formatted(backup.scope(), backup.status().id(), facts.rawBytes(), facts.storedBytes());
+        .formatted(backup.title(), backup.status().id(), facts.rawBytes(), facts.storedBytes());
   }
 
   private Backup backup(

@@ -103,6 +103,6 @@ final class RunEnds {
   }
 
   private static String describe(Backup backup) {
-    return "database %s: %s".formatted(backup.scope(), backup.message());
+    return "database %s: %s".formatted(backup.title(), backup.message());
   }
 }

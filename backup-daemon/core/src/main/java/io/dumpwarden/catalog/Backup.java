@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a run made of one database, or of several combined. Carries the names it was made under, so
  * that it outlives its server and schedule.
  *
- * @param scope the database, or {@code all} / {@code combined}
+ * @param scope the database, or {@code all} / {@code combined}; with a {@code +} and a hash behind
+ *     it where somebody asked for other contents than all
  * @param engine {@code mysqldump}
  * @param result null until the dump was proven
  * @param message why it failed; null otherwise
@@ -31,6 +32,11 @@ public record Backup(
     @Nullable String errorCode,
     @Nullable String message,
     List<Copy> copies) {
+
+  /** How messages name what is in it: its only database, or the file's scope. */
+  public String title() {
+    return databases.size() == 1 ? databases.get(0) : scope;
+  }
 
   /** How long it took; zero until it is finished. */
   public Duration duration() {

@@ -105,8 +105,8 @@ class AccountScriptTest {
     String warning = blind.warnings().get(0);
     root.execute(warning.substring(warning.indexOf("run GRANT") + "run ".length()));
     assertThat(backup.read(AccountScope.ALL).warnings()).noneMatch(w -> w.contains("run GRANT"));
-    assertThat(backup.read(AccountScope.ALL).sql())
-        .isEqualTo(new ServerAccounts(root).read(AccountScope.ALL).sql());
+    assertThat(own(backup.read(AccountScope.ALL)))
+        .isEqualTo(own(new ServerAccounts(root).read(AccountScope.ALL)));
     assertThat(blind.toString()).doesNotContain("IDENTIFIED");
   }
 
@@ -223,5 +223,10 @@ class AccountScriptTest {
 
   private static List<String> ours(List<String> names) {
     return names.stream().filter(name -> name.startsWith("`acc_")).toList();
+  }
+
+  /** Without what other tests left on the server, some of it out of the account's sight. */
+  private static List<String> own(AccountScript.Result script) {
+    return script.sql().reveal().lines().filter(line -> line.contains("acc_")).toList();
   }
 }
