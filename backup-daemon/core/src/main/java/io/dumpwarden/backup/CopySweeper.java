@@ -168,7 +168,7 @@ public final class CopySweeper {
       Optional<Backup> good =
           catalog
               .find(copy.backupId())
-              .flatMap(was -> SweptBackup.with(was, stored, proven.facts(), clock.instant()));
+              .flatMap(was -> SweptBackup.with(was, stored, proven, clock.instant()));
       good.ifPresent(catalog::finish);
       return good.isPresent() || settle(copy, "whole, but its backup was given up");
     }

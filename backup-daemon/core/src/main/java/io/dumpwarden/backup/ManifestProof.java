@@ -5,6 +5,7 @@ import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.ManifestFormat;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageException.Kind;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Judges, by the manifest that stands beside a dump, whether the dump is the copy it is to be. */
@@ -24,8 +27,12 @@ final class ManifestProof {
   /** What the manifest says. */
   sealed interface Verdict {}
 
-  /** The copy is whole. */
-  record Proven(DumpFacts facts, Instant storedAt) implements Verdict {}
+  /**
+   * The copy is whole.
+   *
+   * @param lacks what its dump lacks, as the manifest says
+   */
+  record Proven(DumpFacts facts, List<Shortcoming> lacks, Instant storedAt) implements Verdict {}
 
   /** It is not this copy, or not whole. */
   record Refuted(String why) implements Verdict {}
@@ -72,7 +79,20 @@ final class ManifestProof {
     return new Proven(
         new DumpFacts(
             raw.bytes(), raw.digest(), file.bytes(), file.sha256(), manifest.position(), json),
+        lacks(manifest),
         dump.get().modifiedAt());
+  }
+
+  private static List<Shortcoming> lacks(Manifest manifest) {
+    List<Shortcoming> lacks = new ArrayList<>();
+    if (!manifest.brokenViews().isEmpty()) {
+      lacks.add(new Shortcoming(ErrorCode.VIEWS_BROKEN, "views were left out, see the manifest"));
+    }
+    if (!manifest.missing().isEmpty()) {
+      lacks.add(
+          new Shortcoming(ErrorCode.OBJECTS_MISSING, "objects are missing, see the manifest"));
+    }
+    return List.copyOf(lacks);
   }
 
   private static String read(StorageProvider provider, ObjectKey key) {

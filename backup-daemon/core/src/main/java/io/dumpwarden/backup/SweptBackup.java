@@ -4,7 +4,6 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
-import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.error.ErrorCode;
 import java.time.Instant;
 import java.util.List;
@@ -41,17 +40,19 @@ final class SweptBackup {
    * With one copy proven to be whole; empty where that changes nothing, since the backup is good on
    * every storage or was given up for another reason.
    */
-  static Optional<Backup> with(Backup was, Copy stored, DumpFacts facts, Instant at) {
+  static Optional<Backup> with(Backup was, Copy stored, ManifestProof.Proven proven, Instant at) {
     return switch (was.status()) {
-      case RUNNING, PARTIAL, INTERRUPTED -> Optional.of(counted(was, stored, facts, at));
+      case RUNNING, PARTIAL, INTERRUPTED -> Optional.of(counted(was, stored, proven, at));
       case SUCCEEDED, FAILED, CANCELLED -> Optional.empty();
     };
   }
 
-  private static Backup counted(Backup was, Copy stored, DumpFacts facts, Instant at) {
+  private static Backup counted(Backup was, Copy stored, ManifestProof.Proven proven, Instant at) {
     List<Copy> copies =
         was.copies().stream().map(c -> c.id().equals(stored.id()) ? stored : c).toList();
     boolean everywhere = copies.stream().allMatch(c -> c.status() == CopyStatus.STORED);
+    boolean good = everywhere && proven.lacks().isEmpty();
+    Optional<Shortcoming> lacks = proven.lacks().stream().findFirst();
     @Nullable Instant finishedAt = was.finishedAt();
     return new Backup(
         was.id(),
@@ -62,13 +63,13 @@ final class SweptBackup {
         was.scope(),
         was.databases(),
         was.engine(),
-        everywhere ? BackupStatus.SUCCEEDED : BackupStatus.PARTIAL,
+        good ? BackupStatus.SUCCEEDED : BackupStatus.PARTIAL,
         was.startedAt(),
         finishedAt == null ? at : finishedAt,
         was.pinned(),
-        was.result() == null ? facts : was.result(),
-        everywhere ? null : was.errorCode(),
-        everywhere ? null : was.message(),
+        was.result() == null ? proven.facts() : was.result(),
+        good ? null : lacks.map(lack -> lack.code().code()).orElse(was.errorCode()),
+        good ? null : lacks.map(Shortcoming::message).orElse(was.message()),
         copies);
   }
 }

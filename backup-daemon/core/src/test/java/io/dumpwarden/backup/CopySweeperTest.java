@@ -108,6 +108,23 @@ class CopySweeperTest {
   }
 
   @Test
+  void aProvenCopyWhoseManifestSaysWhatItLacksMakesItPartial() {
+    wreck.putDump(backup, "disk");
+    String signed = wreck.manifests.sign(Wreck.manifest(backup, 4));
+    String lacking =
+        signed.replaceFirst("\"missing\" : \\[ ?\\]", "\"missing\" : [ \"view v of shop\" ]");
+    wreck.put(
+        "disk",
+        KeyLayout.manifestKey(Wreck.key(backup)),
+        wreck.manifests.sign(wreck.manifests.read(lacking)));
+
+    assertThat(sweep()).isTrue();
+
+    assertThat(wreck.found(backup).status()).isEqualTo(BackupStatus.PARTIAL);
+    assertThat(wreck.found(backup).errorCode()).isEqualTo("objects-missing");
+  }
+
+  @Test
   void copiesOfSeveralHostsAreCountedByEachOfThem() {
     Run run = wreck.queue.find(backup.runId()).orElseThrow();
     Backup elsewhere = wreck.begun(run.id(), "host-b", "disk", "tape");
