@@ -3,6 +3,7 @@ package io.dumpwarden.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The kinds of configuration rows, each a table of its own. The columns that an operator edits are
@@ -29,39 +30,20 @@ public enum ConfigKind {
           "protected")),
   SCHEDULE(
       List.of("name"),
-      List.of(
-          "name",
-          "type",
-          "cron",
-          "zone",
-          "servers",
-          "mode",
-          "file_mode",
-          "include_databases",
-          "exclude_databases",
-          "include_system",
-          "companions",
-          "name_prefix",
-          "exclude_empty",
-          "exclude_data",
-          "exclude_tables",
-          "exclude_table_data",
-          "exclude_users",
-          "dump_options",
-          "compress_type",
-          "compress_level",
-          "encryption",
-          "encryption_key",
-          "file_name",
-          "parallel_dumps",
-          "max_age",
-          "jitter",
-          "catch_up",
-          "catch_up_max_age",
-          "timeout",
-          "max_attempts",
-          "retry_backoff",
-          "enabled")),
+      Stream.of(
+              List.of("name", "type", "cron", "zone", "servers"),
+              BackupSpecParser.COLUMNS,
+              List.of(
+                  "max_age",
+                  "jitter",
+                  "catch_up",
+                  "catch_up_max_age",
+                  "timeout",
+                  "max_attempts",
+                  "retry_backoff",
+                  "enabled"))
+          .flatMap(List::stream)
+          .toList()),
   STORAGE(List.of("name"), List.of("name", "type", "settings", "secret_key", "enabled")),
   RETENTION_RULE(
       List.of("schedule", "storage"),
