@@ -96,7 +96,7 @@ public final class BackupPreview {
   }
 
   private String command(PreparedRun run, DumpUnit unit) {
-    List<Inventory> inventories = unit.databases().stream().map(run.inventories()::of).toList();
+    List<Inventory> inventories = run.inventories().of(unit.databases());
     DumpRequest.What what = new DumpRequest.What(run.spec().contents(), List.of(), run.options());
     // nothing is written there for a preview
     Path nowhere = Path.of("");
@@ -107,24 +107,19 @@ public final class BackupPreview {
   }
 
   private static long tableBytes(PreparedRun run, DumpUnit unit) {
-    return unit.databases().stream()
-        .map(run.inventories()::of)
-        .mapToLong(Inventory::dataBytes)
-        .sum();
+    return run.inventories().of(unit.databases()).stream().mapToLong(Inventory::dataBytes).sum();
   }
 
   private List<SeriesPlan> retention(PreparedRun run) {
-    List<SeriesPlan> plans = new ArrayList<>();
+    List<Series> series = new ArrayList<>();
     for (TargetStorage target : run.targets()) {
       for (DumpUnit unit : run.units()) {
-        Series series =
-            new Series(run.schedule().name(), target.name(), run.server().name(), unit.scope());
-        retention
-            .previewAfterBackup(series)
-            .filter(plan -> !plan.removed().isEmpty())
-            .ifPresent(plans::add);
+        series.add(
+            new Series(run.schedule().name(), target.name(), run.server().name(), unit.scope()));
       }
     }
-    return plans;
+    return retention.previewAfterBackup(series).stream()
+        .filter(plan -> !plan.removed().isEmpty())
+        .toList();
   }
 }

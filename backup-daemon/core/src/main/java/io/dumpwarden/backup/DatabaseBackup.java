@@ -60,7 +60,7 @@ public final class DatabaseBackup {
   /** Never throws for what goes wrong with this backup: the answer says it, and it is recorded. */
   Backup run(PreparedRun run, DumpUnit unit) {
     Instant startedAt = clock.instant();
-    RunMeter.UnitMeter meter = run.active().meter().begin(unit.scope());
+    RunMeter.UnitMeter meter = run.active().meter().begin(unit.name());
     Attempt attempt =
         new Attempt(
             run, unit, Ids.next(), run.key(unit, startedAt), startedAt, engine.name(), meter);

@@ -14,9 +14,8 @@ final class DumpUnits {
   static List<DumpUnit> of(Schedule schedule, List<String> databases) {
     BackupSpec spec = schedule.spec();
     // a schedule is one way to dump; what people ask for differs from time to time
-    boolean asked = schedule.name().equals(Schedule.MANUAL);
     return files(spec.selection(), databases).stream()
-        .map(unit -> asked ? unit.inVariant(Variant.of(spec, unit)) : unit)
+        .map(unit -> schedule.isBuiltIn() ? unit.inVariant(Variant.of(spec, unit)) : unit)
         .toList();
   }
 

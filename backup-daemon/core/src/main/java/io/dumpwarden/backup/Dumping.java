@@ -62,7 +62,7 @@ final class Dumping {
   private Dumped pump(BeforeDump before, OpenDump dump, FanOut storages, int threads)
       throws IOException {
     RunLog log = run.active().log();
-    log.add("dump of %s: %s".formatted(attempt.unit().scope(), dump.command()));
+    log.add("dump of %s: %s".formatted(attempt.unit().name(), dump.command()));
     DumpPipeline.Totals totals =
         new DumpPipeline(run.stages(threads), attempt.meter()).run(dump.stream(), storages);
     run.active().control().throwIfEnded();

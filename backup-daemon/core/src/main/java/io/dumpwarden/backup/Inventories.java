@@ -7,6 +7,7 @@ import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerInspector;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,14 @@ record Inventories(
   }
 
   /**
-   * What the database holds now.
+   * What the databases hold now, on one connection.
    *
-   * @throws DumpwardenException {@code NOT_FOUND} where it is gone
+   * @throws DumpwardenException {@code NOT_FOUND} where one is gone
    */
-  Inventory of(String database) {
-    return ask(connection -> inspector.inventory(connection, database));
+  List<Inventory> of(List<String> databases) {
+    return ask(
+        connection ->
+            databases.stream().map(name -> inspector.inventory(connection, name)).toList());
   }
 
   <T> T ask(Question<T> question) {

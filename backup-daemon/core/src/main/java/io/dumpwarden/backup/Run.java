@@ -1,5 +1,6 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.config.Schedule;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public record Run(
     boolean cancelRequested,
     RunRequest request,
     @Nullable RunEnd end) {
+
+  /** Whether it belongs to no schedule of an operator's: somebody asked for it in other words. */
+  public boolean isAsked() {
+    return schedule.equals(Schedule.MANUAL);
+  }
 
   /** Who asked for it, as {@code name (channel)}. */
   public String requestedBy() {

@@ -2,7 +2,6 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
-import io.dumpwarden.config.Schedule;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.time.Instant;
@@ -59,7 +58,7 @@ final class RunEnds {
   /** As it is told of this run: what belongs to no schedule is never queued again. */
   static RunEnd of(Run run, RunEnd end) {
     boolean promises = ErrorCode.INTERRUPTED.code().equals(end.errorCode());
-    return promises && run.schedule().equals(Schedule.MANUAL)
+    return promises && run.isAsked()
         ? new RunEnd(
             end.status(),
             end.at(),

@@ -91,7 +91,7 @@ public final class RunPreparation {
   }
 
   private static Schedule schedule(Run run, ConfigSnapshot snapshot) {
-    return run.schedule().equals(Schedule.MANUAL)
+    return run.isAsked()
         ? Schedule.manual(BackupSpecParser.parse(new HashMap<>(run.request().spec())))
         : snapshot.schedule(run.schedule()).orElseThrow(() -> gone("schedule", run.schedule()));
   }
@@ -113,7 +113,7 @@ public final class RunPreparation {
     Selection selection = schedule.spec().selection();
     Selection.Selected selected = selection.of(present, snapshot.settings());
     String server = active.run().server();
-    if (!selected.unknown().isEmpty() && schedule.name().equals(Schedule.MANUAL)) {
+    if (!selected.unknown().isEmpty() && schedule.isBuiltIn()) {
       throw new DumpwardenException(ErrorCode.NOT_FOUND, unknown(server, selected));
     }
     List<String> databases = selected.databases();

@@ -74,8 +74,10 @@ public interface RunQueue {
   /** Queued and running ones, in the order in which they would be claimed. */
   List<Run> active();
 
-  /** The runs that the node is at, and those that wait for it alone. */
   List<Run> runningOf(String nodeId);
+
+  /** The queued runs that only this node may take. */
+  List<Run> waitingFor(String nodeId);
 
   /** The newest run, of whatever status, of the schedule with a fire time (retries left aside). */
   Optional<Run> lastFired(String schedule);

@@ -7,6 +7,7 @@ import io.dumpwarden.node.NodeRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,10 @@ public final class RunRecovery {
   }
 
   private void endRuns(Node dead) {
-    for (Run run : queue.runningOf(dead.id())) {
+    List<Run> left = new ArrayList<>(queue.runningOf(dead.id()));
+    // nobody else may ever take these
+    left.addAll(queue.waitingFor(dead.id()));
+    for (Run run : left) {
       try {
         interrupt(run, dead);
       } catch (DumpwardenException e) {

@@ -2,7 +2,6 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.accounts.AccountScope;
 import io.dumpwarden.accounts.AccountScript;
-import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.SelectionMode;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
@@ -58,7 +57,7 @@ final class Surveyor {
   /** Somebody who asked can write a name right; a schedule's backup is good without it. */
   private void requireKnown(List<Inventory> inventories) {
     List<String> unknown = UnknownTables.of(run.spec().contents(), inventories);
-    if (!unknown.isEmpty() && run.schedule().name().equals(Schedule.MANUAL)) {
+    if (!unknown.isEmpty() && run.schedule().isBuiltIn()) {
       throw new DumpwardenException(
           ErrorCode.NOT_FOUND, UnknownTables.message(String.join(", ", unknown)));
     }

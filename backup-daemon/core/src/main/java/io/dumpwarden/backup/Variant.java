@@ -1,15 +1,11 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.catalog.ShortHash;
 import io.dumpwarden.config.BackupSpec;
 import io.dumpwarden.config.DumpContents;
 import io.dumpwarden.config.Selection;
 import io.dumpwarden.config.SelectionMode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -33,17 +29,19 @@ final class Variant {
     KINDS.stream()
         .filter(kind -> "off".equals(spec.options().values().get(kind)))
         .forEach(kind -> differences.add("no " + kind));
-    return differences.isEmpty() ? "" : hash(String.join("\n", differences));
+    return differences.isEmpty() ? "" : ShortHash.of(String.join("\n", differences), BYTES);
   }
 
   private static void databases(Selection selection, DumpUnit unit, List<String> differences) {
-    if (selection.singleFile() && selection.mode() != SelectionMode.ALL) {
+    if (!selection.singleFile()) {
+      return;
+    }
+    if (selection.mode() == SelectionMode.ALL) {
+      selection.exclude().forEach(glob -> differences.add("without " + glob));
+    } else {
       unit.databases().stream().sorted().forEach(name -> differences.add("with " + name));
     }
-    if (selection.singleFile() && selection.mode() == SelectionMode.ALL) {
-      selection.exclude().forEach(glob -> differences.add("without " + glob));
-    }
-    if (selection.singleFile() && selection.includeSystem()) {
+    if (selection.includeSystem()) {
       differences.add("with the server's own");
     }
   }
@@ -54,15 +52,5 @@ final class Variant {
     }
     contents.excludeTables().forEach(glob -> differences.add("without table " + glob));
     contents.excludeTableData().forEach(glob -> differences.add("without rows of " + glob));
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] sha =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(sha, BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -2,13 +2,9 @@ package io.dumpwarden.catalog;
 
 import io.dumpwarden.storage.ObjectKey;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -131,7 +127,7 @@ public final class KeyLayout {
     if (distinct && encoded.length() <= max) {
       return encoded.toString();
     }
-    String hash = "~" + hash(name);
+    String hash = "~" + ShortHash.of(name, 5);
     String kept = encoded.substring(0, Math.min(encoded.length(), max - hash.length()));
     // a percent sequence is not to be cut in two
     return kept.replaceFirst("%[0-9A-F]?$", "") + hash;
@@ -144,15 +140,5 @@ public final class KeyLayout {
         || b == '_'
         || b == '-'
         || b == '.';
-  }
-
-  private static String hash(String name) {
-    try {
-      byte[] sha =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(sha, 5));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -29,6 +29,11 @@ public record Schedule(
   /** The built-in schedule that backups without a schedule belong to. */
   public static final String MANUAL = "manual";
 
+  /** Whether it is the built-in one: somebody asked for the backup in words of their own. */
+  public boolean isBuiltIn() {
+    return name.equals(MANUAL);
+  }
+
   /** The built-in schedule, for a backup that somebody asked for in words of their own. */
   public static Schedule manual(BackupSpec spec) {
     return new Schedule(

@@ -66,6 +66,14 @@ public enum ErrorCode {
     this.hint = hint;
   }
 
+  /** Whether it says that a dump, though it did not fail, does not hold all that it was to hold. */
+  public boolean meansIncomplete() {
+    return switch (this) {
+      case OBJECTS_UNPROVEN, OBJECTS_MISSING, VIEWS_BROKEN -> true;
+      default -> false;
+    };
+  }
+
   /** The stable code: {@code dump-tool-missing}. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -51,8 +51,8 @@ final class BackupRow {
     String sql =
         """
         UPDATE backup SET status = :status, finished_at = :finishedAt, database_names = :databases,
-          raw_bytes = :raw, binlog_position = :position, raw_digest = :rawDigest, stored_bytes = :stored, sha256 = :sha256,
-          manifest = :manifest, error_code = :errorCode, message = :message
+          raw_bytes = :raw, raw_digest = :rawDigest, stored_bytes = :stored, sha256 = :sha256,
+          binlog_position = :position, manifest = :manifest, error_code = :errorCode, message = :message
         WHERE id = :id
         """;
     DumpFacts facts = backup.result();
@@ -92,8 +92,8 @@ final class BackupRow {
     String sql =
         """
         SELECT id, run_id, schedule, server, type, scope, database_names, engine, status,
-          started_at, finished_at, pinned, binlog_position, raw_bytes, raw_digest, stored_bytes, sha256,
-          error_code, message, <manifest> AS manifest
+          started_at, finished_at, pinned, raw_bytes, raw_digest, stored_bytes, sha256,
+          binlog_position, error_code, message, <manifest> AS manifest
         FROM backup WHERE id IN (<ids>) ORDER BY id DESC
         """;
     return h.createQuery(sql)

@@ -86,6 +86,11 @@ public final class JdbiRunQueue implements RunQueue {
   }
 
   @Override
+  public List<Run> waitingFor(String nodeId) {
+    return lists.waitingFor(nodeId);
+  }
+
+  @Override
   public Optional<Run> lastFired(String schedule) {
     return lists.lastFired(schedule);
   }

@@ -61,13 +61,15 @@ final class RunLists {
   }
 
   List<Run> runningOf(String nodeId) {
-    String sql =
-        """
-        SELECT * FROM run WHERE status = 'running' AND node_id = :node
-        UNION ALL
-        SELECT * FROM run WHERE status = 'queued' AND for_node = :node
-        ORDER BY id
-        """;
+    return ofNode("status = 'running' AND node_id = :node", nodeId);
+  }
+
+  List<Run> waitingFor(String nodeId) {
+    return ofNode("status = 'queued' AND for_node = :node", nodeId);
+  }
+
+  private List<Run> ofNode(String condition, String nodeId) {
+    String sql = "SELECT * FROM run WHERE %s ORDER BY id".formatted(condition);
     return database.read(h -> h.createQuery(sql).bind("node", nodeId).map(RunRow::read).list());
   }
 

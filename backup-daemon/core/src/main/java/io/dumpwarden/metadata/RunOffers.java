@@ -4,7 +4,6 @@ import io.dumpwarden.backup.Run;
 import io.dumpwarden.backup.RunEnd;
 import io.dumpwarden.backup.RunProgress;
 import io.dumpwarden.backup.RunStatus;
-import io.dumpwarden.config.Schedule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,7 @@ final class RunOffers {
   private static Optional<Run> offer(Handle h, Run run) {
     ServerLock.await(h, run.server());
     // two people may well ask for different backups of one server
-    boolean single = !run.schedule().equals(Schedule.MANUAL);
-    Run added = run.status() == RunStatus.QUEUED && single ? unlessActive(h, run) : run;
+    Run added = run.status() == RunStatus.QUEUED && !run.isAsked() ? unlessActive(h, run) : run;
     if (!inserted(h, added)) {
       return Optional.empty();
     }

@@ -32,10 +32,12 @@ final class RunRow {
         """
         INSERT INTO run
           (id, schedule, server, type, trigger_kind, fire_time, attempt, status, queued_at,
-           not_before, requested_by, ticket, spec, for_node, ended_at, error_code, message, hint, retryable)
+           not_before, requested_by, ticket, spec, for_node, ended_at, error_code, message, hint,
+           retryable)
         VALUES
           (:id, :schedule, :server, :type, :trigger, :fireTime, :attempt, :status, :queuedAt,
-           :notBefore, :requestedBy, :ticket, :spec, :forNode, :endedAt, :errorCode, :message, :hint, :retryable)
+           :notBefore, :requestedBy, :ticket, :spec, :forNode, :endedAt, :errorCode, :message, :hint,
+           :retryable)
         """;
     RunEnd end = run.end();
     h.createUpdate(sql)

@@ -2,6 +2,8 @@ package io.dumpwarden.metadata;
 
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.SeriesCopy;
+import io.dumpwarden.error.ErrorCode;
+import java.util.Arrays;
 import java.util.List;
 
 /** Looks at series: what retention works on. */
@@ -14,6 +16,12 @@ final class SeriesLists {
        WHERE c.schedule = s.schedule AND c.storage = s.storage AND c.server = s.server
          AND c.scope = s.scope AND c.status = '%s' LIMIT 1)
       """;
+
+  private static final List<String> INCOMPLETE =
+      Arrays.stream(ErrorCode.values())
+          .filter(ErrorCode::meansIncomplete)
+          .map(ErrorCode::code)
+          .toList();
 
   private final Database database;
 
@@ -49,8 +57,7 @@ final class SeriesLists {
     String sql =
         """
         SELECT c.*, b.started_at AS made_at, b.pinned,
-          COALESCE(b.error_code, '') NOT IN ('objects-unproven', 'objects-missing', 'views-broken')
-            AS complete
+          COALESCE(b.error_code, '') NOT IN (<incomplete>) AS complete
         FROM copy c
         JOIN backup b ON b.id = c.backup_id
         WHERE c.schedule = :schedule AND c.storage = :storage AND c.server = :server
@@ -60,6 +67,7 @@ final class SeriesLists {
     return database.read(
         h ->
             h.createQuery(sql)
+                .bindList("incomplete", INCOMPLETE)
                 .bind("schedule", series.schedule())
                 .bind("storage", series.storage())
                 .bind("server", series.server())

@@ -4,6 +4,7 @@ import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.RetentionRule;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.time.Duration;
@@ -50,17 +51,17 @@ public final class RetentionRunner {
   }
 
   /**
-   * What a further good backup would make the rule of its series remove; touches nothing.
-   *
-   * @return empty where there is no rule
+   * What a further good backup in each of the series would make its rule remove; touches nothing.
    */
-  public Optional<SeriesPlan> previewAfterBackup(Series series) {
-    return config.get().rulesOf(series.schedule()).stream()
-        .filter(rule -> rule.storage().equals(series.storage()))
-        .findFirst()
-        .map(
-            rule ->
-                SeriesPlan.afterBackup(series, rule, catalog.copiesOf(series), clock.instant()));
+  public List<SeriesPlan> previewAfterBackup(List<Series> series) {
+    ConfigSnapshot snapshot = config.get();
+    List<SeriesPlan> plans = new ArrayList<>();
+    for (Series each : series) {
+      rule(snapshot, each)
+          .map(r -> SeriesPlan.afterBackup(each, r, catalog.copiesOf(each), clock.instant()))
+          .ifPresent(plans::add);
+    }
+    return plans;
   }
 
   /**
@@ -120,9 +121,13 @@ public final class RetentionRunner {
 
   /** Empty for an orphaned series: without a rule everything stays. */
   private Optional<SeriesPlan> plan(ConfigSnapshot snapshot, Series series) {
+    return rule(snapshot, series)
+        .map(rule -> SeriesPlan.of(series, rule, catalog.copiesOf(series), clock.instant()));
+  }
+
+  private static Optional<RetentionRule> rule(ConfigSnapshot snapshot, Series series) {
     return snapshot.rulesOf(series.schedule()).stream()
         .filter(rule -> rule.storage().equals(series.storage()))
-        .findFirst()
-        .map(rule -> SeriesPlan.of(series, rule, catalog.copiesOf(series), clock.instant()));
+        .findFirst();
   }
 }

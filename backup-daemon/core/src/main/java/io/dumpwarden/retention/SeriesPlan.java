@@ -19,7 +19,10 @@ public record SeriesPlan(Series series, List<Line> lines) {
 
   static SeriesPlan of(Series series, RetentionRule rule, List<SeriesCopy> copies, Instant now) {
     List<StoredCopy> stored = copies.stream().map(SeriesPlan::stored).toList();
-    RetentionPlan plan = RetentionPlanner.plan(rule, stored, now);
+    return of(series, copies, RetentionPlanner.plan(rule, stored, now));
+  }
+
+  private static SeriesPlan of(Series series, List<SeriesCopy> copies, RetentionPlan plan) {
     return new SeriesPlan(series, copies.stream().map(copy -> line(copy, plan)).toList());
   }
 
@@ -34,8 +37,7 @@ public record SeriesPlan(Series series, List<Line> lines) {
     String next = "the next backup";
     List<StoredCopy> stored = new ArrayList<>(copies.stream().map(SeriesPlan::stored).toList());
     stored.add(new StoredCopy(next, next, now, true, true, false));
-    RetentionPlan plan = RetentionPlanner.plan(rule, stored, now);
-    return new SeriesPlan(series, copies.stream().map(copy -> line(copy, plan)).toList());
+    return of(series, copies, RetentionPlanner.plan(rule, stored, now));
   }
 
   /** The copies that go. */

@@ -56,10 +56,12 @@ class RunClaimTest {
     assertThat(queue.claim(NODE)).map(Run::schedule).contains("nightly");
     assertThat(queue.claim(NODE)).isEmpty();
     assertThat(queue.claim(NODE, run.id())).isEmpty();
-    assertThat(queue.runningOf(command.id())).extracting(Run::id).containsExactly(run.id());
+    assertThat(queue.waitingFor(command.id())).extracting(Run::id).containsExactly(run.id());
+    assertThat(queue.runningOf(command.id())).isEmpty();
 
     assertThat(queue.claim(command, run.id())).map(Run::nodeName).contains("command");
     assertThat(queue.runningOf(command.id())).extracting(Run::id).containsExactly(run.id());
+    assertThat(queue.waitingFor(command.id())).isEmpty();
   }
 
   @Test
