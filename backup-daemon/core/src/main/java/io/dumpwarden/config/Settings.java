@@ -1,5 +1,6 @@
 package io.dumpwarden.config;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param dumpOptions what dump tools are told everywhere
  * @param currentAesKey the key that new backups are encrypted with; null for none
  * @param currentAgeKey the same for age
+ * @param verification how stored copies are verified by themselves
+ * @param scratchServer the server that drills restore into; null for an embedded MariaDB
+ * @param selfBackupEvery how often the metadata store is backed up to the storages; null for never
  */
 public record Settings(
     List<String> companionSuffixes,
@@ -19,7 +23,21 @@ public record Settings(
     boolean ticketRequired,
     DumpOptionSet dumpOptions,
     @Nullable String currentAesKey,
-    @Nullable String currentAgeKey) {
+    @Nullable String currentAgeKey,
+    Verification verification,
+    @Nullable String scratchServer,
+    @Nullable Duration selfBackupEvery) {
+
+  /**
+   * How much of what is stored is read again and proven, without anybody asking.
+   *
+   * @param perDay the share of all stored copies that is verified each day, 0 to 1
+   * @param bytesPerSecond how fast it may read; 0 for as fast as it goes
+   */
+  public record Verification(double perDay, long bytesPerSecond) {
+
+    static final Verification NONE = new Verification(0, 0);
+  }
 
   public static final Settings STANDARD =
       new Settings(
@@ -28,7 +46,10 @@ public record Settings(
           false,
           DumpOptionSet.NONE,
           null,
-          null);
+          null,
+          Verification.NONE,
+          null,
+          Duration.ofDays(1));
 
   public Settings {
     companionSuffixes = List.copyOf(companionSuffixes);
@@ -36,6 +57,14 @@ public record Settings(
 
   Settings withTicketRequired() {
     return new Settings(
-        companionSuffixes, secondaryMarker, true, dumpOptions, currentAesKey, currentAgeKey);
+        companionSuffixes,
+        secondaryMarker,
+        true,
+        dumpOptions,
+        currentAesKey,
+        currentAgeKey,
+        verification,
+        scratchServer,
+        selfBackupEvery);
   }
 }

@@ -1,17 +1,22 @@
 package io.dumpwarden.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the settings out of their rows, one for each name; a name without a row has its standard.
  */
 public final class SettingsParser {
+
+  private static final Pattern SHARE = Pattern.compile("(\\d+(?:\\.\\d+)?)(?:/(\\d+)|(%))?");
 
   /** What can be set, with what it means. */
   public static final Map<String, String> NAMES =
@@ -21,7 +26,12 @@ public final class SettingsParser {
           "ticket_required", "whether backups that people start must carry a ticket",
           "dump_options", "what dump tools are told everywhere, as name=value, separated by commas",
           "aes_key", "the key that new backups are encrypted with by aes-256-gcm",
-          "age_key", "the key that new backups are encrypted with by age");
+          "age_key", "the key that new backups are encrypted with by age",
+          "verify_per_day", "the share of all stored copies that is verified each day, as 1/30",
+          "verify_rate",
+              "how much verification reads in a second at most, as 50MiB; 0 for no limit",
+          "scratch_server", "the server that drills restore into; empty for an embedded MariaDB",
+          "self_backup", "how often the metadata store itself is backed up, as 1d; off for never");
 
   private SettingsParser() {}
 
@@ -32,6 +42,8 @@ public final class SettingsParser {
       case "companion_suffixes" -> String.join(",", standard.companionSuffixes());
       case "secondary_marker" -> standard.secondaryMarker();
       case "ticket_required" -> Boolean.toString(standard.ticketRequired());
+      case "verify_per_day", "verify_rate" -> "0";
+      case "self_backup" -> "1d";
       default -> "";
     };
   }
@@ -74,7 +86,41 @@ public final class SettingsParser {
         fields.flag("ticket_required", standard.ticketRequired()),
         fields.read("dump_options", DumpOptionSet::parse).orElse(standard.dumpOptions()),
         fields.read("aes_key", Names::check).orElse(null),
-        fields.read("age_key", Names::check).orElse(null));
+        fields.read("age_key", Names::check).orElse(null),
+        new Settings.Verification(
+            fields.read("verify_per_day", SettingsParser::share).orElse(0.0),
+            fields.read("verify_rate", SettingsParser::rate).orElse(0L)),
+        fields.read("scratch_server", Names::check).orElse(null),
+        fields
+            .read("self_backup", SettingsParser::every)
+            .orElse(Optional.ofNullable(standard.selfBackupEvery()))
+            .orElse(null));
+  }
+
+  /** A share of 0 to 1: {@code 1/30}, {@code 5%}, {@code 0.1}. */
+  private static double share(String text) {
+    Matcher parts = SHARE.matcher(text.strip());
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("not a share such as 1/30, 5% or 0.1: " + text);
+    }
+    double share =
+        Double.parseDouble(parts.group(1))
+            / (parts.group(2) == null ? 1 : Double.parseDouble(parts.group(2)))
+            / (parts.group(3) == null ? 1 : 100);
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("not between 0 and 1: " + text);
+    }
+    return share;
+  }
+
+  private static long rate(String text) {
+    return text.strip().equals("0") ? 0 : Sizes.parse(text);
+  }
+
+  private static Optional<Duration> every(String text) {
+    return text.strip().equalsIgnoreCase("off")
+        ? Optional.empty()
+        : Optional.of(Durations.parse(text));
   }
 
   private static List<String> words(String text) {

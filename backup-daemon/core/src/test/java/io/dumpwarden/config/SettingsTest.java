@@ -36,7 +36,11 @@ class SettingsTest {
                     setting("secondary_marker", "_second"),
                     setting("ticket_required", "true"),
                     setting("dump_options", "routines=off"),
-                    setting("aes_key", "k1")))
+                    setting("aes_key", "k1"),
+                    setting("verify_per_day", "1/20"),
+                    setting("verify_rate", "50MiB"),
+                    setting("scratch_server", "scratch"),
+                    setting("self_backup", "off")))
             .settings();
 
     assertThat(settings)
@@ -47,6 +51,9 @@ class SettingsTest {
                 true,
                 DumpOptionSet.parse("routines=off"),
                 "k1",
+                null,
+                new Settings.Verification(0.05, 50 << 20),
+                "scratch",
                 null));
   }
 
@@ -55,6 +62,9 @@ class SettingsTest {
     "ticket_required,maybe,maybe",
     "dump_options,--result-file=/x,result-file",
     "aes_key,../k,../k",
+    "verify_per_day,2,between 0 and 1",
+    "verify_per_day,often,1/30",
+    "self_backup,sometimes,sometimes",
     "ticket_requird,1,did you mean 'ticket_required'",
     "companion_sufixes,_x,did you mean 'companion_suffixes'"
   })

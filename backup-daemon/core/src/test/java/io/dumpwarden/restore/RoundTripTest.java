@@ -9,6 +9,7 @@ import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.script.RenamingStream;
 import io.dumpwarden.source.Inventory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -40,10 +40,12 @@ final class House {
           List.of("pipeline", "secret"),
           List.of("config"),
           List.of("source", "access", "node", "encryption"),
-          List.of("accounts", "catalog"),
+          List.of("accounts", "catalog", "script"),
           List.of("dump", "retention"),
-          List.of("preflight", "scan"),
-          List.of("backup", "restore"),
+          List.of("preflight", "scan", "verify", "run"),
+          List.of("backup", "swap"),
+          List.of("restore"),
+          List.of("drill", "recovery"),
           List.of("scheduler", "metadata"));
 
   static {

@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.verify;
 
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;

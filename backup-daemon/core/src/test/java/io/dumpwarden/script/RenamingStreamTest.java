@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.script;
 
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;

@@ -1,0 +1,52 @@
+package io.dumpwarden.restore;
+
+import io.dumpwarden.catalog.Manifest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Where the SQL of a restore comes from: a stored backup, a plain file, a server that is dumped at
+ * this moment. Used by one thread; {@link #close} may come from any and ends a read that hangs.
+ */
+public interface RestoreSource extends AutoCloseable {
+
+  /** For people and the history: {@code backup 0192…, copy on disk}, a file's path, a server. */
+  String describe();
+
+  /** The databases that the SQL makes, as far as it is known before it is read. */
+  List<String> databases();
+
+  /** What stands beside the dump; empty for a file without one, and for a server. */
+  Optional<Manifest> manifest();
+
+  /** The bytes of SQL to come, for progress; 0 where it is not known. */
+  long rawBytes();
+
+  /**
+   * Reads everything through once, before a target is touched: decrypted, decompressed, held
+   * against its SHA-256 and the manifest. Does nothing for what can be read only once.
+   *
+   * @param progress told of the stored bytes read so far
+   * @throws io.dumpwarden.error.DumpwardenException {@code NO_GOOD_COPY}, {@code BACKUP_CORRUPT},
+   *     {@code KEY_MISSING}, {@code KEY_WRONG}, {@code STORAGE_UNAVAILABLE}
+   */
+  void check(LongConsumer progress);
+
+  /** The SQL, decrypted and decompressed; a source that is a server opens once only. */
+  InputStream open() throws IOException;
+
+  /**
+   * To be called when all SQL was read: throws where the source did not end well, as a dump that
+   * broke off.
+   */
+  void prove();
+
+  /** The script of accounts and grants beside the dump, decrypted and decompressed. */
+  Optional<InputStream> users() throws IOException;
+
+  @Override
+  void close();
+}
