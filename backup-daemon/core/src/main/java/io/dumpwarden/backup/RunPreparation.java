@@ -12,6 +12,8 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.CompressionMemory;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.preflight.Preflight;
+import io.dumpwarden.run.ActiveRun;
+import io.dumpwarden.run.Run;
 import io.dumpwarden.secret.SecretVault;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
