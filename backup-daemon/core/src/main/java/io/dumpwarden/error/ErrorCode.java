@@ -52,6 +52,9 @@ public enum ErrorCode {
   NO_GOOD_COPY(false, "see the copies' states; an older backup may have a good one"),
   TARGET_NOT_EMPTY(false, "restore under a new name with --database, or add --overwrite"),
   RESTORE_FAILED(false, "read the client's message; what was loaded so far is still in the target"),
+  SAFETY_BACKUP_FAILED(
+      false,
+      "the target was not touched: remove the cause, or leave the safety backup out by --skip-safety-backup"),
   BACKUP_CORRUPT(false, "restore from another copy or an older backup"),
   DATA_DIR_LOCKED(false, "stop the other daemon, or give this one a data directory of its own"),
   PORT_IN_USE(false, "end what listens on that port, or choose another one"),
