@@ -68,4 +68,11 @@ public record Copy(
         id, backupId, storage, storageId, host, key, "", status, bytes, storedAt, deletedAt,
         message);
   }
+
+  /** Something that lies beside this copy, on the same storage. */
+  public Copy at(String otherKey) {
+    return new Copy(
+        id, backupId, storage, storageId, host, otherKey, uploadId, status, bytes, storedAt,
+        deletedAt, message);
+  }
 }

@@ -51,7 +51,7 @@ final class ErrorLines {
     return List.copyOf(kept);
   }
 
-  private void add(SqlError error) {
+  synchronized void add(SqlError error) {
     count++;
     if (kept.size() < KEPT) {
       kept.add(error);

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.LongConsumer;
 
-/** Pumps SQL into a client. */
+/** Pumps SQL out of a source, and keeps count. */
 final class Feeding {
 
   private static final int BUFFER = 256 * 1024;
@@ -23,38 +23,30 @@ final class Feeding {
   }
 
   /**
-   * @return whether the client took everything; where it did not, it has ended, and knows why
-   * @throws IOException where the source cannot be read
+   * Pumps everything and closes {@code to}, which is what it leaves open where reading fails: a
+   * client would take the beginning of a statement for all of it.
+   *
+   * @throws ClientEndedException where a client does not take it
+   * @throws UnreadableSourceException where the source cannot be read
+   * @throws IOException where the SQL is not to be passed on
    */
-  boolean pump(InputStream sql, OutputStream client) throws IOException {
+  void pump(InputStream sql, OutputStream to) throws IOException {
     byte[] buffer = new byte[BUFFER];
     long passed = 0;
-    for (int n = sql.read(buffer, 0, BUFFER); n >= 0; n = sql.read(buffer, 0, BUFFER)) {
+    for (int n = read(sql, buffer); n >= 0; n = read(sql, buffer)) {
       contexts.pass(buffer, n);
-      if (!write(client, buffer, n)) {
-        return false;
-      }
+      to.write(buffer, 0, n);
       passed += n;
       progress.accept(passed);
     }
-    return close(client);
+    to.close();
   }
 
-  private static boolean write(OutputStream client, byte[] buffer, int length) {
+  private static int read(InputStream sql, byte[] buffer) throws UnreadableSourceException {
     try {
-      client.write(buffer, 0, length);
-      return true;
+      return sql.read(buffer, 0, buffer.length);
     } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static boolean close(OutputStream client) {
-    try {
-      client.close();
-      return true;
-    } catch (IOException e) {
-      return false;
+      throw new UnreadableSourceException(e);
     }
   }
 }

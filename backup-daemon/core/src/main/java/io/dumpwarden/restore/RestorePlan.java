@@ -1,5 +1,7 @@
 package io.dumpwarden.restore;
 
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,6 +39,27 @@ public record RestorePlan(
     return Stream.concat(
             refusals.stream(), databases.stream().flatMap(database -> database.obstacles().stream()))
         .toList();
+  }
+
+  /**
+   * Throws where it may not run.
+   *
+   * @throws DumpwardenException {@code TARGET_NOT_EMPTY}, {@code RESTORE_REFUSED} with everything that keeps it from running
+   */
+  public void requireRunnable() {
+    if (mayRun()) {
+      return;
+    }
+    boolean notEmpty =
+        databases.stream().anyMatch(database -> database.action() == DatabasePlan.Action.REFUSE);
+    throw new DumpwardenException(
+        notEmpty ? ErrorCode.TARGET_NOT_EMPTY : ErrorCode.RESTORE_REFUSED, String.join("; ", problems()));
+  }
+
+  /** Whether what is there is kept until the new data can take its place. */
+  boolean replaces() {
+    return databases.stream()
+        .anyMatch(database -> database.action() == DatabasePlan.Action.REPLACE);
   }
 
   /** The databases' names in the target by those in the source. */

@@ -2,6 +2,7 @@ package io.dumpwarden.restore;
 
 import io.dumpwarden.config.Glob;
 import io.dumpwarden.config.TableGlob;
+import io.dumpwarden.script.Rewrite;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,9 +53,9 @@ public record RestoreRequest(
    *
    * @param withoutBinlog keep the load out of the target's binary log
    * @param continueOnError collect the errors of statements and go on; ends as partial
-   * @param rewrites ids of the known-safe changes to statements that the target does not take
+   * @param rewrites of statements that the target does not take
    */
-  public record Load(boolean withoutBinlog, boolean continueOnError, Set<String> rewrites) {
+  public record Load(boolean withoutBinlog, boolean continueOnError, Set<Rewrite> rewrites) {
 
     public static final Load STRICT = new Load(false, false, Set.of());
 
