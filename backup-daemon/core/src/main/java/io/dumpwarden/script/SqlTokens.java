@@ -1,11 +1,11 @@
-package io.dumpwarden.dump;
+package io.dumpwarden.script;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the tokens of a statement, including those in comments that servers run. */
-final class SqlTokens {
+public final class SqlTokens {
 
   /** Blanks, the frame of what servers run, other comments. */
   private static final Pattern SKIPPED =
@@ -17,13 +17,13 @@ final class SqlTokens {
   private final Matcher matcher;
   private int at;
 
-  SqlTokens(String text) {
+  public SqlTokens(String text) {
     this.matcher = WORD.matcher(text);
     this.text = text;
   }
 
   /** Empty at the end. */
-  Optional<SqlToken> next() {
+  public Optional<SqlToken> next() {
     while (find(SKIPPED)) {
       continue;
     }

@@ -1,11 +1,11 @@
-package io.dumpwarden.dump;
+package io.dumpwarden.script;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The beginning of a statement or comment, up to a limit. */
-final class SqlHead {
+public final class SqlHead {
 
   private int limit;
   private byte[] bytes = new byte[1024];
@@ -50,11 +50,11 @@ final class SqlHead {
   }
 
   /** Whether there was more than is kept. */
-  boolean isCut() {
+  public boolean isCut() {
     return cut;
   }
 
-  boolean startsWith(String text) {
+  public boolean startsWith(String text) {
     if (length < text.length()) {
       return false;
     }
@@ -66,11 +66,11 @@ final class SqlHead {
     return true;
   }
 
-  String text() {
+  public String text() {
     return text(StandardCharsets.UTF_8);
   }
 
-  String text(Charset charset) {
+  public String text(Charset charset) {
     return new String(bytes, 0, length, charset);
   }
 }

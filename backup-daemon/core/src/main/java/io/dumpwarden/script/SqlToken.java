@@ -1,4 +1,4 @@
-package io.dumpwarden.dump;
+package io.dumpwarden.script;
 
 import java.util.Locale;
 
@@ -7,10 +7,10 @@ import java.util.Locale;
  *
  * @param text without the quotes
  */
-record SqlToken(String text, boolean quoted) {
+public record SqlToken(String text, boolean quoted) {
 
   /** As a keyword; empty where it cannot be one. */
-  String keyword() {
+  public String keyword() {
     return quoted ? "" : text.toUpperCase(Locale.ROOT);
   }
 }

@@ -1,11 +1,11 @@
-package io.dumpwarden.dump;
+package io.dumpwarden.script;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Finds line breaks, eight bytes at a time. */
-final class Newlines {
+public final class Newlines {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -16,7 +16,7 @@ final class Newlines {
   private Newlines() {}
 
   /** The index of the next one; {@code end} where there is none before. */
-  static int next(byte[] bytes, int from, int end) {
+  public static int next(byte[] bytes, int from, int end) {
     int at = from;
     for (; at <= end - Long.BYTES; at += Long.BYTES) {
       // a byte is zero where a line break was, and only the lowest such mark is certain

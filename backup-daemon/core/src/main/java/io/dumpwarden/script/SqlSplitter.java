@@ -1,4 +1,4 @@
-package io.dumpwarden.dump;
+package io.dumpwarden.script;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -8,10 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * comments. Only the beginning of a statement is kept, and of the rows of an INSERT nothing: their
  * line breaks are all escaped, so that the end of a line is a place to look for the end.
  */
-final class SqlSplitter {
+public final class SqlSplitter {
 
   /** Told of each statement and each comment between statements. */
-  interface Sink {
+  public interface Sink {
 
     void statement(SqlHead head);
 
@@ -51,24 +51,24 @@ final class SqlSplitter {
   private byte lastButOne;
   private QuotingMode mode = QuotingMode.USUAL;
 
-  SqlSplitter(Sink sink) {
+  public SqlSplitter(Sink sink) {
     this.sink = sink;
   }
 
   /** To be called as soon as the statements are no longer those of the header. */
-  void headerEnds() {
+  public void headerEnds() {
     head.limit(KEPT);
   }
 
-  QuotingMode mode() {
+  public QuotingMode mode() {
     return mode;
   }
 
-  void mode(QuotingMode now) {
+  public void mode(QuotingMode now) {
     mode = now;
   }
 
-  void see(byte[] bytes, int offset, int length) {
+  public void see(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int at = offset;
     while (at < end) {

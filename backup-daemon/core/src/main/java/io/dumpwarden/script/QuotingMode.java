@@ -1,4 +1,4 @@
-package io.dumpwarden.dump;
+package io.dumpwarden.script;
 
 import java.util.Optional;
 
@@ -8,12 +8,12 @@ import java.util.Optional;
  * @param backslashEscapes whether a backslash in a text makes the next character an ordinary one
  * @param ansiQuotes whether double quotes hold names instead of texts
  */
-record QuotingMode(boolean backslashEscapes, boolean ansiQuotes) {
+public record QuotingMode(boolean backslashEscapes, boolean ansiQuotes) {
 
   static final QuotingMode USUAL = new QuotingMode(true, false);
 
   /** Empty where the statement, a SET, does not set {@code sql_mode}. */
-  static Optional<QuotingMode> in(String statement) {
+  public static Optional<QuotingMode> in(String statement) {
     if (!statement.contains("sql_mode") && !statement.contains("SQL_MODE")) {
       return Optional.empty();
     }
