@@ -78,7 +78,8 @@ public final class FileSource implements RestoreSource {
     if (manifest != null) {
       return manifest.databases();
     }
-    return checked == null ? List.of() : checked.databases();
+    // nothing but its own words says it
+    return checked(bytes -> {}).databases();
   }
 
   @Override
@@ -103,8 +104,16 @@ public final class FileSource implements RestoreSource {
     return checked == null ? 0 : checked.rawBytes();
   }
 
+  /** Once: {@link #prove} tells whether the file was another one when it was loaded. */
   @Override
   public void check(LongConsumer progress) {
+    checked(progress);
+  }
+
+  private CheckedFile checked(LongConsumer progress) {
+    if (checked != null) {
+      return checked;
+    }
     CheckedFile found = CheckedFile.read(file, keys, manifest == null, progress);
     if (manifest != null) {
       found.require(manifest);
@@ -114,6 +123,7 @@ public final class FileSource implements RestoreSource {
               .formatted(file));
     }
     checked = found;
+    return found;
   }
 
   @Override
