@@ -55,13 +55,13 @@ public final class ToolProcess implements AutoCloseable {
    * @param heard told of each line that it says on standard error, on a thread of its own; without
    *     the password
    */
-  public static ToolProcess writing(
-      List<String> command, Secret password, Consumer<String> heard) throws IOException {
+  public static ToolProcess writing(List<String> command, Secret password, Consumer<String> heard)
+      throws IOException {
     return start(builder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD), password, heard);
   }
 
-  private static ToolProcess start(
-      ProcessBuilder builder, Secret password, Consumer<String> heard) throws IOException {
+  private static ToolProcess start(ProcessBuilder builder, Secret password, Consumer<String> heard)
+      throws IOException {
     ToolProcess tool = new ToolProcess(builder.start(), password, heard);
     tool.listener.start();
     return tool;

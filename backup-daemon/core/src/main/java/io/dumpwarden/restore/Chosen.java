@@ -29,8 +29,7 @@ record Chosen(RestoreSource source, RestorePlan plan) {
     RestoreRequest request = plan.request();
     Map<String, String> names =
         plan.databases().stream()
-            .collect(
-                Collectors.toMap(DatabasePlan::from, database -> place.apply(database.to())));
+            .collect(Collectors.toMap(DatabasePlan::from, database -> place.apply(database.to())));
     ScriptChoice choice =
         ScriptChoice.EVERYTHING
             .databases(names)

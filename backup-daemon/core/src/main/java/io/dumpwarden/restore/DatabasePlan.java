@@ -36,5 +36,16 @@ public record DatabasePlan(
     public String id() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** How messages say it: {@code replaced}. */
+    String outcome() {
+      return switch (this) {
+        case CREATE -> "made";
+        case FILL -> "filled";
+        case REFUSE -> "refused, since it is not empty";
+        case REPLACE -> "replaced";
+        case LOAD_OVER -> "emptied and loaded over";
+      };
+    }
   }
 }

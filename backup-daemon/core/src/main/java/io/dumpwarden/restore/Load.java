@@ -20,9 +20,7 @@ abstract sealed class Load permits StraightLoad, ReplacingLoad {
   }
 
   static Load of(TargetTools tools, RestoreWork work) {
-    return work.plan().replaces()
-        ? new ReplacingLoad(tools, work)
-        : new StraightLoad(tools, work);
+    return work.plan().replaces() ? new ReplacingLoad(tools, work) : new StraightLoad(tools, work);
   }
 
   final TargetTools tools() {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a restore should bring, by what the source says that it held. */
 final class LoadedCheck {
@@ -32,6 +34,18 @@ final class LoadedCheck {
         .flatMap(origin -> origin.inventories().stream())
         .filter(inventory -> inventory.database().equals(from))
         .findFirst();
+  }
+
+  /** The chosen tables, views and sequences that the source held; none where nothing says it. */
+  List<String> chosenTables(String from) {
+    Predicate<String> leftOut = leftOut(from).tables();
+    return held(from).stream()
+        .flatMap(
+            held ->
+                Stream.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.SEQUENCE)
+                    .flatMap(kind -> held.names(kind).stream()))
+        .filter(leftOut.negate())
+        .toList();
   }
 
   /** What the manifest says that the dump lacks. */
@@ -80,8 +94,7 @@ final class LoadedCheck {
     Map<ObjectKind, List<String>> names = new EnumMap<>(ObjectKind.class);
     for (ObjectKind kind : ObjectKind.values()) {
       names.put(
-          kind,
-          there.names(kind).stream().map(name -> spelled(name, held.names(kind))).toList());
+          kind, there.names(kind).stream().map(name -> spelled(name, held.names(kind))).toList());
     }
     return new DumpedObjects(held.database(), names);
   }

@@ -85,8 +85,7 @@ final class Loader {
     }
   }
 
-  private void intoSections(
-      InputStream sql, ScriptChoice choice, @Nullable Beside beside)
+  private void intoSections(InputStream sql, ScriptChoice choice, @Nullable Beside beside)
       throws IOException {
     try (SectionLoad sections = new SectionLoad(tools, work, errors)) {
       pump(sql, filtered(sections.stream(), choice), beside);
@@ -94,8 +93,7 @@ final class Loader {
     }
   }
 
-  private void intoOneClient(
-      InputStream sql, ScriptChoice choice, @Nullable Beside beside)
+  private void intoOneClient(InputStream sql, ScriptChoice choice, @Nullable Beside beside)
       throws IOException {
     ClientSession session = new ClientSession(null, false, line -> errors.hear(line, 0));
     try (RestoreClient client = open(session)) {
@@ -119,13 +117,10 @@ final class Loader {
     return tools.clients().open(work.target().login(), tools.temporaryFolder(), session);
   }
 
-  private void pump(
-      InputStream sql, OutputStream to, @Nullable Beside beside)
-      throws IOException {
+  private void pump(InputStream sql, OutputStream to, @Nullable Beside beside) throws IOException {
     Feeding feeding = new Feeding(contexts, work.meter()::loaded);
     feeding.pump(
-        sql,
-        beside == null ? to : new Branch(to, new ScriptFilter(beside.to(), beside.choice())));
+        sql, beside == null ? to : new Branch(to, new ScriptFilter(beside.to(), beside.choice())));
   }
 
   private OutputStream filtered(OutputStream to, ScriptChoice choice) {

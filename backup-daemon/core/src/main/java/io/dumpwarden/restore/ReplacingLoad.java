@@ -93,10 +93,7 @@ final class ReplacingLoad extends Load {
           .map(
               held ->
                   Expectation.of(
-                      database.to(),
-                      held,
-                      expected.leftOut(database.from()),
-                      expected.lacking()))
+                      database.to(), held, expected.leftOut(database.from()), expected.lacking()))
           .ifPresent(all::add);
     }
     return all;
@@ -122,7 +119,8 @@ final class ReplacingLoad extends Load {
     return switch (state) {
       case OLD_IN_PLACE -> "the old data of %s is in place".formatted(names);
       case NEW_IN_PLACE -> "the new data of %s is in place".formatted(names);
-      case UNFINISHED -> "a recovery is to bring either the old or the new data of %s in place".formatted(names);
+      case UNFINISHED ->
+          "a recovery is to bring either the old or the new data of %s in place".formatted(names);
     };
   }
 }

@@ -37,14 +37,16 @@ public record RestorePlan(
   /** Everything that keeps it from running. */
   public List<String> problems() {
     return Stream.concat(
-            refusals.stream(), databases.stream().flatMap(database -> database.obstacles().stream()))
+            refusals.stream(),
+            databases.stream().flatMap(database -> database.obstacles().stream()))
         .toList();
   }
 
   /**
    * Throws where it may not run.
    *
-   * @throws DumpwardenException {@code TARGET_NOT_EMPTY}, {@code RESTORE_REFUSED} with everything that keeps it from running
+   * @throws DumpwardenException {@code TARGET_NOT_EMPTY}, {@code RESTORE_REFUSED} with everything
+   *     that keeps it from running
    */
   public void requireRunnable() {
     if (mayRun()) {
@@ -53,7 +55,8 @@ public record RestorePlan(
     boolean notEmpty =
         databases.stream().anyMatch(database -> database.action() == DatabasePlan.Action.REFUSE);
     throw new DumpwardenException(
-        notEmpty ? ErrorCode.TARGET_NOT_EMPTY : ErrorCode.RESTORE_REFUSED, String.join("; ", problems()));
+        notEmpty ? ErrorCode.TARGET_NOT_EMPTY : ErrorCode.RESTORE_REFUSED,
+        String.join("; ", problems()));
   }
 
   /** Whether what is there is kept until the new data can take its place. */

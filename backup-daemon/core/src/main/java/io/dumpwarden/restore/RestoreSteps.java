@@ -38,7 +38,9 @@ final class RestoreSteps {
         takeSafetyBackup();
         loadAll();
       }
-      accounts.ifPresent(this::restoreAccounts);
+      if (accounts.isPresent()) {
+        restoreAccounts(accounts.get());
+      }
       enter(RestorePhase.DONE);
       return course.ended(load, work.meter());
     } catch (RuntimeException | SQLException e) {
@@ -67,7 +69,8 @@ final class RestoreSteps {
   private void checkTarget() throws SQLException {
     enter(RestorePhase.CHECKING_TARGET);
     List<SwapOutcome> leftovers = load.swaps().recover(work.target().login());
-    leftovers.forEach(outcome -> work.meter().say("left by an earlier restore: " + outcome.message()));
+    leftovers.forEach(
+        outcome -> work.meter().say("left by an earlier restore: " + outcome.message()));
     new RestorePlanner(tools).requireUnchanged(work.plan());
   }
 
@@ -94,7 +97,7 @@ final class RestoreSteps {
     load.warnings().forEach(work.meter()::say);
   }
 
-  private void restoreAccounts(AccountLoad accounts) {
+  private void restoreAccounts(AccountLoad accounts) throws SQLException {
     enter(RestorePhase.USERS);
     course.accounts(accounts.apply());
   }

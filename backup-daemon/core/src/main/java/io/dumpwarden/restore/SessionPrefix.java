@@ -2,9 +2,7 @@ package io.dumpwarden.restore;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * What a client is told in front of the dump, in its first line: the lines keep their numbers.
- */
+/** What a client is told in front of the dump, in its first line: the lines keep their numbers. */
 final class SessionPrefix {
 
   private SessionPrefix() {}

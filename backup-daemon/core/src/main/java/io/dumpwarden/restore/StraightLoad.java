@@ -2,7 +2,6 @@ package io.dumpwarden.restore;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
-import io.dumpwarden.script.ScriptChoice;
 import io.dumpwarden.script.ScriptNotes;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -54,7 +54,8 @@ final class TargetNames {
     List<TableGlob> tables = request.choice().tables();
     List<String> chosen =
         source.databases().stream()
-            .filter(name -> wanted.isEmpty() || wanted.stream().anyMatch(glob -> glob.matches(name)))
+            .filter(
+                name -> wanted.isEmpty() || wanted.stream().anyMatch(glob -> glob.matches(name)))
             .filter(
                 name ->
                     tables.isEmpty()

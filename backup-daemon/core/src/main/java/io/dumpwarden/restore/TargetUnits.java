@@ -27,12 +27,13 @@ final class TargetUnits {
     return SwapUnit.tables(database.to(), chosen(request, database, held));
   }
 
-  /** The chosen tables, views and sequences, by the names that they have in the target. */
-  static Set<String> chosen(
+  private static Set<String> chosen(
       RestoreRequest request, DatabasePlan database, Optional<Inventory> held) {
     return Stream.concat(held.stream(), Stream.ofNullable(database.there()))
-        .flatMap(inventory -> Stream.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.SEQUENCE)
-            .flatMap(kind -> inventory.names(kind).stream()))
+        .flatMap(
+            inventory ->
+                Stream.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.SEQUENCE)
+                    .flatMap(kind -> inventory.names(kind).stream()))
         .filter(
             name ->
                 request.choice().tables().stream()
