@@ -30,6 +30,11 @@ public interface RestoreSource extends AutoCloseable {
     return manifest().flatMap(Origin::of);
   }
 
+  /** The storage whose copy is read; empty before {@link #check}, and for what is on none. */
+  default Optional<String> storage() {
+    return Optional.empty();
+  }
+
   /** What is not proven of it, for the plan and the log; complete after {@link #check}. */
   default List<String> warnings() {
     return List.of();
