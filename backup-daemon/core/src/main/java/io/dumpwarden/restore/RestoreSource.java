@@ -1,6 +1,7 @@
 package io.dumpwarden.restore;
 
 import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.script.ScriptTraits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -28,6 +29,16 @@ public interface RestoreSource extends AutoCloseable {
   /** The server that the SQL comes from; empty where nothing says it. */
   default Optional<Origin> origin() {
     return manifest().flatMap(Origin::of);
+  }
+
+  /**
+   * What the SQL holds that not every server takes.
+   *
+   * @param read whether to read everything through where it is not known yet
+   * @return empty where it is not known
+   */
+  default Optional<ScriptTraits> traits(boolean read) {
+    return Optional.empty();
   }
 
   /** What is not proven of it, for the plan and the log; complete after {@link #check}. */
