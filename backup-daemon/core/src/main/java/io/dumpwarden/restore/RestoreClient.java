@@ -57,7 +57,7 @@ public final class RestoreClient implements AutoCloseable {
    * every statement was executed.
    *
    * @throws DumpwardenException {@code RESTORE_FAILED} with the server's message and the line, or
-   *     {@code ACCESS_DENIED}, {@code SERVER_UNREACHABLE}, {@code TLS_FAILED}
+   *     {@code ACCESS_DENIED}, {@code SERVER_UNREACHABLE}, {@code SERVER_GONE}, {@code TLS_FAILED}
    */
   public void prove() {
     Optional<IOException> unsent = endInput();
@@ -104,6 +104,7 @@ public final class RestoreClient implements AutoCloseable {
     ErrorCode code =
         switch (ToolFailure.classify(said).orElse(ErrorCode.RESTORE_FAILED)) {
           case SERVER_UNREACHABLE -> ErrorCode.SERVER_UNREACHABLE;
+          case SERVER_GONE -> ErrorCode.SERVER_GONE;
           case TLS_FAILED -> ErrorCode.TLS_FAILED;
           case ACCESS_DENIED -> ErrorCode.ACCESS_DENIED;
           default -> ErrorCode.RESTORE_FAILED;

@@ -28,6 +28,8 @@ public final class RestoreClients {
           "--comments",
           "--binary-mode",
           "--local-infile=0",
+          // a new session would have other settings, and perhaps another database
+          "--skip-reconnect",
           "--max-allowed-packet=1G",
           "--default-character-set=utf8mb4");
 
@@ -50,11 +52,15 @@ public final class RestoreClients {
    *     RESTORE_FAILED} when it cannot be started
    */
   public RestoreClient open(Login login, Path temporaryFolder) {
+    return open(login, temporaryFolder, ClientSession.STRICT);
+  }
+
+  RestoreClient open(Login login, Path temporaryFolder, ClientSession session) {
     ClientProgram program = choose(login.flavor());
     List<String> tls = ClientTls.lines(program, login);
     try {
       DefaultsFile credentials = DefaultsFile.create(temporaryFolder, login, tls);
-      ToolProcess process = start(program, credentials, login);
+      ToolProcess process = start(program, credentials, login, session);
       return new RestoreClient(login, program, process, credentials);
     } catch (IOException e) {
       throw new DumpwardenException(
@@ -82,15 +88,22 @@ public final class RestoreClients {
         null);
   }
 
-  private static ToolProcess start(ClientProgram program, DefaultsFile credentials, Login login)
+  private static ToolProcess start(
+      ClientProgram program, DefaultsFile credentials, Login login, ClientSession session)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(program.path().toAbsolutePath().toString());
     command.add(credentials.argument());
     command.addAll(OPTIONS);
     command.addAll(program.flavor() == Flavor.MARIADB ? MARIADB : MYSQL);
+    if (session.force()) {
+      command.add("--force");
+    }
+    if (session.database() != null) {
+      command.add("--database=" + session.database());
+    }
     try {
-      return ToolProcess.writing(command, login.password());
+      return ToolProcess.writing(command, login.password(), session.heard());
     } catch (IOException e) {
       credentials.close();
       throw e;
