@@ -10,6 +10,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.Compressors;
+import io.dumpwarden.script.ScriptTraits;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.verify.CopyReader;
@@ -31,6 +32,7 @@ public final class BackupSource implements RestoreSource {
   private final Manifest manifest;
   private final List<String> broken = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private @Nullable ScriptTraits traits;
   private volatile @Nullable Copy copy;
   private volatile @Nullable SqlStream open;
 
@@ -92,6 +94,24 @@ public final class BackupSource implements RestoreSource {
   @Override
   public long rawBytes() {
     return facts.rawBytes();
+  }
+
+  @Override
+  public Optional<ScriptTraits> traits(boolean read) {
+    if (traits == null && read) {
+      if (copy == null) {
+        check(bytes -> {});
+      }
+      try {
+        traits = SqlStream.traits(open());
+      } catch (IOException e) {
+        throw new DumpwardenException(
+            ErrorCode.BACKUP_CORRUPT,
+            "%s cannot be read to its end: %s".formatted(describe(), e.getMessage()),
+            e);
+      }
+    }
+    return Optional.ofNullable(traits);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.script.ScriptTraits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ public final class FileSource implements RestoreSource {
   private final Keyring keys;
   private final @Nullable Manifest manifest;
   private final List<String> warnings = new ArrayList<>();
+  private @Nullable ScriptTraits traits;
   private @Nullable CheckedFile checked;
   private volatile @Nullable SqlStream open;
 
@@ -102,6 +104,21 @@ public final class FileSource implements RestoreSource {
       return manifest.raw().bytes();
     }
     return checked == null ? 0 : checked.rawBytes();
+  }
+
+  @Override
+  public Optional<ScriptTraits> traits(boolean read) {
+    if (traits == null && read) {
+      try {
+        traits = SqlStream.traits(open());
+      } catch (IOException e) {
+        throw new DumpwardenException(
+            ErrorCode.BACKUP_CORRUPT,
+            "%s cannot be read to its end: %s".formatted(file, e.getMessage()),
+            e);
+      }
+    }
+    return Optional.ofNullable(traits);
   }
 
   /** Once: {@link #prove} tells whether the file was another one when it was loaded. */

@@ -6,6 +6,7 @@ import io.dumpwarden.source.BrokenView;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.Version;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,16 @@ public record Origin(
   public Origin {
     inventories = List.copyOf(inventories);
     brokenViews = List.copyOf(brokenViews);
+  }
+
+  /** With nothing but these databases. */
+  Origin only(Collection<String> databases) {
+    return new Origin(
+        flavor,
+        version,
+        release,
+        inventories.stream().filter(i -> databases.contains(i.database())).toList(),
+        brokenViews.stream().filter(view -> databases.contains(view.database())).toList());
   }
 
   /** As a manifest tells it; empty for one that names no server that is known here. */

@@ -59,6 +59,7 @@ public final class RestoreExecution {
       RunControl control,
       RestoreMeter meter) {
     store.begin(restore);
+    meter.onPhase(progress -> tell(restore.id(), progress));
     ScheduledFuture<?> reports =
         ticker.scheduleWithFixedDelay(
             () -> report(restore.id(), meter, control), 1, 1, TimeUnit.SECONDS);
@@ -73,6 +74,15 @@ public final class RestoreExecution {
     RestoreEnd end = RestoreEnd.of(outcome, source.storage().orElse(null), clock.instant());
     record(restore.id(), meter, end);
     return outcome;
+  }
+
+  /** Who finds this restore without its process judges by the phase what may have been done. */
+  private void tell(String id, RestoreProgress progress) {
+    try {
+      store.progress(id, progress);
+    } catch (DumpwardenException e) {
+      LOG.warn("restore {} begins {} without that being on record: {}", id, progress.phase().id(), e.getMessage());
+    }
   }
 
   private void report(String id, RestoreMeter meter, RunControl control) {

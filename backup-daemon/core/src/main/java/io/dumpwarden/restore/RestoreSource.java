@@ -1,6 +1,7 @@
 package io.dumpwarden.restore;
 
 import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.script.ScriptTraits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -32,6 +33,13 @@ public interface RestoreSource extends AutoCloseable {
 
   /** The storage whose copy is read; empty before {@link #check}, and for what is on none. */
   default Optional<String> storage() {
+  /**
+   * What the SQL holds that not every server takes.
+   *
+   * @param read whether to read everything through where it is not known yet
+   * @return empty where it is not known
+   */
+  default Optional<ScriptTraits> traits(boolean read) {
     return Optional.empty();
   }
 

@@ -15,6 +15,7 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.preflight.Finding;
 import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.preflight.Survey;
+import io.dumpwarden.script.ScriptTraits;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerFacts;
@@ -62,6 +63,7 @@ public final class ServerSource implements RestoreSource {
   private final List<Runnable> forget = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private volatile Survey survey;
+  private final ScriptTraits traits;
   private @Nullable OpenDump dump;
   private boolean closed;
 
@@ -69,6 +71,7 @@ public final class ServerSource implements RestoreSource {
     this.what = what;
     this.tools = tools;
     this.survey = ask(this::firstLook);
+    this.traits = ask(connection -> ServerTraits.of(connection, survey));
   }
 
   /**
@@ -106,6 +109,11 @@ public final class ServerSource implements RestoreSource {
             server.release(),
             survey.inventories(),
             survey.brokenViews()));
+  }
+
+  @Override
+  public Optional<ScriptTraits> traits(boolean read) {
+    return Optional.of(traits);
   }
 
   /** What the copy will lack or may lack. */
@@ -246,7 +254,7 @@ public final class ServerSource implements RestoreSource {
   }
 
   private interface Question<T> {
-    T ask(Connection connection);
+    T ask(Connection connection) throws SQLException;
   }
 
   private <T> T ask(Question<T> question) {

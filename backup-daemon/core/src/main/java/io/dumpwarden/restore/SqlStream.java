@@ -3,6 +3,8 @@ package io.dumpwarden.restore;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.RawDigest;
+import io.dumpwarden.script.ScriptSurvey;
+import io.dumpwarden.script.ScriptTraits;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -40,6 +42,18 @@ final class SqlStream extends FilterInputStream {
       sql.close();
       throw e;
     }
+  }
+
+  /** What all of some SQL holds; closes it. */
+  static ScriptTraits traits(InputStream sql) throws IOException {
+    ScriptSurvey survey = new ScriptSurvey();
+    byte[] buffer = new byte[AHEAD];
+    try (sql) {
+      for (int n = sql.read(buffer, 0, AHEAD); n >= 0; n = sql.read(buffer, 0, AHEAD)) {
+        survey.see(buffer, 0, n);
+      }
+    }
+    return survey.traits();
   }
 
   /**
