@@ -33,6 +33,9 @@ public interface RestoreSource extends AutoCloseable {
 
   /** The storage whose copy is read; empty before {@link #check}, and for what is on none. */
   default Optional<String> storage() {
+    return Optional.empty();
+  }
+
   /**
    * What the SQL holds that not every server takes.
    *
