@@ -40,7 +40,9 @@ public final class RestorePlanner {
               request,
               source.describe(),
               databases,
-              List.of(),
+              Differences.of(source, names.keySet(), connection, facts).stream()
+                  .map(Difference::line)
+                  .toList(),
               warnings(source, facts, request),
               refusals(source, request, databases));
       return plain.replaces() ? withSwap(plain, source, connection) : plain;
