@@ -60,6 +60,11 @@ public final class BackupSource implements RestoreSource {
   }
 
   @Override
+  public Optional<String> storage() {
+    return copy().map(Copy::storage);
+  }
+
+  @Override
   public String describe() {
     return "backup %s of %s on %s%s"
         .formatted(

@@ -3,6 +3,7 @@ package io.dumpwarden.restore;
 import io.dumpwarden.run.RunLog;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How far a restore is and what it has to say, as it goes. Written by the thread that restores,
@@ -11,6 +12,7 @@ import java.util.List;
 public final class RestoreMeter {
 
   private final RunLog log;
+  private volatile Consumer<RestoreProgress> onPhase = progress -> {};
   private volatile RestoreProgress progress =
       new RestoreProgress(RestorePhase.CHECKING_SOURCE, 0, 0, 0);
 
@@ -27,10 +29,16 @@ public final class RestoreMeter {
     return log;
   }
 
+  /** Has somebody told of each phase as it begins, before anything of it is done. */
+  void onPhase(Consumer<RestoreProgress> listener) {
+    onPhase = listener;
+  }
+
   void enter(RestorePhase phase) {
     progress =
         new RestoreProgress(
             phase, progress.checkedBytes(), progress.loadedBytes(), progress.rawBytes());
+    onPhase.accept(progress);
   }
 
   void expect(long rawBytes) {

@@ -19,7 +19,7 @@ public record RestorePlan(
     RestoreRequest request,
     String source,
     List<DatabasePlan> databases,
-    List<String> differences,
+    List<Difference> differences,
     List<String> warnings,
     List<String> refusals) {
 

@@ -40,9 +40,7 @@ public final class RestorePlanner {
               request,
               source.describe(),
               databases,
-              Differences.of(source, names.keySet(), connection, facts).stream()
-                  .map(Difference::line)
-                  .toList(),
+              Differences.of(source, names.keySet(), connection, facts),
               warnings(source, facts, request),
               refusals(source, request, databases));
       return plain.replaces() ? withSwap(plain, source, connection) : plain;

@@ -31,6 +31,11 @@ public interface RestoreSource extends AutoCloseable {
     return manifest().flatMap(Origin::of);
   }
 
+  /** The storage whose copy is read; empty before {@link #check}, and for what is on none. */
+  default Optional<String> storage() {
+    return Optional.empty();
+  }
+
   /**
    * What the SQL holds that not every server takes.
    *
