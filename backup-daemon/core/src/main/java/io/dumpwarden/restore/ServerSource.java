@@ -16,6 +16,7 @@ import io.dumpwarden.preflight.Finding;
 import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.preflight.Survey;
 import io.dumpwarden.script.ScriptTraits;
+import io.dumpwarden.source.BinlogPosition;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerFacts;
@@ -57,6 +58,19 @@ public final class ServerSource implements RestoreSource {
       DumpEngine engine,
       ChildProcesses children,
       Path temporaryFolder) {}
+
+  /**
+   * A dump that was read to its end and proven.
+   *
+   * @param survey what was there right before
+   * @param position of the binary log as the dump's header has it; null where it has none
+   * @param warnings what it may lack
+   */
+  record Made(
+      Survey survey,
+      Manifest.Tool tool,
+      @Nullable BinlogPosition position,
+      List<String> warnings) {}
 
   private final What what;
   private final Tools tools;
@@ -120,6 +134,23 @@ public final class ServerSource implements RestoreSource {
   @Override
   public List<String> warnings() {
     return List.copyOf(warnings);
+  }
+
+  /** What the account is not proven to see. */
+  List<Unproven> unproven() {
+    return Unproven.in(what.databases(), survey.server());
+  }
+
+  Made made() {
+    OpenDump read = opened();
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(read.warnings());
+    return new Made(
+        survey,
+        new Manifest.Tool(
+            "" + read.tool().path().getFileName(), read.tool().version(), read.options()),
+        read.position().orElse(null),
+        all);
   }
 
   @Override
@@ -210,8 +241,7 @@ public final class ServerSource implements RestoreSource {
         .filter(finding -> !finding.isOk())
         .map(Finding::line)
         .forEach(warnings::add);
-    what.databases().stream()
-        .flatMap(name -> Unproven.in(name, seen.server()).stream())
+    Unproven.in(what.databases(), seen.server()).stream()
         .map(Unproven::warning)
         .forEach(warnings::add);
     return seen;
