@@ -77,10 +77,7 @@ public final class RestoreService implements AutoCloseable {
    * @param keys the platform's, with those that somebody gave
    */
   public RestoreService(Platform platform, Keyring keys) {
-    this(
-        platform,
-        keys,
-        RestoreWiring.tools(platform.config(), platform.data(), System.getenv()));
+    this(platform, keys, RestoreWiring.tools(platform.config(), platform.data(), System.getenv()));
   }
 
   /**
@@ -88,16 +85,13 @@ public final class RestoreService implements AutoCloseable {
    *
    * @param data for what is not to outlive the process
    */
-  public static RestoreService withoutStore(
-      DaemonConfig config, DataDirectory data, Keyring keys) {
-    return new RestoreService(
-        null, keys, RestoreWiring.tools(config, data, System.getenv()));
+  public static RestoreService withoutStore(DaemonConfig config, DataDirectory data, Keyring keys) {
+    return new RestoreService(null, keys, RestoreWiring.tools(config, data, System.getenv()));
   }
 
   /** A configured server, by its restore account, or, where none is set, its backup account. */
   public RestoreTarget target(Server server) {
-    return new RestoreTarget(
-        server.name(), RestoreWiring.login(installation(), server), true);
+    return new RestoreTarget(server.name(), RestoreWiring.login(installation(), server), true);
   }
 
   public RestoreSource source(Backup backup) {
@@ -132,7 +126,10 @@ public final class RestoreService implements AutoCloseable {
     RestoreMeter meter = new RestoreMeter(tools.clock());
     ScheduledFuture<?> looks =
         ticker.scheduleWithFixedDelay(
-            () -> watcher.accept(meter.progress()), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            () -> watcher.accept(meter.progress()),
+            LOOK_MILLIS,
+            LOOK_MILLIS,
+            TimeUnit.MILLISECONDS);
     Restore restore;
     RestoreOutcome outcome;
     try (Work work = new Work()) {
@@ -240,9 +237,7 @@ public final class RestoreService implements AutoCloseable {
     }
 
     Restore.AtWork atWork() {
-      return node == null
-          ? new Restore.AtWork("", "")
-          : new Restore.AtWork(node.id(), node.name());
+      return node == null ? new Restore.AtWork("", "") : new Restore.AtWork(node.id(), node.name());
     }
 
     @Override

@@ -23,7 +23,8 @@ final class RestoreWiring {
 
   private RestoreWiring() {}
 
-  static TargetTools tools(DaemonConfig config, DataDirectory data, Map<String, String> environment) {
+  static TargetTools tools(
+      DaemonConfig config, DataDirectory data, Map<String, String> environment) {
     ChildProcesses children = new ChildProcesses(data.children());
     return new TargetTools(
         new ServerConnector(TARGET_SOCKET_TIMEOUT),

@@ -48,8 +48,7 @@ public final class RunSafetyBackup implements SafetyBackup {
   public Kept take(String restoreId, List<String> databases, LongConsumer progress) {
     try (LocalWork here = new LocalWork(() -> new LocalRuns(platform))) {
       RunFollower follower = new RunFollower(platform);
-      List<Run> runs =
-          follower.launchManual(server, request(restoreId, databases, here.nodeId()));
+      List<Run> runs = follower.launchManual(server, request(restoreId, databases, here.nodeId()));
       here.take(runs);
       return kept(ended(follower, runs, here, progress), databases);
     } catch (DumpwardenException e) {

@@ -77,9 +77,7 @@ final class Mall {
 
   void loadNewTables(Swap swap) throws SQLException {
     try (Connection connection = connect()) {
-      run(
-          connection,
-          MallSql.newTables(swap.staging("shop"), swap.staging("ware"), isMariaDb()));
+      run(connection, MallSql.newTables(swap.staging("shop"), swap.staging("ware"), isMariaDb()));
     }
   }
 
@@ -105,8 +103,7 @@ final class Mall {
   }
 
   Swaps swaps(SwapSteps steps) {
-    return new Swaps(
-        new Workplaces(CONNECTOR, this::load, steps), new ServerInspector());
+    return new Swaps(new Workplaces(CONNECTOR, this::load, steps), new ServerInspector());
   }
 
   Swaps swaps() {
