@@ -81,7 +81,11 @@ public final class RestoreExecution {
     try {
       store.progress(id, progress);
     } catch (DumpwardenException e) {
-      LOG.warn("restore {} begins {} without that being on record: {}", id, progress.phase().id(), e.getMessage());
+      LOG.warn(
+          "restore {} begins {} without that being on record: {}",
+          id,
+          progress.phase().id(),
+          e.getMessage());
     }
   }
 
