@@ -25,12 +25,19 @@ public final class RestoreClient implements AutoCloseable {
   private final ToolProcess process;
   private final DefaultsFile credentials;
   private final OutputStream stdin;
+  private final Runnable forget;
 
-  RestoreClient(Login login, ClientProgram program, ToolProcess process, DefaultsFile credentials) {
+  RestoreClient(
+      Login login,
+      ClientProgram program,
+      ToolProcess process,
+      DefaultsFile credentials,
+      Runnable forget) {
     this.login = login;
     this.program = program;
     this.process = process;
     this.credentials = credentials;
+    this.forget = forget;
     this.stdin = new ConsumedStream(process.input(), credentials::close);
   }
 
@@ -78,6 +85,7 @@ public final class RestoreClient implements AutoCloseable {
   public void close() {
     process.close();
     credentials.close();
+    forget.run();
   }
 
   private Optional<IOException> endInput() {

@@ -37,10 +37,27 @@ public final class RestoreClients {
   private static final List<String> MYSQL =
       List.of("--loose-commands=FALSE", "--loose-system-command=OFF");
 
+  /** Remembers a child of ours, should we die before it. */
+  @FunctionalInterface
+  public interface Register {
+
+    /** Answers what forgets it again. */
+    Runnable remember(long pid);
+  }
+
   private final ProgramFinder finder;
+  private final Register register;
 
   public RestoreClients(ProgramFinder finder) {
+    this(finder, pid -> () -> {});
+  }
+
+  /**
+   * @param register told of every client
+   */
+  public RestoreClients(ProgramFinder finder, Register register) {
     this.finder = finder;
+    this.register = register;
   }
 
   /**
@@ -61,7 +78,8 @@ public final class RestoreClients {
     try {
       DefaultsFile credentials = DefaultsFile.create(temporaryFolder, login, tls);
       ToolProcess process = start(program, credentials, login, session);
-      return new RestoreClient(login, program, process, credentials);
+      Runnable forget = register.remember(process.pid());
+      return new RestoreClient(login, program, process, credentials, forget);
     } catch (IOException e) {
       throw new DumpwardenException(
           ErrorCode.RESTORE_FAILED,

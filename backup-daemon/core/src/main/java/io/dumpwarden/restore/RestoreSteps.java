@@ -106,7 +106,11 @@ final class RestoreSteps {
     work.meter().enter(phase);
   }
 
+  /** The end from outside comes first: what else went wrong followed from it. */
   private DumpwardenException known(Exception e) {
+    if (work.control().isEnded()) {
+      return work.control().reason().orElseThrow();
+    }
     if (e instanceof DumpwardenException known) {
       return known;
     }

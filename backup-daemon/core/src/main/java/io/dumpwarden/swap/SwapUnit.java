@@ -18,10 +18,26 @@ public record SwapUnit(String database, String characterSet, String collation, S
 
     /** Whether this table, view or sequence is replaced. */
     boolean holds(String table);
+
+    /** Whether it is everything. */
+    boolean isWhole();
+
+    /** What it is where it is not everything; else none. */
+    Set<String> names();
   }
 
   /** Everything: what is not in the new data is gone afterwards. */
   public record Whole() implements Scope {
+
+    @Override
+    public boolean isWhole() {
+      return true;
+    }
+
+    @Override
+    public Set<String> names() {
+      return Set.of();
+    }
 
     @Override
     public boolean holds(String table) {
@@ -40,6 +56,11 @@ public record SwapUnit(String database, String characterSet, String collation, S
     }
 
     @Override
+    public boolean isWhole() {
+      return false;
+    }
+
+    @Override
     public boolean holds(String table) {
       return names.contains(table);
     }
@@ -55,6 +76,6 @@ public record SwapUnit(String database, String characterSet, String collation, S
   }
 
   boolean isWhole() {
-    return scope instanceof Whole;
+    return scope.isWhole();
   }
 }
