@@ -3,6 +3,7 @@ package io.dumpwarden.app;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.config.Glob;
 import io.dumpwarden.config.SelectionMode;
 import io.dumpwarden.error.DumpwardenException;
@@ -13,7 +14,6 @@ import io.dumpwarden.run.RunEnd;
 import io.dumpwarden.run.RunRequest;
 import io.dumpwarden.run.RunStatus;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,6 +85,8 @@ public final class RunSafetyBackup implements SafetyBackup {
         databases.stream()
             .map(name -> Glob.literal(name).pattern())
             .collect(Collectors.joining(",")));
+    // also where the server's own options leave them out: they would be gone
+    words.put("dump_options", "triggers=on,routines=on,events=on");
     if (folder != null) {
       words.put(RunRequest.OUTPUT_DIR, folder.toAbsolutePath().normalize().toString());
     }
@@ -106,10 +108,11 @@ public final class RunSafetyBackup implements SafetyBackup {
             .filter(copy -> copy.status() == CopyStatus.STORED)
             .map(Copy::storage)
             .toList();
-    if (backup.result() == null
+    DumpFacts facts = backup.result();
+    if (facts == null
         || storages.isEmpty()
         || !backup.databases().containsAll(databases)
-        || lacksWhatWouldBeLost(backup)) {
+        || lacksWhatWouldBeLost(backup, facts)) {
       throw failed("backup %s: %s".formatted(backup.id(), backup.message()), null);
     }
     return new Kept(
@@ -117,10 +120,9 @@ public final class RunSafetyBackup implements SafetyBackup {
   }
 
   /** The text of broken views is in the manifest; no backup holds more of them. */
-  private static boolean lacksWhatWouldBeLost(Backup backup) {
-    return Arrays.stream(ErrorCode.values())
-        .filter(code -> code.meansIncomplete() && code != ErrorCode.VIEWS_BROKEN)
-        .anyMatch(code -> code.code().equals(backup.errorCode()));
+  private boolean lacksWhatWouldBeLost(Backup backup, DumpFacts facts) {
+    return ErrorCode.OBJECTS_UNPROVEN.code().equals(backup.errorCode())
+        || !platform.manifests().read(facts.manifest()).missing().isEmpty();
   }
 
   private static String reason(Run run) {
