@@ -126,7 +126,10 @@ class RestoreRunnerTest {
     RestoreBench bench = bench(engine);
     Shop.create(bench.server, "go_on");
     List<String> wanted = Shop.contents(bench.server, "go_on");
-    String sql = broken(bench.dump("go_on")).replace("-- Dump completed", "SELECT nothing;\n-- Dump completed");
+    String once = broken(bench.dump("go_on"));
+    int end = once.lastIndexOf("-- Dump completed");
+    String sql =
+        once.substring(0, end) + "INSERT INTO `nor_here` VALUES (1);\n" + once.substring(end);
     bench.drop("go_on");
 
     RestoreOutcome outcome =
@@ -221,11 +224,11 @@ class RestoreRunnerTest {
   private static String broken(String sql) {
     int at = sql.lastIndexOf("INSERT INTO `purchase`");
     int end = sql.indexOf(";\n", at) + 2;
-    return sql.substring(0, end) + "SELECT wrong FROM nowhere_at_all.x;\n" + sql.substring(end);
+    return sql.substring(0, end) + "INSERT INTO `nowhere_at_all` VALUES (1);\n" + sql.substring(end);
   }
 
   private static long lineOf(String sql) {
-    return sql.substring(0, sql.indexOf("SELECT wrong")).lines().count() + 1;
+    return sql.substring(0, sql.indexOf("INSERT INTO `nowhere_at_all`")).lines().count() + 1;
   }
 
   private RestoreBench bench(TestEngine engine) throws Exception {
