@@ -77,9 +77,7 @@ final class Mall {
 
   void loadNewTables(Swap swap) throws SQLException {
     try (Connection connection = connect()) {
-      run(
-          connection,
-          MallSql.newTables(swap.staging("shop"), swap.staging("ware"), isMariaDb()));
+      run(connection, MallSql.newTables(swap.staging("shop"), swap.staging("ware"), isMariaDb()));
     }
   }
 
@@ -100,13 +98,15 @@ final class Mall {
     try (OpenDump dump = source.dumper().open(source.request(database, folder))) {
       String text = new String(dump.stream().readAllBytes(), StandardCharsets.ISO_8859_1);
       dump.prove();
-      return text.lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
+      // dates, and how far the server's own log has come
+      return text.lines()
+          .filter(line -> !line.startsWith("--") && !line.contains("GTID_PURGED"))
+          .collect(Collectors.joining("\n"));
     }
   }
 
   Swaps swaps(SwapSteps steps) {
-    return new Swaps(
-        new Workplaces(CONNECTOR, this::load, steps), new ServerInspector());
+    return new Swaps(new Workplaces(CONNECTOR, this::load, steps), new ServerInspector());
   }
 
   Swaps swaps() {
