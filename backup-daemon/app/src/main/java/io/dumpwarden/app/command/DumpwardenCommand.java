@@ -34,6 +34,7 @@ import picocli.CommandLine.ParseResult;
       BackupsCommand.class,
       DumpOptionsCommand.class,
       RestoreCommand.class,
+      CatalogCommand.class,
       DecryptCommand.class,
       KeyCommand.class,
       VersionCommand.class,
