@@ -41,8 +41,7 @@ public final class CatalogService {
         .storage(name)
         .orElseThrow(
             () ->
-                new DumpwardenException(
-                    ErrorCode.NOT_FOUND, "there is no valid storage " + name));
+                new DumpwardenException(ErrorCode.NOT_FOUND, "there is no valid storage " + name));
   }
 
   private static boolean isShared(Storage storage) {

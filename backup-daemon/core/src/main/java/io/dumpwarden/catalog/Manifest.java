@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param formatVersion 1
  * @param kind {@code logical}
  * @param ticket null where none was given
- * @param scope what retention knows it by, as the catalog's row has it; null in manifests before it was
- *     written
+ * @param scope what retention knows it by, as the catalog's row has it; null in manifests before it
+ *     was written
  * @param encryption null where the dump is not encrypted
  * @param position of the binary log at the dump's snapshot; null where it is not known
  * @param inventories one for each database, as the server had them before the dump

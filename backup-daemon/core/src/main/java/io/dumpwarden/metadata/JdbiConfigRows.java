@@ -62,8 +62,7 @@ public final class JdbiConfigRows implements ConfigRows {
   }
 
   @Override
-  public void insert(
-      ConfigKind kind, @Nullable String id, Map<String, @Nullable String> fields) {
+  public void insert(ConfigKind kind, @Nullable String id, Map<String, @Nullable String> fields) {
     List<String> columns = known(kind, fields);
     String sql =
         "INSERT INTO %s (id, %s) VALUES (COALESCE(:_id, UUID()), %s)"
@@ -72,8 +71,7 @@ public final class JdbiConfigRows implements ConfigRows {
                 String.join(", ", columns),
                 columns.stream().map(c -> ":" + c).collect(Collectors.joining(", ")));
     try {
-      database.change(
-          h -> bind(h.createUpdate(sql), columns, fields).bind("_id", id).execute());
+      database.change(h -> bind(h.createUpdate(sql), columns, fields).bind("_id", id).execute());
     } catch (DumpwardenException e) {
       throw named(e, kind);
     }

@@ -39,9 +39,9 @@ record RebuiltBackup(Storage storage, @Nullable String host) {
   }
 
   /**
-   * One of which nothing is believed but what its own rows show: an id of its own, so that it stands
-   * for no backup of ours, and a series of its own, in which no rule deletes and which counts for no
-   * other.
+   * One of which nothing is believed but what its own rows show: an id of its own, so that it
+   * stands for no backup of ours, and a series of its own, in which no rule deletes and which
+   * counts for no other.
    */
   Backup foreign(Whole found) {
     Manifest manifest = found.manifest();
@@ -129,7 +129,8 @@ record RebuiltBackup(Storage storage, @Nullable String host) {
                 ? DumpUnit.of(manifest.databases().get(0)).scope()
                 : DumpUnit.COMBINED;
     Manifest.Contents contents = manifest.contents();
-    boolean all = contents == null || contents.equals(new Manifest.Contents(false, List.of(), List.of()));
+    boolean all =
+        contents == null || contents.equals(new Manifest.Contents(false, List.of(), List.of()));
     // a structure alone must not stand for the rows in retention
     return all || !manifest.schedule().equals(Schedule.MANUAL)
         ? name

@@ -1,7 +1,7 @@
 package io.dumpwarden.recovery;
 
-import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.storage.StoredObject;
 import java.util.LinkedHashMap;
 import java.util.Map;

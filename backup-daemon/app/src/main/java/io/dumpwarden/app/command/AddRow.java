@@ -28,7 +28,11 @@ abstract class AddRow extends RowCommand {
           platform,
           platform
               .editor()
-              .add(form().kind(), id(platform, changes), completed(platform, changes), context().actor()));
+              .add(
+                  form().kind(),
+                  id(platform, changes),
+                  completed(platform, changes),
+                  context().actor()));
       out().printf("added %s %s%n", form().noun(), key());
       RowProblems.warn(platform, form(), key(), spec().commandLine().getErr());
     }
