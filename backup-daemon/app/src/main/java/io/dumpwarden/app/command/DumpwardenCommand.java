@@ -35,6 +35,7 @@ import picocli.CommandLine.ParseResult;
       DumpOptionsCommand.class,
       RestoreCommand.class,
       CatalogCommand.class,
+      SelfBackupCommand.class,
       DecryptCommand.class,
       KeyCommand.class,
       VersionCommand.class,
