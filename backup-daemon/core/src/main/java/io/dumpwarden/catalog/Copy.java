@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadId what the storage calls the write while it is pending
  * @param bytes stored size; 0 until stored
  * @param message why it failed; null otherwise
+ * @param verification what was last found out about it; null until it was verified
  */
 public record Copy(
     String id,
@@ -26,7 +27,27 @@ public record Copy(
     long bytes,
     @Nullable Instant storedAt,
     @Nullable Instant deletedAt,
-    @Nullable String message) {
+    @Nullable String message,
+    @Nullable Verification verification) {
+
+  /** One that was not verified yet. */
+  public Copy(
+      String id,
+      String backupId,
+      String storage,
+      String storageId,
+      @Nullable String host,
+      String key,
+      String uploadId,
+      CopyStatus status,
+      long bytes,
+      @Nullable Instant storedAt,
+      @Nullable Instant deletedAt,
+      @Nullable String message) {
+    this(
+        id, backupId, storage, storageId, host, key, uploadId, status, bytes, storedAt, deletedAt,
+        message, null);
+  }
 
   /** This copy with its bytes proven to be there. */
   public Copy stored(long storedBytes, Instant at) {
@@ -65,7 +86,18 @@ public record Copy(
   /** This copy, done with its write: nothing is left of it to be swept. */
   public Copy withoutUpload() {
     return new Copy(
-        id, backupId, storage, storageId, host, key, "", status, bytes, storedAt, deletedAt,
-        message);
+        id,
+        backupId,
+        storage,
+        storageId,
+        host,
+        key,
+        "",
+        status,
+        bytes,
+        storedAt,
+        deletedAt,
+        message,
+        verification);
   }
 }
