@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param uploadId what the storage calls the write while it is pending
  * @param bytes stored size; 0 until stored
  * @param message why it failed; null otherwise
+ * @param lockedUntil until when its storage lets nobody remove it, as it was last told: the end of
+ *     the longest lock on its objects, {@link CopyLock#LEGAL_HOLD} under legal hold; null where no
+ *     lock is known
  */
 public record Copy(
     String id,
@@ -26,7 +29,39 @@ public record Copy(
     long bytes,
     @Nullable Instant storedAt,
     @Nullable Instant deletedAt,
-    @Nullable String message) {
+    @Nullable String message,
+    @Nullable Instant lockedUntil) {
+
+  /** One without a lock that is known. */
+  public Copy(
+      String id,
+      String backupId,
+      String storage,
+      String storageId,
+      @Nullable String host,
+      String key,
+      String uploadId,
+      CopyStatus status,
+      long bytes,
+      @Nullable Instant storedAt,
+      @Nullable Instant deletedAt,
+      @Nullable String message) {
+    this(
+        id, backupId, storage, storageId, host, key, uploadId, status, bytes, storedAt, deletedAt,
+        message, null);
+  }
+
+  /** Whether its storage would refuse to remove it. */
+  public boolean isLockedAt(Instant now) {
+    return lockedUntil != null && now.isBefore(lockedUntil);
+  }
+
+  /** This copy, locked so. */
+  public Copy lockedUntil(@Nullable Instant until) {
+    return new Copy(
+        id, backupId, storage, storageId, host, key, uploadId, status, bytes, storedAt, deletedAt,
+        message, until);
+  }
 
   /** This copy with its bytes proven to be there. */
   public Copy stored(long storedBytes, Instant at) {
@@ -42,7 +77,8 @@ public record Copy(
         storedBytes,
         at,
         null,
-        null);
+        null,
+        lockedUntil);
   }
 
   /** This copy, given up. */
@@ -59,13 +95,14 @@ public record Copy(
         0,
         null,
         null,
-        why);
+        why,
+        lockedUntil);
   }
 
   /** This copy, done with its write: nothing is left of it to be swept. */
   public Copy withoutUpload() {
     return new Copy(
         id, backupId, storage, storageId, host, key, "", status, bytes, storedAt, deletedAt,
-        message);
+        message, lockedUntil);
   }
 }
