@@ -272,6 +272,7 @@ final class Archive implements AutoCloseable {
         "daily",
         null,
         new Manifest.ServerIdentity("shop", "db.example.com", 3306, "mariadb", "11.4"),
+        "shop",
         List.of("shop"),
         Instant.EPOCH,
         Instant.EPOCH,
@@ -287,6 +288,7 @@ final class Archive implements AutoCloseable {
         null,
         making.held(),
         new Manifest.Contents(false, List.of(), List.of()),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -327,9 +329,7 @@ final class Archive implements AutoCloseable {
   }
 
   VerifiedCopy verify(Backup backup, String storage, CopyVerifier.Mode mode) {
-    return verifier()
-        .verify(backup.id(), copyOn(backup, storage).id(), mode)
-        .orElseThrow();
+    return verifier().verify(backup.id(), copyOn(backup, storage).id(), mode).orElseThrow();
   }
 
   static ObjectKey key(Backup backup) {
