@@ -1,0 +1,25 @@
+package io.dumpwarden.drill;
+
+import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.config.Flavor;
+import java.util.Locale;
+
+/** What is drilled: a backup with its manifest. */
+public record DrillSubject(Backup backup, Manifest manifest) {
+
+  /** Of the server that was dumped. */
+  public Flavor flavor() {
+    return Flavor.valueOf(manifest.server().flavor().toUpperCase(Locale.ROOT));
+  }
+
+  /** What the engines said that its tables and indexes took. */
+  public long dataBytes() {
+    return manifest.inventories().stream().mapToLong(i -> i.dataBytes()).sum();
+  }
+
+  /** How messages name the server that was dumped: {@code MySQL 8.0.15}. */
+  public String source() {
+    return (flavor() == Flavor.MARIADB ? "MariaDB " : "MySQL ") + manifest.server().version();
+  }
+}
