@@ -1,12 +1,12 @@
 package io.dumpwarden.metrics;
 
-import io.dumpwarden.backup.RunStatus;
-import io.dumpwarden.backup.RunTrigger;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
 import io.dumpwarden.catalog.CatalogSummary.RunCount;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.run.RunStatus;
+import io.dumpwarden.run.RunTrigger;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;

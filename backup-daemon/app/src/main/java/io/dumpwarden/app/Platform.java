@@ -2,8 +2,6 @@ package io.dumpwarden.app;
 
 import io.dumpwarden.access.ConfigEditor;
 import io.dumpwarden.backup.BackupPreview;
-import io.dumpwarden.backup.OutcomeJournal;
-import io.dumpwarden.backup.RunQueue;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.ConfiguredStorages;
 import io.dumpwarden.catalog.LocalStorages;
@@ -22,7 +20,9 @@ import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
 import io.dumpwarden.metadata.JdbiScanStore;
 import io.dumpwarden.metadata.MetadataStore;
+import io.dumpwarden.outcome.OutcomeJournal;
 import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.scan.ScanStore;
 import io.dumpwarden.scan.ServerScanner;
 import io.dumpwarden.secret.MasterKey;

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Something that a good dump lacks, which makes it partial: by a code of the catalogue. */
-record Shortcoming(ErrorCode code, String message) {
+public record Shortcoming(ErrorCode code, String message) {
 
   /** The messages of all in one. */
-  static String describe(List<Shortcoming> shortcomings) {
+  public static String describe(List<Shortcoming> shortcomings) {
     return joined(shortcomings.stream().map(Shortcoming::message));
   }
 
   /** Messages in one line; some end with a statement, and thus with a semicolon. */
-  static String joined(Stream<String> messages) {
+  public static String joined(Stream<String> messages) {
     return messages.reduce((all, next) -> all + (all.endsWith(";") ? " " : "; ") + next).orElse("");
   }
 }

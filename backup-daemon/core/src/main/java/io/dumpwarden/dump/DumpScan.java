@@ -1,5 +1,11 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.script.ClientCharset;
+import io.dumpwarden.script.QuotingMode;
+import io.dumpwarden.script.SqlHead;
+import io.dumpwarden.script.SqlSplitter;
+import io.dumpwarden.script.SqlToken;
+import io.dumpwarden.script.SqlTokens;
 import io.dumpwarden.source.BinlogPosition;
 import io.dumpwarden.source.DumpedObjects;
 import java.nio.charset.Charset;

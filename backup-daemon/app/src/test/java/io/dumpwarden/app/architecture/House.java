@@ -43,8 +43,9 @@ final class House {
           List.of("accounts", "catalog", "script"),
           List.of("dump", "retention"),
           List.of("preflight", "scan", "verify", "run"),
+          List.of("outcome"),
           List.of("backup", "swap"),
-          List.of("restore"),
+          List.of("restore", "sweep"),
           List.of("drill", "recovery"),
           List.of("scheduler", "metadata"));
 
