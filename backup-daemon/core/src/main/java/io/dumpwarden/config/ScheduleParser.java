@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a schedule's row. Standards: type daily, zone UTC, all servers, those of {@link
  * BackupSpecParser}, no jitter, missed fires skipped (run once: up to 24 hours late), timeout 12
- * hours, one attempt with a backoff of one minute, enabled, no
- * drills.
+ * hours, one attempt with a backoff of one minute, enabled, no drills.
  */
 public final class ScheduleParser {
 

@@ -1,6 +1,5 @@
 package io.dumpwarden.drill;
 
-import io.dumpwarden.backup.RunControl;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.DumpFacts;
@@ -13,6 +12,7 @@ import io.dumpwarden.pipeline.Compressors;
 import io.dumpwarden.pipeline.RawDigest;
 import io.dumpwarden.restore.RestoreClient;
 import io.dumpwarden.restore.RestoreClients;
+import io.dumpwarden.run.RunControl;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.verify.CopyReader;
 import java.io.FilterInputStream;
@@ -48,8 +48,14 @@ final class DrillLoad {
    * @param took from the first byte read to the end of the client
    * @param rows that the dump inserts
    * @param problems where what passed is not what the manifest says
+   * @param unproven what the load itself leaves open
    */
-  record Loaded(long rawBytes, Duration took, DumpedRows rows, List<String> problems) {}
+  record Loaded(
+      long rawBytes,
+      Duration took,
+      DumpedRows rows,
+      List<String> problems,
+      List<String> unproven) {}
 
   /**
    * Loads all of it.
@@ -82,11 +88,16 @@ final class DrillLoad {
     RawDigest raw = new RawDigest(new Unclosed(sql));
     EndMarkerStream in = new EndMarkerStream(raw, () -> {});
     DumpedRows rows = new DumpedRows();
-    OutputStream out = DumpRewrites.into(client.stdin(), subject, server);
-    pump(in, out, client, rows);
+    DumpRewrites rewrites = DumpRewrites.into(client.stdin(), subject, server);
+    pump(in, rewrites.stream(), client, rows);
     client.prove();
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    return new Loaded(raw.bytes(), took, rows, problems(subject.manifest(), raw, in.ended()));
+    return new Loaded(
+        raw.bytes(),
+        took,
+        rows,
+        problems(subject.manifest(), raw, in.ended()),
+        rewrites.unproven());
   }
 
   /** A write that fails means that the client gave up: its own words are the reason. */

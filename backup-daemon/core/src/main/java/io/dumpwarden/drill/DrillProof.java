@@ -8,11 +8,10 @@ import io.dumpwarden.source.ServerInspector;
 import io.dumpwarden.source.TableFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at what was restored and holds it against what was dumped. Used once, by one thread. */
 final class DrillProof {
@@ -23,25 +22,25 @@ final class DrillProof {
   private final DrillSubject subject;
   private final ThrowawayServer server;
   private final DumpedRows rows;
-
-  final List<TableProof> tables = new ArrayList<>();
-  final List<String> problems = new ArrayList<>();
-  final List<String> unproven = new ArrayList<>();
-  final List<String> notes = new ArrayList<>();
+  private final DrillFindings findings;
 
   DrillProof(
-      Connection connection, DrillSubject subject, ThrowawayServer server, DumpedRows rows) {
+      Connection connection,
+      DrillSubject subject,
+      ThrowawayServer server,
+      DumpedRows rows,
+      DrillFindings findings) {
     this.connection = connection;
     this.restored = new RestoredTables(connection);
     this.subject = subject;
     this.server = server;
     this.rows = rows;
+    this.findings = findings;
   }
 
   void prove() throws SQLException {
-    unproven.addAll(server.limits());
     if (subject.manifest().inventories().isEmpty()) {
-      unproven.add("the manifest has no inventory: what should be there is not known");
+      findings.unproven.add("the manifest has no inventory: what should be there is not known");
     }
     for (String database : subject.backup().databases()) {
       Inventory was =
@@ -61,13 +60,13 @@ final class DrillProof {
       if (e.code() != ErrorCode.NOT_FOUND) {
         throw e;
       }
-      problems.add("database %s is not there".formatted(was.database()));
+      findings.problems.add("database %s is not there".formatted(was.database()));
       return;
     }
     ExpectedObjects expected = new ExpectedObjects(subject.manifest(), was);
-    problems.addAll(expected.missingFrom(is));
-    notes.addAll(expected.unexpectedIn(is));
-    notes.addAll(expected.leftOut());
+    findings.problems.addAll(expected.missingFrom(is));
+    findings.notes.addAll(expected.unexpectedIn(is));
+    findings.notes.addAll(expected.leftOut());
     if (!was.collation().isEmpty() && !was.collation().equals(is.collation())) {
       note("database %s has collation %s here", was.database(), is.collation());
     }
@@ -87,7 +86,7 @@ final class DrillProof {
               .findFirst()
               .map(table -> prove(was, is.database(), table))
               .orElseGet(() -> new TableProof(was.database(), name, null, null, null));
-      tables.add(proof);
+      findings.tables.add(proof);
     }
   }
 
@@ -117,7 +116,7 @@ final class DrillProof {
         .findFirst()
         .ifPresent(
             table ->
-                unproven.add(
+                findings.unproven.add(
                     "table %s is of engine %s here instead of %s"
                         .formatted(title, is.engine(), table.engine())));
   }
@@ -136,11 +135,11 @@ final class DrillProof {
     }
   }
 
-  private void problem(String text, Object... values) {
-    problems.add(text.formatted(values));
+  private void problem(String text, @Nullable Object... values) {
+    findings.problem(text, values);
   }
 
   private void note(String text, Object... values) {
-    notes.add(text.formatted(values));
+    findings.notes.add(text.formatted(values));
   }
 }

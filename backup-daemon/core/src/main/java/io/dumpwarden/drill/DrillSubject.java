@@ -20,6 +20,12 @@ public record DrillSubject(Backup backup, Manifest manifest) {
 
   /** How messages name the server that was dumped: {@code MySQL 8.0.15}. */
   public String source() {
-    return (flavor() == Flavor.MARIADB ? "MariaDB " : "MySQL ") + manifest.server().version();
+    return Throwaways.make(flavor()) + " " + manifest.server().version();
+  }
+
+  /** What a restore into the other make of server leaves open. */
+  public String limitIn(String there) {
+    return "restored into %s and dumped from %s: what only the latter has is not proven"
+        .formatted(there, source());
   }
 }

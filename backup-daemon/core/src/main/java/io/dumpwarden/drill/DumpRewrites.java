@@ -1,19 +1,59 @@
 package io.dumpwarden.drill;
 
-import io.dumpwarden.script.RenamingStream;
+import io.dumpwarden.config.Flavor;
+import io.dumpwarden.script.Rewrite;
+import io.dumpwarden.script.ScriptChoice;
+import io.dumpwarden.script.ScriptFilter;
 import java.io.OutputStream;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What is changed in a dump so that it loads into a throwaway server. */
-final class DumpRewrites {
+/**
+ * What is changed in a dump so that it loads into a throwaway server.
+ *
+ * @param stream where the dump is to be written
+ * @param filter null where every byte passes as it is
+ */
+record DumpRewrites(OutputStream stream, @Nullable ScriptFilter filter) {
 
-  private DumpRewrites() {}
-
-  static OutputStream into(OutputStream client, DrillSubject subject, ThrowawayServer server) {
-    if (subject.backup().databases().size() != 1) {
-      return client;
+  static DumpRewrites into(OutputStream client, DrillSubject subject, ThrowawayServer server) {
+    ScriptChoice choice =
+        ScriptChoice.EVERYTHING.rewrites(rewrites(subject.flavor(), server.login().flavor()));
+    if (renames(server.databases())) {
+      choice = choice.databases(server.databases());
     }
-    String database = subject.backup().databases().get(0);
-    String here = server.databases().getOrDefault(database, database);
-    return here.equals(database) ? client : new RenamingStream(client, here);
+    if (choice.isEverything()) {
+      return new DumpRewrites(client, null);
+    }
+    ScriptFilter filter = new ScriptFilter(client, choice);
+    return new DumpRewrites(filter, filter);
+  }
+
+  /** Texts that name a database by the name that it does not have here. */
+  List<String> unproven() {
+    return filter == null
+        ? List.of()
+        : filter.notes().references().stream().map(Object::toString).toList();
+  }
+
+  private static boolean renames(Map<String, String> databases) {
+    return databases.entrySet().stream().anyMatch(e -> !e.getKey().equals(e.getValue()));
+  }
+
+  private static Set<Rewrite> rewrites(Flavor from, Flavor to) {
+    if (from == to) {
+      return Set.of();
+    }
+    return to == Flavor.MARIADB
+        ? EnumSet.of(Rewrite.COLLATIONS_FOR_MARIADB, Rewrite.DEFINERS, Rewrite.MYSQL_REPLICATION)
+        : EnumSet.of(
+            Rewrite.COLLATIONS_FOR_MYSQL,
+            Rewrite.DEFINERS,
+            Rewrite.SANDBOX_LINE,
+            Rewrite.LOCKS,
+            Rewrite.MARIADB_TABLE_OPTIONS);
   }
 }

@@ -54,8 +54,7 @@ final class ExpectedObjects {
         .forEach(line -> lines.add(line + " was missing in the dump from the beginning"));
     manifest.brokenViews().stream()
         .filter(view -> view.database().equals(was.database()))
-        .forEach(
-            view -> lines.add("view %s was broken and left out".formatted(view.name())));
+        .forEach(view -> lines.add("view %s was broken and left out".formatted(view.name())));
     leftOut.kinds().forEach(kind -> lines.add(kind.word() + "s were left out on purpose"));
     return lines;
   }

@@ -32,8 +32,7 @@ final class RestoredTables {
   }
 
   boolean keepsRowsElsewhere(TableFacts table) {
-    return table.engine() != null
-        && WITHOUT_ROWS.contains(table.engine().toLowerCase(Locale.ROOT));
+    return table.engine() != null && WITHOUT_ROWS.contains(table.engine().toLowerCase(Locale.ROOT));
   }
 
   /** Of a table that keeps its former rows, these too. */

@@ -1,6 +1,5 @@
 package io.dumpwarden.drill;
 
-import io.dumpwarden.config.Flavor;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.source.Login;
@@ -56,13 +55,7 @@ final class ScratchDatabases implements ThrowawayServer {
   static List<String> limits(DrillSubject subject, ServerFacts facts) {
     return facts.flavor() == subject.flavor()
         ? List.of()
-        : List.of(foreign(subject, flavorName(facts.flavor()) + " " + facts.version()));
-  }
-
-  /** What a restore into the other make of server leaves open. */
-  static String foreign(DrillSubject subject, String there) {
-    return "restored into %s and dumped from %s: what only the latter has is not proven"
-        .formatted(there, subject.source());
+        : List.of(subject.limitIn(Throwaways.make(facts.flavor()) + " " + facts.version()));
   }
 
   static void drop(Connection connection, Collection<String> names) throws SQLException {
@@ -104,9 +97,5 @@ final class ScratchDatabases implements ThrowawayServer {
           server.name(),
           e.getMessage());
     }
-  }
-
-  private static String flavorName(Flavor flavor) {
-    return flavor == Flavor.MARIADB ? "MariaDB" : "MySQL";
   }
 }

@@ -1,6 +1,5 @@
 package io.dumpwarden.drill;
 
-import io.dumpwarden.config.Account;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
@@ -31,14 +30,7 @@ final class ScratchServers implements ThrowawayServers {
 
     /** The server's restore account, or, where none is set, its backup account. */
     Login login(Server server) {
-      Account account = server.restoreAccount().orElse(server.backup());
-      return new Login(
-          server.flavor(),
-          server.host(),
-          server.port(),
-          account.user(),
-          vault.reveal(account.password()),
-          server.tls());
+      return Login.of(server, server.restoreAccount().orElse(server.backup()), vault);
     }
   }
 

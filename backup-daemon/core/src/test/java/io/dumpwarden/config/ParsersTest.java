@@ -209,8 +209,7 @@ class ParsersTest {
                 false,
                 new DrillRule(
                     Duration.ofDays(7),
-                    List.of(
-                        new DrillAssertion("shop", "SELECT COUNT(*) FROM orders", ">", "0")))));
+                    List.of(new DrillAssertion("shop", "SELECT COUNT(*) FROM orders", ">", "0")))));
   }
 
   @Test

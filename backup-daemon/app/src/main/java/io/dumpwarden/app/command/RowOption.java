@@ -25,7 +25,9 @@ record RowOption(Form form, String column, String option, String label, String d
     SWITCH,
     /** {@code key=value}, repeatable. */
     LABELS,
-    /** Lines of text, repeatable; or all of them out of a file, by the option with s-file behind. */
+    /**
+     * Lines of text, repeatable; or all of them out of a file, by the option with s-file behind.
+     */
     LINES,
     /** Never an argument: three options that say where it is read. */
     SECRET
