@@ -18,6 +18,18 @@ public record DrillSubject(Backup backup, Manifest manifest) {
     return manifest.inventories().stream().mapToLong(i -> i.dataBytes()).sum();
   }
 
+  /** Whether it holds objects that run as some account. */
+  boolean hasDefiners() {
+    return manifest.inventories().isEmpty()
+        || manifest.inventories().stream()
+            .anyMatch(
+                held ->
+                    !held.views().isEmpty()
+                        || !held.triggers().isEmpty()
+                        || !held.routines().isEmpty()
+                        || !held.events().isEmpty());
+  }
+
   /** How messages name the server that was dumped: {@code MySQL 8.0.15}. */
   public String source() {
     return Throwaways.make(flavor()) + " " + manifest.server().version();

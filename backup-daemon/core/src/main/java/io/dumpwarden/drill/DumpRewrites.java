@@ -19,9 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 record DumpRewrites(OutputStream stream, @Nullable ScriptFilter filter) {
 
+  private static final Set<Rewrite> FROM_MYSQL =
+      Set.of(Rewrite.COLLATIONS_FOR_MARIADB, Rewrite.MYSQL_REPLICATION);
+  private static final Set<Rewrite> FROM_MARIADB =
+      Set.of(
+          Rewrite.COLLATIONS_FOR_MYSQL,
+          Rewrite.SANDBOX_LINE,
+          Rewrite.LOCKS,
+          Rewrite.MARIADB_TABLE_OPTIONS);
+
   static DumpRewrites into(OutputStream client, DrillSubject subject, ThrowawayServer server) {
     ScriptChoice choice =
-        ScriptChoice.EVERYTHING.rewrites(rewrites(subject.flavor(), server.login().flavor()));
+        ScriptChoice.EVERYTHING.rewrites(rewrites(subject, server.login().flavor()));
     if (renames(server.databases())) {
       choice = choice.databases(server.databases());
     }
@@ -43,17 +52,15 @@ record DumpRewrites(OutputStream stream, @Nullable ScriptFilter filter) {
     return databases.entrySet().stream().anyMatch(e -> !e.getKey().equals(e.getValue()));
   }
 
-  private static Set<Rewrite> rewrites(Flavor from, Flavor to) {
-    if (from == to) {
-      return Set.of();
+  /** Accounts are not part of a drill, and views do not open where theirs is missing. */
+  private static Set<Rewrite> rewrites(DrillSubject subject, Flavor to) {
+    Set<Rewrite> rewrites = EnumSet.noneOf(Rewrite.class);
+    if (subject.hasDefiners()) {
+      rewrites.add(Rewrite.DEFINERS);
     }
-    return to == Flavor.MARIADB
-        ? EnumSet.of(Rewrite.COLLATIONS_FOR_MARIADB, Rewrite.DEFINERS, Rewrite.MYSQL_REPLICATION)
-        : EnumSet.of(
-            Rewrite.COLLATIONS_FOR_MYSQL,
-            Rewrite.DEFINERS,
-            Rewrite.SANDBOX_LINE,
-            Rewrite.LOCKS,
-            Rewrite.MARIADB_TABLE_OPTIONS);
+    if (subject.flavor() != to) {
+      rewrites.addAll(to == Flavor.MARIADB ? FROM_MYSQL : FROM_MARIADB);
+    }
+    return rewrites;
   }
 }
