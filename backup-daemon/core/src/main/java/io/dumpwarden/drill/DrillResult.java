@@ -1,5 +1,6 @@
 package io.dumpwarden.drill;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +57,18 @@ public record DrillResult(
       @Nullable String check) {
 
     static final String OK = "OK";
+
+    /** Whether CHECK TABLE found nothing wrong. */
+    @JsonIgnore
+    public boolean isChecked() {
+      return OK.equals(check);
+    }
+
+    /** Whether it holds as many rows as were dumped. */
+    @JsonIgnore
+    public boolean isCounted() {
+      return dumped != null && dumped.equals(rows);
+    }
 
     boolean countFits() {
       return rows != null && (dumped == null || Objects.equals(dumped, rows));
