@@ -11,6 +11,7 @@ public final class Newlines {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LOW_BITS = ~HIGH_BITS;
   private static final long NEWLINES = ONES * '\n';
 
   private Newlines() {}
@@ -30,5 +31,21 @@ public final class Newlines {
       at++;
     }
     return at;
+  }
+
+  /** How many there are. */
+  static long count(byte[] bytes, int from, int end) {
+    long count = 0;
+    int at = from;
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
+      long word = (long) LONGS.get(bytes, at) ^ NEWLINES;
+      // exact for each byte: its high bit is left where the byte is zero
+      long zero = ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
+      count += Long.bitCount(zero);
+    }
+    for (; at < end; at++) {
+      count += bytes[at] == '\n' ? 1 : 0;
+    }
+    return count;
   }
 }

@@ -16,6 +16,9 @@ public enum Rewrite {
   MYSQL_REPLICATION,
   /** LOCK and UNLOCK TABLES are left out, which stand in the way of sequences as defaults. */
   LOCKS,
-  /** What MySQL does not know of a MariaDB table and can be left out, such as PAGE_CHECKSUM. */
-  MARIADB_TABLE_OPTIONS
+  /**
+   * What MySQL does not take and can be left out: statements in comments for MariaDB alone, and the
+   * table options PAGE_CHECKSUM and TRANSACTIONAL.
+   */
+  MARIADB_ONLY
 }
