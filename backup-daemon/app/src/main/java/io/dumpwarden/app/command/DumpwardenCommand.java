@@ -36,6 +36,8 @@ import picocli.CommandLine.ParseResult;
       RestoreCommand.class,
       CatalogCommand.class,
       SelfBackupCommand.class,
+      DrillCommand.class,
+      DrillsCommand.class,
       DecryptCommand.class,
       KeyCommand.class,
       VersionCommand.class,

@@ -1,4 +1,4 @@
-package io.dumpwarden.dump;
+package io.dumpwarden.script;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The encoding of what follows in a dump of MariaDB: triggers keep that of their author. */
-final class ClientCharset {
+public final class ClientCharset {
 
   private static final Pattern SET =
       Pattern.compile("(?:/\\*!\\d+ )?SET character_set_client\\s*=\\s*(@?\\w+)[^,]*");
@@ -29,7 +29,7 @@ final class ClientCharset {
   private ClientCharset() {}
 
   /** Empty where the statement does not set it. */
-  static Optional<Charset> in(String statement) {
+  public static Optional<Charset> in(String statement) {
     Matcher matcher = SET.matcher(statement);
     return matcher.matches() ? Optional.of(named(matcher.group(1))) : Optional.empty();
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RenamingStreamTest {
+class ScriptFilterRenamingTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -68,7 +68,22 @@ class RenamingStreamTest {
 
   @Test
   void readsNamesWithBackticks() throws IOException {
-    assertThat(rename("USE `a``b```;\nUSE ```c`;", "d")).isEqualTo("USE `d`;\nUSE `d`;");
+    assertThat(rename("USE `a``b```;\nUSE `a``b```;", "d")).isEqualTo("USE `d`;\nUSE `d`;");
+    assertThat(rename("USE ```c`;", "d")).isEqualTo("USE `d`;");
+  }
+
+  @Test
+  void leavesTheDropOfTheDatabaseOutWhichIsNotForTheDumpToSay() throws IOException {
+    assertThat(rename("/*!40000 DROP DATABASE IF EXISTS `shop`*/;\nUSE `shop`;\n", "d"))
+        .isEqualTo("\nUSE `d`;\n");
+  }
+
+  @Test
+  void refusesASecondDatabase() {
+    assertThatThrownBy(() -> rename("USE `a`;\nUSE `b`;\n", "d"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("line 2")
+        .hasMessageContaining("both cannot become `d`");
   }
 
   @ParameterizedTest
@@ -78,13 +93,14 @@ class RenamingStreamTest {
         "CREATE DATABASE shop;",
         "ALTER DATABASE shop x;",
         "DROP DATABASE `shop`;",
-        "/*!40000 DROP DATABASE IF EXISTS `shop`*/;",
+        "DROP DATABASE IF EXISTS `shop`;",
         "CREATE SCHEMA `shop`;",
       })
   void refusesFormsThatWouldReachTheOriginal(String sql) {
     assertThatThrownBy(() -> rename("SELECT 1;\n" + sql, "other"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cannot be renamed");
+        .hasMessageContaining("line 2")
+        .hasMessageContaining("not written as the dump tools write it");
   }
 
   @Test
@@ -92,7 +108,7 @@ class RenamingStreamTest {
     byte[] chunk = "0123456789'abc;\\'USE `shop`;'".repeat(40_000).getBytes(StandardCharsets.UTF_8);
     Sink sink = new Sink();
     long before = used();
-    try (OutputStream stream = new RenamingStream(sink, "other")) {
+    try (OutputStream stream = new ScriptFilter(sink, ScriptChoice.EVERYTHING.into("other"))) {
       stream.write("INSERT INTO t VALUES (".getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < 200; i++) {
         stream.write(chunk);
@@ -118,7 +134,7 @@ class RenamingStreamTest {
 
   private static byte[] rename(byte[] bytes, String name, int piece) throws IOException {
     ByteArrayOutputStream result = new ByteArrayOutputStream();
-    try (OutputStream stream = new RenamingStream(result, name)) {
+    try (OutputStream stream = new ScriptFilter(result, ScriptChoice.EVERYTHING.into(name))) {
       for (int i = 0; i < bytes.length; i += piece) {
         stream.write(Arrays.copyOfRange(bytes, i, Math.min(bytes.length, i + piece)));
       }

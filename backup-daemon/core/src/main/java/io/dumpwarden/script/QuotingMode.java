@@ -1,4 +1,4 @@
-package io.dumpwarden.dump;
+package io.dumpwarden.script;
 
 import java.util.Optional;
 
@@ -8,20 +8,20 @@ import java.util.Optional;
  * @param backslashEscapes whether a backslash in a text makes the next character an ordinary one
  * @param ansiQuotes whether double quotes hold names instead of texts
  */
-record QuotingMode(boolean backslashEscapes, boolean ansiQuotes) {
+public record QuotingMode(boolean backslashEscapes, boolean ansiQuotes) {
 
-  static final QuotingMode USUAL = new QuotingMode(true, false);
+  public static final QuotingMode USUAL = new QuotingMode(true, false);
 
   /** Empty where the statement, a SET, does not set {@code sql_mode}. */
-  static Optional<QuotingMode> in(String statement) {
+  public static Optional<QuotingMode> in(String statement) {
     if (!statement.contains("sql_mode") && !statement.contains("SQL_MODE")) {
       return Optional.empty();
     }
-    boolean ansi = statement.contains("ANSI_QUOTES") || statement.contains("'ANSI'");
+    boolean ansi = statement.contains("ANSI_QUOTES") || statement.contains("'ANSI");
     return Optional.of(new QuotingMode(!statement.contains("NO_BACKSLASH_ESCAPES"), ansi));
   }
 
-  boolean escapesIn(byte quote) {
+  public boolean escapesIn(byte quote) {
     return backslashEscapes && quote != '`' && !(quote == '"' && ansiQuotes);
   }
 }
