@@ -89,7 +89,7 @@ class BackupCommandTest {
 
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.err())
-        .contains("is not empty", "add --overwrite")
+        .contains("is not empty", "by --replace")
         .doesNotContain("--database");
   }
 
