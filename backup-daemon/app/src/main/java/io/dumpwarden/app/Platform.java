@@ -167,6 +167,8 @@ public final class Platform implements AutoCloseable {
   /** Ends restores whose process died; answers which. */
   public List<Restore> recoverRestores() {
     return RestoreWiring.recovery(this).recover();
+  }
+
   /** Drills on record. */
   public DrillStore drills() {
     return new JdbiDrillStore(store());

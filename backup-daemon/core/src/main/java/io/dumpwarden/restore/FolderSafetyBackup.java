@@ -130,8 +130,7 @@ public final class FolderSafetyBackup implements SafetyBackup {
 
   private ObjectKey key(String restoreId, List<String> databases) {
     KeyLayout.Folder where =
-        new KeyLayout.Folder(
-            target.name(), TYPE, databases.size() == 1 ? databases.get(0) : "combined");
+        new KeyLayout.Folder(target.name(), TYPE, scope(databases));
     return KeyLayout.flatDumpKey(
         where,
         new KeyLayout.FileName(
@@ -140,6 +139,10 @@ public final class FolderSafetyBackup implements SafetyBackup {
             "before-restore",
             null,
             COMPRESSION.algorithm().extension()));
+  }
+
+  private static String scope(List<String> databases) {
+    return databases.size() == 1 ? databases.get(0) : "combined";
   }
 
   private Manifest manifest(
@@ -162,6 +165,7 @@ public final class FolderSafetyBackup implements SafetyBackup {
             target.login().port(),
             made.survey().server().flavor().id(),
             made.survey().server().version()),
+        scope(source.databases()),
         source.databases(),
         startedAt,
         clock.instant(),
@@ -176,6 +180,7 @@ public final class FolderSafetyBackup implements SafetyBackup {
         made.survey().inventories(),
         contents(),
         made.survey().brokenViews(),
+        List.of(),
         List.of(),
         made.warnings(),
         null);
