@@ -65,6 +65,7 @@ public final class TestDatabase implements AutoCloseable {
             "node",
             "run",
             "run_log",
+            "restore",
             "backup",
             "backup_database",
             "copy",
