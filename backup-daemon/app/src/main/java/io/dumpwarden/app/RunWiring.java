@@ -108,7 +108,7 @@ final class RunWiring {
         platform.snapshots(), platform.storages(), platform.queue(), platform.catalog(), sweeper());
   }
 
-  private CopySweeper sweeper() {
+  CopySweeper sweeper() {
     return new CopySweeper(
         platform.snapshots(),
         platform.storages(),

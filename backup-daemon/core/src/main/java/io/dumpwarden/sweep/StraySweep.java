@@ -7,12 +7,14 @@ import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.storage.PendingWrite;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageProvider;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -81,6 +83,17 @@ public final class StraySweep {
     } catch (StorageException | DumpwardenException e) {
       LOG.warn("storage {} cannot be swept now: {}", storage.name(), e.getMessage());
     }
+  }
+
+  /**
+   * Whether the next sweep removes a pending write; empty while its run is at work.
+   *
+   * @param write of any storage
+   */
+  public Optional<Boolean> wouldSweep(PendingWrite write) {
+    Optional<Run> run = KeyLayout.runId(write.key()).flatMap(queue::find);
+    boolean atWork = run.isPresent() && !run.get().status().isFinal();
+    return atWork ? Optional.empty() : Optional.of(run.isPresent());
   }
 
   private boolean ofEndedRun(PendingWrite write) {
