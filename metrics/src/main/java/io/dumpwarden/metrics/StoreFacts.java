@@ -5,6 +5,7 @@ import io.dumpwarden.catalog.CatalogSummary.ActiveRuns;
 import io.dumpwarden.catalog.CatalogSummary.BackupCount;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
 import io.dumpwarden.catalog.CatalogSummary.RunCount;
+import io.dumpwarden.catalog.CatalogSummary.SelfBackedUp;
 import io.dumpwarden.catalog.CatalogSummary.StorageUse;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.RowState;
@@ -27,6 +28,7 @@ record StoreFacts(
     List<RunCount> runs,
     List<StorageUse> storageUse,
     ActiveRuns active,
+    List<SelfBackedUp> selfBackups,
     List<RowState> rows,
     List<Schedule> schedules,
     Instant readAt) {
@@ -45,6 +47,7 @@ record StoreFacts(
         summary.runCounts(),
         summary.storageUse(),
         summary.activeRuns(),
+        summary.selfBackups(),
         rows,
         sources.config().get().schedules(),
         readAt);

@@ -28,6 +28,7 @@ final class MemoryStore implements CatalogSummary, RowStates {
   final List<BackupCount> backupCounts = new ArrayList<>();
   final List<RunCount> runCounts = new ArrayList<>();
   final List<StorageUse> storageUse = new ArrayList<>();
+  final List<SelfBackedUp> selfBackups = new ArrayList<>();
   final AtomicInteger asked = new AtomicInteger();
   ActiveRuns activeRuns = new ActiveRuns(0, 0);
   volatile boolean away;
@@ -106,6 +107,11 @@ final class MemoryStore implements CatalogSummary, RowStates {
   @Override
   public List<StorageUse> storageUse() {
     return List.copyOf(storageUse);
+  }
+
+  @Override
+  public List<SelfBackedUp> selfBackups() {
+    return List.copyOf(selfBackups);
   }
 
   @Override

@@ -52,6 +52,13 @@ public interface CatalogSummary {
   /** How many runs there are at the moment. */
   record ActiveRuns(long queued, long running) {}
 
+  /**
+   * The newest good backup of the metadata store itself on a storage that is still configured.
+   *
+   * @param storage its name
+   */
+  record SelfBackedUp(String storage, Instant finishedAt) {}
+
   List<LastGood> lastGood();
 
   List<BackupCount> backupCounts();
@@ -61,4 +68,6 @@ public interface CatalogSummary {
   List<StorageUse> storageUse();
 
   ActiveRuns activeRuns();
+
+  List<SelfBackedUp> selfBackups();
 }

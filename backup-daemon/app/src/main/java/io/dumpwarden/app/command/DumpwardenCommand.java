@@ -36,6 +36,7 @@ import picocli.CommandLine.ParseResult;
       RestoreCommand.class,
       CatalogCommand.class,
       SelfBackupCommand.class,
+      RecoveryKitCommand.class,
       DecryptCommand.class,
       KeyCommand.class,
       VersionCommand.class,
