@@ -196,7 +196,7 @@ public final class CatalogCheck {
     void pendingUploads() {
       for (PendingWrite write : provider.pendingWrites("")) {
         if (!write.key().value().startsWith(KeyLayout.SELF_BACKUPS)) {
-          sweeps.of(write).ifPresent(swept -> tell(write, swept));
+          sweeps.of(write, storage).ifPresent(swept -> tell(write, swept));
         }
       }
     }

@@ -32,8 +32,8 @@ public final class SweepPreview {
   }
 
   /** As {@link StraySweep#wouldSweep}. */
-  Optional<Boolean> of(PendingWrite write) {
-    return strays.wouldSweep(write);
+  Optional<Boolean> of(PendingWrite write, Storage storage) {
+    return strays.wouldSweep(write, storage);
   }
 
   /** Tells of every copy of the storage that would be swept, and what becomes of it. */

@@ -12,6 +12,7 @@ import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.storage.PendingWrite;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageProvider;
+import io.dumpwarden.verify.Verifications;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,18 +38,21 @@ public final class StraySweep {
   private final RunQueue queue;
   private final BackupCatalog catalog;
   private final CopySweeper sweeper;
+  private final Verifications repairs;
 
   public StraySweep(
       Supplier<ConfigSnapshot> config,
       StorageOpener storages,
       RunQueue queue,
       BackupCatalog catalog,
-      CopySweeper sweeper) {
+      CopySweeper sweeper,
+      Verifications repairs) {
     this.config = config;
     this.storages = storages;
     this.queue = queue;
     this.catalog = catalog;
     this.sweeper = sweeper;
+    this.repairs = repairs;
   }
 
   /** Sweeps every enabled storage; one that does not answer is left for the next time. */
@@ -75,7 +79,7 @@ public final class StraySweep {
     try {
       StorageProvider provider = storages.open(storage);
       for (PendingWrite write : provider.pendingWrites("")) {
-        if (ofEndedRun(write)) {
+        if (ofEndedRun(write, storage)) {
           provider.discard(write);
           LOG.info("swept a stray write of {} on storage {}", write.key(), storage.name());
         }
@@ -86,20 +90,20 @@ public final class StraySweep {
   }
 
   /**
-   * Whether the next sweep removes a pending write; empty while its run is at work.
-   *
-   * @param write of any storage
+   * Whether the next sweep removes a pending write; empty while its run, or a repair, is at work.
    */
-  public Optional<Boolean> wouldSweep(PendingWrite write) {
+  public Optional<Boolean> wouldSweep(PendingWrite write, Storage storage) {
     Optional<Run> run = KeyLayout.runId(write.key()).flatMap(queue::find);
-    boolean atWork = run.isPresent() && !run.get().status().isFinal();
-    return atWork ? Optional.empty() : Optional.of(run.isPresent());
+    boolean swept = ofEndedRun(write, storage);
+    return run.isPresent() && !swept ? Optional.empty() : Optional.of(swept);
   }
 
-  private boolean ofEndedRun(PendingWrite write) {
+  /** One that repairs a copy of such a run is under way. */
+  private boolean ofEndedRun(PendingWrite write, Storage storage) {
     return KeyLayout.runId(write.key())
         .flatMap(queue::find)
         .filter(run -> run.status().isFinal())
+        .filter(run -> !repairs.isUnderRepair(run.id(), storage.id()))
         .isPresent();
   }
 }

@@ -68,6 +68,7 @@ public final class TestDatabase implements AutoCloseable {
             "backup",
             "backup_database",
             "copy",
+            "drill",
             "series_total",
             "backup_total",
             "backup_last_good",

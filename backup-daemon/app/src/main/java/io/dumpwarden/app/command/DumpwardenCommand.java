@@ -37,6 +37,8 @@ import picocli.CommandLine.ParseResult;
       CatalogCommand.class,
       SelfBackupCommand.class,
       RecoveryKitCommand.class,
+      DrillCommand.class,
+      DrillsCommand.class,
       DecryptCommand.class,
       KeyCommand.class,
       VersionCommand.class,
