@@ -8,10 +8,10 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.metadata.JdbiCatalogImport;
 import io.dumpwarden.metadata.JdbiCatalogRows;
 import io.dumpwarden.recovery.CatalogCheck;
-import io.dumpwarden.recovery.SweepPreview;
 import io.dumpwarden.recovery.CatalogRebuild;
 import io.dumpwarden.recovery.Finding;
 import io.dumpwarden.recovery.RebuildReport;
+import io.dumpwarden.recovery.SweepPreview;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -57,8 +57,7 @@ public final class RecoveryKitMaker {
   }
 
   private StoragePlace place(Storage storage) {
-    Optional<SelfBackup> newest =
-        new SelfBackupService(platform).rows().newestStored(storage.id());
+    Optional<SelfBackup> newest = new SelfBackupService(platform).rows().newestStored(storage.id());
     return new StoragePlace(
         storage.name(),
         storage.id(),
@@ -82,8 +81,10 @@ public final class RecoveryKitMaker {
       return "what the SDK's default chain finds: environment, profile or role of the machine";
     }
     return secret.isReference()
-        ? "the secret key of %s, which is read from %s: keep what is there".formatted(accessKey, secret.text())
-        : "the secret key of %s, which is only in the metadata store: keep it besides".formatted(accessKey);
+        ? "the secret key of %s, which is read from %s: keep what is there"
+            .formatted(accessKey, secret.text())
+        : "the secret key of %s, which is only in the metadata store: keep it besides"
+            .formatted(accessKey);
   }
 
   private static String options(Storage storage) {
@@ -114,7 +115,8 @@ public final class RecoveryKitMaker {
   private static String place(EncryptionKey key) {
     StoredSecret secret = key.secret();
     if (secret == null) {
-      return "with those who hold the identities of its recipients: " + String.join(", ", key.recipients());
+      return "with those who hold the identities of its recipients: "
+          + String.join(", ", key.recipients());
     }
     return secret.isReference()
         ? "%s: keep what is there".formatted(secret.text())

@@ -49,10 +49,7 @@ public final class SweepPreview {
   }
 
   private void tell(
-      List<Copy> those,
-      Storage storage,
-      StorageProvider provider,
-      BiConsumer<Copy, String> told) {
+      List<Copy> those, Storage storage, StorageProvider provider, BiConsumer<Copy, String> told) {
     those.stream()
         .filter(copy -> copy.storageId().equals(storage.id()))
         .forEach(copy -> told.accept(copy, copies.preview(copy, provider)));

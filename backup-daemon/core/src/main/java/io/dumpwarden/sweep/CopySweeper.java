@@ -189,7 +189,8 @@ public final class CopySweeper {
   }
 
   /**
-   * What the next sweep does with a copy that was not written to its end, in words; touches nothing.
+   * What the next sweep does with a copy that was not written to its end, in words; touches
+   * nothing.
    *
    * @throws StorageException where the storage does not answer
    */

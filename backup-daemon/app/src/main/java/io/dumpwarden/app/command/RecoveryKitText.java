@@ -61,8 +61,7 @@ final class RecoveryKitText {
 
   private static String storage(StoragePlace storage) {
     StringBuilder text = new StringBuilder();
-    text.append(
-        "   %s (%s, id %s)%n".formatted(storage.name(), storage.type(), storage.id()));
+    text.append("   %s (%s, id %s)%n".formatted(storage.name(), storage.type(), storage.id()));
     storage
         .settings()
         .forEach((name, value) -> text.append("     %-12s %s%n".formatted(name, value)));

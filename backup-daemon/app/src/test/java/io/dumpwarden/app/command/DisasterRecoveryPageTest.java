@@ -46,8 +46,7 @@ class DisasterRecoveryPageTest {
   void beforeTheFire() throws Exception {
     scene = new RecoveryScene(folder, "page");
     target = TestEngine.MARIADB_11_4.start();
-    reader =
-        new PageCommands(MariaDbBinaries.unpackInto(folder.resolve("programs")).toolFolder());
+    reader = new PageCommands(MariaDbBinaries.unpackInto(folder.resolve("programs")).toolFolder());
     Path safe = Files.createDirectories(folder.resolve("safe"));
     Files.writeString(safe.resolve("s3.secret"), "test-secret\n");
     Files.writeString(safe.resolve("shop1.password"), "test-secret\n");
@@ -57,8 +56,24 @@ class DisasterRecoveryPageTest {
     scene.addServer();
     scene.addDisk();
     scene.addBucket();
-    scene.given("key", "add", "fleet", "--type", "aes-256-gcm", "--passphrase-file", safe.resolve("fleet.passphrase").toString());
-    scene.given("schedule", "add", "nightly", "--cron", "15 2 * * *", "--type", "daily", "--servers", "shop1");
+    scene.given(
+        "key",
+        "add",
+        "fleet",
+        "--type",
+        "aes-256-gcm",
+        "--passphrase-file",
+        safe.resolve("fleet.passphrase").toString());
+    scene.given(
+        "schedule",
+        "add",
+        "nightly",
+        "--cron",
+        "15 2 * * *",
+        "--type",
+        "daily",
+        "--servers",
+        "shop1");
     scene.given("retention", "add", "--schedule", "nightly", "--storage", "disk", "--keep", "30d");
     plain = scene.backup();
     encrypted = scene.backup("--encryption", "aes-256-gcm", "--key-id", "fleet");
@@ -112,7 +127,9 @@ class DisasterRecoveryPageTest {
     follow("## 2. Without one: from the manifests");
 
     assertThat(
-            RecoveryScene.run(reader.environment(), "", "backups", "--json").json().findValuesAsText("id"))
+            RecoveryScene.run(reader.environment(), "", "backups", "--json")
+                .json()
+                .findValuesAsText("id"))
         .contains(plain, encrypted, newest);
   }
 
@@ -122,7 +139,9 @@ class DisasterRecoveryPageTest {
     places.put("\\bENCRYPTED\\b", keyOf(encrypted));
     places.put(
         "\\bSELF_BACKUP\\b",
-        scene.rows("SELECT object_key FROM self_backup WHERE storage = 'disk' AND status = 'stored'").get(0));
+        scene
+            .rows("SELECT object_key FROM self_backup WHERE storage = 'disk' AND status = 'stored'")
+            .get(0));
 
     Cli.Outcome last = follow("## 3. Without Dumpwarden");
 
@@ -214,8 +233,7 @@ class DisasterRecoveryPageTest {
   private void account(SourceEngine server) throws Exception {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE USER `%s` IDENTIFIED BY 'test-secret'".formatted(scene.database()));
+      statement.execute("CREATE USER `%s` IDENTIFIED BY 'test-secret'".formatted(scene.database()));
       statement.execute("GRANT ALL ON *.* TO `%s` WITH GRANT OPTION".formatted(scene.database()));
     }
   }

@@ -131,12 +131,20 @@ class SelfBackupTest {
     List<String> made = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       scene.given("self-backup", "run");
-      made.add(scene.rows("SELECT object_key FROM self_backup WHERE storage = 'disk' ORDER BY id DESC LIMIT 1").get(0));
+      made.add(
+          scene
+              .rows(
+                  "SELECT object_key FROM self_backup WHERE storage = 'disk' ORDER BY id DESC LIMIT 1")
+              .get(0));
     }
     assertThat(files(home)).hasSize(2 * 14 + 2).contains(planted.getFileName().toString());
-    assertThat(scene.rows("SELECT object_key FROM self_backup WHERE storage = 'disk' AND status = 'stored' ORDER BY object_key"))
+    assertThat(
+            scene.rows(
+                "SELECT object_key FROM self_backup WHERE storage = 'disk' AND status = 'stored' ORDER BY object_key"))
         .isEqualTo(made.stream().sorted().skip(2).toList());
-    assertThat(scene.rows("SELECT COUNT(*) FROM self_backup WHERE status = 'deleted' AND storage = 'disk'"))
+    assertThat(
+            scene.rows(
+                "SELECT COUNT(*) FROM self_backup WHERE status = 'deleted' AND storage = 'disk'"))
         .containsExactly("2");
   }
 
@@ -155,21 +163,32 @@ class SelfBackupTest {
     scene.given("self-backup", "run");
 
     assertThat(files(home)).noneMatch(name -> name.startsWith("20260101"));
-    assertThat(scene.rows("SELECT status FROM self_backup WHERE id = '" + id + "'")).containsExactly("failed");
+    assertThat(scene.rows("SELECT status FROM self_backup WHERE id = '" + id + "'"))
+        .containsExactly("failed");
   }
 
   private void fill() {
     scene.addServer();
     scene.addDisk();
     scene.addBucket();
-    scene.given("schedule", "add", "nightly", "--cron", "15 2 * * *", "--type", "daily", "--servers", "shop1");
+    scene.given(
+        "schedule",
+        "add",
+        "nightly",
+        "--cron",
+        "15 2 * * *",
+        "--type",
+        "daily",
+        "--servers",
+        "shop1");
     scene.given("retention", "add", "--schedule", "nightly", "--storage", "disk", "--keep", "7d");
     scene.given("setting", "set", "secondary_marker", "_it's");
   }
 
   private String[] restoreLine(String... more) {
     List<String> line =
-        new ArrayList<>(List.of(scene.bucketLine("self-backup", "restore", "--storage-type", "s3")));
+        new ArrayList<>(
+            List.of(scene.bucketLine("self-backup", "restore", "--storage-type", "s3")));
     line.addAll(List.of(more));
     return line.toArray(String[]::new);
   }
@@ -177,7 +196,13 @@ class SelfBackupTest {
   private String[] local(String... more) {
     List<String> line =
         new ArrayList<>(
-            List.of("self-backup", "restore", "--storage-type", "local", "--path", scene.disk().toString()));
+            List.of(
+                "self-backup",
+                "restore",
+                "--storage-type",
+                "local",
+                "--path",
+                scene.disk().toString()));
     line.addAll(List.of(more));
     return line.toArray(String[]::new);
   }
@@ -192,7 +217,8 @@ class SelfBackupTest {
   }
 
   private String newest() throws Exception {
-    return scene.rows("SELECT object_key FROM self_backup WHERE storage = 'disk' ORDER BY id DESC LIMIT 1")
+    return scene
+        .rows("SELECT object_key FROM self_backup WHERE storage = 'disk' ORDER BY id DESC LIMIT 1")
         .get(0)
         .replaceFirst(".*/", "");
   }
@@ -215,7 +241,9 @@ class SelfBackupTest {
 
   private void sql(String sql, String value) throws Exception {
     try (var connection = scene.store().server().connect();
-        var statement = connection.prepareStatement(sql.replace("UPDATE ", "UPDATE " + scene.store().database() + "."))) {
+        var statement =
+            connection.prepareStatement(
+                sql.replace("UPDATE ", "UPDATE " + scene.store().database() + "."))) {
       statement.setString(1, value);
       statement.executeUpdate();
     }
