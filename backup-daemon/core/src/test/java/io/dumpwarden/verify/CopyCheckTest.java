@@ -20,7 +20,6 @@ import io.dumpwarden.storage.S3ProxyServer;
 import io.dumpwarden.storage.Secret;
 import io.dumpwarden.verify.Archive.Making;
 import io.dumpwarden.verify.Finding.State;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -121,8 +120,7 @@ class CopyCheckTest {
     for (boolean manifestsToo : new boolean[] {false, true}) {
       swap(Archive.key(one), Archive.key(two));
       if (manifestsToo) {
-        swap(
-            KeyLayout.manifestKey(Archive.key(one)), KeyLayout.manifestKey(Archive.key(two)));
+        swap(KeyLayout.manifestKey(Archive.key(one)), KeyLayout.manifestKey(Archive.key(two)));
       }
       assertThat(look(one).state()).isEqualTo(State.CORRUPT);
       assertThat(look(two).state()).isEqualTo(State.CORRUPT);
@@ -315,6 +313,6 @@ class CopyCheckTest {
   }
 
   private static TableFacts table(String name) {
-    return new TableFacts(name, "InnoDB", 1, 16384, true, false, List.of());
+    return new TableFacts(name, "InnoDB", 1, 16384, false, true, false, List.of(), false);
   }
 }
