@@ -70,6 +70,7 @@ CREATE TABLE IF NOT EXISTS self_backup (
   storage    VARCHAR(128) NOT NULL,
   storage_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   object_key TEXT         NOT NULL,
+  upload_id  TEXT         NOT NULL,
   status     VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   started_at DATETIME(6)  NOT NULL,
   ended_at   DATETIME(6)  NULL,

@@ -34,6 +34,8 @@ import picocli.CommandLine.ParseResult;
       BackupsCommand.class,
       DumpOptionsCommand.class,
       RestoreCommand.class,
+      CatalogCommand.class,
+      SelfBackupCommand.class,
       DecryptCommand.class,
       KeyCommand.class,
       VersionCommand.class,
