@@ -65,12 +65,12 @@ public final class SelfRestoreService {
 
   private <T> T with(Storage storage, Function<SelfRestore, T> work) {
     SealedVault vault =
-        new SealedVault(key, List.of(data.secrets(), Path.of("/run/secrets")), System.getenv()::get);
+        new SealedVault(
+            key, List.of(data.secrets(), Path.of("/run/secrets")), System.getenv()::get);
     System.setProperty("ZstdTempFolder", data.temporary().toString());
     try (ConfiguredStorages storages =
         new ConfiguredStorages(vault, data.temporary(), InstantSource.system())) {
-      return work.apply(
-          new SelfRestore(storages.open(recognised(storage)), new SelfKey(key)));
+      return work.apply(new SelfRestore(storages.open(recognised(storage)), new SelfKey(key)));
     } finally {
       data.deleteTemporary();
     }
@@ -83,9 +83,7 @@ public final class SelfRestoreService {
     }
     Path path = Path.of(storage.setting("path").orElseThrow());
     return LocalStorage.idOf(path)
-        .map(
-            id ->
-                new Storage(id, storage.name(), storage.type(), storage.settings(), null, true))
+        .map(id -> new Storage(id, storage.name(), storage.type(), storage.settings(), null, true))
         .orElseGet(() -> OutputFolder.storage(path));
   }
 }

@@ -12,7 +12,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/** Values as JSON objects whose field {@code mac} signs all others. Safe for use by many threads. */
+/**
+ * Values as JSON objects whose field {@code mac} signs all others. Safe for use by many threads.
+ */
 public final class SignedJson {
 
   private static final ObjectMapper JSON =

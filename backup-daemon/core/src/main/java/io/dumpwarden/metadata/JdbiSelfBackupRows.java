@@ -63,11 +63,7 @@ public final class JdbiSelfBackupRows implements SelfBackupRows {
   public Optional<SelfBackup> newest(String storageId) {
     String sql = "SELECT * FROM self_backup WHERE storage_id = :storage ORDER BY id DESC LIMIT 1";
     return database.read(
-        h ->
-            h.createQuery(sql)
-                .bind("storage", storageId)
-                .map(JdbiSelfBackupRows::read)
-                .findOne());
+        h -> h.createQuery(sql).bind("storage", storageId).map(JdbiSelfBackupRows::read).findOne());
   }
 
   @Override

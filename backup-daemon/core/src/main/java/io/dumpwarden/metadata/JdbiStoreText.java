@@ -26,8 +26,15 @@ public final class JdbiStoreText implements StoreText {
   /** Whose rows somebody would miss; those of nodes and checks come by themselves. */
   private static final List<String> MISSED =
       List.of(
-          "server", "schedule", "storage", "retention_rule", "setting", "encryption_key", "run",
-          "backup", "copy");
+          "server",
+          "schedule",
+          "storage",
+          "retention_rule",
+          "setting",
+          "encryption_key",
+          "run",
+          "backup",
+          "copy");
 
   private final MetadataStore store;
 
@@ -38,8 +45,7 @@ public final class JdbiStoreText implements StoreText {
   @Override
   public Contents write(OutputStream out) throws IOException {
     String version = store.schemaVersion().orElseThrow();
-    Writer writer =
-        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
+    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
     writer.write("-- Dumpwarden metadata, schema version %s\n".formatted(version));
     try (Connection connection = store.ownConnection();
         Statement statement = connection.createStatement()) {

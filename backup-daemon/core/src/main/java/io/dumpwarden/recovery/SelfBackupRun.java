@@ -100,8 +100,7 @@ public final class SelfBackupRun {
       throws IOException, InterruptedException {
     StreamEncryption encryption = key.encryption();
     DumpPipeline.Stages stages =
-        new DumpPipeline.Stages(
-            new Compression(Compression.Algorithm.ZSTD, LEVEL), 1, encryption);
+        new DumpPipeline.Stages(new Compression(Compression.Algorithm.ZSTD, LEVEL), 1, encryption);
     StoredDigest digest = new StoredDigest(out);
     StoreText.Contents contents;
     Counted raw = new Counted(stages.over(digest));

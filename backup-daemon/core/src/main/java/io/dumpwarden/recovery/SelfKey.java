@@ -8,7 +8,9 @@ import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.storage.Secret;
 import java.util.HexFormat;
 
-/** What the master key gives to backups of the metadata store: a key of their own, and their MAC. */
+/**
+ * What the master key gives to backups of the metadata store: a key of their own, and their MAC.
+ */
 public final class SelfKey {
 
   private static final String PURPOSE = "self-backup";
@@ -20,8 +22,7 @@ public final class SelfKey {
   public SelfKey(MasterKey master) {
     this.master = master;
     // an ordinary passphrase, so that any reader of the format opens the file
-    Secret passphrase =
-        Secret.of(HexFormat.of().formatHex(master.derive(PURPOSE).getEncoded()));
+    Secret passphrase = Secret.of(HexFormat.of().formatHex(master.derive(PURPOSE).getEncoded()));
     this.keys = Keyring.empty().with(id(), passphrase);
     this.json = new SignedJson(master::manifestMac);
   }

@@ -53,9 +53,9 @@ public final class SelfRestore {
    *
    * @param file the last part of its key; empty for the newest
    * @param store opened only then
-   * @throws DumpwardenException {@code NOT_FOUND}; {@code MASTER_KEY_WRONG} where another master key
-   *     made all that is there; {@code BACKUP_CORRUPT}; {@code TARGET_NOT_EMPTY}; nothing is changed
-   *     in any of these cases
+   * @throws DumpwardenException {@code NOT_FOUND}; {@code MASTER_KEY_WRONG} where another master
+   *     key made all that is there; {@code BACKUP_CORRUPT}; {@code TARGET_NOT_EMPTY}; nothing is
+   *     changed in any of these cases
    */
   public Candidate run(String file, Supplier<StoreText> store) {
     SelfBackupManifest chosen = chosen(file);
@@ -94,7 +94,10 @@ public final class SelfRestore {
     provider.check();
     List<Found> found = new StoredSelfBackups(provider, key).list();
     List<SelfBackupManifest> ours =
-        found.stream().filter(Found::ours).flatMap(f -> Optional.ofNullable(f.manifest()).stream()).toList();
+        found.stream()
+            .filter(Found::ours)
+            .flatMap(f -> Optional.ofNullable(f.manifest()).stream())
+            .toList();
     if (ours.isEmpty()) {
       found.stream()
           .flatMap(f -> Optional.ofNullable(f.manifest()).stream())
@@ -134,8 +137,7 @@ public final class SelfRestore {
   }
 
   private InputStream text(InputStream stored) throws IOException {
-    return Compressors.decompress(
-        Compression.Algorithm.ZSTD, key.keys().decrypt(stored).stream());
+    return Compressors.decompress(Compression.Algorithm.ZSTD, key.keys().decrypt(stored).stream());
   }
 
   private DumpwardenException corrupt(

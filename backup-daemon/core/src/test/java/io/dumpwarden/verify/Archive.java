@@ -204,7 +204,8 @@ final class Archive implements AutoCloseable {
             ? keys.encryption(new EncryptionChoice(EncryptionChoice.Type.AES_256_GCM, "k1"))
             : StreamEncryption.NONE;
     DumpPipeline.Stages stages =
-        new DumpPipeline.Stages(new Compression(making.compression(), making.level()), 1, encryption);
+        new DumpPipeline.Stages(
+            new Compression(making.compression(), making.level()), 1, encryption);
     Packed dump = Packed.of(making.sql(), stages);
     Packed users = Packed.of("CREATE USER 'a'@'b';\n", stages);
     ObjectKey key =
@@ -276,6 +277,7 @@ final class Archive implements AutoCloseable {
         "daily",
         null,
         new Manifest.ServerIdentity("shop", "db.example.com", 3306, "mariadb", "11.4"),
+        "shop",
         List.of("shop"),
         Instant.EPOCH,
         Instant.EPOCH,
@@ -291,6 +293,7 @@ final class Archive implements AutoCloseable {
         null,
         making.held(),
         new Manifest.Contents(false, List.of(), List.of()),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

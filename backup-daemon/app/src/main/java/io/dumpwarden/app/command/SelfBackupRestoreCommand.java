@@ -45,8 +45,7 @@ final class SelfBackupRestoreCommand extends RowCommand {
                           "What the storage is.")),
                   StorageForm.FORM.options().stream()
                       .filter(
-                          option ->
-                              option.isSetting() || option.form() == RowOption.Form.SECRET))
+                          option -> option.isSetting() || option.form() == RowOption.Form.SECRET))
               .toList());
 
   @Option(
