@@ -46,6 +46,7 @@ final class StoreCollector implements MultiCollector {
           .filter(Schedule::enabled)
           .forEach(schedule -> addMaxAge(families, schedule));
       addStorages(families, facts);
+      facts.copies().addTo(families, clock.instant());
       families.add(MetricName.STORE_READ, facts.readAt());
     }
     return families.snapshots();
