@@ -52,6 +52,7 @@ final class StoreCollector implements MultiCollector {
               made ->
                   families.add(
                       MetricName.SELF_BACKUP_LAST_SUCCESS, made.finishedAt(), made.storage()));
+      facts.copies().addTo(families, clock.instant());
       families.add(MetricName.STORE_READ, facts.readAt());
     }
     return families.snapshots();

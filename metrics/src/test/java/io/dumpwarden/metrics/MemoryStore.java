@@ -29,6 +29,8 @@ final class MemoryStore implements CatalogSummary, RowStates {
   final List<RunCount> runCounts = new ArrayList<>();
   final List<StorageUse> storageUse = new ArrayList<>();
   final List<SelfBackedUp> selfBackups = new ArrayList<>();
+  final List<CopyTotals> copyTotals = new ArrayList<>();
+  final List<LongestWaiting> longestWaiting = new ArrayList<>();
   final AtomicInteger asked = new AtomicInteger();
   ActiveRuns activeRuns = new ActiveRuns(0, 0);
   volatile boolean away;
@@ -112,6 +114,15 @@ final class MemoryStore implements CatalogSummary, RowStates {
   @Override
   public List<SelfBackedUp> selfBackups() {
     return List.copyOf(selfBackups);
+  }
+
+  public List<CopyTotals> copyTotals() {
+    return List.copyOf(copyTotals);
+  }
+
+  @Override
+  public List<LongestWaiting> longestWaiting() {
+    return List.copyOf(longestWaiting);
   }
 
   @Override

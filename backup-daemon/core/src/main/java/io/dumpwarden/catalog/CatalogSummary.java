@@ -3,6 +3,7 @@ package io.dumpwarden.catalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures over all runs and backups, for metrics and health. Read from sums that are kept along
@@ -49,6 +50,32 @@ public interface CatalogSummary {
    */
   record StorageUse(String schedule, String storage, long bytes, long deleted) {}
 
+  /**
+   * What is known of the copies of a series.
+   *
+   * @param unverified stored, and never read since
+   * @param verified stored, and found to be as it was proven
+   * @param unreadable stored, and no key here opens it
+   * @param repaired copies written anew since ever
+   * @param verifiedAt when one was last verified; null for never
+   */
+  record CopyTotals(
+      Series series,
+      long unverified,
+      long verified,
+      long unreadable,
+      long missing,
+      long corrupt,
+      long repaired,
+      @Nullable Instant verifiedAt) {}
+
+  /**
+   * The stored copy of a storage that waits longest to be verified.
+   *
+   * @param since when it was last verified, or stored if never
+   */
+  record LongestWaiting(String storage, Instant since) {}
+
   /** How many runs there are at the moment. */
   record ActiveRuns(long queued, long running) {}
 
@@ -66,6 +93,11 @@ public interface CatalogSummary {
   List<RunCount> runCounts();
 
   List<StorageUse> storageUse();
+
+  List<CopyTotals> copyTotals();
+
+  /** One for each storage that is configured and has a copy. */
+  List<LongestWaiting> longestWaiting();
 
   ActiveRuns activeRuns();
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.ParseResult;
       RunsCommand.class,
       BackupsCommand.class,
       DumpOptionsCommand.class,
+      VerifyCommand.class,
       RestoreCommand.class,
       CatalogCommand.class,
       SelfBackupCommand.class,
