@@ -102,7 +102,18 @@ public record Copy(
   /** This copy, done with its write: nothing is left of it to be swept. */
   public Copy withoutUpload() {
     return new Copy(
-        id, backupId, storage, storageId, host, key, "", status, bytes, storedAt, deletedAt,
-        message, lockedUntil);
+        id,
+        backupId,
+        storage,
+        storageId,
+        host,
+        key,
+        "",
+        status,
+        bytes,
+        storedAt,
+        deletedAt,
+        message,
+        lockedUntil);
   }
 }

@@ -147,7 +147,8 @@ public final class BackupDeletion {
           : verdict.but(Result.REFUSED, "it was pinned, or went, meanwhile");
     } catch (StorageException e) {
       return verdict.but(
-          Result.UNREACHABLE, "%s; delete it again to remove what is left".formatted(e.getMessage()));
+          Result.UNREACHABLE,
+          "%s; delete it again to remove what is left".formatted(e.getMessage()));
     }
   }
 
@@ -161,8 +162,7 @@ public final class BackupDeletion {
   }
 
   /** Before anything goes; the rows of the copies say what went. */
-  private void record(
-      Backup backup, List<CopyVerdict> verdicts, DeletionWish wish, Actor actor) {
+  private void record(Backup backup, List<CopyVerdict> verdicts, DeletionWish wish, Actor actor) {
     List<CopyVerdict> going = verdicts.stream().filter(CopyVerdict::mayGo).toList();
     if (going.isEmpty()) {
       return;

@@ -31,8 +31,7 @@ record Protection(BackupCatalog catalog, InstantSource clock) {
   }
 
   private Optional<String> lastGood(Backup backup, Copy copy) {
-    Series series =
-        new Series(backup.schedule(), copy.storage(), backup.server(), backup.scope());
+    Series series = new Series(backup.schedule(), copy.storage(), backup.server(), backup.scope());
     List<StoredCopy> copies = catalog.copiesOf(series).stream().map(StoredCopy::of).toList();
     return RetentionPlanner.lastGood(copy.id(), copies, clock.instant());
   }

@@ -2,6 +2,7 @@ package io.dumpwarden.storage.s3;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,9 @@ public record S3Policy(
       }
     }
 
+    /** In whole seconds, which every service can keep. */
     Instant endOf(Instant begun) {
-      return begun.plus(Duration.ofDays(days));
+      return begun.plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS);
     }
   }
 
@@ -58,8 +60,7 @@ public record S3Policy(
   }
 
   /** One without locks. */
-  public S3Policy(
-      Encryption encryption, @Nullable String kmsKeyId, @Nullable String storageClass) {
+  public S3Policy(Encryption encryption, @Nullable String kmsKeyId, @Nullable String storageClass) {
     this(encryption, kmsKeyId, storageClass, null);
   }
 

@@ -160,7 +160,8 @@ final class S3Writer implements StorageWriter {
             .head(pending.key())
             .orElseThrow(() -> corrupt("is not there after its upload was completed"));
     if (stored.bytes() != written) {
-      throw withoutIt(corrupt("has %d bytes where %d were sent".formatted(stored.bytes(), written)));
+      throw withoutIt(
+          corrupt("has %d bytes where %d were sent".formatted(stored.bytes(), written)));
     }
     return stored;
   }

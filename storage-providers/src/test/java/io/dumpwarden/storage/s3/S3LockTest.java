@@ -11,8 +11,8 @@ import io.dumpwarden.storage.ObjectLock;
 import io.dumpwarden.storage.S3Fault.Operation;
 import io.dumpwarden.storage.StorageException.Kind;
 import io.dumpwarden.storage.StorageProvider;
-import io.dumpwarden.storage.StoredObject;
 import io.dumpwarden.storage.StorageWriter;
+import io.dumpwarden.storage.StoredObject;
 import io.dumpwarden.storage.s3.S3Policy.Lock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class S3LockTest {
 
       ObjectLock lock = stored.lock();
       assertThat(lock.until())
-          .isBetween(before.plus(DAYS).minusMillis(1), CLOCK.instant().plus(DAYS));
+          .isBetween(before.plus(DAYS).minusSeconds(1), CLOCK.instant().plus(DAYS));
       assertThat(lock.legalHold()).isFalse();
       assertThat(storage.stat(key)).map(StoredObject::lock).contains(lock);
     }

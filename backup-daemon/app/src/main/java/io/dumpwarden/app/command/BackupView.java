@@ -31,13 +31,18 @@ record BackupView(
     @Nullable String message,
     List<CopyView> copies) {
 
-  /** One copy. */
+  /**
+   * One copy.
+   *
+   * @param lockedUntil until when its storage lets nobody remove it; the year 9999 under legal hold
+   */
   record CopyView(
       String storage,
       String key,
       String status,
       long bytes,
       @Nullable Instant storedAt,
+      @Nullable Instant lockedUntil,
       @Nullable String message) {
 
     static CopyView of(Copy copy) {
@@ -47,7 +52,17 @@ record BackupView(
           copy.status().id(),
           copy.bytes(),
           copy.storedAt(),
+          copy.lockedUntil(),
           copy.message());
+    }
+
+    /** In one cell: where it is and how it stands. */
+    String text(Instant now) {
+      return storage + ":" + status + (isLockedAt(now) ? ":locked" : "");
+    }
+
+    private boolean isLockedAt(Instant now) {
+      return lockedUntil != null && now.isBefore(lockedUntil);
     }
   }
 

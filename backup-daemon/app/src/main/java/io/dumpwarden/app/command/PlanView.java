@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One copy and what retention thinks of it, as {@code retention preview --json} shows it.
  *
- * @param action {@code keep}, {@code remove}, or {@code locked}: goes when its storage lets go of it
+ * @param action {@code keep}, {@code remove}, or {@code locked}: goes when its storage lets go of
+ *     it
  * @param lockedUntil as {@code backups --json} shows it
  */
 record PlanView(
