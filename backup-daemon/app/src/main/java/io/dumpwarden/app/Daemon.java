@@ -128,6 +128,8 @@ public final class Daemon implements AutoCloseable {
     // after the scheduler, so that they stop before it: what is at work needs the time most
     startWorkers(recovery);
     startRetention();
+    startSelfBackups();
+    startDrills(lease);
     startServers(quartz);
     LOG.info("dumpwarden is at work as node {}", node.name());
   }
@@ -223,6 +225,16 @@ public final class Daemon implements AutoCloseable {
         Duration.ofDays(1),
         "history",
         () -> clusterLock.tryRun("history", () -> platform.queue().prune(HISTORY)));
+  }
+
+  private void startSelfBackups() {
+    SelfBackupWatch watch = new SelfBackupWatch(platform, locals, clusterLock);
+    lifecycle.start("self-backups", () -> watch.start(ticker), watch::stop);
+  }
+
+  private void startDrills(NodeLease lease) {
+    DrillWork drills = new DrillWork(platform, node, lease, clusterLock);
+    lifecycle.start("drills", () -> drills.start(sweeps), drills::stop);
   }
 
   private void startServers(QuartzScheduler quartz) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadId what the storage calls the write while it is pending
  * @param bytes stored size; 0 until stored
  * @param message why it failed; null otherwise
+ * @param verification what was last found out about it; null until it was verified
  * @param lockedUntil until when its storage lets nobody remove it, as it was last told: the end of
  *     the longest lock on its objects, {@link CopyLock#LEGAL_HOLD} under legal hold; null where no
  *     lock is known
@@ -30,9 +31,10 @@ public record Copy(
     @Nullable Instant storedAt,
     @Nullable Instant deletedAt,
     @Nullable String message,
+    @Nullable Verification verification,
     @Nullable Instant lockedUntil) {
 
-  /** One without a lock that is known. */
+  /** One that was not verified yet and has no lock that is known. */
   public Copy(
       String id,
       String backupId,
@@ -48,7 +50,7 @@ public record Copy(
       @Nullable String message) {
     this(
         id, backupId, storage, storageId, host, key, uploadId, status, bytes, storedAt, deletedAt,
-        message, null);
+        message, null, null);
   }
 
   /** Whether its storage would refuse to remove it. */
@@ -59,30 +61,33 @@ public record Copy(
   /** This copy, locked so. */
   public Copy lockedUntil(@Nullable Instant until) {
     return new Copy(
-        id, backupId, storage, storageId, host, key, uploadId, status, bytes, storedAt, deletedAt,
-        message, until);
+        id,
+        backupId,
+        storage,
+        storageId,
+        host,
+        key,
+        uploadId,
+        status,
+        bytes,
+        storedAt,
+        deletedAt,
+        message,
+        verification,
+        until);
   }
 
   /** This copy with its bytes proven to be there. */
   public Copy stored(long storedBytes, Instant at) {
-    return new Copy(
-        id,
-        backupId,
-        storage,
-        storageId,
-        host,
-        key,
-        uploadId,
-        CopyStatus.STORED,
-        storedBytes,
-        at,
-        null,
-        null,
-        lockedUntil);
+    return ended(CopyStatus.STORED, storedBytes, at, null);
   }
 
   /** This copy, given up. */
   public Copy failed(String why) {
+    return ended(CopyStatus.FAILED, 0, null, why);
+  }
+
+  private Copy ended(CopyStatus how, long stored, @Nullable Instant at, @Nullable String why) {
     return new Copy(
         id,
         backupId,
@@ -91,11 +96,12 @@ public record Copy(
         host,
         key,
         uploadId,
-        CopyStatus.FAILED,
-        0,
-        null,
+        how,
+        stored,
+        at,
         null,
         why,
+        null,
         lockedUntil);
   }
 
@@ -114,6 +120,7 @@ public record Copy(
         storedAt,
         deletedAt,
         message,
+        verification,
         lockedUntil);
   }
 }

@@ -1,5 +1,6 @@
 package io.dumpwarden.retention;
 
+import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyLock;
 import io.dumpwarden.catalog.Series;
@@ -41,6 +42,15 @@ public record SeriesPlan(Series series, List<Line> lines) {
     List<StoredCopy> stored = new ArrayList<>(copies.stream().map(StoredCopy::of).toList());
     stored.add(new StoredCopy(next, next, now, true, true, false));
     return of(series, copies, RetentionPlanner.plan(rule, stored, now));
+  }
+
+  /** The same copies with one of them stored, and the dump in it lacking nothing. */
+  static List<SeriesCopy> withGood(List<SeriesCopy> copies, Backup backup, Copy copy) {
+    List<SeriesCopy> all = new ArrayList<>(copies);
+    all.removeIf(other -> other.copy().id().equals(copy.id()));
+    Copy stored = copy.stored(copy.bytes(), backup.startedAt());
+    all.add(new SeriesCopy(stored, backup.startedAt(), backup.pinned(), true));
+    return all;
   }
 
   /** The copies that go. */

@@ -68,9 +68,11 @@ public final class TestDatabase implements AutoCloseable {
             "backup",
             "backup_database",
             "copy",
+            "drill",
             "series_total",
             "backup_total",
             "backup_last_good",
+            "self_backup",
             "run_total")) {
       database.sql("DELETE FROM " + table);
     }

@@ -47,6 +47,7 @@ final class House {
           List.of("backup", "swap"),
           List.of("restore", "sweep"),
           List.of("drill", "recovery"),
+          List.of("report"),
           List.of("scheduler", "metadata"));
 
   static {

@@ -129,19 +129,19 @@ final class SampleBackups {
   private Copy copy(
       String storage, String backupId, String key, CopyStatus status, @Nullable Instant until) {
     return new Copy(
-        Ids.next(),
-        backupId,
-        storage,
-        row(storage).id(),
-        "some-host",
-        key,
-        "",
-        status,
-        4,
-        status == CopyStatus.STORED ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : null,
-        null,
-        null,
-        until);
+            Ids.next(),
+            backupId,
+            storage,
+            row(storage).id(),
+            "some-host",
+            key,
+            "",
+            status,
+            4,
+            status == CopyStatus.STORED ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : null,
+            null,
+            null)
+        .lockedUntil(until);
   }
 
   private Storage row(String name) {
