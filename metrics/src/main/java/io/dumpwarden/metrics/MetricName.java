@@ -76,6 +76,11 @@ enum MetricName {
       "dumpwarden_storage_used_bytes",
       "Bytes of the copies that are kept, by storage and schedule.",
       List.of("storage", "schedule")),
+  SELF_BACKUP_LAST_SUCCESS(
+      Kind.GAUGE,
+      "mysql_backup_self_backup_last_success_timestamp_seconds",
+      "When the metadata store itself was last backed up to the storage, in seconds since 1970.",
+      List.of("storage")),
   COPIES(
       Kind.GAUGE,
       "mysql_backup_copies",

@@ -5,6 +5,7 @@ import io.dumpwarden.catalog.CatalogSummary.ActiveRuns;
 import io.dumpwarden.catalog.CatalogSummary.BackupCount;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
 import io.dumpwarden.catalog.CatalogSummary.RunCount;
+import io.dumpwarden.catalog.CatalogSummary.SelfBackedUp;
 import io.dumpwarden.catalog.CatalogSummary.StorageUse;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.RowState;
@@ -28,6 +29,7 @@ record StoreFacts(
     List<StorageUse> storageUse,
     CopyFacts copies,
     ActiveRuns active,
+    List<SelfBackedUp> selfBackups,
     List<RowState> rows,
     List<Schedule> schedules,
     Instant readAt) {
@@ -47,6 +49,7 @@ record StoreFacts(
         summary.storageUse(),
         CopyFacts.read(summary, servers, schedules),
         summary.activeRuns(),
+        summary.selfBackups(),
         rows,
         sources.config().get().schedules(),
         readAt);

@@ -28,6 +28,7 @@ final class MemoryStore implements CatalogSummary, RowStates {
   final List<BackupCount> backupCounts = new ArrayList<>();
   final List<RunCount> runCounts = new ArrayList<>();
   final List<StorageUse> storageUse = new ArrayList<>();
+  final List<SelfBackedUp> selfBackups = new ArrayList<>();
   final List<CopyTotals> copyTotals = new ArrayList<>();
   final List<LongestWaiting> longestWaiting = new ArrayList<>();
   final AtomicInteger asked = new AtomicInteger();
@@ -111,6 +112,10 @@ final class MemoryStore implements CatalogSummary, RowStates {
   }
 
   @Override
+  public List<SelfBackedUp> selfBackups() {
+    return List.copyOf(selfBackups);
+  }
+
   public List<CopyTotals> copyTotals() {
     return List.copyOf(copyTotals);
   }

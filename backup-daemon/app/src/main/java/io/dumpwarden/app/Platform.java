@@ -9,11 +9,13 @@ import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Storage;
+import io.dumpwarden.drill.DrillStore;
 import io.dumpwarden.dump.ProgramFinder;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiConfigRows;
+import io.dumpwarden.metadata.JdbiDrillStore;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
 import io.dumpwarden.metadata.JdbiKeyUses;
 import io.dumpwarden.metadata.JdbiRowStates;
@@ -154,6 +156,11 @@ public final class Platform implements AutoCloseable {
 
   public BackupCatalog catalog() {
     return new JdbiBackupCatalog(store());
+  }
+
+  /** Drills on record. */
+  public DrillStore drills() {
+    return new JdbiDrillStore(store());
   }
 
   /** What was last seen of each server. */

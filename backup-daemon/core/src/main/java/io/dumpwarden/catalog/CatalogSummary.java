@@ -79,6 +79,13 @@ public interface CatalogSummary {
   /** How many runs there are at the moment. */
   record ActiveRuns(long queued, long running) {}
 
+  /**
+   * The newest good backup of the metadata store itself on a storage that is still configured.
+   *
+   * @param storage its name
+   */
+  record SelfBackedUp(String storage, Instant finishedAt) {}
+
   List<LastGood> lastGood();
 
   List<BackupCount> backupCounts();
@@ -93,4 +100,6 @@ public interface CatalogSummary {
   List<LongestWaiting> longestWaiting();
 
   ActiveRuns activeRuns();
+
+  List<SelfBackedUp> selfBackups();
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param bytes stored size; 0 until stored
  * @param message why it failed; null otherwise
  * @param verification what was last found out about it; null until it was verified
+ * @param lockedUntil until when its storage lets nobody remove it, as it was last told: the end of
+ *     the longest lock on its objects, {@link CopyLock#LEGAL_HOLD} under legal hold; null where no
+ *     lock is known
  */
 public record Copy(
     String id,
@@ -28,9 +31,10 @@ public record Copy(
     @Nullable Instant storedAt,
     @Nullable Instant deletedAt,
     @Nullable String message,
-    @Nullable Verification verification) {
+    @Nullable Verification verification,
+    @Nullable Instant lockedUntil) {
 
-  /** One that was not verified yet. */
+  /** One that was not verified yet and has no lock that is known. */
   public Copy(
       String id,
       String backupId,
@@ -46,28 +50,44 @@ public record Copy(
       @Nullable String message) {
     this(
         id, backupId, storage, storageId, host, key, uploadId, status, bytes, storedAt, deletedAt,
-        message, null);
+        message, null, null);
+  }
+
+  /** Whether its storage would refuse to remove it. */
+  public boolean isLockedAt(Instant now) {
+    return lockedUntil != null && now.isBefore(lockedUntil);
+  }
+
+  /** This copy, locked so. */
+  public Copy lockedUntil(@Nullable Instant until) {
+    return new Copy(
+        id,
+        backupId,
+        storage,
+        storageId,
+        host,
+        key,
+        uploadId,
+        status,
+        bytes,
+        storedAt,
+        deletedAt,
+        message,
+        verification,
+        until);
   }
 
   /** This copy with its bytes proven to be there. */
   public Copy stored(long storedBytes, Instant at) {
-    return new Copy(
-        id,
-        backupId,
-        storage,
-        storageId,
-        host,
-        key,
-        uploadId,
-        CopyStatus.STORED,
-        storedBytes,
-        at,
-        null,
-        null);
+    return ended(CopyStatus.STORED, storedBytes, at, null);
   }
 
   /** This copy, given up. */
   public Copy failed(String why) {
+    return ended(CopyStatus.FAILED, 0, null, why);
+  }
+
+  private Copy ended(CopyStatus how, long stored, @Nullable Instant at, @Nullable String why) {
     return new Copy(
         id,
         backupId,
@@ -76,11 +96,13 @@ public record Copy(
         host,
         key,
         uploadId,
-        CopyStatus.FAILED,
-        0,
+        how,
+        stored,
+        at,
         null,
+        why,
         null,
-        why);
+        lockedUntil);
   }
 
   /** This copy, done with its write: nothing is left of it to be swept. */
@@ -98,6 +120,7 @@ public record Copy(
         storedAt,
         deletedAt,
         message,
-        verification);
+        verification,
+        lockedUntil);
   }
 }

@@ -2,6 +2,7 @@ package io.dumpwarden.catalog;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import java.time.Instant;
 
 /**
  * Makes ids: UUIDs of version 7, so that they never collide and sort by the time they were made.
@@ -30,5 +31,11 @@ public final class Ids {
 
   public static String next() {
     return GENERATOR.generate().toString();
+  }
+
+  /** The least id that could have been made at that time: those made before it are less. */
+  public static String firstAt(Instant time) {
+    String millis = "%012x".formatted(Math.max(0, time.toEpochMilli()));
+    return millis.substring(0, 8) + "-" + millis.substring(8) + "-0000-0000-000000000000";
   }
 }

@@ -1,5 +1,7 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.script.SqlToken;
+import io.dumpwarden.script.SqlTokens;
 import io.dumpwarden.source.DumpedObjects;
 import io.dumpwarden.source.ObjectKind;
 import java.util.ArrayList;

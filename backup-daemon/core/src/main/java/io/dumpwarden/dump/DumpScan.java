@@ -1,5 +1,10 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.script.ClientCharset;
+import io.dumpwarden.script.SqlHead;
+import io.dumpwarden.script.SqlSplitter;
+import io.dumpwarden.script.SqlToken;
+import io.dumpwarden.script.SqlTokens;
 import io.dumpwarden.source.BinlogPosition;
 import io.dumpwarden.source.DumpedObjects;
 import java.nio.charset.Charset;
@@ -13,11 +18,13 @@ import java.util.Optional;
  */
 public final class DumpScan {
 
+  private static final int KEPT_OF_HEADER = 1024 * 1024;
   private static final String SERVER = "-- Server version";
 
   private final DumpContents contents = new DumpContents();
   private final HeaderPosition position = new HeaderPosition();
-  private final SqlSplitter splitter = new SqlSplitter(new Looker());
+  private final SqlSplitter splitter =
+      new SqlSplitter(new Looker(), SqlSplitter.Rows.BY_LINES, KEPT_OF_HEADER);
 
   /** Whose dumps repeat a trigger as it came, in its author's encoding; MySQL's have UTF-8. */
   private boolean mariaDb;
@@ -62,7 +69,7 @@ public final class DumpScan {
     @Override
     public void statement(SqlHead head) {
       String text = head.text(names);
-      SqlTokens tokens = new SqlTokens(text);
+      SqlTokens tokens = new SqlTokens(text, splitter.mode());
       String verb = tokens.next().map(SqlToken::keyword).orElse("");
       position.statement(verb, head);
       leaveHeader();
@@ -75,7 +82,6 @@ public final class DumpScan {
     }
 
     private void settings(String text) {
-      splitter.mode(QuotingMode.in(text).orElse(splitter.mode()));
       if (mariaDb) {
         names = ClientCharset.in(text).orElse(names);
       }

@@ -1,5 +1,6 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.script.SqlHead;
 import io.dumpwarden.source.BinlogPosition;
 import java.util.List;
 import java.util.Optional;

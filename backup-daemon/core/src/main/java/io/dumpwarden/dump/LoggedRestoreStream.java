@@ -2,6 +2,7 @@ package io.dumpwarden.dump;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.dumpwarden.script.Newlines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -58,6 +58,15 @@ public enum ErrorCode {
   MANIFEST_FOREIGN(
       false,
       "its manifest is not ours: restore it only where you know who wrote it, into a server of its own"),
+  DRILL_FAILED(
+      false,
+      "read `dumpwarden drills show ID`: what came back is not what was dumped; drill another backup, and verify this one"),
+  DRILL_INCOMPLETE(
+      false,
+      "give drills a server of the make that was dumped: `dumpwarden setting set scratch_server NAME`"),
+  THROWAWAY_FAILED(
+      true, "read what the message says, or restore into a server of yours by --scratch"),
+  SCRATCH_REFUSED(false, "name a server that nobody's data rests on"),
   DATA_DIR_LOCKED(false, "stop the other daemon, or give this one a data directory of its own"),
   PORT_IN_USE(false, "end what listens on that port, or choose another one"),
   EMBEDDED_STORE_FAILED(true, "read the embedded server's error log in the data directory"),

@@ -23,10 +23,10 @@ final class CopyRow {
         """
         INSERT INTO copy
           (id, backup_id, schedule, storage, server, scope, storage_id, host, object_key, upload_id,
-           status, bytes, stored_at, deleted_at, message)
+           status, bytes, stored_at, deleted_at, message, locked_until)
         VALUES
           (:id, :backup, :schedule, :storage, :server, :scope, :storageId, :host, :key, :uploadId,
-           :status, :bytes, :storedAt, :deletedAt, :message)
+           :status, :bytes, :storedAt, :deletedAt, :message, :lockedUntil)
         """;
     h.createUpdate(sql)
         .bind("id", copy.id())
@@ -44,6 +44,7 @@ final class CopyRow {
         .bind("storedAt", copy.storedAt())
         .bind("deletedAt", copy.deletedAt())
         .bind("message", Text.fit(copy.message()))
+        .bind("lockedUntil", copy.lockedUntil())
         .execute();
   }
 
@@ -68,7 +69,8 @@ final class CopyRow {
         Utc.find(row, "stored_at"),
         Utc.find(row, "deleted_at"),
         row.getString("message"),
-        verification(row));
+        verification(row),
+        Utc.find(row, "locked_until"));
   }
 
   private static @Nullable Verification verification(ResultSet row) throws SQLException {

@@ -39,6 +39,23 @@ final class CopyStates {
         });
   }
 
+  /** Part of a transaction that holds the copy's backup. */
+  static boolean expire(Handle h, String copyId) {
+    CopyTotals.Standing before = lock(h, copyId).orElseThrow(() -> unknown(copyId));
+    boolean may =
+        switch (before.status()) {
+          case STORED, MISSING, CORRUPT, EXPIRED -> true;
+          case PENDING, FAILED, DELETED -> false;
+        };
+    if (may) {
+      h.createUpdate("UPDATE copy SET status = 'expired' WHERE id = :id")
+          .bind("id", copyId)
+          .execute();
+      CopyTotals.record(h, before, before.becoming(CopyStatus.EXPIRED, before.bytes()));
+    }
+    return may;
+  }
+
   /**
    * Records how the writing of a copy ended. One that has gone further since (expired, deleted, …)
    * stays as it is; one still pending says nothing new.
@@ -106,7 +123,8 @@ final class CopyStates {
     String sql =
         """
         UPDATE copy SET status = :status, bytes = :bytes, stored_at = :storedAt,
-          deleted_at = :deletedAt, message = :message, object_key = :key, upload_id = :uploadId
+          deleted_at = :deletedAt, message = :message, object_key = :key, upload_id = :uploadId,
+          locked_until = :lockedUntil
         WHERE id = :id
         """;
     h.createUpdate(sql)
@@ -117,6 +135,7 @@ final class CopyStates {
         .bind("message", Text.fit(copy.message()))
         .bind("key", copy.key())
         .bind("uploadId", copy.uploadId())
+        .bind("lockedUntil", copy.lockedUntil())
         .bind("id", copy.id())
         .execute();
   }

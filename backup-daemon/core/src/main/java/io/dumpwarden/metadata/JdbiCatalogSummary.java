@@ -154,4 +154,22 @@ public final class JdbiCatalogSummary implements CatalogSummary {
                 .map((row, c) -> new ActiveRuns(row.getLong("queued"), row.getLong("running")))
                 .one());
   }
+
+  @Override
+  public List<SelfBackedUp> selfBackups() {
+    String sql =
+        """
+        SELECT s.name AS storage, MAX(b.ended_at) AS finished_at
+        FROM self_backup b JOIN storage s ON s.id = b.storage_id
+        WHERE b.status IN ('stored', 'deleted')
+        GROUP BY s.name ORDER BY s.name
+        """;
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) ->
+                        new SelfBackedUp(row.getString("storage"), Utc.get(row, "finished_at")))
+                .list());
+  }
 }

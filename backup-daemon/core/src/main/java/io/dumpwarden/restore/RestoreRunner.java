@@ -9,7 +9,8 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.Compressors;
-import io.dumpwarden.script.RenamingStream;
+import io.dumpwarden.script.ScriptChoice;
+import io.dumpwarden.script.ScriptFilter;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerInspector;
@@ -176,7 +177,7 @@ public final class RestoreRunner {
     String name = target.database();
     return name == null || backup.databases().equals(List.of(name))
         ? stdin
-        : new RenamingStream(stdin, name);
+        : new ScriptFilter(stdin, ScriptChoice.EVERYTHING.into(name));
   }
 
   private Compression.Algorithm algorithm(DumpFacts facts) {

@@ -111,7 +111,11 @@ public final class RetentionRunner {
     for (SeriesPlan plan : plans) {
       snapshot
           .storage(plan.series().storage())
-          .ifPresent(storage -> removals.remove(plan.removed(), storage));
+          .ifPresent(
+              storage -> {
+                removals.remove(plan.removed(), storage);
+                removals.remove(plan.held(), storage);
+              });
     }
     return plans;
   }

@@ -190,7 +190,7 @@ final class Repair {
   private static ErrorCode codeFor(StorageException e) {
     return switch (e.kind()) {
       case FULL -> ErrorCode.STORAGE_FULL;
-      case DENIED -> ErrorCode.STORAGE_DENIED;
+      case DENIED, LOCKED -> ErrorCode.STORAGE_DENIED;
       case NOT_RECOGNISED -> ErrorCode.STORAGE_UNRECOGNISED;
       case MISSING, CORRUPT -> ErrorCode.STORAGE_CORRUPT;
       case INVALID -> ErrorCode.CONFIG_INVALID;

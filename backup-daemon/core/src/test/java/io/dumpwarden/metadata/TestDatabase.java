@@ -69,6 +69,7 @@ public final class TestDatabase implements AutoCloseable {
             "backup",
             "backup_database",
             "copy",
+            "drill",
             "series_total",
             "backup_total",
             "backup_last_good",

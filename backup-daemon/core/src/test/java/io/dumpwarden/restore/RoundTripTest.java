@@ -9,7 +9,8 @@ import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
-import io.dumpwarden.script.RenamingStream;
+import io.dumpwarden.script.ScriptChoice;
+import io.dumpwarden.script.ScriptFilter;
 import io.dumpwarden.source.Inventory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -128,7 +129,7 @@ class RoundTripTest {
 
   private static byte[] rename(byte[] sql, String name) throws IOException {
     ByteArrayOutputStream renamed = new ByteArrayOutputStream();
-    try (OutputStream stream = new RenamingStream(renamed, name)) {
+    try (OutputStream stream = new ScriptFilter(renamed, ScriptChoice.EVERYTHING.into(name))) {
       stream.write(sql);
     }
     return renamed.toByteArray();
