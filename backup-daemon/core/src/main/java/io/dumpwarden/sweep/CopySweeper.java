@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -168,7 +167,7 @@ public final class CopySweeper {
     }
     Fate fate = fate(copy, provider);
     if (fate.verdict().isPresent()) {
-      return count(copy.lockedUntil(fate.lockedUntil()), fate.verdict().get());
+      return count(copy, fate.verdict().get());
     }
     if (fate.waits()) {
       return false;
@@ -185,13 +184,9 @@ public final class CopySweeper {
    * What is to become of a copy.
    *
    * @param verdict of the manifest that stands beside its dump; nothing is removed then
-   * @param lockedUntil as the storage says of that manifest
    */
   private record Fate(
-      Optional<ManifestProof.Verdict> verdict,
-      @Nullable Instant lockedUntil,
-      Optional<StoredObject> dump,
-      boolean waits) {
+      Optional<ManifestProof.Verdict> verdict, Optional<StoredObject> dump, boolean waits) {
 
     String inWords() {
       if (verdict.isPresent()) {
@@ -202,20 +197,23 @@ public final class CopySweeper {
       if (waits) {
         return "it waits for its manifest";
       }
-      return dump.isPresent() ? "the dump is removed: it has no manifest" : "nothing is left of it";
+      if (dump.isEmpty()) {
+        return "nothing is left of it";
+      }
+      ObjectLock lock = dump.get().lock();
+      return "the dump is removed: it has no manifest"
+          + (lock == null ? "" : "; but not while it is " + lock.text());
     }
   }
 
   private Fate fate(Copy copy, StorageProvider provider) {
     ObjectKey key = new ObjectKey(copy.key());
-    Optional<StoredObject> manifest = provider.stat(KeyLayout.manifestKey(key));
-    if (manifest.isPresent()) {
-      Instant until = CopyLock.endOf(manifest.get().lock());
-      return new Fate(Optional.of(proof.of(copy, provider)), until, Optional.empty(), false);
+    if (provider.stat(KeyLayout.manifestKey(key)).isPresent()) {
+      return new Fate(Optional.of(proof.of(copy, provider)), Optional.empty(), false);
     }
     Optional<StoredObject> dump = provider.stat(key);
     boolean waits = dump.isPresent() && mayGetItsManifest(copy, dump.get());
-    return new Fate(Optional.empty(), null, dump, waits);
+    return new Fate(Optional.empty(), dump, waits);
   }
 
   /**
