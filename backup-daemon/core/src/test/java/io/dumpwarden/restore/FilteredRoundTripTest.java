@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,14 @@ class FilteredRoundTripTest {
 
   @AfterEach
   void empty() throws Exception {
-    for (String database : NastySchema.databases(other)) {
-      Source.of(other).execute("DROP DATABASE " + SqlName.quoted(database));
-    }
+    drop(Source.of(other), NastySchema.databases(other));
+  }
+
+  /** Tables refer to those of other databases. */
+  private static void drop(Source source, Collection<String> names) throws Exception {
+    List<String> statements = new ArrayList<>(List.of("SET foreign_key_checks = 0"));
+    names.forEach(name -> statements.add("DROP DATABASE IF EXISTS " + SqlName.quoted(name)));
+    source.execute(statements.toArray(String[]::new));
   }
 
   /** Beside the originals, which views of other databases read. */
@@ -96,9 +102,7 @@ class FilteredRoundTripTest {
       assertThat(differences(names, engine)).isEmpty();
       assertThat(NastySchema.databases(engine)).containsAll(names.values());
     } finally {
-      for (String name : names.values()) {
-        source.execute("DROP DATABASE IF EXISTS " + SqlName.quoted(name));
-      }
+      drop(source, names.values());
     }
   }
 
@@ -206,7 +210,7 @@ class FilteredRoundTripTest {
     return sections;
   }
 
-  /** Former rows are in the dump too. */
+  /** Former rows are in the dump too; those of a MERGE table are in others. */
   private static Map<ScriptTable, Long> rows(Source source) throws Exception {
     Map<ScriptTable, Long> rows = new LinkedHashMap<>();
     for (String database : databases) {
@@ -214,7 +218,7 @@ class FilteredRoundTripTest {
         ScriptTable name = new ScriptTable(database, table.name());
         String past = table.systemVersioned() ? " FOR SYSTEM_TIME ALL" : "";
         List<String> count = Rows.of(source, "SELECT COUNT(*) FROM " + name + past);
-        rows.put(name, Long.valueOf(count.get(0)));
+        rows.put(name, table.name().equals("merged") ? 0 : Long.valueOf(count.get(0)));
       }
     }
     return rows;
