@@ -1,7 +1,9 @@
 package io.dumpwarden.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * MariaDB servers of our own, each in a folder. Such a server listens on loopback only, has real
@@ -37,5 +39,24 @@ public final class EmbeddedMariaDb {
    */
   public Lease startThrowaway(Path folder, ServerOptions options) throws IOException {
     return SharedServer.of(ServerFolder.prepare(folder)).acquire(binaries, options, true);
+  }
+
+  /**
+   * Ends, by force, every server whose data lies below a folder and whose owner is gone, also one
+   * that nobody wrote down. To be called before the folder is removed; it must be in nobody's use.
+   *
+   * @throws IOException when one does not end
+   */
+  public static void endServersBelow(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    Path real = folder.toRealPath();
+    for (long pid : ProcessHandle.allProcesses().map(ProcessHandle::pid).toList()) {
+      Optional<ServerProcess> process = ServerProcess.of(pid);
+      if (process.isPresent() && process.get().servesBelow(real)) {
+        process.get().kill();
+      }
+    }
   }
 }

@@ -46,16 +46,37 @@ record ServerProcess(long pid, String bootId, long startTicks) {
   /** Whether it is a server on this data directory, and not one of another container's. */
   boolean serves(Path dataDirectory) {
     try {
-      Path proc = Path.of("/proc", Long.toString(pid));
-      String commandLine = Files.readString(proc.resolve("cmdline"), StandardCharsets.ISO_8859_1);
-      byte[] option = ("--datadir=" + dataDirectory).getBytes(StandardCharsets.UTF_8);
-      return List.of(commandLine.split("\0"))
-              .contains(new String(option, StandardCharsets.ISO_8859_1))
-          && Files.isSameFile(proc.resolve("cwd"), dataDirectory);
+      return arguments().contains(asBytes("--datadir=" + dataDirectory))
+          && Files.isSameFile(workingFolder(), dataDirectory);
     } catch (IOException e) {
       // It ended meanwhile, or belongs to someone else: either way it is not ours to touch.
       return false;
     }
+  }
+
+  /** Whether it is a server on some data directory below this folder; one that starts, too. */
+  boolean servesBelow(Path folder) {
+    try {
+      String prefix = asBytes("--datadir=" + folder + "/");
+      return arguments().stream().anyMatch(argument -> argument.startsWith(prefix))
+          && workingFolder().toRealPath().startsWith(folder);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private List<String> arguments() throws IOException {
+    Path file = Path.of("/proc", Long.toString(pid), "cmdline");
+    return List.of(Files.readString(file, StandardCharsets.ISO_8859_1).split("\0"));
+  }
+
+  private Path workingFolder() {
+    return Path.of("/proc", Long.toString(pid), "cwd");
+  }
+
+  /** As a command line holds it, byte by byte. */
+  private static String asBytes(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   /** Ends it in an orderly way, or by force when that takes longer than {@code patience}. */

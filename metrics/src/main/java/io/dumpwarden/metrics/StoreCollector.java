@@ -1,12 +1,12 @@
 package io.dumpwarden.metrics;
 
-import io.dumpwarden.backup.RunStatus;
-import io.dumpwarden.backup.RunTrigger;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
 import io.dumpwarden.catalog.CatalogSummary.RunCount;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.run.RunStatus;
+import io.dumpwarden.run.RunTrigger;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
@@ -46,6 +46,13 @@ final class StoreCollector implements MultiCollector {
           .filter(Schedule::enabled)
           .forEach(schedule -> addMaxAge(families, schedule));
       addStorages(families, facts);
+      facts
+          .selfBackups()
+          .forEach(
+              made ->
+                  families.add(
+                      MetricName.SELF_BACKUP_LAST_SUCCESS, made.finishedAt(), made.storage()));
+      facts.copies().addTo(families, clock.instant());
       families.add(MetricName.STORE_READ, facts.readAt());
     }
     return families.snapshots();

@@ -5,11 +5,8 @@ import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.HealthChecks;
 import io.dumpwarden.backup.BackupListener;
-import io.dumpwarden.backup.LostClaims;
 import io.dumpwarden.backup.RunExecution;
-import io.dumpwarden.backup.RunRecovery;
 import io.dumpwarden.backup.RunWorkers;
-import io.dumpwarden.backup.StraySweep;
 import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiClusterLock;
@@ -25,6 +22,9 @@ import io.dumpwarden.scheduler.Fires;
 import io.dumpwarden.scheduler.QuartzScheduler;
 import io.dumpwarden.scheduler.Reconciler;
 import io.dumpwarden.scheduler.RowWatch;
+import io.dumpwarden.sweep.LostClaims;
+import io.dumpwarden.sweep.RunRecovery;
+import io.dumpwarden.sweep.StraySweep;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -128,6 +128,9 @@ public final class Daemon implements AutoCloseable {
     // after the scheduler, so that they stop before it: what is at work needs the time most
     startWorkers(recovery);
     startRetention();
+    startSelfBackups();
+    startDrills(lease);
+    startVerification();
     startServers(quartz);
     LOG.info("dumpwarden is at work as node {}", node.name());
   }
@@ -223,6 +226,21 @@ public final class Daemon implements AutoCloseable {
         Duration.ofDays(1),
         "history",
         () -> clusterLock.tryRun("history", () -> platform.queue().prune(HISTORY)));
+  }
+
+  private void startSelfBackups() {
+    SelfBackupWatch watch = new SelfBackupWatch(platform, locals, clusterLock);
+    lifecycle.start("self-backups", () -> watch.start(ticker), watch::stop);
+  }
+
+  private void startDrills(NodeLease lease) {
+    DrillWork drills = new DrillWork(platform, node, lease, clusterLock);
+    lifecycle.start("drills", () -> drills.start(sweeps), drills::stop);
+  }
+
+  private void startVerification() {
+    VerifyWatch watch = new VerifyWatch(platform, locals, clusterLock);
+    lifecycle.start("verification", watch::start, watch::stop);
   }
 
   private void startServers(QuartzScheduler quartz) {

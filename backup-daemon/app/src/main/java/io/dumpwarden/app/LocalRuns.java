@@ -1,11 +1,11 @@
 package io.dumpwarden.app;
 
 import io.dumpwarden.backup.BackupListener;
-import io.dumpwarden.backup.Run;
 import io.dumpwarden.backup.RunExecution;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
+import io.dumpwarden.run.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;

@@ -1,7 +1,7 @@
 package io.dumpwarden.app;
 
-import io.dumpwarden.backup.Run;
 import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.run.Run;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -2,8 +2,6 @@ package io.dumpwarden.app;
 
 import io.dumpwarden.access.ConfigEditor;
 import io.dumpwarden.backup.BackupPreview;
-import io.dumpwarden.backup.OutcomeJournal;
-import io.dumpwarden.backup.RunQueue;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.ConfiguredStorages;
 import io.dumpwarden.catalog.LocalStorages;
@@ -11,18 +9,22 @@ import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Storage;
+import io.dumpwarden.drill.DrillStore;
 import io.dumpwarden.dump.ProgramFinder;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiConfigRows;
+import io.dumpwarden.metadata.JdbiDrillStore;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
 import io.dumpwarden.metadata.JdbiKeyUses;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
 import io.dumpwarden.metadata.JdbiScanStore;
 import io.dumpwarden.metadata.MetadataStore;
+import io.dumpwarden.outcome.OutcomeJournal;
 import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.scan.ScanStore;
 import io.dumpwarden.scan.ServerScanner;
 import io.dumpwarden.secret.MasterKey;
@@ -85,6 +87,10 @@ public final class Platform implements AutoCloseable {
 
   public DaemonConfig config() {
     return config;
+  }
+
+  MasterKey masterKey() {
+    return masterKey;
   }
 
   DataDirectory data() {
@@ -150,6 +156,11 @@ public final class Platform implements AutoCloseable {
 
   public BackupCatalog catalog() {
     return new JdbiBackupCatalog(store());
+  }
+
+  /** Drills on record. */
+  public DrillStore drills() {
+    return new JdbiDrillStore(store());
   }
 
   /** What was last seen of each server. */

@@ -1,10 +1,10 @@
 package io.dumpwarden.app;
 
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunQueue;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunQueue;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;

@@ -82,12 +82,6 @@ public final class RestoreService {
 
   private Login login(Server server) {
     Account account = server.restoreAccount().orElse(server.backup());
-    return new Login(
-        server.flavor(),
-        server.host(),
-        server.port(),
-        account.user(),
-        platform.vault().reveal(account.password()),
-        server.tls());
+    return Login.of(server, account, platform.vault());
   }
 }

@@ -1,11 +1,6 @@
 package io.dumpwarden.app;
 
 import io.dumpwarden.backup.BackupManager.LaunchRequest;
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunRecovery;
-import io.dumpwarden.backup.RunRequest;
-import io.dumpwarden.backup.RunStatus;
-import io.dumpwarden.backup.RunTrigger;
 import io.dumpwarden.config.BackupSpecParser;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
@@ -13,6 +8,11 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunRequest;
+import io.dumpwarden.run.RunStatus;
+import io.dumpwarden.run.RunTrigger;
+import io.dumpwarden.sweep.RunRecovery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,26 +6,27 @@ import io.dumpwarden.backup.BackupManager;
 import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.backup.BackupRunner;
 import io.dumpwarden.backup.ChildProcesses;
-import io.dumpwarden.backup.CopySweeper;
 import io.dumpwarden.backup.DatabaseBackup;
-import io.dumpwarden.backup.OutcomeJournal;
 import io.dumpwarden.backup.RunExecution;
 import io.dumpwarden.backup.RunPreparation;
-import io.dumpwarden.backup.RunRecovery;
-import io.dumpwarden.backup.StraySweep;
 import io.dumpwarden.backup.TargetStorages;
 import io.dumpwarden.dump.DumpEngine;
 import io.dumpwarden.dump.DumpTools;
 import io.dumpwarden.dump.MysqldumpEngine;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.metadata.JdbiNodeRegistry;
+import io.dumpwarden.metadata.JdbiVerifications;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
+import io.dumpwarden.outcome.OutcomeJournal;
 import io.dumpwarden.pipeline.CompressionMemory;
 import io.dumpwarden.pipeline.CompressionRoom;
 import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.source.ServerConnector;
+import io.dumpwarden.sweep.CopySweeper;
+import io.dumpwarden.sweep.RunRecovery;
+import io.dumpwarden.sweep.StraySweep;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -105,10 +106,15 @@ final class RunWiring {
 
   StraySweep straySweep() {
     return new StraySweep(
-        platform.snapshots(), platform.storages(), platform.queue(), platform.catalog(), sweeper());
+        platform.snapshots(),
+        platform.storages(),
+        platform.queue(),
+        platform.catalog(),
+        sweeper(),
+        new JdbiVerifications(platform.store()));
   }
 
-  private CopySweeper sweeper() {
+  CopySweeper sweeper() {
     return new CopySweeper(
         platform.snapshots(),
         platform.storages(),

@@ -1,5 +1,6 @@
 package io.dumpwarden.app;
 
+import io.dumpwarden.embedded.EmbeddedMariaDb;
 import io.dumpwarden.node.ProcessIdentity;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -90,7 +91,10 @@ final class TemporaryFolder {
     try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
       if (channel.tryLock() != null) {
         String name = lockFile.getFileName().toString();
-        deleteTree(lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length())));
+        Path folder = lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));
+        // a throwaway server outlives the process that was killed
+        EmbeddedMariaDb.endServersBelow(folder);
+        deleteTree(folder);
         Files.deleteIfExists(lockFile);
       }
     } catch (IOException e) {
@@ -112,7 +116,7 @@ final class TemporaryFolder {
     return "%d-%d-%s-".formatted(self.pid(), self.start(), self.boot());
   }
 
-  private static void deleteTree(Path folder) {
+  static void deleteTree(Path folder) {
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

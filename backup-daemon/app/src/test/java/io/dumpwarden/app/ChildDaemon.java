@@ -2,8 +2,8 @@ package io.dumpwarden.app;
 
 import static org.awaitility.Awaitility.await;
 
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunRequest;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunRequest;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

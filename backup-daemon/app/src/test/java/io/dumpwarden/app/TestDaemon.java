@@ -3,10 +3,10 @@ package io.dumpwarden.app;
 import static org.awaitility.Awaitility.await;
 
 import io.dumpwarden.backup.BackupListener;
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunEnd;
-import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

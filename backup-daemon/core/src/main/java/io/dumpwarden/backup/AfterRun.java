@@ -6,6 +6,12 @@ import io.dumpwarden.config.Retries;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunProgress;
+import io.dumpwarden.run.RunQueue;
+import io.dumpwarden.run.RunStatus;
+import io.dumpwarden.run.RunTrigger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -64,7 +70,7 @@ public final class AfterRun {
   }
 
   /** Queues the next attempt of a run, where its schedule still exists and allows one more. */
-  void retry(Run run) {
+  public void retry(Run run) {
     try {
       config
           .get()

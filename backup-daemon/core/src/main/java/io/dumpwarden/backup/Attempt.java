@@ -7,6 +7,7 @@ import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.run.RunMeter;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunEnd;
 
 /**
  * Hears what happens in this process. Called on the run's thread; is to be quick and to throw

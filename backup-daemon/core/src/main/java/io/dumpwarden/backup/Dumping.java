@@ -6,6 +6,7 @@ import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.pipeline.DumpPipeline;
 import io.dumpwarden.pipeline.FanOut;
+import io.dumpwarden.run.RunLog;
 import io.dumpwarden.source.BinlogPosition;
 import java.io.IOException;
 import java.util.ArrayList;

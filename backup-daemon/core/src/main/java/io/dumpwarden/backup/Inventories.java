@@ -2,6 +2,7 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.run.RunControl;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerInspector;

@@ -2,6 +2,7 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.run.RunControl;
 
 /** Waits for a metadata store that is away. */
 final class Patience {

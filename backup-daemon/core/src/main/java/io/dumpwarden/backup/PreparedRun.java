@@ -10,6 +10,8 @@ import io.dumpwarden.config.Server;
 import io.dumpwarden.config.Settings;
 import io.dumpwarden.pipeline.DumpPipeline;
 import io.dumpwarden.pipeline.StreamEncryption;
+import io.dumpwarden.run.ActiveRun;
+import io.dumpwarden.run.Run;
 import io.dumpwarden.source.ServerFacts;
 import io.dumpwarden.storage.ObjectKey;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.sweep.StraySweep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,12 +4,15 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** How a run ends, judged from the backups it made. */
-final class RunEnds {
+public final class RunEnds {
 
   /** A server may have thousands of databases: the others' reasons stand with their backups. */
   private static final int NAMED = 10;
@@ -56,7 +59,7 @@ final class RunEnds {
   }
 
   /** As it is told of this run: what belongs to no schedule is never queued again. */
-  static RunEnd of(Run run, RunEnd end) {
+  public static RunEnd of(Run run, RunEnd end) {
     boolean promises = ErrorCode.INTERRUPTED.code().equals(end.errorCode());
     return promises && run.isAsked()
         ? new RunEnd(

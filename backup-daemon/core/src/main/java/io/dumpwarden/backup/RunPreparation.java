@@ -12,6 +12,8 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.CompressionMemory;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.preflight.Preflight;
+import io.dumpwarden.run.ActiveRun;
+import io.dumpwarden.run.Run;
 import io.dumpwarden.secret.SecretVault;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
@@ -97,13 +99,7 @@ public final class RunPreparation {
   }
 
   private Login login(Server server) {
-    return new Login(
-        server.flavor(),
-        server.host(),
-        server.port(),
-        server.backup().user(),
-        vault.reveal(server.backup().password()),
-        server.tls());
+    return Login.of(server, server.backup(), vault);
   }
 
   /** Somebody who asked for a name that is not there is told at once; a schedule does the rest. */

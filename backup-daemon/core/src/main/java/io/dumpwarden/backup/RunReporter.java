@@ -1,6 +1,9 @@
 package io.dumpwarden.backup;
 
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.run.ActiveRun;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package io.dumpwarden.backup;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunQueue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

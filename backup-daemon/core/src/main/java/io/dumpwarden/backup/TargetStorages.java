@@ -8,6 +8,8 @@ import io.dumpwarden.config.Storage;
 import io.dumpwarden.config.StorageType;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

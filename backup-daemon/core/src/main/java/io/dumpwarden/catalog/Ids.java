@@ -2,6 +2,7 @@ package io.dumpwarden.catalog;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import java.time.Instant;
 
 /**
  * Makes ids: UUIDs of version 7, so that they never collide and sort by the time they were made.
@@ -12,7 +13,29 @@ public final class Ids {
 
   private Ids() {}
 
+  /**
+   * One that is always the same for the same words, and sorts by the time of another: so that what
+   * is recorded again gets the id that it got the first time.
+   *
+   * @param timeOf an id that {@link #next} made
+   */
+  public static String derived(String timeOf, String... words) {
+    String hash = ShortHash.of(String.join("\n", words), 10);
+    return "%s-7%s-8%s-%s"
+        .formatted(
+            timeOf.substring(0, 13),
+            hash.substring(0, 3),
+            hash.substring(3, 6),
+            hash.substring(6, 18));
+  }
+
   public static String next() {
     return GENERATOR.generate().toString();
+  }
+
+  /** The least id that could have been made at that time: those made before it are less. */
+  public static String firstAt(Instant time) {
+    String millis = "%012x".formatted(Math.max(0, time.toEpochMilli()));
+    return millis.substring(0, 8) + "-" + millis.substring(8) + "-0000-0000-000000000000";
   }
 }

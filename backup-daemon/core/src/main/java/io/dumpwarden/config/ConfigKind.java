@@ -41,6 +41,8 @@ public enum ConfigKind {
                   "timeout",
                   "max_attempts",
                   "retry_backoff",
+                  "drill",
+                  "drill_assertions",
                   "enabled"))
           .flatMap(List::stream)
           .toList()),

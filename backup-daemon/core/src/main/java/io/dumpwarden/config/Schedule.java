@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge how old the newest good backup may get before the schedule counts as not fresh;
  *     null for a default derived from the cron
  * @param timeout a run that takes longer is ended
+ * @param drill how its backups are proven by restoring them
  */
 public record Schedule(
     String name,
@@ -24,7 +25,8 @@ public record Schedule(
     CatchUp catchUp,
     Duration timeout,
     Retries retries,
-    boolean enabled) {
+    boolean enabled,
+    DrillRule drill) {
 
   /** The built-in schedule that backups without a schedule belong to. */
   public static final String MANUAL = "manual";
@@ -47,7 +49,8 @@ public record Schedule(
         new CatchUp(CatchUp.Policy.SKIP, Duration.ofHours(24)),
         Duration.ofHours(24),
         new Retries(1, Duration.ofMinutes(1)),
-        true);
+        true,
+        DrillRule.NONE);
   }
 
   /** When it fires; empty for type manual. */

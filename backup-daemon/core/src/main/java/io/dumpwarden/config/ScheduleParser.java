@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a schedule's row. Standards: type daily, zone UTC, all servers, those of {@link
  * BackupSpecParser}, no jitter, missed fires skipped (run once: up to 24 hours late), timeout 12
- * hours, one attempt with a backoff of one minute, enabled.
+ * hours, one attempt with a backoff of one minute, enabled, no drills.
  */
 public final class ScheduleParser {
 
@@ -36,7 +36,8 @@ public final class ScheduleParser {
             catchUp(fields),
             fields.period("timeout", Duration.ofHours(12)),
             retries(fields),
-            fields.flag("enabled", true));
+            fields.flag("enabled", true),
+            DrillRule.read(fields));
     fields.throwIfAny(row.ref());
     return schedule;
   }

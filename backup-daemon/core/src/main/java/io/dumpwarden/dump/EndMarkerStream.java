@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * Passes a dump through and remembers its last bytes, to tell whether the tool's end marker is the
  * last line.
  */
-final class EndMarkerStream extends FilterInputStream {
+public final class EndMarkerStream extends FilterInputStream {
 
   static final String MARKER = "-- Dump completed";
   private static final int KEPT = 256;
@@ -22,7 +22,7 @@ final class EndMarkerStream extends FilterInputStream {
   /**
    * @param onFirstByte called once, before the first byte or the end is handed on
    */
-  EndMarkerStream(InputStream in, Runnable onFirstByte) {
+  public EndMarkerStream(InputStream in, Runnable onFirstByte) {
     super(in);
     this.onFirstByte = onFirstByte;
   }
@@ -63,7 +63,7 @@ final class EndMarkerStream extends FilterInputStream {
   }
 
   /** Whether the last line so far is the end marker. */
-  synchronized boolean ended() {
+  public synchronized boolean ended() {
     String end = new String(tail, 0, tailLength, StandardCharsets.UTF_8).stripTrailing();
     return end.substring(end.lastIndexOf('\n') + 1).startsWith(MARKER);
   }

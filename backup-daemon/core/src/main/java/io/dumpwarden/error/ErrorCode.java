@@ -1,6 +1,8 @@
 package io.dumpwarden.error;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Everything that can go wrong, by a code that stays the same for ever: operators search for it,
@@ -53,6 +55,18 @@ public enum ErrorCode {
   TARGET_NOT_EMPTY(false, "restore under a new name with --database, or add --overwrite"),
   RESTORE_FAILED(false, "read the client's message; what was loaded so far is still in the target"),
   BACKUP_CORRUPT(false, "restore from another copy or an older backup"),
+  MANIFEST_FOREIGN(
+      false,
+      "its manifest is not ours: restore it only where you know who wrote it, into a server of its own"),
+  DRILL_FAILED(
+      false,
+      "read `dumpwarden drills show ID`: what came back is not what was dumped; drill another backup, and verify this one"),
+  DRILL_INCOMPLETE(
+      false,
+      "give drills a server of the make that was dumped: `dumpwarden setting set scratch_server NAME`"),
+  THROWAWAY_FAILED(
+      true, "read what the message says, or restore into a server of yours by --scratch"),
+  SCRATCH_REFUSED(false, "name a server that nobody's data rests on"),
   DATA_DIR_LOCKED(false, "stop the other daemon, or give this one a data directory of its own"),
   PORT_IN_USE(false, "end what listens on that port, or choose another one"),
   EMBEDDED_STORE_FAILED(true, "read the embedded server's error log in the data directory"),
@@ -72,6 +86,11 @@ public enum ErrorCode {
       case OBJECTS_UNPROVEN, OBJECTS_MISSING, VIEWS_BROKEN -> true;
       default -> false;
     };
+  }
+
+  /** The one of that stable code; empty for one of a later version. */
+  public static Optional<ErrorCode> of(String code) {
+    return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
   }
 
   /** The stable code: {@code dump-tool-missing}. */

@@ -1,11 +1,11 @@
 package io.dumpwarden.metadata;
 
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunEnd;
-import io.dumpwarden.backup.RunFilter;
-import io.dumpwarden.backup.RunProgress;
-import io.dumpwarden.backup.RunQueue;
 import io.dumpwarden.node.Node;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunFilter;
+import io.dumpwarden.run.RunProgress;
+import io.dumpwarden.run.RunQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.dumpwarden.metadata;
 
-import io.dumpwarden.backup.Run;
 import io.dumpwarden.node.Node;
+import io.dumpwarden.run.Run;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.dumpwarden.metadata;
 
-import io.dumpwarden.backup.RunEnd;
-import io.dumpwarden.backup.RunProgress;
-import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunProgress;
+import io.dumpwarden.run.RunStatus;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

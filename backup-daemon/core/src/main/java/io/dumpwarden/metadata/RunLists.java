@@ -1,7 +1,7 @@
 package io.dumpwarden.metadata;
 
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunFilter;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunFilter;
 import java.util.List;
 import java.util.Optional;
 

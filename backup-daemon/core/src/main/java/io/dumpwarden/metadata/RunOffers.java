@@ -1,9 +1,9 @@
 package io.dumpwarden.metadata;
 
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunEnd;
-import io.dumpwarden.backup.RunProgress;
-import io.dumpwarden.backup.RunStatus;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunProgress;
+import io.dumpwarden.run.RunStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

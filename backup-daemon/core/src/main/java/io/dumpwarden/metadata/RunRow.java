@@ -1,11 +1,11 @@
 package io.dumpwarden.metadata;
 
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunEnd;
-import io.dumpwarden.backup.RunProgress;
-import io.dumpwarden.backup.RunRequest;
-import io.dumpwarden.backup.RunStatus;
-import io.dumpwarden.backup.RunTrigger;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunProgress;
+import io.dumpwarden.run.RunRequest;
+import io.dumpwarden.run.RunStatus;
+import io.dumpwarden.run.RunTrigger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;

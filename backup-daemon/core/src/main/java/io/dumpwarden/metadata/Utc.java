@@ -40,6 +40,11 @@ final class Utc extends AbstractArgumentFactory<Instant> {
     return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** For a condition that takes texts; null for none. */
+  static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : TEXT.format(instant);
+  }
+
   static Instant get(ResultSet row, String column) throws SQLException {
     return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
   }

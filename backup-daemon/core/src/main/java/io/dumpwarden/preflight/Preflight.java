@@ -111,12 +111,6 @@ public final class Preflight {
   }
 
   private Login login(Server server, Account account) {
-    return new Login(
-        server.flavor(),
-        server.host(),
-        server.port(),
-        account.user(),
-        vault.reveal(account.password()),
-        server.tls());
+    return Login.of(server, account, vault);
   }
 }

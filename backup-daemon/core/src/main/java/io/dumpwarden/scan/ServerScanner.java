@@ -93,12 +93,6 @@ public final class ServerScanner {
   }
 
   private Login login(Server server) {
-    return new Login(
-        server.flavor(),
-        server.host(),
-        server.port(),
-        server.backup().user(),
-        vault.reveal(server.backup().password()),
-        server.tls());
+    return Login.of(server, server.backup(), vault);
   }
 }

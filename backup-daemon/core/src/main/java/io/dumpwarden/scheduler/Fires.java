@@ -2,13 +2,13 @@ package io.dumpwarden.scheduler;
 
 import io.dumpwarden.backup.BackupManager;
 import io.dumpwarden.backup.BackupManager.LaunchRequest;
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunQueue;
-import io.dumpwarden.backup.RunRequest;
-import io.dumpwarden.backup.RunTrigger;
 import io.dumpwarden.config.CatchUp;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunQueue;
+import io.dumpwarden.run.RunRequest;
+import io.dumpwarden.run.RunTrigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -23,10 +23,20 @@ import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.metadata.TestDatabase;
 import io.dumpwarden.metadata.TestRuns;
 import io.dumpwarden.node.Node;
+import io.dumpwarden.outcome.OutcomeJournal;
 import io.dumpwarden.pipeline.CompressionMemory;
 import io.dumpwarden.pipeline.CompressionRoom;
 import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.run.ActiveRun;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunControl;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunLog;
+import io.dumpwarden.run.RunMeter;
+import io.dumpwarden.run.RunProgress;
+import io.dumpwarden.run.RunRequest;
+import io.dumpwarden.run.RunTrigger;
 import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.secret.SealedVault;
 import io.dumpwarden.source.ServerConnector;
@@ -34,6 +44,7 @@ import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.storage.StoredObject;
 import io.dumpwarden.storage.memory.MemoryStorage;
+import io.dumpwarden.sweep.CopySweeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,18 +58,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A real server, a real metadata store, and everything that makes runs of the one in the other. */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
 
   private static final ServerConnector CONNECTOR = new ServerConnector(Duration.ofMinutes(1));
 
-  final Source source = Source.of(Engines.shared(TestEngine.MARIADB_11_4));
-  final TestDatabase database = TestDatabase.migrated(TestEngine.MARIADB_11_4);
-  final JdbiRunQueue queue;
-  final JdbiBackupCatalog catalog;
-  final ManifestFormat manifests = new ManifestFormat(MasterKey.generate()::manifestMac);
-  final Map<String, StorageProvider> storages = new ConcurrentHashMap<>();
-  final List<ConfigRow> rows = new ArrayList<>();
-  final Keyring keys;
+  public final Source source = Source.of(Engines.shared(TestEngine.MARIADB_11_4));
+  public final TestDatabase database = TestDatabase.migrated(TestEngine.MARIADB_11_4);
+  public final JdbiRunQueue queue;
+  public final JdbiBackupCatalog catalog;
+  public final ManifestFormat manifests = new ManifestFormat(MasterKey.generate()::manifestMac);
+  public final Map<String, StorageProvider> storages = new ConcurrentHashMap<>();
+  public final List<ConfigRow> rows = new ArrayList<>();
+  public final Keyring keys;
   private final SealedVault vault;
   private final ConfiguredStorages configured;
   private final Path folder;
@@ -69,7 +80,7 @@ final class Bench implements AutoCloseable {
    * @param folder for what runs leave on this machine
    * @param storageNames kept in memory
    */
-  Bench(Path folder, String... storageNames) {
+  public Bench(Path folder, String... storageNames) {
     this.folder = folder;
     this.vault =
         new SealedVault(
@@ -88,20 +99,20 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  Instant now() {
+  public Instant now() {
     return now;
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 
-  ConfigSnapshot config() {
+  public ConfigSnapshot config() {
     return ConfigSnapshot.of(rows);
   }
 
   /** Has the server {@code shop} backed up by another account than root. */
-  void backUpAs(String user, String... grants) throws Exception {
+  public void backUpAs(String user, String... grants) throws Exception {
     source.execute(
         "DROP USER IF EXISTS %s@'%%'".formatted(user),
         "CREATE USER %s@'%%' IDENTIFIED BY 'test-password'".formatted(user));
@@ -127,7 +138,7 @@ final class Bench implements AutoCloseable {
   }
 
   /** A run of a schedule with these columns, at work. */
-  ActiveRun scheduled(String... columns) {
+  public ActiveRun scheduled(String... columns) {
     rows.removeIf(row -> row.key().equals("nightly"));
     rows.add(SampleRows.schedule("nightly", columns));
     pass(Duration.ofMinutes(1));
@@ -135,11 +146,11 @@ final class Bench implements AutoCloseable {
   }
 
   /** A run that somebody asked for in these words, at work. */
-  ActiveRun asked(String... words) {
+  public ActiveRun asked(String... words) {
     return claimed(wished(words));
   }
 
-  Run wished(String... words) {
+  public Run wished(String... words) {
     Map<String, String> spec = new HashMap<>();
     for (int i = 0; i < words.length; i += 2) {
       spec.put(words[i], words[i + 1]);
@@ -172,17 +183,17 @@ final class Bench implements AutoCloseable {
     return active(mine);
   }
 
-  ActiveRun active(Run run) {
+  public ActiveRun active(Run run) {
     return new ActiveRun(
         run, new RunControl(Thread.currentThread()), new RunMeter(), new RunLog(this::now));
   }
 
-  RunEnd run(ActiveRun active) {
+  public RunEnd run(ActiveRun active) {
     return run(active, source.dumper());
   }
 
   /** On the calling thread, which nobody interrupts afterwards. */
-  RunEnd run(ActiveRun active, DumpEngine engine) {
+  public RunEnd run(ActiveRun active, DumpEngine engine) {
     try {
       return new BackupRunner(preparation(), databaseBackup(engine), this::now).run(active);
     } finally {
@@ -190,24 +201,24 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  BackupPreview preview() {
+  public BackupPreview preview() {
     return new BackupPreview(preparation(), source.dumper(), catalog, retention(), this::now);
   }
 
-  RetentionRunner retention() {
+  public RetentionRunner retention() {
     return new RetentionRunner(this::config, catalog, this::open, this::now, this::now);
   }
 
-  CopySweeper sweeper() {
+  public CopySweeper sweeper() {
     return new CopySweeper(this::config, this::open, catalog, manifests, this::now);
   }
 
-  StorageProvider open(Storage storage) {
+  public StorageProvider open(Storage storage) {
     StorageProvider inMemory = storages.get(storage.name());
     return inMemory == null ? configured.open(storage) : inMemory;
   }
 
-  DatabaseBackup databaseBackup(DumpEngine engine) {
+  public DatabaseBackup databaseBackup(DumpEngine engine) {
     DatabaseBackup.Resources resources =
         new DatabaseBackup.Resources(
             folder,
@@ -219,7 +230,7 @@ final class Bench implements AutoCloseable {
     return new DatabaseBackup(engine, catalog, outcomes, manifests, resources);
   }
 
-  RunPreparation preparation() {
+  public RunPreparation preparation() {
     return new RunPreparation(
         this::config,
         vault,
@@ -229,11 +240,11 @@ final class Bench implements AutoCloseable {
         keys);
   }
 
-  List<Backup> backups(ActiveRun active) {
+  public List<Backup> backups(ActiveRun active) {
     return catalog.ofRun(active.run().id());
   }
 
-  Backup onlyBackup(ActiveRun active) {
+  public Backup onlyBackup(ActiveRun active) {
     List<Backup> backups = backups(active);
     if (backups.size() != 1) {
       throw new AssertionError(backups);
@@ -241,15 +252,15 @@ final class Bench implements AutoCloseable {
     return backups.get(0);
   }
 
-  Manifest manifest(Backup backup) {
+  public Manifest manifest(Backup backup) {
     return manifests.read(backup.result().manifest());
   }
 
-  List<String> keys(String storage) {
+  public List<String> keys(String storage) {
     return storages.get(storage).list("").map(StoredObject::key).map(ObjectKey::value).toList();
   }
 
-  byte[] bytes(String storage, ObjectKey key) {
+  public byte[] bytes(String storage, ObjectKey key) {
     try (InputStream in = storages.get(storage).read(key, 0)) {
       return in.readAllBytes();
     } catch (IOException e) {
@@ -257,11 +268,11 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  static ObjectKey key(Backup backup) {
+  public static ObjectKey key(Backup backup) {
     return new ObjectKey(backup.copies().get(0).key());
   }
 
-  static ObjectKey usersKey(Backup backup) {
+  public static ObjectKey usersKey(Backup backup) {
     return KeyLayout.usersKey(key(backup));
   }
 

@@ -8,6 +8,7 @@ import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.run.Run;
 import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.storage.StoredObject;
 import io.dumpwarden.storage.memory.MemoryStorage;

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The same thing, but for one method. */
-final class Failing {
+public final class Failing {
 
   private Failing() {}
 
-  static StorageProvider on(StorageProvider there, String method) {
+  public static StorageProvider on(StorageProvider there, String method) {
     return on(
         StorageProvider.class,
         there,
@@ -21,12 +21,12 @@ final class Failing {
         () -> new StorageException(Kind.UNAVAILABLE, "it does not answer"));
   }
 
-  static <T> T on(Class<T> type, T there, String method, Supplier<Throwable> failure) {
+  public static <T> T on(Class<T> type, T there, String method, Supplier<Throwable> failure) {
     return times(Integer.MAX_VALUE, type, there, method, failure);
   }
 
   /** Fails so many times, and works from then on. */
-  static <T> T times(
+  public static <T> T times(
       int times, Class<T> type, T there, String method, Supplier<Throwable> failure) {
     AtomicInteger left = new AtomicInteger(times);
     Object proxy =

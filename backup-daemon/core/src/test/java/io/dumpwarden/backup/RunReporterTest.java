@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.run.ActiveRun;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunControl;
+import io.dumpwarden.run.RunLog;
+import io.dumpwarden.run.RunMeter;
+import io.dumpwarden.run.RunQueue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -14,30 +14,37 @@ import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiNodeRegistry;
 import io.dumpwarden.metadata.JdbiRunQueue;
+import io.dumpwarden.metadata.JdbiVerifications;
 import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.metadata.TestDatabase;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunRequest;
+import io.dumpwarden.run.RunTrigger;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageWriter;
 import io.dumpwarden.storage.memory.MemoryStorage;
+import io.dumpwarden.sweep.CopySweeper;
+import io.dumpwarden.sweep.RunRecovery;
+import io.dumpwarden.sweep.StraySweep;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** A real metadata store, one schedule of one server, and a storage in memory. */
-final class Scene implements AutoCloseable {
+public final class Scene implements AutoCloseable {
 
-  final TestDatabase database = TestDatabase.migrated(TestEngine.MARIADB_11_4);
-  final SettableClock clock = new SettableClock();
-  final MemoryStorage storage = new MemoryStorage(clock);
-  final ManifestFormat manifests = new ManifestFormat(bytes -> "" + bytes.length);
-  final ConfigSnapshot config;
-  final JdbiRunQueue queue;
-  final JdbiBackupCatalog catalog;
-  final JdbiNodeRegistry nodes;
+  public final TestDatabase database = TestDatabase.migrated(TestEngine.MARIADB_11_4);
+  public final SettableClock clock = new SettableClock();
+  public final MemoryStorage storage = new MemoryStorage(clock);
+  public final ManifestFormat manifests = new ManifestFormat(bytes -> "" + bytes.length);
+  public final ConfigSnapshot config;
+  public final JdbiRunQueue queue;
+  public final JdbiBackupCatalog catalog;
+  public final JdbiNodeRegistry nodes;
 
-  Scene(ConfigRow... schedules) {
+  public Scene(ConfigRow... schedules) {
     MetadataStore store = database.store();
     List<ConfigRow> rows =
         new java.util.ArrayList<>(
@@ -52,30 +59,36 @@ final class Scene implements AutoCloseable {
     this.nodes = new JdbiNodeRegistry(store);
   }
 
-  AfterRun afterRun() {
+  public AfterRun afterRun() {
     RetentionRunner retention =
         new RetentionRunner(() -> config, catalog, s -> storage, clock, clock);
     return new AfterRun(queue, retention, () -> config, clock, Runnable::run);
   }
 
-  CopySweeper sweeper() {
+  public CopySweeper sweeper() {
     return new CopySweeper(() -> config, s -> storage, catalog, manifests, clock);
   }
 
-  RunRecovery recovery() {
+  public RunRecovery recovery() {
     return new RunRecovery(nodes, queue, sweeper(), afterRun(), clock);
   }
 
-  StraySweep strays() {
-    return new StraySweep(() -> config, s -> storage, queue, catalog, sweeper());
+  public StraySweep strays() {
+    return new StraySweep(
+        () -> config,
+        s -> storage,
+        queue,
+        catalog,
+        sweeper(),
+        new JdbiVerifications(database.store()));
   }
 
-  Node node(String name) {
+  public Node node(String name) {
     return new Node(Ids.next(), name, "here", Node.Kind.DAEMON, 42, Instant.EPOCH, clock.instant());
   }
 
   /** A run of the schedule that this node is at. */
-  Run running(Node node) {
+  public Run running(Node node) {
     BackupManager manager = new BackupManager(queue, clock);
     Run run =
         manager
@@ -92,7 +105,7 @@ final class Scene implements AutoCloseable {
   }
 
   /** A backup that has been begun and written in part. */
-  Backup begun(Run run, String scope) {
+  public Backup begun(Run run, String scope) {
     ObjectKey key = key(run, scope);
     StorageWriter writer = storage.open(key, OptionalLong.empty());
     writer.write(new byte[10], 0, 10);
@@ -101,13 +114,13 @@ final class Scene implements AutoCloseable {
     return backup;
   }
 
-  static ObjectKey key(Run run, String scope) {
+  public static ObjectKey key(Run run, String scope) {
     return KeyLayout.dumpKey(
         new KeyLayout.Folder("shop", "daily", scope),
         KeyLayout.FileName.of(Instant.EPOCH, run.id(), ""));
   }
 
-  void put(ObjectKey key, String contents) {
+  public void put(ObjectKey key, String contents) {
     byte[] bytes = contents.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     StorageWriter writer = storage.open(key, OptionalLong.empty());
     writer.write(bytes, 0, bytes.length);

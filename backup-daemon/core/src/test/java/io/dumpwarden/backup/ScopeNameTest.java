@@ -3,6 +3,9 @@ package io.dumpwarden.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.run.ActiveRun;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunStatus;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands until it is moved. */
-final class SettableClock implements InstantSource {
+public final class SettableClock implements InstantSource {
 
   private Instant now = Instant.parse("2026-10-05T12:00:00Z");
 
@@ -14,7 +14,7 @@ final class SettableClock implements InstantSource {
     return now;
   }
 
-  synchronized void pass(Duration time) {
+  public synchronized void pass(Duration time) {
     now = now.plus(time);
   }
 }

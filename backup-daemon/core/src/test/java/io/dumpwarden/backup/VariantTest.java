@@ -68,7 +68,8 @@ class VariantTest {
             manual.catchUp(),
             manual.timeout(),
             manual.retries(),
-            true);
+            true,
+            manual.drill());
 
     assertThat(DumpUnits.of(nightly, List.of("shop"))).containsExactly(DumpUnit.of("shop"));
   }

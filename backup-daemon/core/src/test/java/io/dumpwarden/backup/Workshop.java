@@ -11,10 +11,17 @@ import io.dumpwarden.dump.Source;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.outcome.OutcomeJournal;
 import io.dumpwarden.pipeline.CompressionMemory;
 import io.dumpwarden.pipeline.CompressionRoom;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.preflight.Preflight;
+import io.dumpwarden.run.ActiveRun;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunControl;
+import io.dumpwarden.run.RunLog;
+import io.dumpwarden.run.RunMeter;
+import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.secret.SealedVault;
 import io.dumpwarden.source.ServerConnector;
@@ -28,25 +35,25 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What makes backups, on top of a {@link Wreck}'s store and storages. */
-final class Workshop implements AutoCloseable {
+public final class Workshop implements AutoCloseable {
 
   private static final ServerConnector CONNECTOR = new ServerConnector(Duration.ofMinutes(1));
 
-  final Source source = Source.of(Engines.shared(TestEngine.MARIADB_11_4));
+  public final Source source = Source.of(Engines.shared(TestEngine.MARIADB_11_4));
   private final Wreck wreck;
   private final Path folder;
   private final ScheduledExecutorService ticker = Executors.newScheduledThreadPool(1);
 
-  Workshop(Wreck wreck, Path folder) {
+  public Workshop(Wreck wreck, Path folder) {
     this.wreck = wreck;
     this.folder = folder;
   }
 
-  OutcomeJournal outcomes() {
+  public OutcomeJournal outcomes() {
     return new OutcomeJournal(folder.resolve("outcomes"), wreck.catalog, wreck.queue);
   }
 
-  DatabaseBackup databaseBackup(DumpEngine engine) {
+  public DatabaseBackup databaseBackup(DumpEngine engine) {
     DatabaseBackup.Resources resources =
         new DatabaseBackup.Resources(
             folder,
@@ -57,7 +64,7 @@ final class Workshop implements AutoCloseable {
     return new DatabaseBackup(engine, wreck.catalog, outcomes(), wreck.manifests, resources);
   }
 
-  PreparedRun prepared(Run run, String... databases) throws Exception {
+  public PreparedRun prepared(Run run, String... databases) throws Exception {
     RunControl control = new RunControl(Thread.currentThread());
     return new PreparedRun(
         new ActiveRun(run, control, new RunMeter(), new RunLog(wreck::now)),
@@ -73,7 +80,7 @@ final class Workshop implements AutoCloseable {
         new AccountScript());
   }
 
-  RunExecution execution(RunQueue queue) {
+  public RunExecution execution(RunQueue queue) {
     SealedVault vault = new SealedVault(MasterKey.generate(), List.of(), name -> null);
     RunPreparation preparation =
         new RunPreparation(
@@ -95,7 +102,7 @@ final class Workshop implements AutoCloseable {
     return new TargetStorages(storage -> wreck.storages.get(storage.name()), "host-a");
   }
 
-  static DumpEngine engine(Function<DumpRequest, OpenDump> open) {
+  public static DumpEngine engine(Function<DumpRequest, OpenDump> open) {
     return new DumpEngine() {
       @Override
       public String name() {

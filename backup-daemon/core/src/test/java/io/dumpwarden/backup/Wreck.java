@@ -15,17 +15,22 @@ import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiNodeRegistry;
 import io.dumpwarden.metadata.JdbiRunQueue;
+import io.dumpwarden.metadata.JdbiVerifications;
 import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.metadata.TestDatabase;
 import io.dumpwarden.metadata.TestRuns;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.run.Run;
 import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.storage.StorageWriter;
 import io.dumpwarden.storage.memory.MemoryStorage;
+import io.dumpwarden.sweep.CopySweeper;
+import io.dumpwarden.sweep.RunRecovery;
+import io.dumpwarden.sweep.StraySweep;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,20 +41,20 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A node that died during a run, what it left, and those who clear up after it. */
-final class Wreck implements AutoCloseable {
+public final class Wreck implements AutoCloseable {
 
-  final Node dead = TestRuns.node("dead");
-  final MetadataStore store;
-  final TestDatabase database;
-  final JdbiRunQueue queue;
-  final JdbiBackupCatalog catalog;
-  final JdbiNodeRegistry nodes;
-  final ManifestFormat manifests = new ManifestFormat(MasterKey.generate()::manifestMac);
-  final Map<String, StorageProvider> storages = new ConcurrentHashMap<>();
+  public final Node dead = TestRuns.node("dead");
+  public final MetadataStore store;
+  public final TestDatabase database;
+  public final JdbiRunQueue queue;
+  public final JdbiBackupCatalog catalog;
+  public final JdbiNodeRegistry nodes;
+  public final ManifestFormat manifests = new ManifestFormat(MasterKey.generate()::manifestMac);
+  public final Map<String, StorageProvider> storages = new ConcurrentHashMap<>();
   private final ConfigSnapshot config;
   private Instant now = Instant.parse("2026-10-05T12:00:00Z");
 
-  Wreck(String... storageNames) {
+  public Wreck(String... storageNames) {
     this.database = TestDatabase.migrated(TestEngine.MARIADB_11_4);
     this.store = database.store();
     this.queue = new JdbiRunQueue(store);
@@ -66,20 +71,20 @@ final class Wreck implements AutoCloseable {
     this.config = ConfigSnapshot.of(rows);
   }
 
-  Instant now() {
+  public Instant now() {
     return now;
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 
   /** A run of the dead node, at work. */
-  Run run() {
+  public Run run() {
     return runOf(dead);
   }
 
-  Run runOf(Node node) {
+  public Run runOf(Node node) {
     nodes.renew(node, Duration.ZERO);
     Run run = TestRuns.queued("nightly", "shop", TestRuns.FIRE.plusNanos(1000L * storages.size()));
     queue.offer(run);
@@ -87,7 +92,7 @@ final class Wreck implements AutoCloseable {
   }
 
   /** A backup that was begun, with a write open on every storage. */
-  Backup begun(String runId, String host, String... names) {
+  public Backup begun(String runId, String host, String... names) {
     Backup bare = TestRuns.begun(runId, "shop", "shop");
     ObjectKey key = ObjectKey.of("shop", bare.id() + ".sql");
     List<Copy> copies = new ArrayList<>();
@@ -100,35 +105,35 @@ final class Wreck implements AutoCloseable {
     return begun;
   }
 
-  void put(String storage, ObjectKey key, String contents) {
+  public void put(String storage, ObjectKey key, String contents) {
     StorageWriter writer = storages.get(storage).open(key, OptionalLong.empty());
     byte[] bytes = contents.getBytes(StandardCharsets.UTF_8);
     writer.write(bytes, 0, bytes.length);
     writer.commit();
   }
 
-  void putDump(Backup backup, String storage) {
+  public void putDump(Backup backup, String storage) {
     put(storage, key(backup), "dump");
   }
 
-  void putManifest(Backup backup, String storage, ManifestFormat signed, long bytes) {
+  public void putManifest(Backup backup, String storage, ManifestFormat signed, long bytes) {
     put(storage, KeyLayout.manifestKey(key(backup)), signed.sign(manifest(backup, bytes)));
   }
 
-  boolean isThere(Backup backup, String storage) {
+  public boolean isThere(Backup backup, String storage) {
     return storages.get(storage).stat(key(backup)).isPresent();
   }
 
-  static ObjectKey key(Backup backup) {
+  public static ObjectKey key(Backup backup) {
     return new ObjectKey(backup.copies().get(0).key());
   }
 
-  CopySweeper sweeper() {
+  public CopySweeper sweeper() {
     return sweeperWithout("");
   }
 
   /** On a machine where one of the storages is not to be seen. */
-  CopySweeper sweeperWithout(String unseen) {
+  public CopySweeper sweeperWithout(String unseen) {
     StorageOpener opener =
         storage -> {
           if (storage.name().equals(unseen)) {
@@ -140,27 +145,32 @@ final class Wreck implements AutoCloseable {
     return new CopySweeper(() -> config, opener, catalog, manifests, this::now);
   }
 
-  RunRecovery recovery() {
+  public RunRecovery recovery() {
     return new RunRecovery(nodes, queue, sweeper(), afterRun(), this::now);
   }
 
-  StraySweep straySweep() {
+  public StraySweep straySweep() {
     return new StraySweep(
-        () -> config, storage -> storages.get(storage.name()), queue, catalog, sweeper());
+        () -> config,
+        storage -> storages.get(storage.name()),
+        queue,
+        catalog,
+        sweeper(),
+        new JdbiVerifications(store));
   }
 
-  AfterRun afterRun() {
+  public AfterRun afterRun() {
     RetentionRunner retention =
         new RetentionRunner(
             () -> config, catalog, s -> storages.get(s.name()), this::now, this::now);
     return new AfterRun(queue, retention, () -> config, this::now, Runnable::run);
   }
 
-  ConfigSnapshot config() {
+  public ConfigSnapshot config() {
     return config;
   }
 
-  Backup found(Backup backup) {
+  public Backup found(Backup backup) {
     return catalog.find(backup.id()).orElseThrow();
   }
 
@@ -205,7 +215,7 @@ final class Wreck implements AutoCloseable {
         copies);
   }
 
-  static Manifest manifest(Backup backup, long bytes) {
+  public static Manifest manifest(Backup backup, long bytes) {
     return new Manifest(
         1,
         backup.id(),
@@ -214,6 +224,7 @@ final class Wreck implements AutoCloseable {
         backup.type(),
         null,
         new Manifest.ServerIdentity("shop", "db.example.com", 3306, "mariadb", "11.4"),
+        backup.scope(),
         backup.databases(),
         backup.startedAt(),
         backup.startedAt(),
@@ -227,6 +238,7 @@ final class Wreck implements AutoCloseable {
         null,
         List.of(),
         null,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

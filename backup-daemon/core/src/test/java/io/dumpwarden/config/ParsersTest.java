@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +182,10 @@ class ParsersTest {
                 "3",
                 "retry_backoff",
                 "10m",
+                "drill",
+                "weekly",
+                "drill_assertions",
+                "shop: SELECT COUNT(*) FROM orders > 0\n",
                 "enabled",
                 "false"));
     assertThat(schedule)
@@ -201,7 +206,10 @@ class ParsersTest {
                 new CatchUp(CatchUp.Policy.RUN_ONCE, Duration.ofHours(6)),
                 Duration.ofHours(1),
                 new Retries(3, Duration.ofMinutes(10)),
-                false));
+                false,
+                new DrillRule(
+                    Duration.ofDays(7),
+                    List.of(new DrillAssertion("shop", "SELECT COUNT(*) FROM orders", ">", "0")))));
   }
 
   @Test

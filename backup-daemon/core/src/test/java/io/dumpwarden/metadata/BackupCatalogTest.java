@@ -4,7 +4,6 @@ import static io.dumpwarden.metadata.TestRuns.FIRE;
 import static io.dumpwarden.metadata.TestRuns.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dumpwarden.backup.Run;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupFilter;
 import io.dumpwarden.catalog.BackupStatus;
@@ -14,6 +13,7 @@ import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.SeriesCopy;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.run.Run;
 import io.dumpwarden.source.BinlogPosition;
 import java.time.Instant;
 import java.util.ArrayList;

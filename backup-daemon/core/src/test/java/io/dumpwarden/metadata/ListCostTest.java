@@ -2,10 +2,10 @@ package io.dumpwarden.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dumpwarden.backup.RunFilter;
 import io.dumpwarden.catalog.BackupFilter;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.run.RunFilter;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

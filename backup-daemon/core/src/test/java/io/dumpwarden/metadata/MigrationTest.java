@@ -3,8 +3,6 @@ package io.dumpwarden.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.DumpFacts;
@@ -18,6 +16,8 @@ import io.dumpwarden.config.Server;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -3,9 +3,9 @@ package io.dumpwarden.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dumpwarden.backup.RunEnd;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.node.Node;
+import io.dumpwarden.run.RunEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

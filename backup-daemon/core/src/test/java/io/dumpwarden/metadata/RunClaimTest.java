@@ -4,13 +4,13 @@ import static io.dumpwarden.metadata.TestRuns.FIRE;
 import static io.dumpwarden.metadata.TestRuns.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunEnd;
-import io.dumpwarden.backup.RunFilter;
-import io.dumpwarden.backup.RunRequest;
-import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.node.Node;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunFilter;
+import io.dumpwarden.run.RunRequest;
+import io.dumpwarden.run.RunStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import static io.dumpwarden.metadata.TestRuns.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dumpwarden.backup.Run;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.run.Run;
 import java.sql.Connection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -65,12 +65,15 @@ public final class TestDatabase implements AutoCloseable {
             "node",
             "run",
             "run_log",
+            "verification_turn",
             "backup",
             "backup_database",
             "copy",
+            "drill",
             "series_total",
             "backup_total",
             "backup_last_good",
+            "self_backup",
             "run_total")) {
       database.sql("DELETE FROM " + table);
     }

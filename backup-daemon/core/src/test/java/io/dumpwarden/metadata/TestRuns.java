@@ -2,11 +2,6 @@ package io.dumpwarden.metadata;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunProgress;
-import io.dumpwarden.backup.RunRequest;
-import io.dumpwarden.backup.RunStatus;
-import io.dumpwarden.backup.RunTrigger;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
@@ -14,6 +9,11 @@ import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.node.Node;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunProgress;
+import io.dumpwarden.run.RunRequest;
+import io.dumpwarden.run.RunStatus;
+import io.dumpwarden.run.RunTrigger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +124,7 @@ public final class TestRuns {
   }
 
   /** The same, ended; its copies stored if it is good, failed otherwise. */
-  static Backup ended(Backup backup, BackupStatus status, Instant at) {
+  public static Backup ended(Backup backup, BackupStatus status, Instant at) {
     boolean good = status == BackupStatus.SUCCEEDED || status == BackupStatus.PARTIAL;
     List<Copy> copies =
         backup.copies().stream()

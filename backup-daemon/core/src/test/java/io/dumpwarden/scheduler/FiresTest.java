@@ -2,11 +2,11 @@ package io.dumpwarden.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunEnd;
-import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.metadata.MetadataEngines;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.scheduler.SchedulerRig.TestNode;
 import java.time.Duration;
 import java.time.Instant;

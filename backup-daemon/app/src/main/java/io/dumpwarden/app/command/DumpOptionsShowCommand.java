@@ -85,14 +85,7 @@ final class DumpOptionsShowCommand implements Callable<Integer> {
   }
 
   private static DumpPreview preview(Platform platform, Server row, DumpRequest.What what) {
-    Login login =
-        new Login(
-            row.flavor(),
-            row.host(),
-            row.port(),
-            row.backup().user(),
-            platform.vault().reveal(row.backup().password()),
-            row.tls());
+    Login login = Login.of(row, row.backup(), platform.vault());
     DumpRequest request =
         new DumpRequest(
             login,

@@ -37,6 +37,10 @@ record RowForm(ConfigKind kind, String noun, String plural, List<RowOption> opti
           addSwitch(spec, option.label(), "The opposite of " + option.option() + ".");
         }
         case LABELS -> addList(spec, option);
+        case LINES -> {
+          addList(spec, option);
+          addText(spec, option.fileOption(), "FILE", "The same, each on a line of this file.");
+        }
         case SECRET -> addSecret(spec, option);
       }
     }

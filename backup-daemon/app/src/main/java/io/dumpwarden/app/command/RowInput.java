@@ -9,6 +9,8 @@ import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.config.Problem;
 import io.dumpwarden.config.RowRef;
 import io.dumpwarden.storage.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -84,6 +86,12 @@ final class RowInput {
     return text == null ? Map.of() : Json.texts(text).orElse(Map.of());
   }
 
+  /** The settings of a storage that is to be added. */
+  static Map<String, String> settingsOf(RowChanges changes) {
+    String text = changes.fields().get("settings");
+    return text == null ? Map.of() : Json.texts(text).orElse(Map.of());
+  }
+
   private void readField(RowOption option) {
     switch (option.form()) {
       case KEY, SECRET -> {}
@@ -96,6 +104,30 @@ final class RowInput {
           fields.put(option.column(), String.join(",", labels));
         }
       }
+      case LINES -> lines(option);
+    }
+  }
+
+  private void lines(RowOption option) {
+    boolean listed = parsed.hasMatchedOption(option.option());
+    boolean inFile = parsed.hasMatchedOption(option.fileOption());
+    if (listed && inFile) {
+      problems.add(
+          new Problem(
+              option.column(), "contradicts " + option.fileOption() + ": give one of them"));
+    } else if (listed) {
+      List<String> lines = parsed.matchedOptionValue(option.option(), List.of());
+      fields.put(option.column(), String.join("\n", lines));
+    } else if (inFile) {
+      readLines(option, parsed.matchedOptionValue(option.fileOption(), ""));
+    }
+  }
+
+  private void readLines(RowOption option, String file) {
+    try {
+      fields.put(option.column(), Files.readString(Path.of(file)));
+    } catch (IOException | InvalidPathException e) {
+      problems.add(new Problem(option.column(), "cannot read %s: %s".formatted(file, e)));
     }
   }
 

@@ -57,6 +57,7 @@ final class RowJson {
       case SWITCH -> isTruth(text) ? Boolean.valueOf(text) : text;
       case INTEGER -> text.matches("\\d{1,9}") ? Integer.valueOf(text) : text;
       case LABELS -> labels(text);
+      case LINES -> text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     };
   }
 

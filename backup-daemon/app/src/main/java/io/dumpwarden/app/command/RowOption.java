@@ -25,6 +25,10 @@ record RowOption(Form form, String column, String option, String label, String d
     SWITCH,
     /** {@code key=value}, repeatable. */
     LABELS,
+    /**
+     * Lines of text, repeatable; or all of them out of a file, by the option with s-file behind.
+     */
+    LINES,
     /** Never an argument: three options that say where it is read. */
     SECRET
   }
@@ -63,6 +67,11 @@ record RowOption(Form form, String column, String option, String label, String d
     return toggle("enabled", "--enabled", "--disabled", description);
   }
 
+  /** For {@link Form#LINES}: the option that names a file with all of them. */
+  String fileOption() {
+    return option + "s-file";
+  }
+
   boolean isSetting() {
     return column.startsWith(SETTINGS);
   }
@@ -82,11 +91,12 @@ record RowOption(Form form, String column, String option, String label, String d
     if (form == Form.LABELS) {
       return column;
     }
+    String plural = form == Form.LINES ? "s" : "";
     StringBuilder name = new StringBuilder();
     for (String word : option.toLowerCase(Locale.ROOT).replaceFirst("^--", "").split("-")) {
       name.append(
           name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
     }
-    return name.toString();
+    return name + plural;
   }
 }

@@ -1,12 +1,12 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
-import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.run.RunRequest;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunStatus;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunStatus;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.dumpwarden.app.command;
 
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunEnd;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunEnd;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

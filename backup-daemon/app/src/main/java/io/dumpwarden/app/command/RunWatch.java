@@ -2,7 +2,7 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.LocalWork;
 import io.dumpwarden.app.RunFollower;
-import io.dumpwarden.backup.Run;
+import io.dumpwarden.run.Run;
 import java.util.List;
 import java.util.function.Consumer;
 

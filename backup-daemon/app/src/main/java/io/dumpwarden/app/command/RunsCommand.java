@@ -1,11 +1,11 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunFilter;
-import io.dumpwarden.backup.RunQueue;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunFilter;
+import io.dumpwarden.run.RunQueue;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

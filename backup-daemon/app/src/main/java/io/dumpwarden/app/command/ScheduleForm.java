@@ -150,6 +150,17 @@ final class ScheduleForm {
               "--retry-backoff",
               "TIME",
               "Wait before the second attempt; doubles."),
+          RowOption.text(
+              "drill",
+              "--drill",
+              "TIME",
+              "Prove by restoring that backups can be: daily, weekly, monthly or a time as in 14d; empty for never."),
+          new RowOption(
+              RowOption.Form.LINES,
+              "drill_assertions",
+              "--drill-assertion",
+              "SQL",
+              "What must be true of a restored backup, as '[database:] SELECT ... > 0'; repeatable. On edit all are replaced."),
           RowOption.enabled("Let it fire."));
 
   static final RowForm FORM =

@@ -25,14 +25,7 @@ final class SelectedDatabases {
 
   /** Connects; throws {@link DumpwardenException} where that fails. */
   Selection.Selected on(Server server, Selection selection, Settings settings) {
-    Login login =
-        new Login(
-            server.flavor(),
-            server.host(),
-            server.port(),
-            server.backup().user(),
-            vault.reveal(server.backup().password()),
-            server.tls());
+    Login login = Login.of(server, server.backup(), vault);
     try (Connection connection = connector.connect(login)) {
       return selection.of(new ServerInspector().databases(connection), settings);
     } catch (SQLException e) {

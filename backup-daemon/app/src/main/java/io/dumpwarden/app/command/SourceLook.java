@@ -28,14 +28,7 @@ record SourceLook(Server server, List<SizedDatabase> databases) {
 
   /** Connects; throws {@link DumpwardenException} where that fails. */
   static SourceLook at(Server server, Platform platform) {
-    Login login =
-        new Login(
-            server.flavor(),
-            server.host(),
-            server.port(),
-            server.backup().user(),
-            platform.vault().reveal(server.backup().password()),
-            server.tls());
+    Login login = Login.of(server, server.backup(), platform.vault());
     try (Connection connection = new ServerConnector(PATIENCE).connect(login)) {
       Map<String, Long> sizes = sizes(connection);
       return new SourceLook(

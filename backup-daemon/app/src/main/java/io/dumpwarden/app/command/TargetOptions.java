@@ -1,7 +1,6 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
-import io.dumpwarden.backup.RunRequest;
 import io.dumpwarden.catalog.OutputFolder;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Nearest;
@@ -9,6 +8,7 @@ import io.dumpwarden.config.Server;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.run.RunRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** The modules, the rooms and the floors, as docs/architecture.md describes them. */
-final class House {
+public final class House {
 
   static final String ROOT = "io.dumpwarden";
 
   /** The checkout, seen from the folder that Maven runs this module's tests in. */
-  static final Path CHECKOUT = Path.of("../..");
+  public static final Path CHECKOUT = Path.of("../..");
 
   /** Every class that ships; the module test-engines only serves tests. */
   static final JavaClasses CLASSES =
@@ -43,9 +43,11 @@ final class House {
           List.of("accounts", "catalog", "script"),
           List.of("dump", "retention"),
           List.of("preflight", "scan", "verify", "run"),
+          List.of("outcome"),
           List.of("backup", "swap"),
-          List.of("restore"),
+          List.of("restore", "sweep"),
           List.of("drill", "recovery"),
+          List.of("report"),
           List.of("scheduler", "metadata"));
 
   static {

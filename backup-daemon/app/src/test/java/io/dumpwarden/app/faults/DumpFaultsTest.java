@@ -3,11 +3,11 @@ package io.dumpwarden.app.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunEnd;
-import io.dumpwarden.backup.RunStatus;
-import io.dumpwarden.backup.RunTrigger;
 import io.dumpwarden.engines.MariaDb114;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunStatus;
+import io.dumpwarden.run.RunTrigger;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -89,7 +89,7 @@ class DumpFaultsTest {
                     scene
                         .platform()
                         .queue()
-                        .list(new io.dumpwarden.backup.RunFilter(schedule, null, null, null, 10))
+                        .list(new io.dumpwarden.run.RunFilter(schedule, null, null, null, 10))
                         .stream()
                         .filter(run -> run.trigger() == RunTrigger.RETRY && run.end() != null)
                         .findFirst(),

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dumpwarden.access.Actor;
 import io.dumpwarden.app.RestoreService;
-import io.dumpwarden.backup.RunEnd;
-import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.engines.DatabaseCompare;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.storage.S3ProxyServer;
 import java.io.IOException;
 import java.nio.file.Files;

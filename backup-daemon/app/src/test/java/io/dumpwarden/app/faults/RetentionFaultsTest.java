@@ -2,12 +2,12 @@ package io.dumpwarden.app.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dumpwarden.backup.RunEnd;
-import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.storage.FaultyS3;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.S3ProxyServer;

@@ -6,14 +6,14 @@ import io.dumpwarden.app.Platform;
 import io.dumpwarden.app.Rows;
 import io.dumpwarden.app.TestDaemon;
 import io.dumpwarden.app.TestStore;
-import io.dumpwarden.backup.RunEnd;
-import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunStatus;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 

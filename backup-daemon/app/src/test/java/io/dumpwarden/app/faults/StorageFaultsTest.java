@@ -3,12 +3,12 @@ package io.dumpwarden.app.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dumpwarden.backup.Run;
-import io.dumpwarden.backup.RunEnd;
-import io.dumpwarden.backup.RunStatus;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunEnd;
+import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.storage.FaultyS3;
 import io.dumpwarden.storage.S3Fault;
 import io.dumpwarden.storage.S3Fault.Operation;

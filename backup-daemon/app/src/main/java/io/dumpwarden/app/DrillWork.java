@@ -1,0 +1,146 @@
+package io.dumpwarden.app;
+
+import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.LocalStorages;
+import io.dumpwarden.catalog.OutputFolder;
+import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.drill.DrillRecovery;
+import io.dumpwarden.drill.DrillRunner;
+import io.dumpwarden.drill.DrillRunner.Begun;
+import io.dumpwarden.drill.DueDrills;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.node.ClusterLock;
+import io.dumpwarden.node.Node;
+import io.dumpwarden.node.NodeLease;
+import io.dumpwarden.run.RunControl;
+import io.dumpwarden.run.RunStatus;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The daemon's drills: those that schedules want, one at a time, when no run has to wait. */
+final class DrillWork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DrillWork.class);
+  private static final Duration PAUSE = Duration.ofSeconds(30);
+  private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
+  private static final Duration CLEAN_UP = Duration.ofSeconds(20);
+
+  private final Platform platform;
+  private final Node node;
+  private final NodeLease lease;
+  private final ClusterLock clusterLock;
+  private final LocalStorages locals;
+  private final DrillRunner runner;
+  private final DueDrills due;
+  private final DrillRecovery recovery;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(DrillWork::thread);
+  private @Nullable RunControl control;
+  private boolean stopped;
+
+  DrillWork(Platform platform, Node node, NodeLease lease, ClusterLock clusterLock) {
+    DrillWiring wiring = new DrillWiring(platform, platform.keyring());
+    this.platform = platform;
+    this.node = node;
+    this.lease = lease;
+    this.clusterLock = clusterLock;
+    this.locals = platform.localStorages();
+    this.runner = wiring.runner();
+    this.due = wiring.due();
+    this.recovery = wiring.recovery();
+  }
+
+  /**
+   * Begins to look for what is due.
+   *
+   * @param sweeps for what may wait for servers
+   */
+  void start(ScheduledExecutorService sweeps) {
+    Periodic.every(thread, PAUSE, "drills", this::drillOne);
+    Periodic.every(sweeps, PAUSE, "drill recovery", this::recover);
+    Periodic.every(sweeps, SWEEP_PAUSE, "temporary folders", platform.data()::sweepTemporary);
+  }
+
+  /** Ends a drill at work as interrupted, and waits until it has cleaned up. */
+  void stop() throws InterruptedException {
+    thread.shutdown();
+    synchronized (this) {
+      stopped = true;
+      if (control != null) {
+        control.end(ErrorCode.INTERRUPTED, "the daemon was stopped");
+      }
+    }
+    if (!thread.awaitTermination(CLEAN_UP.toSeconds(), TimeUnit.SECONDS)) {
+      LOG.warn("a drill does not end");
+    }
+  }
+
+  private void recover() {
+    if (lease.mayJudgeOthers()) {
+      clusterLock.tryRun("drill-recovery", () -> recovery.recover(NodeLease.GRACE));
+    }
+  }
+
+  private void drillOne() {
+    runner.recordLate();
+    if (runsWait() || !lease.isHeld()) {
+      return;
+    }
+    AtomicReference<@Nullable Begun> mine = new AtomicReference<>();
+    // only to choose and to record: the lock must not be held for hours
+    clusterLock.tryRun("drills", () -> mine.set(begin()));
+    Begun begun = mine.get();
+    if (begun != null) {
+      RunControl now = new RunControl(Thread.currentThread());
+      hold(now);
+      try {
+        runner.run(begun, now);
+      } finally {
+        hold(null);
+      }
+    }
+  }
+
+  private @Nullable Begun begin() {
+    ConfigSnapshot config = platform.snapshots().get();
+    return due.next(config, platform.clock().instant(), backup -> isReadable(backup, config))
+        .map(request -> runner.begin(request, node))
+        .orElse(null);
+  }
+
+  private synchronized void hold(@Nullable RunControl now) {
+    control = now;
+    if (stopped && now != null) {
+      now.end(ErrorCode.INTERRUPTED, "the daemon was stopped");
+    }
+  }
+
+  private boolean runsWait() {
+    return platform.queue().active().stream()
+        .anyMatch(
+            run ->
+                run.status() == RunStatus.QUEUED
+                    && !run.notBefore().isAfter(platform.clock().instant()));
+  }
+
+  /** A local storage of another host is left to the nodes there. */
+  private boolean isReadable(Backup backup, ConfigSnapshot config) {
+    return backup.copies().stream()
+        .filter(copy -> copy.status() == CopyStatus.STORED)
+        .flatMap(copy -> OutputFolder.storageOf(copy, config).stream())
+        .anyMatch(storage -> !locals.isOfAnother(storage));
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "drill");
+    thread.setPriority(Thread.MIN_PRIORITY);
+    return thread;
+  }
+}

@@ -1,8 +1,0 @@
-package io.dumpwarden.backup;
-
-/**
- * A run at work in this process.
- *
- * @param control the way to end it
- */
-public record ActiveRun(Run run, RunControl control, RunMeter meter, RunLog log) {}
