@@ -4,6 +4,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.swap.Holdings.Definition;
+import io.dumpwarden.swap.SwapUnit.Scope;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,9 +41,9 @@ final class DefinitionScripts {
     }
   }
 
-  /** Drops all that the unit's scope holds at this moment. */
-  void dropAll(SwappedUnit unit) throws SQLException {
-    drop(unit, new Holdings(session, unit.target()).definitions(unit.scope()));
+  /** Drops all that the scope holds at this moment. */
+  void dropAll(SwappedUnit unit, Scope scope) throws SQLException {
+    drop(unit, new Holdings(session, unit.target()).definitions(scope));
   }
 
   /**

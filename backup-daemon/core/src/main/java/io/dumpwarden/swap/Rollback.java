@@ -47,7 +47,7 @@ final class Rollback {
 
   /** Triggers forbid the move; the rest would be in the way of the old ones. */
   private void dropNew(SwappedUnit unit) throws SQLException {
-    work.scripts().dropAll(unit);
+    work.scripts().dropAll(unit, unit.scope());
   }
 
   private void restore(SwappedUnit unit) throws SQLException, IOException {
@@ -56,7 +56,7 @@ final class Rollback {
       return;
     }
     if (unit.whole()) {
-      new DatabaseOptions(work.session()).set(unit.target(), unit.before().options());
+      new DatabaseOptions(work.session()).restore(unit.target(), unit.before().options());
     }
     new ForeignKeys(work.session()).restore(unit.before().keys());
     List<SavedDefinition> sound =
@@ -83,7 +83,7 @@ final class Rollback {
     try {
       define(definitions);
     } catch (DumpwardenException all) {
-      work.scripts().dropAll(unit);
+      work.scripts().dropAll(unit, unit.scope());
       List<String> failed = new ArrayList<>();
       for (SavedDefinition definition : definitions) {
         try {
