@@ -72,7 +72,9 @@ final class Rollback {
 
   /** The target was made for the new data. */
   private void dropMade(SwappedUnit unit) throws SQLException {
-    if (new Holdings(work.session(), unit.target()).isEmpty()) {
+    // by its exact name: where case does not count, another spelling names somebody else's
+    boolean there = work.session().hasDatabase(unit.target());
+    if (there && new Holdings(work.session(), unit.target()).isEmpty()) {
       work.session().execute("DROP DATABASE IF EXISTS " + Sql.name(unit.target()));
     }
   }

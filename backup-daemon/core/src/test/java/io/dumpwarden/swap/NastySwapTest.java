@@ -61,7 +61,11 @@ class NastySwapTest {
   void isAsAStraightLoad(TestEngine kind) throws Exception {
     try (SourceEngine origin = Engines.throwaway(kind);
         SourceEngine engine = Engines.throwaway(kind)) {
-      List<String> databases = NastySchema.create(origin);
+      List<String> databases =
+          NastySchema.create(origin).stream()
+              // which no dump is made of
+              .filter(name -> name.chars().noneMatch(Character::isISOControl))
+              .toList();
       Path dump = folder.resolve("dump.sql");
       List<Inventory> inventories = dump(Source.of(origin), databases, dump);
       Source target = Source.of(engine);
@@ -81,8 +85,7 @@ class NastySwapTest {
     }
   }
 
-  private SwapOutcome swap(Source target, Path dump, List<Inventory> inventories)
-      throws Exception {
+  private SwapOutcome swap(Source target, Path dump, List<Inventory> inventories) throws Exception {
     List<SwapUnit> units =
         inventories.stream()
             .map(i -> SwapUnit.whole(i.database(), i.characterSet(), i.collation()))
@@ -107,15 +110,13 @@ class NastySwapTest {
     }
   }
 
-  private List<Inventory> dump(Source source, List<String> databases, Path file)
-      throws Exception {
+  private List<Inventory> dump(Source source, List<String> databases, Path file) throws Exception {
     List<Inventory> inventories = new ArrayList<>();
     for (String database : databases) {
       inventories.add(source.inventory(database));
     }
     DumpRequest request =
-        new DumpRequest(
-            source.login(), source.facts(), inventories, DumpRequest.What.ALL, folder);
+        new DumpRequest(source.login(), source.facts(), inventories, DumpRequest.What.ALL, folder);
     try (OpenDump dump = source.dumper().open(request);
         OutputStream out = Files.newOutputStream(file)) {
       dump.stream().transferTo(out);

@@ -118,8 +118,7 @@ class SwapKillTest {
       return CompletableFuture.completedFuture(null);
     }
     return CompletableFuture.runAsync(
-        kill,
-        CompletableFuture.delayedExecutor(delay, java.util.concurrent.TimeUnit.MILLISECONDS));
+        kill, CompletableFuture.delayedExecutor(delay, java.util.concurrent.TimeUnit.MILLISECONDS));
   }
 
   private static void buildOld(Mall mall) throws Exception {

@@ -10,6 +10,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.swap.SwapOutcome.State;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,8 +66,7 @@ class SwapOwnerTest {
       swap.keepAlive();
 
       assertThat(mall.swaps().recover(mall.source.login())).isEmpty();
-      assertThat(swap.replace(mall.definitions(), List.of()).state())
-          .isEqualTo(State.NEW_IN_PLACE);
+      assertThat(swap.replace(mall.definitions(), List.of()).state()).isEqualTo(State.NEW_IN_PLACE);
     }
     assertThat(mall.leftovers()).isEmpty();
     mall.raze();
@@ -93,8 +93,7 @@ class SwapOwnerTest {
       mall.loadNewTables(swap);
       assertThatThrownBy(() -> swap.replace(mall.definitions(), List.of()))
           .isInstanceOfSatisfying(
-              SwapFailedException.class,
-              e -> assertThat(e.code()).isEqualTo(ErrorCode.SWAP_FAILED))
+              SwapFailedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SWAP_FAILED))
           .hasMessageContaining("the old data is in place");
     }
     SwapTest.assertSame(mall.contents(), oldData);
@@ -142,6 +141,27 @@ class SwapOwnerTest {
           .isInstanceOf(SwapFailedException.class)
           .hasMessageContaining("the old data is in place")
           .hasMessageContaining("words");
+    }
+    SwapTest.assertSame(mall.contents(), oldData);
+    assertThat(mall.leftovers()).isEmpty();
+    mall.raze();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestEngine.class)
+  void givesUpOnTablesThatOthersLock(TestEngine engine) throws Exception {
+    Mall mall = new Mall(Source.of(Engines.shared(engine)), folder);
+    mall.buildOld();
+    Map<String, String> oldData = mall.contents();
+    try (Swap swap = mall.impatient().begin(mall.source.login(), mall.request());
+        Connection other = mall.connect()) {
+      mall.loadNewTables(swap);
+      mall.run(other, List.of("LOCK TABLES shop.gone_tomorrow READ"));
+
+      assertThatThrownBy(() -> swap.replace(mall.definitions(), List.of()))
+          .isInstanceOf(SwapFailedException.class)
+          .hasMessageContaining("the old data is in place")
+          .hasMessageContaining("Lock wait timeout");
     }
     SwapTest.assertSame(mall.contents(), oldData);
     assertThat(mall.leftovers()).isEmpty();

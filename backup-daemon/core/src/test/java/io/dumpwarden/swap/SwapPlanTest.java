@@ -43,9 +43,7 @@ class SwapPlanTest {
             new SwapPlan.Replaced(
                 "shop", ObjectKind.TRIGGER, List.of("a_third", "latin", "m_second", "z_first")),
             new SwapPlan.Replaced(
-                "shop",
-                ObjectKind.ROUTINE,
-                List.of("latin", "odd", "slashed", "twice", "twice")),
+                "shop", ObjectKind.ROUTINE, List.of("latin", "odd", "slashed", "twice", "twice")),
             new SwapPlan.Replaced("shop", ObjectKind.EVENT, List.of("far")),
             new SwapPlan.Replaced("ware", ObjectKind.TABLE, List.of("stock")));
     mall.raze();
@@ -128,8 +126,7 @@ class SwapPlanTest {
   }
 
   private static SwapPlan plan(Source as, Mall mall, List<SwapUnit> units) throws Exception {
-    try (Connection connection =
-        new ServerConnector(Duration.ofMinutes(1)).connect(as.login())) {
+    try (Connection connection = new ServerConnector(Duration.ofMinutes(1)).connect(as.login())) {
       return mall.swaps().plan(connection, units);
     }
   }
