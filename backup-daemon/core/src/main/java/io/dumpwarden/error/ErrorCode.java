@@ -54,6 +54,12 @@ public enum ErrorCode {
   NO_GOOD_COPY(false, "see the copies' states; an older backup may have a good one"),
   TARGET_NOT_EMPTY(false, "restore under a new name with --database, or add --overwrite"),
   RESTORE_FAILED(false, "read the client's message; what was loaded so far is still in the target"),
+  RESTORE_INCOMPLETE(
+      false, "see what is missing; another backup may have it, or leave it out of the restore"),
+  SWAP_OBSTACLE(
+      false, "remove what the plan names, or load over what is there by --replace --in-place"),
+  SWAP_FAILED(false, "the old data is in place: read the reason, remove it and restore again"),
+  SWAP_UNFINISHED(true, "remove the reason, then run `dumpwarden restores recover --to SERVER`"),
   BACKUP_CORRUPT(false, "restore from another copy or an older backup"),
   MANIFEST_FOREIGN(
       false,
