@@ -33,8 +33,7 @@ public final class TestRestores {
       Backup backup, String server, @Nullable String database, Existing existing) {
     try (RestoreService service = new RestoreService(platform, keys);
         RestoreSource source = service.source(backup)) {
-      RestorePlan plan =
-          service.plan(source, request(service, server, database, existing));
+      RestorePlan plan = service.plan(source, request(service, server, database, existing));
       RestoreService.Done done = service.restore(source, plan, ACTOR, now -> {});
       done.outcome().orThrow();
       return done;

@@ -129,8 +129,7 @@ public final class FolderSafetyBackup implements SafetyBackup {
   }
 
   private ObjectKey key(String restoreId, List<String> databases) {
-    KeyLayout.Folder where =
-        new KeyLayout.Folder(target.name(), TYPE, scope(databases));
+    KeyLayout.Folder where = new KeyLayout.Folder(target.name(), TYPE, scope(databases));
     return KeyLayout.flatDumpKey(
         where,
         new KeyLayout.FileName(

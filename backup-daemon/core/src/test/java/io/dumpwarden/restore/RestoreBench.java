@@ -141,5 +141,4 @@ final class RestoreBench {
       server.execute("DROP DATABASE IF EXISTS `" + database.replace("`", "``") + "`");
     }
   }
-
 }

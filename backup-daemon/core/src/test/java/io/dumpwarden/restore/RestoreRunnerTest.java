@@ -126,7 +126,9 @@ class RestoreRunnerTest {
     RestoreBench bench = bench(engine);
     Shop.create(bench.server, "go_on");
     List<String> wanted = Shop.contents(bench.server, "go_on");
-    String sql = broken(bench.dump("go_on")).replace("-- Dump completed", "SELECT nothing;\n-- Dump completed");
+    String sql =
+        broken(bench.dump("go_on"))
+            .replace("-- Dump completed", "SELECT nothing;\n-- Dump completed");
     bench.drop("go_on");
 
     RestoreOutcome outcome =
@@ -204,8 +206,7 @@ class RestoreRunnerTest {
     Shop.create(bench.server, "part_b");
     String sql = bench.dump("part_a", "part_b");
     bench.drop("part_a", "part_b");
-    Choice choice =
-        new Choice(List.of(), null, Map.of(), List.of(TableGlob.parse("part_b.cust*")));
+    Choice choice = new Choice(List.of(), null, Map.of(), List.of(TableGlob.parse("part_b.cust*")));
 
     RestoreOutcome outcome =
         bench.restore(bench.file(sql), bench.request(Existing.REFUSE, choice, Load.STRICT));

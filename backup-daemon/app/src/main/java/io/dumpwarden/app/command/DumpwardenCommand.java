@@ -35,6 +35,7 @@ import picocli.CommandLine.ParseResult;
       DumpOptionsCommand.class,
       RestoreCommand.class,
       RestoresCommand.class,
+      CopyCommand.class,
       CatalogCommand.class,
       SelfBackupCommand.class,
       DrillCommand.class,

@@ -3,8 +3,8 @@ package io.dumpwarden.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dumpwarden.app.LocalRuns;
-import io.dumpwarden.app.TestRestores;
 import io.dumpwarden.app.RunFollower;
+import io.dumpwarden.app.TestRestores;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.engines.TestEngine;

@@ -138,8 +138,7 @@ class EncryptedRestoreTest {
   }
 
   private static void restore(Backup backup, String database, Keyring keys) {
-    new TestRestores(scene.platform(), keys)
-        .restore(backup, "target", database, Existing.REFUSE);
+    new TestRestores(scene.platform(), keys).restore(backup, "target", database, Existing.REFUSE);
   }
 
   private static Path file(String disk, Backup backup) {
