@@ -127,7 +127,8 @@ final class DefinitionReader {
   }
 
   private static byte[] random() {
-    byte[] bytes = new byte[8];
+    // the clients take no more than 15 characters
+    byte[] bytes = new byte[6];
     new SecureRandom().nextBytes(bytes);
     return bytes;
   }

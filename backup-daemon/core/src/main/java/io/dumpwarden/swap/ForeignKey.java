@@ -65,16 +65,20 @@ record ForeignKey(
         onDelete);
   }
 
-  String add() {
-    return "ALTER TABLE %s ADD CONSTRAINT %s FOREIGN KEY (%s) REFERENCES %s (%s) ON UPDATE %s ON DELETE %s"
+  /**
+   * @param unsaid the rule that the server follows where none is named; MariaDB takes the same rule
+   *     for another one when it is named
+   */
+  String add(String unsaid) {
+    return "ALTER TABLE %s ADD CONSTRAINT %s FOREIGN KEY (%s) REFERENCES %s (%s)%s%s"
         .formatted(
             table.sql(),
             Sql.name(name),
             list(columns),
             parent.sql(),
             list(referenced),
-            onUpdate,
-            onDelete);
+            onUpdate.equals(unsaid) ? "" : " ON UPDATE " + onUpdate,
+            onDelete.equals(unsaid) ? "" : " ON DELETE " + onDelete);
   }
 
   private static String list(List<String> columns) {

@@ -61,7 +61,7 @@ record ForeignKeys(TargetSession session) {
     if (present.stream().anyMatch(key::isNamedAs)) {
       session.execute(key.drop());
     }
-    session.execute(key.add());
+    session.execute(key.add(session.isMariaDb() ? "RESTRICT" : "NO ACTION"));
   }
 
   private List<ForeignKey> read(String column, String database) throws SQLException {

@@ -62,6 +62,9 @@ final class TargetSession implements AutoCloseable {
     // a load may take days, during which this connection has little to say
     execute("SET SESSION wait_timeout = 31536000, lock_wait_timeout = " + LOCK_WAIT.toSeconds());
     execute("SET SESSION foreign_key_checks = 0, sql_mode = '', sql_quote_show_create = 1");
+    // the driver ends a connection that it hears of other encodings from: DefinitionReader needs
+    // them
+    setIfKnown("session_track_system_variables = 'autocommit'");
     // refused by default from MySQL 8.4 on, but what was dumped so must come back so
     setIfKnown("restrict_fk_on_non_standard_key = OFF");
     // changing a default is no change of what was
@@ -83,6 +86,10 @@ final class TargetSession implements AutoCloseable {
 
   Connection connection() {
     return connection;
+  }
+
+  boolean isMariaDb() throws SQLException {
+    return rows(row -> row.getString(1), "SELECT VERSION()").get(0).contains("MariaDB");
   }
 
   void execute(String sql) throws SQLException {

@@ -126,9 +126,10 @@ class RestoreRunnerTest {
     RestoreBench bench = bench(engine);
     Shop.create(bench.server, "go_on");
     List<String> wanted = Shop.contents(bench.server, "go_on");
+    String once = broken(bench.dump("go_on"));
+    int end = once.lastIndexOf("-- Dump completed");
     String sql =
-        broken(bench.dump("go_on"))
-            .replace("-- Dump completed", "SELECT nothing;\n-- Dump completed");
+        once.substring(0, end) + "INSERT INTO `nor_here` VALUES (1);\n" + once.substring(end);
     bench.drop("go_on");
 
     RestoreOutcome outcome =
@@ -206,7 +207,8 @@ class RestoreRunnerTest {
     Shop.create(bench.server, "part_b");
     String sql = bench.dump("part_a", "part_b");
     bench.drop("part_a", "part_b");
-    Choice choice = new Choice(List.of(), null, Map.of(), List.of(TableGlob.parse("part_b.cust*")));
+    Choice choice =
+        new Choice(List.of(), null, Map.of(), List.of(TableGlob.parse("part_b.cust*")));
 
     RestoreOutcome outcome =
         bench.restore(bench.file(sql), bench.request(Existing.REFUSE, choice, Load.STRICT));
@@ -222,11 +224,11 @@ class RestoreRunnerTest {
   private static String broken(String sql) {
     int at = sql.lastIndexOf("INSERT INTO `purchase`");
     int end = sql.indexOf(";\n", at) + 2;
-    return sql.substring(0, end) + "SELECT wrong FROM nowhere_at_all.x;\n" + sql.substring(end);
+    return sql.substring(0, end) + "INSERT INTO `nowhere_at_all` VALUES (1);\n" + sql.substring(end);
   }
 
   private static long lineOf(String sql) {
-    return sql.substring(0, sql.indexOf("SELECT wrong")).lines().count() + 1;
+    return sql.substring(0, sql.indexOf("INSERT INTO `nowhere_at_all`")).lines().count() + 1;
   }
 
   private RestoreBench bench(TestEngine engine) throws Exception {

@@ -100,7 +100,7 @@ final class MallSql {
             List.of(
                 "SET foreign_key_checks = 0",
                 "USE " + shop,
-                "CREATE TABLE item (id BIGINT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(60), twice INT AS (id * 2) STORED) AUTO_INCREMENT = 5",
+                "CREATE TABLE item (id BIGINT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(60), length INT AS (CHAR_LENGTH(name)) STORED) AUTO_INCREMENT = 5",
                 "INSERT INTO item (name) VALUES ('new one'), ('new two'), ('new three')",
                 "CREATE TABLE part (id INT PRIMARY KEY, item BIGINT, place INT, FOREIGN KEY (item) REFERENCES item (id))",
                 "INSERT INTO part VALUES (2, 6, 1)",

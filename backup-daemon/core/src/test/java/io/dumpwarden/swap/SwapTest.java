@@ -1,6 +1,7 @@
 package io.dumpwarden.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.engines.Engines;
@@ -41,6 +42,31 @@ class SwapTest {
                 "the new data is in place: restored",
                 List.of()));
     assertSame(mall.contents(), wanted);
+    assertThat(mall.leftovers()).isEmpty();
+    mall.raze();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestEngine.class)
+  void bringsOldDataBackWhenDefinitionsFail(TestEngine engine) throws Exception {
+    Mall mall = new Mall(Source.of(Engines.shared(engine)), folder);
+    mall.buildOld();
+    Map<String, String> oldData = mall.contents();
+    List<Definitions> bad =
+        List.of(Mall.text(MallSql.NEW_DEFINITIONS), Mall.text("USE `shop`;\nCREATE NONSENSE;"));
+
+    try (Swap swap = mall.swaps().begin(mall.source.login(), mall.request())) {
+      mall.loadNewTables(swap);
+      assertThatThrownBy(() -> swap.replace(bad, List.of()))
+          .isInstanceOf(SwapFailedException.class)
+          .hasMessageContaining("the old data is in place")
+          .hasMessageContaining("NONSENSE")
+          .hasMessageContaining("at line 2")
+          .extracting(e -> ((SwapFailedException) e).outcome().state())
+          .isEqualTo(SwapOutcome.State.OLD_IN_PLACE);
+    }
+
+    assertSame(mall.contents(), oldData);
     assertThat(mall.leftovers()).isEmpty();
     mall.raze();
   }
