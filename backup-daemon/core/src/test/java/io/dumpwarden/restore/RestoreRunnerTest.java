@@ -207,8 +207,7 @@ class RestoreRunnerTest {
     Shop.create(bench.server, "part_b");
     String sql = bench.dump("part_a", "part_b");
     bench.drop("part_a", "part_b");
-    Choice choice =
-        new Choice(List.of(), null, Map.of(), List.of(TableGlob.parse("part_b.cust*")));
+    Choice choice = new Choice(List.of(), null, Map.of(), List.of(TableGlob.parse("part_b.cust*")));
 
     RestoreOutcome outcome =
         bench.restore(bench.file(sql), bench.request(Existing.REFUSE, choice, Load.STRICT));
@@ -224,7 +223,9 @@ class RestoreRunnerTest {
   private static String broken(String sql) {
     int at = sql.lastIndexOf("INSERT INTO `purchase`");
     int end = sql.indexOf(";\n", at) + 2;
-    return sql.substring(0, end) + "INSERT INTO `nowhere_at_all` VALUES (1);\n" + sql.substring(end);
+    return sql.substring(0, end)
+        + "INSERT INTO `nowhere_at_all` VALUES (1);\n"
+        + sql.substring(end);
   }
 
   private static long lineOf(String sql) {

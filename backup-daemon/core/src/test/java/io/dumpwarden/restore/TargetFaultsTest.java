@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +68,9 @@ class TargetFaultsTest {
     RestoreOutcome outcome = restoreUntilItHangs(sql, Existing.REPLACE, engine::kill);
 
     assertThat(outcome.failure()).isNotNull();
-    assertThat(outcome.failure().code()).as("%s", outcome.failure()).isEqualTo(ErrorCode.SERVER_GONE);
+    assertThat(outcome.failure().code())
+        .as("%s", outcome.failure())
+        .isEqualTo(ErrorCode.SERVER_GONE);
     assertThat(outcome.failure().getMessage()).contains("old data of gone");
     engine.restart();
     List<SwapOutcome> recovered =
@@ -159,8 +161,7 @@ class TargetFaultsTest {
     RestoreBench narrow =
         new RestoreBench(bench.server.as("narrow", "test-password"), folder.resolve("narrow"));
 
-    RestoreOutcome strict =
-        narrow.restore(narrow.file(sql), narrow.request(Existing.REFUSE));
+    RestoreOutcome strict = narrow.restore(narrow.file(sql), narrow.request(Existing.REFUSE));
 
     assertThat(strict.status()).as("%s", strict.failure()).isEqualTo(RestoreStatus.FAILED);
     assertThat(bench.databases()).doesNotContain("comb_a", "comb_b", "comb_c");
