@@ -61,7 +61,12 @@ final class StraightLoad extends Load {
   private void compare() throws SQLException {
     LoadedCheck expected = expected();
     try (Connection connection = tools().connector().connect(work().target().login())) {
+      List<String> present = tools().inspector().databases(connection);
       for (DatabasePlan database : work().plan().databases()) {
+        if (present.stream().noneMatch(database.to()::equalsIgnoreCase)) {
+          missing.add("database " + database.to());
+          continue;
+        }
         missing.addAll(
             expected.missing(
                 database.from(), tools().inspector().inventory(connection, database.to())));

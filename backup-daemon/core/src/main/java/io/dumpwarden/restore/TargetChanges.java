@@ -75,6 +75,9 @@ final class TargetChanges {
   private String drop(String database) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
+      if (tools.inspector().databases(connection).stream().noneMatch(database::equalsIgnoreCase)) {
+        return "database %s was not made".formatted(database);
+      }
       statement.execute("DROP DATABASE IF EXISTS " + SqlName.quoted(database));
       return "database %s, which was new, was dropped again".formatted(database);
     } catch (SQLException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.dumpwarden.restore;
 
 import io.dumpwarden.restore.DatabasePlan.Action;
+import io.dumpwarden.restore.RestoreRequest.Users.Which;
 import io.dumpwarden.source.Inventory;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -60,6 +61,11 @@ final class TargetLook {
   }
 
   private DatabasePlan database(String from, String to, @Nullable Inventory there) {
+    if (request.users().which() == Which.ONLY) {
+      // nothing happens to it
+      return new DatabasePlan(
+          from, to, there, there == null ? Action.CREATE : Action.FILL, List.of());
+    }
     Action action = action(there);
     List<String> obstacles = new ArrayList<>();
     if (OF_THE_SERVER.contains(to.toLowerCase(Locale.ROOT))) {

@@ -36,6 +36,9 @@ final class TargetNames {
 
   /** Names in the target by names in the source, in the source's order. */
   Map<String, String> of(RestoreSource source) {
+    if (source.databases().isEmpty()) {
+      return unnamed(source);
+    }
     List<String> chosen = chosen(source);
     requireSense(source, chosen);
     Map<String, String> names = new LinkedHashMap<>();
@@ -47,6 +50,20 @@ final class TargetNames {
       names.put(from, to);
     }
     return names;
+  }
+
+  /** A dump of one database that says nowhere which: it has to be told. */
+  private Map<String, String> unnamed(RestoreSource source) {
+    String name = request.choice().newName();
+    if (name == null) {
+      throw new DumpwardenException(
+          ErrorCode.NO_DATABASES,
+          "%s does not say which database it is for".formatted(source.describe()),
+          "give it a name by --database NAME",
+          null);
+    }
+    String to = target(name);
+    return Map.of(to, to);
   }
 
   private List<String> chosen(RestoreSource source) {

@@ -19,6 +19,7 @@ import io.dumpwarden.source.Login;
 import io.dumpwarden.storage.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,8 @@ final class RestoreInto {
     }
     return platform.snapshots().get().servers().stream()
         .filter(server -> server.port() == port && server.host().equalsIgnoreCase(host))
-        .findFirst();
+        // one address may bear two names: whichever asks for more care counts
+        .max(Comparator.comparing(Server::isProtected));
   }
 
   private Server configured(Platform platform) {
