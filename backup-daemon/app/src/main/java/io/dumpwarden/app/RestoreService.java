@@ -13,6 +13,7 @@ import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
 import io.dumpwarden.restore.BackupSource;
 import io.dumpwarden.restore.FileSource;
+import io.dumpwarden.restore.FolderSafetyBackup;
 import io.dumpwarden.restore.Restore;
 import io.dumpwarden.restore.RestoreExecution;
 import io.dumpwarden.restore.RestoreMeter;
@@ -25,12 +26,15 @@ import io.dumpwarden.restore.RestoreRunner;
 import io.dumpwarden.restore.RestoreSource;
 import io.dumpwarden.restore.RestoreTarget;
 import io.dumpwarden.restore.SafetyBackup;
+import io.dumpwarden.restore.ServerSource;
 import io.dumpwarden.restore.TargetTools;
 import io.dumpwarden.run.RunControl;
+import io.dumpwarden.source.Login;
 import io.dumpwarden.swap.SwapOutcome;
 import io.dumpwarden.verify.CopyReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,15 +62,19 @@ public final class RestoreService implements AutoCloseable {
   private final @Nullable Platform platform;
   private final Keyring keys;
   private final TargetTools tools;
+  private final ServerSource.Tools sources;
+  private @Nullable Path safetyFolder;
   private final ScheduledExecutorService ticker =
       Executors.newScheduledThreadPool(2, task -> new Thread(task, "ticker"));
   private @Nullable RunControl active;
   private boolean interrupted;
 
-  private RestoreService(@Nullable Platform platform, Keyring keys, TargetTools tools) {
+  private RestoreService(
+      @Nullable Platform platform, Keyring keys, TargetTools tools, ServerSource.Tools sources) {
     this.platform = platform;
     this.keys = keys;
     this.tools = tools;
+    this.sources = sources;
   }
 
   public RestoreService(Platform platform) {
@@ -77,7 +85,11 @@ public final class RestoreService implements AutoCloseable {
    * @param keys the platform's, with those that somebody gave
    */
   public RestoreService(Platform platform, Keyring keys) {
-    this(platform, keys, RestoreWiring.tools(platform.config(), platform.data(), System.getenv()));
+    this(
+        platform,
+        keys,
+        RestoreWiring.tools(platform.config(), platform.data(), System.getenv()),
+        RestoreWiring.sources(platform.config(), platform.data(), platform.vault()));
   }
 
   /**
@@ -86,7 +98,11 @@ public final class RestoreService implements AutoCloseable {
    * @param data for what is not to outlive the process
    */
   public static RestoreService withoutStore(DaemonConfig config, DataDirectory data, Keyring keys) {
-    return new RestoreService(null, keys, RestoreWiring.tools(config, data, System.getenv()));
+    return new RestoreService(
+        null,
+        keys,
+        RestoreWiring.tools(config, data, System.getenv()),
+        RestoreWiring.sources(config, data, new NoSecrets()));
   }
 
   /** A configured server, by its restore account, or, where none is set, its backup account. */
@@ -104,12 +120,56 @@ public final class RestoreService implements AutoCloseable {
     return FileSource.of(file, keys, platform == null ? null : platform.manifests());
   }
 
+  /** Databases of a configured server, dumped while they are loaded, as its backups are. */
+  public RestoreSource source(Server from, List<String> databases) {
+    Platform own = installation();
+    ServerSource.What what =
+        new ServerSource.What(
+            from.name(),
+            Login.of(from, from.backup(), own.vault()),
+            databases,
+            from.dumpOptions().over(own.snapshots().get().settings().dumpOptions()));
+    return ServerSource.look(what, sources);
+  }
+
+  /**
+   * Where safety backups go instead of the storages, and where those of servers that are not
+   * configured can go at all.
+   *
+   * @param folder null for none
+   */
+  public RestoreService keepIn(@Nullable Path folder) {
+    safetyFolder = folder;
+    return this;
+  }
+
   /** What would happen; a file that does not say what it holds is read through for that. */
   public RestorePlan plan(RestoreSource source, RestoreRequest request) {
     if (source.databases().isEmpty()) {
       source.check(bytes -> {});
     }
-    return new RestorePlanner(tools).plan(source, request);
+    RestorePlan plan = new RestorePlanner(tools).plan(source, request);
+    List<String> refusals = new ArrayList<>();
+    if (source instanceof ServerSource live && isOntoItself(live, plan)) {
+      refusals.add("a database cannot be copied onto itself: give another server, or another name");
+    }
+    if (request.safetyBackup() && !plan.endangered().isEmpty() && !canKeep(request.target())) {
+      refusals.add(
+          "server %s is not configured here, so that its data cannot be backed up before it is replaced: name a folder by --safety-dir, or leave that out by --skip-safety-backup"
+              .formatted(request.target().name()));
+    }
+    return refusals.isEmpty() ? plan : plan.refused(refusals);
+  }
+
+  private static boolean isOntoItself(ServerSource source, RestorePlan plan) {
+    boolean same =
+        plan.names().values().stream()
+            .anyMatch(to -> source.databases().stream().anyMatch(to::equalsIgnoreCase));
+    return same && source.isOn(plan.request().target().login());
+  }
+
+  private boolean canKeep(RestoreTarget target) {
+    return safetyFolder != null || platform != null && target.configured();
   }
 
   /**
@@ -186,14 +246,19 @@ public final class RestoreService implements AutoCloseable {
     RestoreTarget target = plan.request().target();
     if (platform != null && target.configured()) {
       return new RunSafetyBackup(
-          platform, target.name(), null, "%s (%s)".formatted(actor.name(), actor.channel()));
+          platform,
+          target.name(),
+          safetyFolder,
+          "%s (%s)".formatted(actor.name(), actor.channel()));
     }
-    return (restoreId, databases, progress) -> {
-      throw new DumpwardenException(
-          ErrorCode.SAFETY_BACKUP_FAILED,
-          "server %s is not configured, so that what is there cannot be backed up"
-              .formatted(target.name()));
-    };
+    Path folder = safetyFolder;
+    if (folder == null) {
+      return (restoreId, databases, progress) -> {
+        throw new IllegalStateException("the plan should have been refused");
+      };
+    }
+    return new FolderSafetyBackup(
+        target, sources, RestoreWiring.folder(folder, platform), tools.clock());
   }
 
   private static Restore.From from(RestoreSource source) {

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -84,9 +85,7 @@ public final class Differences {
       throws SQLException {
     Differences differences = new Differences(origin, traits, new LoadTarget(connection, target));
     differences.find();
-    return differences.found.stream()
-        .sorted(java.util.Comparator.comparing(Difference::effect))
-        .toList();
+    return differences.found.stream().sorted(Comparator.comparing(Difference::effect)).toList();
   }
 
   private void find() throws SQLException {

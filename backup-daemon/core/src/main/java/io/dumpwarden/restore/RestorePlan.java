@@ -30,6 +30,17 @@ public record RestorePlan(
     refusals = List.copyOf(refusals);
   }
 
+  /** The same, with more reasons why it may not run. */
+  public RestorePlan refused(List<String> reasons) {
+    return new RestorePlan(
+        request,
+        source,
+        databases,
+        differences,
+        warnings,
+        Stream.concat(refusals.stream(), reasons.stream()).toList());
+  }
+
   public boolean mayRun() {
     return problems().isEmpty();
   }

@@ -27,7 +27,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -169,10 +171,14 @@ public final class ServerSource implements RestoreSource {
     requireUnused();
     // a plan may have waited long for somebody's word
     survey = ask(this::survey);
-    return begun(tools.engine().open(request())).stream();
+    OpenDump opened = begun(tools.engine().open(request()));
+    return new ProvenEnd(opened.stream(), opened::prove);
   }
 
-  /** That the tool ended well, with its end marker, and that nothing is missing from its dump. */
+  /**
+   * That nothing is missing from the dump; that the tool ended well, with its end marker, was
+   * proven before the end of the stream was given.
+   */
   @Override
   public void prove() {
     OpenDump read = opened();
@@ -245,6 +251,26 @@ public final class ServerSource implements RestoreSource {
         .map(Unproven::warning)
         .forEach(warnings::add);
     return seen;
+  }
+
+  /** Whether a login leads to the very server that this is, by whatever name. */
+  public boolean isOn(Login other) {
+    String here = ask(ServerSource::identity);
+    try (Connection connection = tools.connector().connect(other)) {
+      return here.equals(identity(connection));
+    } catch (SQLException e) {
+      throw new DumpwardenException(
+          ErrorCode.SERVER_GONE, "%s went away: %s".formatted(other.address(), e.getMessage()), e);
+    }
+  }
+
+  private static String identity(Connection connection) throws SQLException {
+    String sql = "SELECT @@hostname, @@port, @@datadir";
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return "%s:%s:%s".formatted(row.getString(1), row.getString(2), row.getString(3));
+    }
   }
 
   private Survey survey(Connection connection) {

@@ -5,6 +5,7 @@ import io.dumpwarden.preflight.Survey;
 import io.dumpwarden.script.ScriptTraits;
 import io.dumpwarden.script.ScriptTraits.Feature;
 import io.dumpwarden.source.Inventory;
+import io.dumpwarden.source.Version;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -98,7 +99,7 @@ final class ServerTraits {
 
   private boolean hasExpressions() {
     return survey.server().flavor() == Flavor.MYSQL
-        && survey.server().release().compareTo(new io.dumpwarden.source.Version(8, 0, 13)) >= 0;
+        && survey.server().release().compareTo(new Version(8, 0, 13)) >= 0;
   }
 
   private ScriptTraits traits() {

@@ -141,7 +141,8 @@ final class StatementReader {
       } else if (NOT_OF_DATABASES.contains(keyword)) {
         break;
       } else if (keyword.equals("DEFINER")) {
-        definer = definer(token);
+        Span clause = definer(token);
+        definer = clause == null ? definer : clause;
       }
       plain = false;
     }

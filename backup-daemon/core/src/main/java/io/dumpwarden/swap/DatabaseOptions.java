@@ -5,6 +5,8 @@ import java.sql.SQLException;
 /** What a database has beside its objects: default character set, collation, comment. */
 record DatabaseOptions(TargetSession session) {
 
+  private static final String COMMENT = " COMMENT '";
+
   /** Asks for privileges of its own, and is the server's affair. */
   private static final String ENCRYPTION = "/\\*!80016[^*]*\\*/";
 
@@ -15,13 +17,16 @@ record DatabaseOptions(TargetSession session) {
     return shown.substring(statement.length()).replaceAll(ENCRYPTION, "").strip();
   }
 
-  void set(String database, String options) throws SQLException {
-    String now = of(database);
-    if (!options.isEmpty() && !options.equals(now)) {
-      boolean lessComment = now.contains("COMMENT '") && !options.contains("COMMENT '");
-      session.execute(
-          "ALTER DATABASE %s %s%s"
-              .formatted(Sql.name(database), options, lessComment ? " COMMENT ''" : ""));
+  /** A comment stays where the options say nothing of one. */
+  void take(String database, String options) throws SQLException {
+    if (!options.isEmpty() && !options.equals(of(database))) {
+      session.execute("ALTER DATABASE %s %s".formatted(Sql.name(database), options));
     }
+  }
+
+  /** As they were, without a comment where there was none. */
+  void restore(String database, String options) throws SQLException {
+    boolean tooMuch = of(database).contains(COMMENT) && !options.contains(COMMENT);
+    take(database, tooMuch ? options + COMMENT + "'" : options);
   }
 }

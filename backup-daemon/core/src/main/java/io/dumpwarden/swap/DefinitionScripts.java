@@ -4,12 +4,14 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.swap.Holdings.Definition;
+import io.dumpwarden.swap.SwapUnit.Scope;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,14 +21,15 @@ final class DefinitionScripts {
 
   private final TargetSession session;
   private final SwapNames names;
-  private final DefinitionLoader loader;
-  private final Login login;
+  private final Client client;
 
-  DefinitionScripts(TargetSession session, SwapNames names, DefinitionLoader loader, Login login) {
+  /** A client program, whom it logs in as, and how long it waits for locks. */
+  record Client(DefinitionLoader loader, Login login, Duration lockWait) {}
+
+  DefinitionScripts(TargetSession session, SwapNames names, Client client) {
     this.session = session;
     this.names = names;
-    this.loader = loader;
-    this.login = login;
+    this.client = client;
   }
 
   /** Events first, so that none fires meanwhile; what is gone already is no harm. */
@@ -40,9 +43,9 @@ final class DefinitionScripts {
     }
   }
 
-  /** Drops all that the unit's scope holds at this moment. */
-  void dropAll(SwappedUnit unit) throws SQLException {
-    drop(unit, new Holdings(session, unit.target()).definitions(unit.scope()));
+  /** Drops all that the scope holds at this moment. */
+  void dropAll(SwappedUnit unit, Scope scope) throws SQLException {
+    drop(unit, new Holdings(session, unit.target()).definitions(scope));
   }
 
   /**
@@ -54,19 +57,21 @@ final class DefinitionScripts {
     String head =
         "SET SESSION lock_wait_timeout = %d; %sDO GET_LOCK('%s', %d); "
             .formatted(
-                TargetSession.LOCK_WAIT.toSeconds(),
+                client.lockWait().toSeconds(),
                 record.logged() ? "" : "SET SESSION sql_log_bin = 0; ",
                 names.clientLock(),
-                TargetSession.LOCK_WAIT.toSeconds());
-    loader.load(
-        login,
-        new SequenceInputStream(
-            new ByteArrayInputStream(head.getBytes(StandardCharsets.UTF_8)), text));
+                client.lockWait().toSeconds());
+    client
+        .loader()
+        .load(
+            client.login(),
+            new SequenceInputStream(
+                new ByteArrayInputStream(head.getBytes(StandardCharsets.UTF_8)), text));
   }
 
   /** Waits for a client that an owner now gone has left behind. */
   void awaitClient() throws SQLException {
-    if (!session.lock(names.clientLock(), TargetSession.LOCK_WAIT)) {
+    if (!session.lock(names.clientLock(), client.lockWait())) {
       throw new DumpwardenException(
           ErrorCode.SWAP_UNFINISHED,
           "a client program is still making definitions for " + names.journal());

@@ -107,8 +107,21 @@ final class Journal {
       store(record);
       advance(phase);
       connection.commit();
-    } finally {
+    } catch (SQLException | IOException e) {
+      // turning autocommit on would commit the half of it
+      undo(connection, e);
+      throw e;
+    }
+    connection.setAutoCommit(true);
+  }
+
+  private static void undo(Connection connection, Exception reason) {
+    try {
+      connection.rollback();
       connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      // the connection is gone, and what it did not commit with it
+      reason.addSuppressed(e);
     }
   }
 

@@ -63,16 +63,16 @@ final class Preparation {
             new ForeignKeys(work.session())
                 .of(unit.staging()).stream().map(key -> key.afterwards(all)).toList(),
             wanted);
-    return unit.with(before(unit, after), after);
+    SwappedUnit loaded = unit.with(Before.NOTHING, after);
+    return loaded.with(before(loaded), after);
   }
 
-  private Before before(SwappedUnit unit, After after) throws SQLException {
+  private Before before(SwappedUnit unit) throws SQLException {
     if (!work.session().hasDatabase(unit.target())) {
       return Before.NOTHING;
     }
     Holdings target = new Holdings(work.session(), unit.target());
-    List<String> tables =
-        target.tables().stream().filter(table -> makesWay(table, unit, after)).toList();
+    List<String> tables = target.tables().stream().filter(unit.replaced()::holds).toList();
     return new Before(
         true,
         new DatabaseOptions(work.session()).of(unit.target()),
@@ -85,17 +85,6 @@ final class Preparation {
         unit.whole()
             ? new RoutineGrants(work.session()).of(unit.target()).orElse(List.of())
             : List.of());
-  }
-
-  /** A table that was asked for and is in neither the load nor the dump stays. */
-  private static boolean makesWay(String table, SwappedUnit unit, After after) {
-    if (unit.whole()) {
-      return true;
-    }
-    boolean becomesView =
-        after.expected() != null
-            && after.expected().getOrDefault(ObjectKind.VIEW, List.of()).contains(table);
-    return unit.names().contains(table) && (after.tables().contains(table) || becomesView);
   }
 
   private List<SavedDefinition> saved(SwappedUnit unit, Holdings target) throws SQLException {

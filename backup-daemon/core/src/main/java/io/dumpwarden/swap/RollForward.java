@@ -40,7 +40,9 @@ final class RollForward {
   /** From RENAMED to DONE; may be repeated from wherever it broke off. */
   void complete() throws SQLException, IOException {
     for (SwappedUnit unit : record.units()) {
-      work.step("dropping definitions of " + unit.target(), () -> work.scripts().dropAll(unit));
+      work.step(
+          "dropping definitions of " + unit.target(),
+          () -> work.scripts().dropAll(unit, unit.replaced()));
       work.step("defaults of " + unit.target(), () -> setDefaults(unit));
     }
     work.step("foreign keys", this::restoreKeys);
@@ -58,7 +60,7 @@ final class RollForward {
   private void clearWay(SwappedUnit unit) throws SQLException {
     Holdings target = new Holdings(work.session(), unit.target());
     List<Definition> inTheWay =
-        target.definitions(unit.scope()).stream()
+        target.definitions(unit.replaced()).stream()
             .filter(definition -> isInTheWay(definition, unit))
             .toList();
     work.scripts().drop(unit, inTheWay);
@@ -81,7 +83,7 @@ final class RollForward {
 
   private void setDefaults(SwappedUnit unit) throws SQLException {
     if (unit.whole() || !unit.before().existed()) {
-      new DatabaseOptions(work.session()).set(unit.target(), unit.after().options());
+      new DatabaseOptions(work.session()).take(unit.target(), unit.after().options());
     }
     new SequenceDefaults(work.session()).pointAtTarget(unit);
   }

@@ -47,7 +47,7 @@ final class Rollback {
 
   /** Triggers forbid the move; the rest would be in the way of the old ones. */
   private void dropNew(SwappedUnit unit) throws SQLException {
-    work.scripts().dropAll(unit);
+    work.scripts().dropAll(unit, unit.scope());
   }
 
   private void restore(SwappedUnit unit) throws SQLException, IOException {
@@ -56,7 +56,7 @@ final class Rollback {
       return;
     }
     if (unit.whole()) {
-      new DatabaseOptions(work.session()).set(unit.target(), unit.before().options());
+      new DatabaseOptions(work.session()).restore(unit.target(), unit.before().options());
     }
     new ForeignKeys(work.session()).restore(unit.before().keys());
     List<SavedDefinition> sound =
@@ -72,7 +72,9 @@ final class Rollback {
 
   /** The target was made for the new data. */
   private void dropMade(SwappedUnit unit) throws SQLException {
-    if (new Holdings(work.session(), unit.target()).isEmpty()) {
+    // by its exact name: where case does not count, another spelling names somebody else's
+    boolean there = work.session().hasDatabase(unit.target());
+    if (there && new Holdings(work.session(), unit.target()).isEmpty()) {
       work.session().execute("DROP DATABASE IF EXISTS " + Sql.name(unit.target()));
     }
   }
@@ -83,7 +85,7 @@ final class Rollback {
     try {
       define(definitions);
     } catch (DumpwardenException all) {
-      work.scripts().dropAll(unit);
+      work.scripts().dropAll(unit, unit.scope());
       List<String> failed = new ArrayList<>();
       for (SavedDefinition definition : definitions) {
         try {

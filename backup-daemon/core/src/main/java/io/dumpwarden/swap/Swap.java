@@ -128,13 +128,16 @@ public final class Swap implements AutoCloseable {
     }
   }
 
+  /** Where nobody knows the source's defaults, the target keeps its own. */
   private void createStaging(String staging, SwapUnit unit) throws SQLException {
     StringBuilder sql = new StringBuilder("CREATE DATABASE ").append(Sql.name(staging));
     if (!unit.characterSet().isEmpty()) {
       sql.append(" CHARACTER SET ").append(Sql.text(unit.characterSet()));
-    }
-    if (!unit.collation().isEmpty()) {
-      sql.append(" COLLATE ").append(Sql.text(unit.collation()));
+      if (!unit.collation().isEmpty()) {
+        sql.append(" COLLATE ").append(Sql.text(unit.collation()));
+      }
+    } else if (work.session().hasDatabase(unit.database())) {
+      sql.append(" ").append(new DatabaseOptions(work.session()).of(unit.database()));
     }
     work.session().execute(sql.toString());
   }

@@ -8,11 +8,11 @@ import io.dumpwarden.swap.SwapPlan.Replaced;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds out what a replacement would do, and what is in its way. */
 final class SwapPlanner {
@@ -72,10 +72,7 @@ final class SwapPlanner {
   }
 
   private static void add(
-      List<Replaced> replaced,
-      SwapUnit unit,
-      ObjectKind kind,
-      java.util.stream.Stream<String> names) {
+      List<Replaced> replaced, SwapUnit unit, ObjectKind kind, Stream<String> names) {
     List<String> sorted = names.sorted().toList();
     if (!sorted.isEmpty()) {
       replaced.add(new Replaced(unit.database(), kind, sorted));
@@ -100,23 +97,26 @@ final class SwapPlanner {
     }
   }
 
-  /** Where case does not count, two names may be one. */
+  /** Where case does not count, a name must be as the server keeps it, to be found again. */
   private List<Obstacle> sameNames() throws SQLException {
-    boolean caseless =
-        session.rows(row -> row.getInt(1), "SELECT @@lower_case_table_names").get(0) != 0;
-    Set<String> seen = new HashSet<>();
+    int caseless = session.rows(row -> row.getInt(1), "SELECT @@lower_case_table_names").get(0);
     List<Obstacle> obstacles = new ArrayList<>();
-    for (SwapUnit unit : units) {
-      String name = caseless ? unit.database().toLowerCase(Locale.ROOT) : unit.database();
-      if (!seen.add(name)) {
-        obstacles.add(
-            new Obstacle(
-                Obstacle.Kind.SAME_NAME,
-                "the server takes %s for a name that comes twice".formatted(unit.database()),
-                "restore one of them under another name"));
+    if (caseless != 0) {
+      for (SwapUnit unit : units) {
+        Stream.concat(Stream.of(unit.database()), unit.scope().names().stream())
+            .filter(name -> !name.equals(name.toLowerCase(Locale.ROOT)))
+            .map(SwapPlanner::kept)
+            .forEach(obstacles::add);
       }
     }
     return obstacles;
+  }
+
+  private static Obstacle kept(String name) {
+    return new Obstacle(
+        Obstacle.Kind.SAME_NAME,
+        "the server does not heed the case of names, and %s has capitals".formatted(name),
+        "restore it as %s, or in place".formatted(name.toLowerCase(Locale.ROOT)));
   }
 
   private List<Obstacle> foreignKeys(SwapUnit unit) throws SQLException {

@@ -6,8 +6,8 @@ import java.util.Set;
  * One database of the target server that is to be replaced, all of it or some of its tables.
  *
  * @param database its name on the target server; it need not exist
- * @param characterSet the default of the database that the restore loads into; empty for the
- *     server's own
+ * @param characterSet the default that the database is to have; empty for the one it has, or else
+ *     the server's own
  * @param collation likewise; empty for the character set's own
  * @param scope how much of it
  */

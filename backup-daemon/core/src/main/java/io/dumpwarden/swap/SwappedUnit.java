@@ -3,6 +3,7 @@ package io.dumpwarden.swap;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.dumpwarden.source.ObjectKind;
 import io.dumpwarden.swap.SwapUnit.Scope;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,9 +98,31 @@ record SwappedUnit(
     return new SwappedUnit(target, staging, old, whole, names, known, wanted);
   }
 
+  /** What was asked for. */
   @JsonIgnore
   Scope scope() {
     return whole ? new SwapUnit.Whole() : new SwapUnit.Tables(names);
+  }
+
+  /**
+   * What gives way to the new data. Of chosen tables it is those that there is something new for:
+   * what a pattern fits, and no backup holds, stays.
+   */
+  @JsonIgnore
+  Scope replaced() {
+    if (whole) {
+      return new SwapUnit.Whole();
+    }
+    Set<String> given = new HashSet<>(after.tables());
+    given.addAll(expectedViews());
+    given.retainAll(names);
+    return new SwapUnit.Tables(given);
+  }
+
+  private List<String> expectedViews() {
+    return after.expected() == null
+        ? List.of()
+        : after.expected().getOrDefault(ObjectKind.VIEW, List.of());
   }
 
   /** Every table that changes places: the old ones first. */

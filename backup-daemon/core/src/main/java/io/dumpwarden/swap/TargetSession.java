@@ -16,9 +16,6 @@ import java.util.List;
 /** A connection to the target server, set up for statements on its definitions. For one thread. */
 final class TargetSession implements AutoCloseable {
 
-  /** How long a statement waits for the tables that others use. */
-  static final Duration LOCK_WAIT = Duration.ofMinutes(1);
-
   /** Longer than any statement here should take; dropping terabytes may take a while. */
   private static final Duration SILENCE = Duration.ofMinutes(30);
 
@@ -43,10 +40,11 @@ final class TargetSession implements AutoCloseable {
   /**
    * @param logged whether what it does goes into the server's binary log
    */
-  static TargetSession open(ServerConnector connector, Login login, boolean logged) {
+  static TargetSession open(
+      ServerConnector connector, Login login, boolean logged, Duration lockWait) {
     TargetSession session = new TargetSession(connector.connect(login));
     try {
-      session.setUp(logged);
+      session.setUp(logged, lockWait);
       return session;
     } catch (SQLException e) {
       session.close();
@@ -57,10 +55,10 @@ final class TargetSession implements AutoCloseable {
     }
   }
 
-  private void setUp(boolean logged) throws SQLException {
+  private void setUp(boolean logged, Duration lockWait) throws SQLException {
     connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
     // a load may take days, during which this connection has little to say
-    execute("SET SESSION wait_timeout = 31536000, lock_wait_timeout = " + LOCK_WAIT.toSeconds());
+    execute("SET SESSION wait_timeout = 31536000, lock_wait_timeout = " + lockWait.toSeconds());
     execute("SET SESSION foreign_key_checks = 0, sql_mode = '', sql_quote_show_create = 1");
     // the driver ends a connection that it hears of other encodings from: DefinitionReader needs
     // them

@@ -120,7 +120,7 @@ final class RestoreCommand implements Callable<Integer> {
             "%s (cli)".formatted(context.actor().name()),
             ticket.value());
     return new RestoreJob(context, spec, consent, signal)
-        .run(service, source, request, how.rewritesAsNeeded());
+        .run(service.keepIn(how.safetyFolder()), source, request, how.rewritesAsNeeded());
   }
 
   private RestoreSource source(Platform platform, RestoreService service) {

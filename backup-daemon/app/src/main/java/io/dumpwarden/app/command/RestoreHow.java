@@ -6,6 +6,8 @@ import io.dumpwarden.restore.RestoreRequest.Load;
 import io.dumpwarden.restore.RestoreRequest.Users;
 import io.dumpwarden.restore.RestoreRequest.Users.Which;
 import io.dumpwarden.script.Rewrite;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,6 +56,13 @@ final class RestoreHow {
       names = "--skip-safety-backup",
       description = "Do not back up what is replaced before it is touched.")
   private boolean skipSafetyBackup;
+
+  @Option(
+      names = "--safety-dir",
+      paramLabel = "DIR",
+      description =
+          "Write that backup into this folder, not to storages: needed for a server of --host.")
+  private @Nullable Path safetyFolder;
 
   @Option(
       names = "--continue-on-error",
@@ -115,6 +125,17 @@ final class RestoreHow {
 
   boolean safetyBackup() {
     return !skipSafetyBackup;
+  }
+
+  /** Null for the storages. */
+  @Nullable Path safetyFolder() {
+    if (safetyFolder != null && skipSafetyBackup) {
+      throw usage("--safety-dir contradicts --skip-safety-backup: give one of them");
+    }
+    if (safetyFolder != null && !Files.isDirectory(safetyFolder)) {
+      throw usage("--safety-dir: there is no folder %s: make it first".formatted(safetyFolder));
+    }
+    return safetyFolder;
   }
 
   /** Whether the plan is to be asked which rewrites there are to be. */
