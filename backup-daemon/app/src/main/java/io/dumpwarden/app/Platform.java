@@ -86,6 +86,11 @@ public final class Platform implements AutoCloseable {
     }
   }
 
+  /** For the little that works without a platform. */
+  static InstantSource machineClock() {
+    return InstantSource.system();
+  }
+
   public DaemonConfig config() {
     return config;
   }
