@@ -88,8 +88,7 @@ public final class RestoreService implements AutoCloseable {
     this(
         platform,
         keys,
-        RestoreWiring.tools(
-            platform.config(), platform.data(), System.getenv(), platform.clock()),
+        RestoreWiring.tools(platform.config(), platform.data(), System.getenv(), platform.clock()),
         RestoreWiring.sources(platform.config(), platform.data(), platform.vault()));
   }
 

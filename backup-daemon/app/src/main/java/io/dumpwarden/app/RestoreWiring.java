@@ -40,7 +40,10 @@ final class RestoreWiring {
   private RestoreWiring() {}
 
   static TargetTools tools(
-      DaemonConfig config, DataDirectory data, Map<String, String> environment, InstantSource clock) {
+      DaemonConfig config,
+      DataDirectory data,
+      Map<String, String> environment,
+      InstantSource clock) {
     ChildProcesses children = new ChildProcesses(data.children());
     return new TargetTools(
         new ServerConnector(TARGET_SOCKET_TIMEOUT),
