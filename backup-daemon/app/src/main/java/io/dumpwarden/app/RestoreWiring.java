@@ -45,6 +45,8 @@ final class RestoreWiring {
       Map<String, String> environment,
       InstantSource clock) {
     ChildProcesses children = new ChildProcesses(data.children());
+    // the clients of a restore that was killed may still be at work
+    children.endOrphans();
     return new TargetTools(
         new ServerConnector(TARGET_SOCKET_TIMEOUT),
         new ServerInspector(),
