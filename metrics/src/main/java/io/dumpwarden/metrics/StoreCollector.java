@@ -46,6 +46,13 @@ final class StoreCollector implements MultiCollector {
           .filter(Schedule::enabled)
           .forEach(schedule -> addMaxAge(families, schedule));
       addStorages(families, facts);
+      facts
+          .selfBackups()
+          .forEach(
+              made ->
+                  families.add(
+                      MetricName.SELF_BACKUP_LAST_SUCCESS, made.finishedAt(), made.storage()));
+      facts.copies().addTo(families, clock.instant());
       families.add(MetricName.STORE_READ, facts.readAt());
     }
     return families.snapshots();

@@ -130,6 +130,7 @@ public final class Daemon implements AutoCloseable {
     startRetention();
     startSelfBackups();
     startDrills(lease);
+    startVerification();
     startServers(quartz);
     LOG.info("dumpwarden is at work as node {}", node.name());
   }
@@ -235,6 +236,11 @@ public final class Daemon implements AutoCloseable {
   private void startDrills(NodeLease lease) {
     DrillWork drills = new DrillWork(platform, node, lease, clusterLock);
     lifecycle.start("drills", () -> drills.start(sweeps), drills::stop);
+  }
+
+  private void startVerification() {
+    VerifyWatch watch = new VerifyWatch(platform, locals, clusterLock);
+    lifecycle.start("verification", watch::start, watch::stop);
   }
 
   private void startServers(QuartzScheduler quartz) {

@@ -4,6 +4,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
+import io.dumpwarden.catalog.CopyLock;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.ManifestFormat;
@@ -14,7 +15,9 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.run.Run;
+import io.dumpwarden.storage.LockedException;
 import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.storage.ObjectLock;
 import io.dumpwarden.storage.PendingWrite;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageProvider;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -97,9 +101,16 @@ public final class CopySweeper {
   public boolean sweep(List<Copy> copies, Set<String> away) {
     boolean complete = true;
     for (Copy copy : copies) {
-      complete &= !away.contains(place(copy)) && swept(copy, away);
+      complete &= isLocked(copy) || !away.contains(place(copy)) && swept(copy, away);
     }
     return complete;
+  }
+
+  /** One that failed and is locked is for later: its row knows when. A hold's end nobody knows. */
+  private boolean isLocked(Copy copy) {
+    return copy.status() == CopyStatus.FAILED
+        && copy.isLockedAt(clock.instant())
+        && !CopyLock.LEGAL_HOLD.equals(copy.lockedUntil());
   }
 
   /** Folders that were given by their paths have no id. */
@@ -118,6 +129,8 @@ public final class CopySweeper {
         return sweep(copy, provider.get());
       }
       return settle(copy, "interrupted; its storage is no longer configured");
+    } catch (LockedException e) {
+      return leaveLocked(copy, e.lock());
     } catch (StorageException | DumpwardenException e) {
       if (e instanceof DumpwardenException d && d.code() == ErrorCode.METADATA_UNAVAILABLE) {
         throw d;
@@ -135,6 +148,17 @@ public final class CopySweeper {
     }
   }
 
+  /** For later, when the strays' sweep comes by: no failure, and nothing that others wait for. */
+  private boolean leaveLocked(Copy copy, ObjectLock lock) {
+    Copy locked = copy.lockedUntil(CopyLock.endOf(lock));
+    catalog.settle(
+        copy.status() == CopyStatus.FAILED
+            ? locked
+            : locked.failed("interrupted; what was written is " + lock.text()));
+    LOG.debug("{} on storage {} is {}", copy.key(), copy.storage(), lock.text());
+    return true;
+  }
+
   /** Answers whether it is done with: a young dump without a manifest is left for a later time. */
   private boolean sweep(Copy copy, StorageProvider provider) {
     ObjectKey key = new ObjectKey(copy.key());
@@ -142,19 +166,66 @@ public final class CopySweeper {
       // first of all: whoever still writes cannot commit a dump from here on
       provider.discard(new PendingWrite(key, copy.uploadId(), Instant.EPOCH));
     }
-    if (provider.stat(KeyLayout.manifestKey(key)).isPresent()) {
-      return count(copy, proof.of(copy, provider));
+    Fate fate = fate(copy, provider);
+    if (fate.verdict().isPresent()) {
+      return count(copy.lockedUntil(fate.lockedUntil()), fate.verdict().get());
     }
-    Optional<StoredObject> dump = provider.stat(key);
-    if (dump.isPresent() && mayGetItsManifest(copy, dump.get())) {
+    if (fate.waits()) {
       return false;
     }
     provider.delete(KeyLayout.usersKey(key));
-    if (dump.isPresent()) {
+    if (fate.dump().isPresent()) {
       provider.delete(key);
       LOG.info("swept {} of storage {}: no manifest stands beside it", key, copy.storage());
     }
     return settle(copy, "interrupted; what was written is removed");
+  }
+
+  /**
+   * What is to become of a copy.
+   *
+   * @param verdict of the manifest that stands beside its dump; nothing is removed then
+   * @param lockedUntil as the storage says of that manifest
+   */
+  private record Fate(
+      Optional<ManifestProof.Verdict> verdict,
+      @Nullable Instant lockedUntil,
+      Optional<StoredObject> dump,
+      boolean waits) {
+
+    String inWords() {
+      if (verdict.isPresent()) {
+        return verdict.get() instanceof ManifestProof.Refuted refuted
+            ? "it is given up and left where it is: " + refuted.why()
+            : "it is whole, and counts as stored";
+      }
+      if (waits) {
+        return "it waits for its manifest";
+      }
+      return dump.isPresent() ? "the dump is removed: it has no manifest" : "nothing is left of it";
+    }
+  }
+
+  private Fate fate(Copy copy, StorageProvider provider) {
+    ObjectKey key = new ObjectKey(copy.key());
+    Optional<StoredObject> manifest = provider.stat(KeyLayout.manifestKey(key));
+    if (manifest.isPresent()) {
+      Instant until = CopyLock.endOf(manifest.get().lock());
+      return new Fate(Optional.of(proof.of(copy, provider)), until, Optional.empty(), false);
+    }
+    Optional<StoredObject> dump = provider.stat(key);
+    boolean waits = dump.isPresent() && mayGetItsManifest(copy, dump.get());
+    return new Fate(Optional.empty(), null, dump, waits);
+  }
+
+  /**
+   * What the next sweep does with a copy that was not written to its end, in words; touches
+   * nothing.
+   *
+   * @throws StorageException where the storage does not answer
+   */
+  public String preview(Copy copy, StorageProvider provider) {
+    return fate(copy, provider).inWords();
   }
 
   /** Of a failed copy its own run said that it takes nothing more. */

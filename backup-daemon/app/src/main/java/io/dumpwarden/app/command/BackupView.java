@@ -4,6 +4,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.catalog.Verification;
 import io.dumpwarden.source.BinlogPosition;
 import java.time.Instant;
 import java.util.List;
@@ -31,23 +32,51 @@ record BackupView(
     @Nullable String message,
     List<CopyView> copies) {
 
-  /** One copy. */
+  /**
+   * One copy.
+   *
+   * @param lockedUntil until when its storage lets nobody remove it; the year 9999 under legal hold
+   */
   record CopyView(
       String storage,
       String key,
       String status,
       long bytes,
       @Nullable Instant storedAt,
-      @Nullable String message) {
+      @Nullable Instant lockedUntil,
+      @Nullable String message,
+      @Nullable String verification,
+      @Nullable Instant verifiedAt,
+      @Nullable String verificationMessage) {
 
     static CopyView of(Copy copy) {
+      Verification known = copy.verification();
       return new CopyView(
           copy.storage(),
           copy.key(),
           copy.status().id(),
           copy.bytes(),
           copy.storedAt(),
-          copy.message());
+          copy.lockedUntil(),
+          copy.message(),
+          known == null ? null : known.result().id(),
+          known == null ? null : known.at(),
+          known == null ? null : known.message());
+    }
+
+    /** How it stands, and whether it was proven since it was stored. */
+    private String standing() {
+      boolean told = verification == null || verification.equals(status);
+      return told ? status : "%s (%s)".formatted(status, verification);
+    }
+
+    /** In one cell: where it is and how it stands. */
+    String text(Instant now) {
+      return storage + ":" + standing() + (isLockedAt(now) ? ":locked" : "");
+    }
+
+    private boolean isLockedAt(Instant now) {
+      return lockedUntil != null && now.isBefore(lockedUntil);
     }
   }
 
