@@ -26,7 +26,7 @@ record DumpRewrites(OutputStream stream, @Nullable ScriptFilter filter) {
           Rewrite.COLLATIONS_FOR_MYSQL,
           Rewrite.SANDBOX_LINE,
           Rewrite.LOCKS,
-          Rewrite.MARIADB_TABLE_OPTIONS);
+          Rewrite.MARIADB_ONLY);
 
   static DumpRewrites into(OutputStream client, DrillSubject subject, ThrowawayServer server) {
     ScriptChoice choice =

@@ -36,6 +36,7 @@ import picocli.CommandLine.ParseResult;
       RestoreCommand.class,
       DrillCommand.class,
       DrillsCommand.class,
+      ReportCommand.class,
       DecryptCommand.class,
       KeyCommand.class,
       VersionCommand.class,

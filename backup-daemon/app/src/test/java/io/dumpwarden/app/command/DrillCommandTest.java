@@ -51,6 +51,22 @@ class DrillCommandTest {
     System.out.println(CLI.run("drills", "show", drill.get("id").asText()).out());
   }
 
+  @Test
+  void reportsWhatWasDone() throws Exception {
+    String id = backup("dc_shop");
+    CLI.run("drill", id);
+    CLI.run("drill", id, "--assert", "SELECT '<script>alert(1)</script>' = 'x'");
+    CLI.run("drill", id, "--assert", "SELECT COUNT(*) FROM nowhere");
+    java.nio.file.Path page = CLI.folder().resolve("report.html");
+    Outcome outcome =
+        CLI.run(
+            "report", "--from", "2026-01-01", "--to", "2027-01-01", "--format", "html", "--output",
+            "" + page, "--force");
+    assertThat(outcome.exit()).as("" + outcome).isZero();
+    java.nio.file.Files.copy(page, java.nio.file.Path.of("/tmp/report-drill.html"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    System.out.println(CLI.run("report", "--from", "2026-01-01", "--to", "2027-01-01").out());
+  }
+
   private static String backup(String database) {
     Outcome outcome =
         CLI.run(
