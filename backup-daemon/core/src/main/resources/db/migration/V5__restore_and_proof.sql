@@ -70,6 +70,7 @@ CREATE TABLE IF NOT EXISTS self_backup (
   storage    VARCHAR(128) NOT NULL,
   storage_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   object_key TEXT         NOT NULL,
+  upload_id  TEXT         NOT NULL,
   status     VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   started_at DATETIME(6)  NOT NULL,
   ended_at   DATETIME(6)  NULL,
@@ -83,18 +84,51 @@ CREATE TABLE IF NOT EXISTS self_backup (
 SET @mode_before = @@SESSION.sql_mode;
 SET SESSION sql_mode = '';
 
--- verification: verified, missing, corrupt or unreadable, as it was found at verified_at.
+-- verification: verified, missing, corrupt or unreadable, as it was found at verified_at. tried_at
+-- is later where a storage let nothing be found out. repair_until: somebody writes it anew until then.
 SET @there = (SELECT COUNT(*) FROM information_schema.COLUMNS
   WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'copy' AND COLUMN_NAME = 'verified_at');
 SET @change = IF(@there > 0, 'DO 0', 'ALTER TABLE copy
   ADD COLUMN verified_at          DATETIME(6) NULL,
   ADD COLUMN verification         VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NULL,
   ADD COLUMN verification_message TEXT        NULL,
+  ADD COLUMN tried_at             DATETIME(6) NULL,
+  ADD COLUMN repair_until         DATETIME(6) NULL,
   ADD COLUMN locked_until         DATETIME(6) NULL,
-  ADD KEY copy_to_verify (status, verified_at, id)');
+  ADD KEY copy_to_verify (storage_id, status, tried_at, id)');
 PREPARE change_copy FROM @change;
 EXECUTE change_copy;
 DEALLOCATE PREPARE change_copy;
+
+-- How the copies of a series stand now, and how often one was repaired since ever.
+SET @there = (SELECT COUNT(*) FROM information_schema.COLUMNS
+  WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'series_total' AND COLUMN_NAME = 'unverified');
+SET @change = IF(@there > 0, 'DO 0', 'ALTER TABLE series_total
+  ADD COLUMN unverified  BIGINT NOT NULL DEFAULT 0,
+  ADD COLUMN verified    BIGINT NOT NULL DEFAULT 0,
+  ADD COLUMN unreadable  BIGINT NOT NULL DEFAULT 0,
+  ADD COLUMN missing     BIGINT NOT NULL DEFAULT 0,
+  ADD COLUMN corrupt     BIGINT NOT NULL DEFAULT 0,
+  ADD COLUMN repaired    BIGINT NOT NULL DEFAULT 0,
+  ADD COLUMN verified_at DATETIME(6) NULL');
+PREPARE change_series_total FROM @change;
+EXECUTE change_series_total;
+DEALLOCATE PREPARE change_series_total;
+
+UPDATE series_total s
+JOIN (SELECT schedule, storage, server, scope, COUNT(*) AS stored FROM copy
+      WHERE status = 'stored' GROUP BY schedule, storage, server, scope) c
+  ON c.schedule = s.schedule AND c.storage = s.storage AND c.server = s.server
+    AND c.scope = s.scope
+SET s.unverified = c.stored;
+
+-- When a storage's copies are looked at next; one row for each kind of look.
+CREATE TABLE IF NOT EXISTS verification_turn (
+  storage_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  job        VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  due_at     DATETIME(6) NOT NULL,
+  PRIMARY KEY (storage_id, job)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 SET @there = (SELECT COUNT(*) FROM information_schema.COLUMNS
   WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'schedule' AND COLUMN_NAME = 'drill');

@@ -13,6 +13,8 @@ public class StorageException extends RuntimeException {
     FULL(false),
     /** Credentials or rights do not allow it. */
     DENIED(false),
+    /** The object may not be removed yet: {@link LockedException} says until when. */
+    LOCKED(false),
     /** The storage is not the one that was configured: no marker, no bucket. */
     NOT_RECOGNISED(false),
     /** The settings or the request are wrong. */

@@ -18,6 +18,13 @@ import java.util.stream.Stream;
  * StorageException} of kind {@code MISSING}, {@link #delete} and {@link #discard} succeed: what is
  * to be gone is gone.
  *
+ * <p><b>Locks.</b> A storage may keep objects from being removed until a time, or while somebody
+ * holds them. {@link #stat} and a commit tell it as {@link StoredObject#lock}; storages without
+ * locks, and objects without one, have none. {@link #delete} of a locked object throws {@link
+ * LockedException}, of kind {@code LOCKED}, and the object stays as it is; that is no failure of
+ * the storage. A commit under the key of a locked object succeeds: the storage keeps the older one
+ * behind it.
+ *
  * <p><b>Failures.</b> Every method throws {@link StorageException}, whose kind says whether trying
  * again makes sense. A provider retries what it can rewind (one part of an upload, one request) and
  * never more.
@@ -55,7 +62,12 @@ public interface StorageProvider extends AutoCloseable {
    */
   Stream<StoredObject> list(String keyPrefix);
 
-  /** Removes an object; succeeds where there is none. */
+  /**
+   * Removes an object, with all that the storage keeps of it and its predecessors under that key,
+   * so that its room is free again; succeeds where there is none.
+   *
+   * @throws LockedException where it, or a predecessor, is locked
+   */
   void delete(ObjectKey key);
 
   /** Writes that were begun and neither committed nor aborted, by anyone, under the key prefix. */

@@ -239,6 +239,16 @@ public abstract class StorageProviderContract {
   }
 
   @Test
+  void whatNobodyLockedHasNoLockAndGoesAtOnce() {
+    assertThat(put(KEY, "x").lock()).isNull();
+    put(KEY, "y");
+    assertThat(storage.stat(KEY)).map(found -> found.lock() == null).contains(true);
+    storage.delete(KEY);
+    storage.delete(KEY);
+    assertNothingStays();
+  }
+
+  @Test
   void aDiscardedWriteNeverBecomesAnObject() {
     StorageWriter writer = open(KEY);
     write(writer, "half");

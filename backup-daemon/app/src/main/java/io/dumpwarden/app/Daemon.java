@@ -129,6 +129,7 @@ public final class Daemon implements AutoCloseable {
     startWorkers(recovery);
     startRetention();
     startDrills(lease);
+    startSelfBackups();
     startServers(quartz);
     LOG.info("dumpwarden is at work as node {}", node.name());
   }
@@ -229,6 +230,11 @@ public final class Daemon implements AutoCloseable {
   private void startDrills(NodeLease lease) {
     DrillWork drills = new DrillWork(platform, node, lease, clusterLock);
     lifecycle.start("drills", () -> drills.start(sweeps), drills::stop);
+  }
+
+  private void startSelfBackups() {
+    SelfBackupWatch watch = new SelfBackupWatch(platform, locals, clusterLock);
+    lifecycle.start("self-backups", () -> watch.start(ticker), watch::stop);
   }
 
   private void startServers(QuartzScheduler quartz) {

@@ -36,6 +36,25 @@ final class MasterKeys {
     return proven(key, check.get());
   }
 
+  /**
+   * The key, given or kept, whatever the store says; none is made.
+   *
+   * @throws DumpwardenException {@code MASTER_KEY_WRONG} where there is none, or it cannot be read
+   */
+  MasterKey required() {
+    return given()
+        .or(this::kept)
+        .orElseThrow(
+            () ->
+                new DumpwardenException(
+                    ErrorCode.MASTER_KEY_WRONG,
+                    "there is no master key: DUMPWARDEN_MASTER_KEY is not set, and there is no %s"
+                        .formatted(data.masterKey()),
+                    "give the one of the recovery kit by DUMPWARDEN_MASTER_KEY, or put it into that"
+                        + " file",
+                    null));
+  }
+
   private MasterKey firstUse(MasterKey key, KeyCheckStore checks) {
     try {
       checks.create(new KeyCheck(key.id(), key.checkValue()));

@@ -37,8 +37,7 @@ final class MetadataAccess implements AutoCloseable {
    * @throws DumpwardenException where it cannot be started, reached or brought up to date
    */
   static MetadataAccess open(DaemonConfig config, DataDirectory data) {
-    MetadataAccess access =
-        config.external().map(MetadataAccess::external).orElseGet(() -> embedded(data));
+    MetadataAccess access = connect(config, data);
     try {
       access.store.migrate();
       return access;
@@ -46,6 +45,15 @@ final class MetadataAccess implements AutoCloseable {
       access.close();
       throw e;
     }
+  }
+
+  /**
+   * The same without making or changing tables.
+   *
+   * @throws DumpwardenException where it cannot be started
+   */
+  static MetadataAccess connect(DaemonConfig config, DataDirectory data) {
+    return config.external().map(MetadataAccess::external).orElseGet(() -> embedded(data));
   }
 
   MetadataStore store() {

@@ -92,6 +92,10 @@ public final class Platform implements AutoCloseable {
     return config;
   }
 
+  MasterKey masterKey() {
+    return masterKey;
+  }
+
   DataDirectory data() {
     return data;
   }

@@ -15,6 +15,7 @@ import io.dumpwarden.dump.DumpTools;
 import io.dumpwarden.dump.MysqldumpEngine;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.metadata.JdbiNodeRegistry;
+import io.dumpwarden.metadata.JdbiVerifications;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
 import io.dumpwarden.outcome.OutcomeJournal;
@@ -105,7 +106,12 @@ final class RunWiring {
 
   StraySweep straySweep() {
     return new StraySweep(
-        platform.snapshots(), platform.storages(), platform.queue(), platform.catalog(), sweeper());
+        platform.snapshots(),
+        platform.storages(),
+        platform.queue(),
+        platform.catalog(),
+        sweeper(),
+        new JdbiVerifications(platform.store()));
   }
 
   private CopySweeper sweeper() {

@@ -22,7 +22,7 @@ public record TestStore(SourceEngine server, String database) {
     return new TestStore(server, database);
   }
 
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of(
         "DUMPWARDEN_METADATA_URL",
         "jdbc:mariadb://%s:%d/%s?sslMode=disable".formatted(server.host(), server.port(), database),

@@ -54,13 +54,23 @@ public final class ConfigEditor {
    * @throws DumpwardenException {@code ALREADY_EXISTS}
    */
   public ConfigRow add(ConfigKind kind, RowChanges changes, Actor actor) {
+    return add(kind, null, changes, actor);
+  }
+
+  /**
+   * Adds a row under an id that was given to it elsewhere, as in the marker of a storage.
+   *
+   * @param id null for a new one
+   * @throws DumpwardenException {@code ALREADY_EXISTS}
+   */
+  public ConfigRow add(ConfigKind kind, @Nullable String id, RowChanges changes, Actor actor) {
     Map<String, @Nullable String> fields = texts(kind, changes);
     ConfigRow wanted = check(kind, Map.of(), fields);
     Map<String, @Nullable String> given = new HashMap<>(fields);
     given.values().removeIf(Objects::isNull);
     return rows.together(
         () -> {
-          rows.insert(kind, given);
+          rows.insert(kind, id, given);
           return recorded("add", actor, null, wanted);
         });
   }

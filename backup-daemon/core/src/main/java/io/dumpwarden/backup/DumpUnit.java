@@ -15,10 +15,10 @@ import java.util.List;
 public record DumpUnit(String scope, String name, List<String> databases) {
 
   /** The name of a combined file of every database. */
-  static final String ALL = "all";
+  public static final String ALL = "all";
 
   /** The name of a combined file of some. */
-  static final String COMBINED = "combined";
+  public static final String COMBINED = "combined";
 
   public DumpUnit {
     databases = List.copyOf(databases);
@@ -30,7 +30,7 @@ public record DumpUnit(String scope, String name, List<String> databases) {
   }
 
   /** A file of one database; its name is told from that of a combined file. */
-  static DumpUnit of(String database) {
+  public static DumpUnit of(String database) {
     boolean ambiguous = database.equals(ALL) || database.equals(COMBINED);
     String name = ambiguous ? "`" + database + "`" : database;
     return new DumpUnit(name, name, List.of(database));

@@ -38,6 +38,7 @@ final class ManifestOf {
         run.schedule().type().id(),
         run.run().request().ticket(),
         server(run),
+        attempt.unit().scope(),
         attempt.unit().databases(),
         attempt.startedAt(),
         finishedAt,
@@ -57,6 +58,7 @@ final class ManifestOf {
         contents(run.spec().contents()),
         dumped.before().survey().brokenViews(),
         dumped.lacks().objects(),
+        dumped.lacks().shortcomings().stream().map(ManifestOf::shortcoming).toList(),
         dumped.by().warnings(),
         null);
   }
@@ -73,6 +75,10 @@ final class ManifestOf {
         run.server().port(),
         run.facts().flavor().id(),
         run.facts().version());
+  }
+
+  private static Manifest.Shortcoming shortcoming(Shortcoming lack) {
+    return new Manifest.Shortcoming(lack.code().code(), lack.message());
   }
 
   private static Contents contents(DumpContents contents) {

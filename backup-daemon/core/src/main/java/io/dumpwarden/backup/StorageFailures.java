@@ -19,7 +19,7 @@ final class StorageFailures {
     return switch (e.kind()) {
       case MISSING, CORRUPT -> ErrorCode.STORAGE_CORRUPT;
       case FULL -> ErrorCode.STORAGE_FULL;
-      case DENIED -> ErrorCode.STORAGE_DENIED;
+      case DENIED, LOCKED -> ErrorCode.STORAGE_DENIED;
       case NOT_RECOGNISED -> ErrorCode.STORAGE_UNRECOGNISED;
       case INVALID -> ErrorCode.CONFIG_INVALID;
       case UNAVAILABLE, ABORTED -> ErrorCode.STORAGE_UNAVAILABLE;

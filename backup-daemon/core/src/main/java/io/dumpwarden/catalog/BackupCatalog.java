@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Backups and their copies. Every method may throw {@code METADATA_UNAVAILABLE}. */
-public interface BackupCatalog {
+public interface BackupCatalog extends Holds {
 
   /** Records a backup and its pending copies, before the first byte is sent. */
   void begin(Backup backup);

@@ -27,7 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,7 +172,19 @@ public final class ConfiguredStorages implements StorageOpener, AutoCloseable {
     return new S3Policy(
         encryption,
         storage.setting("kms_key_id").orElse(null),
-        storage.setting("storage_class").orElse(null));
+        storage.setting("storage_class").orElse(null),
+        lock(storage).orElse(null));
+  }
+
+  private static Optional<S3Policy.Lock> lock(Storage storage) {
+    Optional<S3Policy.Lock.Mode> mode =
+        switch (storage.setting("object_lock_mode").orElse("none").toLowerCase(Locale.ROOT)) {
+          case "governance" -> Optional.of(S3Policy.Lock.Mode.GOVERNANCE);
+          case "compliance" -> Optional.of(S3Policy.Lock.Mode.COMPLIANCE);
+          default -> Optional.empty();
+        };
+    int days = storage.setting("object_lock_days").map(Integer::parseInt).orElse(1);
+    return mode.map(m -> new S3Policy.Lock(m, days));
   }
 
   private static PartLimits parts(Storage storage) {

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param uploadId what the storage calls the write while it is pending
  * @param bytes stored size; 0 until stored
  * @param message why it failed; null otherwise
+ * @param verification what was last found out about it; null until it was verified
+ * @param lockedUntil until when its storage lets nobody remove it, as it was last told: the end of
+ *     the longest lock on its objects, {@link CopyLock#LEGAL_HOLD} under legal hold; null where no
+ *     lock is known
  */
 public record Copy(
     String id,
@@ -26,10 +30,36 @@ public record Copy(
     long bytes,
     @Nullable Instant storedAt,
     @Nullable Instant deletedAt,
-    @Nullable String message) {
+    @Nullable String message,
+    @Nullable Verification verification,
+    @Nullable Instant lockedUntil) {
 
-  /** This copy with its bytes proven to be there. */
-  public Copy stored(long storedBytes, Instant at) {
+  /** One that was not verified yet and has no lock that is known. */
+  public Copy(
+      String id,
+      String backupId,
+      String storage,
+      String storageId,
+      @Nullable String host,
+      String key,
+      String uploadId,
+      CopyStatus status,
+      long bytes,
+      @Nullable Instant storedAt,
+      @Nullable Instant deletedAt,
+      @Nullable String message) {
+    this(
+        id, backupId, storage, storageId, host, key, uploadId, status, bytes, storedAt, deletedAt,
+        message, null, null);
+  }
+
+  /** Whether its storage would refuse to remove it. */
+  public boolean isLockedAt(Instant now) {
+    return lockedUntil != null && now.isBefore(lockedUntil);
+  }
+
+  /** This copy, locked so. */
+  public Copy lockedUntil(@Nullable Instant until) {
     return new Copy(
         id,
         backupId,
@@ -38,15 +68,26 @@ public record Copy(
         host,
         key,
         uploadId,
-        CopyStatus.STORED,
-        storedBytes,
-        at,
-        null,
-        null);
+        status,
+        bytes,
+        storedAt,
+        deletedAt,
+        message,
+        verification,
+        until);
+  }
+
+  /** This copy with its bytes proven to be there. */
+  public Copy stored(long storedBytes, Instant at) {
+    return ended(CopyStatus.STORED, storedBytes, at, null);
   }
 
   /** This copy, given up. */
   public Copy failed(String why) {
+    return ended(CopyStatus.FAILED, 0, null, why);
+  }
+
+  private Copy ended(CopyStatus how, long stored, @Nullable Instant at, @Nullable String why) {
     return new Copy(
         id,
         backupId,
@@ -55,17 +96,31 @@ public record Copy(
         host,
         key,
         uploadId,
-        CopyStatus.FAILED,
-        0,
+        how,
+        stored,
+        at,
         null,
+        why,
         null,
-        why);
+        lockedUntil);
   }
 
   /** This copy, done with its write: nothing is left of it to be swept. */
   public Copy withoutUpload() {
     return new Copy(
-        id, backupId, storage, storageId, host, key, "", status, bytes, storedAt, deletedAt,
-        message);
+        id,
+        backupId,
+        storage,
+        storageId,
+        host,
+        key,
+        "",
+        status,
+        bytes,
+        storedAt,
+        deletedAt,
+        message,
+        verification,
+        lockedUntil);
   }
 }

@@ -13,6 +13,22 @@ public final class Ids {
 
   private Ids() {}
 
+  /**
+   * One that is always the same for the same words, and sorts by the time of another: so that what
+   * is recorded again gets the id that it got the first time.
+   *
+   * @param timeOf an id that {@link #next} made
+   */
+  public static String derived(String timeOf, String... words) {
+    String hash = ShortHash.of(String.join("\n", words), 10);
+    return "%s-7%s-8%s-%s"
+        .formatted(
+            timeOf.substring(0, 13),
+            hash.substring(0, 3),
+            hash.substring(3, 6),
+            hash.substring(6, 18));
+  }
+
   public static String next() {
     return GENERATOR.generate().toString();
   }

@@ -23,6 +23,9 @@ public final class KeyLayout {
   /** What the name of the accounts' script adds to its dump's, before the extensions. */
   public static final String USERS_SUFFIX = ".users.sql";
 
+  /** Where the backups of the metadata store itself lie: no backup's key begins so. */
+  public static final String SELF_BACKUPS = "_dumpwarden/metadata/";
+
   private static final int MAX_FOLDER = 200;
   private static final int MAX_IN_FILE_NAME = 120;
   private static final DateTimeFormatter TIME =
@@ -94,6 +97,16 @@ public final class KeyLayout {
 
   public static ObjectKey manifestKey(ObjectKey dumpKey) {
     return dumpKey.withSuffix(MANIFEST_SUFFIX);
+  }
+
+  /** The dump that a manifest's name says it stands beside; empty where it is no manifest's. */
+  public static Optional<ObjectKey> dumpOf(ObjectKey manifest) {
+    String name = manifest.value();
+    String dump = name.substring(0, Math.max(0, name.length() - MANIFEST_SUFFIX.length()));
+    boolean named = !dump.isEmpty() && !dump.matches("(?:.*/)?\\.{0,2}");
+    return name.endsWith(MANIFEST_SUFFIX) && named
+        ? Optional.of(new ObjectKey(dump))
+        : Optional.empty();
   }
 
   /** The run that a key was made by, where the name follows the layout. */

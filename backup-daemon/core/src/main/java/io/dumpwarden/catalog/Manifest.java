@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param formatVersion 1
  * @param kind {@code logical}
  * @param ticket null where none was given
+ * @param scope what retention knows it by, as the catalog's row has it; null in manifests before it
+ *     was written
  * @param encryption null where the dump is not encrypted
  * @param position of the binary log at the dump's snapshot; null where it is not known
  * @param inventories one for each database, as the server had them before the dump
  * @param contents what was left out on purpose; null in manifests before it was written
  * @param brokenViews views that were left out because the server cannot open them
  * @param missing what stood in an inventory and not in the dump's own stream
+ * @param shortcomings why the backup is partial though its dump is good; empty where nothing lacks
  * @param mac HMAC-SHA256 by the master key over the manifest without this field; null until signed
  */
 public record Manifest(
@@ -31,6 +34,7 @@ public record Manifest(
     String type,
     @Nullable String ticket,
     ServerIdentity server,
+    @Nullable String scope,
     List<String> databases,
     Instant startedAt,
     Instant finishedAt,
@@ -46,6 +50,7 @@ public record Manifest(
     @Nullable Contents contents,
     List<BrokenView> brokenViews,
     List<String> missing,
+    List<Shortcoming> shortcomings,
     List<String> warnings,
     @Nullable String mac) {
 
@@ -53,11 +58,19 @@ public record Manifest(
     // earlier manifests do not have them
     brokenViews = Objects.requireNonNullElse(brokenViews, List.of());
     missing = Objects.requireNonNullElse(missing, List.of());
+    shortcomings = Objects.requireNonNullElse(shortcomings, List.of());
   }
 
   /** What a dump was told to leave out: patterns, as {@code database.table}. */
   public record Contents(
       boolean structureOnly, List<String> excludedTables, List<String> excludedTableData) {}
+
+  /**
+   * One thing that the dump lacks.
+   *
+   * @param code of the error catalogue, as {@code views-broken}
+   */
+  public record Shortcoming(String code, String message) {}
 
   /** The server as it was when it was dumped. */
   public record ServerIdentity(String name, String host, int port, String flavor, String version) {}

@@ -1,45 +1,22 @@
 package io.dumpwarden.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /** Manifests as JSON, signed. Safe for use by many threads. */
 public final class ManifestFormat {
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
-
-  private static final String MAC = "mac";
-
-  private final Function<byte[], String> mac;
+  private final SignedJson json;
 
   /**
    * @param mac HMAC-SHA256 by the master key, as hexadecimal digits
    */
   public ManifestFormat(Function<byte[], String> mac) {
-    this.mac = mac;
+    this.json = new SignedJson(mac);
   }
 
   /** The manifest as JSON, with its MAC. */
   public String sign(Manifest manifest) {
-    ObjectNode tree = JSON.valueToTree(manifest);
-    tree.put(MAC, macOf(tree));
-    return write(tree);
+    return json.sign(manifest);
   }
 
   /**
@@ -47,36 +24,12 @@ public final class ManifestFormat {
    *
    * @throws IllegalArgumentException where it is not one
    */
-  public Manifest read(String json) {
-    try {
-      return JSON.readValue(json, Manifest.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not a manifest: " + e.getOriginalMessage(), e);
-    }
+  public Manifest read(String text) {
+    return json.read(text, Manifest.class);
   }
 
   /** Whether the MAC is one that our master key made, over every field, unknown ones too. */
-  public boolean isOurs(String json) {
-    try {
-      return JSON.readTree(json) instanceof ObjectNode tree
-          && tree.get(MAC) instanceof TextNode found
-          && macOf(tree).equals(found.asText());
-    } catch (JsonProcessingException e) {
-      return false;
-    }
-  }
-
-  private String macOf(ObjectNode manifest) {
-    ObjectNode unsigned = manifest.deepCopy();
-    unsigned.remove(MAC);
-    return mac.apply(write(unsigned).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String write(ObjectNode tree) {
-    try {
-      return JSON.writeValueAsString(tree);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a manifest that JSON cannot hold", e);
-    }
+  public boolean isOurs(String text) {
+    return json.isOurs(text);
   }
 }

@@ -21,7 +21,16 @@ public interface ConfigRows {
    *
    * @throws io.dumpwarden.error.DumpwardenException {@code ALREADY_EXISTS}
    */
-  void insert(ConfigKind kind, Map<String, @Nullable String> fields);
+  default void insert(ConfigKind kind, Map<String, @Nullable String> fields) {
+    insert(kind, null, fields);
+  }
+
+  /**
+   * The same under an id that was given to it elsewhere.
+   *
+   * @param id null for a new one
+   */
+  void insert(ConfigKind kind, @Nullable String id, Map<String, @Nullable String> fields);
 
   /**
    * Sets the given columns of a row and counts its version up.

@@ -26,6 +26,8 @@ final class StorageSettings {
           "sse",
           "kms_key_id",
           "storage_class",
+          "object_lock_mode",
+          "object_lock_days",
           "part_size",
           "max_parts",
           "stall_limit");
@@ -40,6 +42,13 @@ final class StorageSettings {
     NONE,
     S3,
     KMS
+  }
+
+  /** How S3 locks what it stores. */
+  private enum ObjectLock {
+    NONE,
+    GOVERNANCE,
+    COMPLIANCE
   }
 
   private final Fields fields;
@@ -97,6 +106,7 @@ final class StorageSettings {
     fields.read("stall_limit", Fields::positive);
     credentials();
     encryption();
+    objectLock();
   }
 
   private void credentials() {
@@ -111,6 +121,22 @@ final class StorageSettings {
     Sse sse = fields.choice("sse", Sse.NONE, Sse.class, s -> s.name().toLowerCase(Locale.ROOT));
     if (fields.isSet("kms_key_id") && sse != Sse.KMS) {
       fields.problem("kms_key_id", "needs sse to be kms");
+    }
+  }
+
+  private void objectLock() {
+    ObjectLock mode =
+        fields.choice(
+            "object_lock_mode",
+            ObjectLock.NONE,
+            ObjectLock.class,
+            m -> m.name().toLowerCase(Locale.ROOT));
+    fields.integer("object_lock_days", 1, 1, 36_500);
+    if (mode == ObjectLock.NONE && fields.isSet("object_lock_days")) {
+      fields.problem("object_lock_days", "needs object_lock_mode to be governance or compliance");
+    }
+    if (mode != ObjectLock.NONE && !fields.isSet("object_lock_days")) {
+      fields.problem("object_lock_days", "must be set: for how many days objects are locked");
     }
   }
 

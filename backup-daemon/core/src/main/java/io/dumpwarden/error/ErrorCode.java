@@ -1,6 +1,8 @@
 package io.dumpwarden.error;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Everything that can go wrong, by a code that stays the same for ever: operators search for it,
@@ -62,6 +64,9 @@ public enum ErrorCode {
   THROWAWAY_FAILED(
       true, "read what the message says, or restore into a server of yours by --scratch"),
   SCRATCH_REFUSED(false, "name a server that nobody's data rests on"),
+  MANIFEST_FOREIGN(
+      false,
+      "its manifest is not ours: restore it only where you know who wrote it, into a server of its own"),
   DATA_DIR_LOCKED(false, "stop the other daemon, or give this one a data directory of its own"),
   PORT_IN_USE(false, "end what listens on that port, or choose another one"),
   EMBEDDED_STORE_FAILED(true, "read the embedded server's error log in the data directory"),
@@ -81,6 +86,11 @@ public enum ErrorCode {
       case OBJECTS_UNPROVEN, OBJECTS_MISSING, VIEWS_BROKEN -> true;
       default -> false;
     };
+  }
+
+  /** The one of that stable code; empty for one of a later version. */
+  public static Optional<ErrorCode> of(String code) {
+    return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
   }
 
   /** The stable code: {@code dump-tool-missing}. */

@@ -3,12 +3,15 @@ package io.dumpwarden.metadata;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.Verification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** A copy as a row. */
 final class CopyRow {
@@ -20,10 +23,10 @@ final class CopyRow {
         """
         INSERT INTO copy
           (id, backup_id, schedule, storage, server, scope, storage_id, host, object_key, upload_id,
-           status, bytes, stored_at, deleted_at, message)
+           status, bytes, stored_at, deleted_at, message, locked_until)
         VALUES
           (:id, :backup, :schedule, :storage, :server, :scope, :storageId, :host, :key, :uploadId,
-           :status, :bytes, :storedAt, :deletedAt, :message)
+           :status, :bytes, :storedAt, :deletedAt, :message, :lockedUntil)
         """;
     h.createUpdate(sql)
         .bind("id", copy.id())
@@ -41,6 +44,7 @@ final class CopyRow {
         .bind("storedAt", copy.storedAt())
         .bind("deletedAt", copy.deletedAt())
         .bind("message", Text.fit(copy.message()))
+        .bind("lockedUntil", copy.lockedUntil())
         .execute();
   }
 
@@ -64,7 +68,21 @@ final class CopyRow {
         row.getLong("bytes"),
         Utc.find(row, "stored_at"),
         Utc.find(row, "deleted_at"),
-        row.getString("message"));
+        row.getString("message"),
+        verification(row),
+        Utc.find(row, "locked_until"));
+  }
+
+  private static @Nullable Verification verification(ResultSet row) throws SQLException {
+    Verification.Result result = result(row.getString("verification"));
+    Instant at = Utc.find(row, "verified_at");
+    return result == null || at == null
+        ? null
+        : new Verification(at, result, row.getString("verification_message"));
+  }
+
+  static Verification.@Nullable Result result(@Nullable String id) {
+    return id == null ? null : Verification.Result.valueOf(id.toUpperCase(Locale.ROOT));
   }
 
   static CopyStatus status(String id) {

@@ -6,13 +6,10 @@ import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** How copies stand, and the sums over them, which change along. */
 final class CopyStates {
@@ -23,20 +20,6 @@ final class CopyStates {
     this.database = database;
   }
 
-  /** A copy as it stands before a change. */
-  private record Before(Series series, CopyStatus status, long bytes) {
-
-    static Before read(ResultSet row, StatementContext context) throws SQLException {
-      Series series =
-          new Series(
-              row.getString("schedule"),
-              row.getString("storage"),
-              row.getString("server"),
-              row.getString("scope"));
-      return new Before(series, CopyRow.status(row.getString("status")), row.getLong("bytes"));
-    }
-  }
-
   void mark(String copyId, CopyStatus status, Instant at) {
     String sql =
         """
@@ -45,15 +28,32 @@ final class CopyStates {
         """;
     database.change(
         h -> {
-          Before before = lock(h, copyId).orElseThrow(() -> unknown(copyId));
+          CopyTotals.Standing before = lock(h, copyId).orElseThrow(() -> unknown(copyId));
           h.createUpdate(sql)
               .bind("status", status.id())
               .bind("deleted", status == CopyStatus.DELETED)
               .bind("at", at)
               .bind("id", copyId)
               .execute();
-          sumUp(h, before, status, before.bytes());
+          CopyTotals.record(h, before, before.becoming(status, before.bytes()));
         });
+  }
+
+  /** Part of a transaction that holds the copy's backup. */
+  static boolean expire(Handle h, String copyId) {
+    CopyTotals.Standing before = lock(h, copyId).orElseThrow(() -> unknown(copyId));
+    boolean may =
+        switch (before.status()) {
+          case STORED, MISSING, CORRUPT, EXPIRED -> true;
+          case PENDING, FAILED, DELETED -> false;
+        };
+    if (may) {
+      h.createUpdate("UPDATE copy SET status = 'expired' WHERE id = :id")
+          .bind("id", copyId)
+          .execute();
+      CopyTotals.record(h, before, before.becoming(CopyStatus.EXPIRED, before.bytes()));
+    }
+    return may;
   }
 
   /**
@@ -61,15 +61,19 @@ final class CopyStates {
    * stays as it is; one still pending says nothing new.
    */
   static void settle(Handle h, Backup backup, Copy copy) {
-    Optional<Before> before = lock(h, copy.id());
+    Optional<CopyTotals.Standing> before = lock(h, copy.id());
     if (before.isEmpty()) {
       CopyRow.insert(h, backup, copy);
-      Series series =
-          new Series(backup.schedule(), copy.storage(), backup.server(), backup.scope());
-      sumUp(h, new Before(series, CopyStatus.PENDING, 0), copy.status(), copy.bytes());
+      CopyTotals.Standing begun =
+          new CopyTotals.Standing(
+              new Series(backup.schedule(), copy.storage(), backup.server(), backup.scope()),
+              CopyStatus.PENDING,
+              0,
+              null);
+      CopyTotals.record(h, begun, begun.becoming(copy.status(), copy.bytes()));
     } else if (isOpen(before.get().status()) && copy.status() != CopyStatus.PENDING) {
       update(h, copy);
-      sumUp(h, before.get(), copy.status(), copy.bytes());
+      CopyTotals.record(h, before.get(), before.get().becoming(copy.status(), copy.bytes()));
     }
   }
 
@@ -81,7 +85,7 @@ final class CopyStates {
                 .ifPresent(
                     before -> {
                       update(h, copy);
-                      sumUp(h, before, copy.status(), copy.bytes());
+                      CopyTotals.record(h, before, before.becoming(copy.status(), copy.bytes()));
                     }));
   }
 
@@ -103,6 +107,7 @@ final class CopyStates {
         """
         SELECT * FROM copy
         WHERE status = 'failed' AND id > :after AND upload_id <> ''
+          AND (repair_until IS NULL OR repair_until < UTC_TIMESTAMP(6))
         ORDER BY id LIMIT :limit
         """;
     return database.read(
@@ -118,7 +123,8 @@ final class CopyStates {
     String sql =
         """
         UPDATE copy SET status = :status, bytes = :bytes, stored_at = :storedAt,
-          deleted_at = :deletedAt, message = :message, object_key = :key, upload_id = :uploadId
+          deleted_at = :deletedAt, message = :message, object_key = :key, upload_id = :uploadId,
+          locked_until = :lockedUntil
         WHERE id = :id
         """;
     h.createUpdate(sql)
@@ -129,27 +135,8 @@ final class CopyStates {
         .bind("message", Text.fit(copy.message()))
         .bind("key", copy.key())
         .bind("uploadId", copy.uploadId())
+        .bind("lockedUntil", copy.lockedUntil())
         .bind("id", copy.id())
-        .execute();
-  }
-
-  private static void sumUp(Handle h, Before before, CopyStatus after, long bytesAfter) {
-    String sql =
-        """
-        INSERT INTO series_total (schedule, storage, server, scope, bytes, deleted)
-        VALUES (:schedule, :storage, :server, :scope, :bytes, :deleted)
-        ON DUPLICATE KEY UPDATE bytes = bytes + :bytes, deleted = deleted + :deleted
-        """;
-    long held = isHeld(before.status()) ? before.bytes() : 0;
-    long holds = isHeld(after) ? bytesAfter : 0;
-    boolean deleted = after == CopyStatus.DELETED && before.status() != CopyStatus.DELETED;
-    h.createUpdate(sql)
-        .bind("schedule", before.series().schedule())
-        .bind("storage", before.series().storage())
-        .bind("server", before.series().server())
-        .bind("scope", before.series().scope())
-        .bind("bytes", holds - held)
-        .bind("deleted", deleted ? 1 : 0)
         .execute();
   }
 
@@ -160,18 +147,10 @@ final class CopyStates {
     };
   }
 
-  /** Whether its bytes take up room on the storage. */
-  private static boolean isHeld(CopyStatus status) {
-    return switch (status) {
-      case STORED, EXPIRED, CORRUPT -> true;
-      case PENDING, FAILED, DELETED, MISSING -> false;
-    };
-  }
-
-  private static Optional<Before> lock(Handle h, String copyId) {
+  private static Optional<CopyTotals.Standing> lock(Handle h, String copyId) {
     return h.createQuery("SELECT * FROM copy WHERE id = :id FOR UPDATE")
         .bind("id", copyId)
-        .map(Before::read)
+        .map(CopyTotals.Standing::read)
         .findOne();
   }
 

@@ -10,6 +10,7 @@ import io.dumpwarden.catalog.SeriesCopy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Backups and copies as rows; each part of the work is a class beside this one. */
 public final class JdbiBackupCatalog implements BackupCatalog {
@@ -18,6 +19,7 @@ public final class JdbiBackupCatalog implements BackupCatalog {
   private final BackupLists lists;
   private final CopyStates copies;
   private final SeriesLists series;
+  private final HoldStates holds;
 
   public JdbiBackupCatalog(MetadataStore store) {
     Database database = store.database();
@@ -25,6 +27,7 @@ public final class JdbiBackupCatalog implements BackupCatalog {
     this.lists = new BackupLists(database);
     this.copies = new CopyStates(database);
     this.series = new SeriesLists(database);
+    this.holds = new HoldStates(database);
   }
 
   @Override
@@ -85,5 +88,20 @@ public final class JdbiBackupCatalog implements BackupCatalog {
   @Override
   public List<Copy> failedAfter(String afterId, int limit) {
     return copies.failedAfter(afterId, limit);
+  }
+
+  @Override
+  public boolean pin(String backupId, boolean pinned) {
+    return holds.pin(backupId, pinned);
+  }
+
+  @Override
+  public boolean expire(String copyId, boolean evenPinned) {
+    return holds.expire(copyId, evenPinned);
+  }
+
+  @Override
+  public void lock(String copyId, @Nullable Instant until) {
+    holds.lock(copyId, until);
   }
 }

@@ -62,16 +62,16 @@ public final class JdbiConfigRows implements ConfigRows {
   }
 
   @Override
-  public void insert(ConfigKind kind, Map<String, @Nullable String> fields) {
+  public void insert(ConfigKind kind, @Nullable String id, Map<String, @Nullable String> fields) {
     List<String> columns = known(kind, fields);
     String sql =
-        "INSERT INTO %s (%s) VALUES (%s)"
+        "INSERT INTO %s (id, %s) VALUES (COALESCE(:_id, UUID()), %s)"
             .formatted(
                 kind.table(),
                 String.join(", ", columns),
                 columns.stream().map(c -> ":" + c).collect(Collectors.joining(", ")));
     try {
-      database.change(h -> bind(h.createUpdate(sql), columns, fields).execute());
+      database.change(h -> bind(h.createUpdate(sql), columns, fields).bind("_id", id).execute());
     } catch (DumpwardenException e) {
       throw named(e, kind);
     }

@@ -4,10 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,6 +69,26 @@ public final class MetadataStore implements AutoCloseable {
    */
   public void migrate() {
     new Schema(migrationDataSource(), errors).migrate();
+  }
+
+  /**
+   * The same up to an earlier version of the tables, in a database without any.
+   *
+   * @param version as {@link #schemaVersion} tells it
+   * @throws DumpwardenException {@code CONFIG_INVALID} where this program does not know the version
+   */
+  public void migrateTo(String version) {
+    new Schema(migrationDataSource(), errors).migrateTo(version);
+  }
+
+  /** The version of the tables; empty where there are none. */
+  public Optional<String> schemaVersion() {
+    return new Schema(migrationDataSource(), errors).version();
+  }
+
+  /** A connection that is not of the pool, for work that may take long, in UTC. */
+  Connection ownConnection() throws SQLException {
+    return migrationDataSource().getConnection();
   }
 
   /** The pooled connections, READ COMMITTED, in UTC: for the scheduler's job store. */

@@ -6,11 +6,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 
 /** The tables: brings them up to this version, and refuses those of a newer one. */
 final class Schema {
@@ -28,12 +31,45 @@ final class Schema {
 
   void migrate() {
     checkEngine();
-    Flyway flyway =
-        Flyway.configure(Schema.class.getClassLoader())
-            .dataSource(dataSource)
-            .locations("classpath:db/migration")
-            .cleanDisabled(true)
-            .load();
+    migrate(flyway(MigrationVersion.LATEST));
+  }
+
+  /** For a database that has no tables yet. */
+  void migrateTo(String version) {
+    checkEngine();
+    Flyway flyway = flyway(MigrationVersion.fromVersion(version));
+    if (Stream.of(flyway.info().all())
+        .noneMatch(migration -> version.equals("" + migration.getVersion()))) {
+      throw new DumpwardenException(
+          ErrorCode.CONFIG_INVALID,
+          "schema version %s is that of a newer dumpwarden".formatted(version),
+          "use the version that made it, or a newer one",
+          null);
+    }
+    migrate(flyway);
+  }
+
+  /** Empty where there are no tables of ours. */
+  Optional<String> version() {
+    checkEngine();
+    try {
+      return Optional.ofNullable(flyway(MigrationVersion.LATEST).info().current())
+          .map(migration -> "" + migration.getVersion());
+    } catch (FlywayException e) {
+      throw failed(e);
+    }
+  }
+
+  private Flyway flyway(MigrationVersion target) {
+    return Flyway.configure(Schema.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations("classpath:db/migration")
+        .cleanDisabled(true)
+        .target(target)
+        .load();
+  }
+
+  private void migrate(Flyway flyway) {
     try {
       refuseNewer(flyway);
       flyway.migrate();

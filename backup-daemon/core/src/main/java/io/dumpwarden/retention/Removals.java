@@ -2,15 +2,12 @@ package io.dumpwarden.retention;
 
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.Copy;
-import io.dumpwarden.catalog.CopyStatus;
-import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.catalog.CopyLock;
 import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.error.DumpwardenException;
-import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageException.Kind;
-import io.dumpwarden.storage.StorageProvider;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -26,16 +23,14 @@ final class Removals {
 
   private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
 
-  private final BackupCatalog catalog;
   private final StorageOpener storages;
-  private final InstantSource clock;
+  private final CopyRemoval removal;
   private final Set<String> proven = new HashSet<>();
   private final Set<String> left = new HashSet<>();
 
   Removals(BackupCatalog catalog, StorageOpener storages, InstantSource clock) {
-    this.catalog = catalog;
     this.storages = storages;
-    this.clock = clock;
+    this.removal = new CopyRemoval(catalog, clock);
   }
 
   void remove(List<Copy> copies, Storage storage) {
@@ -66,16 +61,7 @@ final class Removals {
 
   private void remove(Copy copy, Storage storage) {
     try {
-      StorageProvider provider = storages.open(storage);
-      ObjectKey key = new ObjectKey(copy.key());
-      catalog.markCopy(copy.id(), CopyStatus.EXPIRED, clock.instant());
-      // the manifest goes last: as long as it is there, a dump that is still there can be told from
-      // a stray
-      provider.delete(key);
-      provider.delete(KeyLayout.usersKey(key));
-      provider.delete(KeyLayout.manifestKey(key));
-      catalog.markCopy(copy.id(), CopyStatus.DELETED, clock.instant());
-      LOG.info("retention removed {} from storage {}", key, storage.name());
+      tell(copy, storage, removal.remove(copy, storages.open(storage), false));
     } catch (StorageException e) {
       warn(copy, storage, e);
       if (e.kind() == Kind.UNAVAILABLE || e.kind() == Kind.NOT_RECOGNISED) {
@@ -84,6 +70,18 @@ final class Removals {
     } catch (DumpwardenException e) {
       warn(copy, storage, e);
       left.add(storage.id());
+    }
+  }
+
+  private static void tell(Copy copy, Storage storage, CopyFate fate) {
+    if (fate instanceof CopyFate.Deleted) {
+      LOG.info("retention removed {} from storage {}", copy.key(), storage.name());
+    } else if (fate instanceof CopyFate.Locked lock && !lock.until().equals(copy.lockedUntil())) {
+      LOG.info(
+          "{} on storage {} is {}; retention removes it after that",
+          copy.key(),
+          storage.name(),
+          CopyLock.text(lock.until()));
     }
   }
 

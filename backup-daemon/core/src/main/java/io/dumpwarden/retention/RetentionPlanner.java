@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Decides which copies of a series stay. A pure function: the same copies, rule and time give the
@@ -24,9 +26,14 @@ import java.util.List;
  *       newer good ones is there; pinned ones count.
  *   <li>A copy that is not good counts for nothing. It goes by the same age and number, but only
  *       where a good one exists that is as new or newer: until then it may be all there is.
+ *   <li>What would go stays as long as its storage locks it. A lock keeps nothing else: when it
+ *       ends, the rules above decide.
  * </ol>
  */
 public final class RetentionPlanner {
+
+  private static final String NEWEST_GOOD = "the newest good copy";
+  private static final String NEWEST_WHOLE = "the newest good copy that lacks nothing";
 
   private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
 
@@ -56,24 +63,56 @@ public final class RetentionPlanner {
     return new RetentionPlan(new RetentionPlanner(rule, now).decide(copies));
   }
 
+  /**
+   * Why a copy has to stay for the sake of its series: what no rule ever removes. As cautious as it
+   * can be: copies dated in the future count, and do not.
+   */
+  static Optional<String> lastGood(String copyId, List<StoredCopy> seriesCopies, Instant now) {
+    List<StoredCopy> all = seriesCopies.stream().sorted(NEWEST_FIRST).toList();
+    List<StoredCopy> past = all.stream().filter(copy -> !isAfter(now, copy)).toList();
+    return newest(all, StoredCopy::good, copyId) || newest(past, StoredCopy::good, copyId)
+        ? Optional.of(NEWEST_GOOD)
+        : Optional.of(NEWEST_WHOLE)
+            .filter(
+                why ->
+                    newest(all, StoredCopy::isWhole, copyId)
+                        || newest(past, StoredCopy::isWhole, copyId));
+  }
+
+  private static boolean newest(
+      List<StoredCopy> newestFirst, Predicate<StoredCopy> which, String copyId) {
+    return newestFirst.stream()
+        .filter(which)
+        .findFirst()
+        .filter(copy -> copy.copyId().equals(copyId))
+        .isPresent();
+  }
+
   private List<Decision> decide(List<StoredCopy> newestFirst) {
     List<Decision> decisions = new ArrayList<>();
     int goodSoFar = 0;
     boolean wholeSoFar = false;
     for (StoredCopy copy : newestFirst) {
-      boolean newestWhole = copy.isWhole() && !wholeSoFar && !isOfTheFuture(copy);
+      boolean newestWhole = copy.isWhole() && !wholeSoFar && !isAfter(now, copy);
       Decision decision = decide(copy, goodSoFar);
       decisions.add(
           newestWhole && decision.removes()
-              ? Decision.keep(copy, "the newest good copy that lacks nothing")
-              : decision);
-      goodSoFar += copy.good() && !isOfTheFuture(copy) ? 1 : 0;
+              ? Decision.keep(copy, NEWEST_WHOLE)
+              : unlessLocked(decision));
+      goodSoFar += copy.good() && !isAfter(now, copy) ? 1 : 0;
       wholeSoFar |= newestWhole;
     }
     return decisions;
   }
 
-  private boolean isOfTheFuture(StoredCopy copy) {
+  private Decision unlessLocked(Decision decision) {
+    Instant until = decision.copy().lockedUntil();
+    return decision.removes() && until != null && now.isBefore(until)
+        ? decision.butLocked(until)
+        : decision;
+  }
+
+  private static boolean isAfter(Instant now, StoredCopy copy) {
     return now.isBefore(copy.storedAt().minus(CLOCK_TOLERANCE));
   }
 
@@ -81,7 +120,7 @@ public final class RetentionPlanner {
     if (rule.keepForever()) {
       return Decision.keep(copy, "the rule keeps for ever");
     }
-    if (isOfTheFuture(copy)) {
+    if (isAfter(now, copy)) {
       return Decision.keep(copy, "the clock is behind this backup");
     }
     if (copy.pinned()) {
@@ -92,7 +131,7 @@ public final class RetentionPlanner {
 
   private Decision decideGood(StoredCopy copy, int newerGood) {
     if (newerGood == 0) {
-      return Decision.keep(copy, "the newest good copy");
+      return Decision.keep(copy, NEWEST_GOOD);
     }
     if (newerGood < rule.minCopies()) {
       return Decision.keep(copy, "among the %d newest good copies".formatted(rule.minCopies()));

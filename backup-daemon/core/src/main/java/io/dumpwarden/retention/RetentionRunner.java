@@ -1,6 +1,8 @@
 package io.dumpwarden.retention;
 
+import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
+import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.ConfigSnapshot;
@@ -83,6 +85,24 @@ public final class RetentionRunner {
     apply(s -> s.schedule().equals(schedule) && s.server().equals(server));
   }
 
+  /**
+   * Whether a copy would stay, were it good: whether repairing it is of use. One whose series has
+   * no rule stays.
+   */
+  public boolean wouldKeep(Backup backup, Copy copy) {
+    Series series = new Series(backup.schedule(), copy.storage(), backup.server(), backup.scope());
+    return rule(config.get(), series)
+        .map(
+            rule ->
+                SeriesPlan.of(
+                    series,
+                    rule,
+                    SeriesPlan.withGood(catalog.copiesOf(series), backup, copy),
+                    clock.instant()))
+        .map(plan -> plan.removed().stream().noneMatch(gone -> gone.id().equals(copy.id())))
+        .orElse(true);
+  }
+
   private List<SeriesPlan> apply(Predicate<Series> which) {
     requireOneTime();
     ConfigSnapshot snapshot = config.get();
@@ -91,7 +111,11 @@ public final class RetentionRunner {
     for (SeriesPlan plan : plans) {
       snapshot
           .storage(plan.series().storage())
-          .ifPresent(storage -> removals.remove(plan.removed(), storage));
+          .ifPresent(
+              storage -> {
+                removals.remove(plan.removed(), storage);
+                removals.remove(plan.held(), storage);
+              });
     }
     return plans;
   }

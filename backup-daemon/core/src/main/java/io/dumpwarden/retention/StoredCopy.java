@@ -1,6 +1,9 @@
 package io.dumpwarden.retention;
 
+import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.SeriesCopy;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A copy as retention sees it.
@@ -9,6 +12,7 @@ import java.time.Instant;
  * @param good whether it is stored and nothing says that it is missing or corrupt
  * @param complete whether the dump lacks nothing of what it was to hold
  * @param pinned whether somebody asked for it to stay
+ * @param lockedUntil until when its storage lets nobody remove it; null where no lock is known
  */
 public record StoredCopy(
     String copyId,
@@ -16,7 +20,30 @@ public record StoredCopy(
     Instant storedAt,
     boolean good,
     boolean complete,
-    boolean pinned) {
+    boolean pinned,
+    @Nullable Instant lockedUntil) {
+
+  static StoredCopy of(SeriesCopy copy) {
+    return new StoredCopy(
+        copy.copy().id(),
+        copy.copy().backupId(),
+        copy.madeAt(),
+        copy.copy().status() == CopyStatus.STORED,
+        copy.complete(),
+        copy.pinned(),
+        copy.copy().lockedUntil());
+  }
+
+  /** One without a lock. */
+  StoredCopy(
+      String copyId,
+      String backupId,
+      Instant storedAt,
+      boolean good,
+      boolean complete,
+      boolean pinned) {
+    this(copyId, backupId, storedAt, good, complete, pinned, null);
+  }
 
   /** Whether it can be counted on in full. */
   boolean isWhole() {

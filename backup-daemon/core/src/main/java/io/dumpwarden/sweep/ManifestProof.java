@@ -6,7 +6,6 @@ import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.ManifestFormat;
-import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageException.Kind;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,20 +78,8 @@ final class ManifestProof {
     return new Proven(
         new DumpFacts(
             raw.bytes(), raw.digest(), file.bytes(), file.sha256(), manifest.position(), json),
-        lacks(manifest),
+        Shortcoming.of(manifest),
         dump.get().modifiedAt());
-  }
-
-  private static List<Shortcoming> lacks(Manifest manifest) {
-    List<Shortcoming> lacks = new ArrayList<>();
-    if (!manifest.brokenViews().isEmpty()) {
-      lacks.add(new Shortcoming(ErrorCode.VIEWS_BROKEN, "views were left out, see the manifest"));
-    }
-    if (!manifest.missing().isEmpty()) {
-      lacks.add(
-          new Shortcoming(ErrorCode.OBJECTS_MISSING, "objects are missing, see the manifest"));
-    }
-    return List.copyOf(lacks);
   }
 
   private static String read(StorageProvider provider, ObjectKey key) {

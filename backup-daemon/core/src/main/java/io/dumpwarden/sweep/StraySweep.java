@@ -11,6 +11,7 @@ import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.storage.PendingWrite;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageProvider;
+import io.dumpwarden.verify.Verifications;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,18 +36,21 @@ public final class StraySweep {
   private final RunQueue queue;
   private final BackupCatalog catalog;
   private final CopySweeper sweeper;
+  private final Verifications repairs;
 
   public StraySweep(
       Supplier<ConfigSnapshot> config,
       StorageOpener storages,
       RunQueue queue,
       BackupCatalog catalog,
-      CopySweeper sweeper) {
+      CopySweeper sweeper,
+      Verifications repairs) {
     this.config = config;
     this.storages = storages;
     this.queue = queue;
     this.catalog = catalog;
     this.sweeper = sweeper;
+    this.repairs = repairs;
   }
 
   /** Sweeps every enabled storage; one that does not answer is left for the next time. */
@@ -73,7 +77,7 @@ public final class StraySweep {
     try {
       StorageProvider provider = storages.open(storage);
       for (PendingWrite write : provider.pendingWrites("")) {
-        if (ofEndedRun(write)) {
+        if (ofEndedRun(write, storage)) {
           provider.discard(write);
           LOG.info("swept a stray write of {} on storage {}", write.key(), storage.name());
         }
@@ -83,10 +87,12 @@ public final class StraySweep {
     }
   }
 
-  private boolean ofEndedRun(PendingWrite write) {
+  /** One that repairs a copy of such a run is under way. */
+  private boolean ofEndedRun(PendingWrite write, Storage storage) {
     return KeyLayout.runId(write.key())
         .flatMap(queue::find)
         .filter(run -> run.status().isFinal())
+        .filter(run -> !repairs.isUnderRepair(run.id(), storage.id()))
         .isPresent();
   }
 }

@@ -14,6 +14,7 @@ import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiNodeRegistry;
 import io.dumpwarden.metadata.JdbiRunQueue;
+import io.dumpwarden.metadata.JdbiVerifications;
 import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.metadata.TestDatabase;
 import io.dumpwarden.node.Node;
@@ -73,7 +74,13 @@ public final class Scene implements AutoCloseable {
   }
 
   public StraySweep strays() {
-    return new StraySweep(() -> config, s -> storage, queue, catalog, sweeper());
+    return new StraySweep(
+        () -> config,
+        s -> storage,
+        queue,
+        catalog,
+        sweeper(),
+        new JdbiVerifications(database.store()));
   }
 
   public Node node(String name) {

@@ -15,6 +15,7 @@ import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiNodeRegistry;
 import io.dumpwarden.metadata.JdbiRunQueue;
+import io.dumpwarden.metadata.JdbiVerifications;
 import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.metadata.TestDatabase;
 import io.dumpwarden.metadata.TestRuns;
@@ -150,7 +151,12 @@ public final class Wreck implements AutoCloseable {
 
   public StraySweep straySweep() {
     return new StraySweep(
-        () -> config, storage -> storages.get(storage.name()), queue, catalog, sweeper());
+        () -> config,
+        storage -> storages.get(storage.name()),
+        queue,
+        catalog,
+        sweeper(),
+        new JdbiVerifications(store));
   }
 
   public AfterRun afterRun() {
@@ -218,6 +224,7 @@ public final class Wreck implements AutoCloseable {
         backup.type(),
         null,
         new Manifest.ServerIdentity("shop", "db.example.com", 3306, "mariadb", "11.4"),
+        backup.scope(),
         backup.databases(),
         backup.startedAt(),
         backup.startedAt(),
@@ -231,6 +238,7 @@ public final class Wreck implements AutoCloseable {
         null,
         List.of(),
         null,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

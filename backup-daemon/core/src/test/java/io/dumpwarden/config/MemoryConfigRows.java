@@ -45,7 +45,7 @@ public final class MemoryConfigRows implements ConfigRows {
   }
 
   @Override
-  public void insert(ConfigKind kind, Map<String, @Nullable String> fields) {
+  public void insert(ConfigKind kind, @Nullable String id, Map<String, @Nullable String> fields) {
     Map<String, @Nullable String> all = new HashMap<>();
     kind.columns().forEach(column -> all.put(column, kind.standards().get(column)));
     all.putAll(fields);

@@ -81,12 +81,29 @@ class StorageParserTest {
         "max_parts|10001",
         "stall_limit|5",
         "region|a\\nb",
-        "storage_class|a\\nb"
+        "storage_class|a\\nb",
+        "object_lock_mode|strict",
+        "object_lock_days|30"
       })
   void aSpoiledS3SettingIsNamed(String field, String value) {
     String bucket = field.equals("bucket") ? "" : "\"bucket\":\"backups\",";
     ConfigRow row = SampleRows.s3("cloud", "{%s\"%s\":\"%s\"}".formatted(bucket, field, value));
     ParsersTest.assertProblem(StorageParser::parse, row, "settings." + field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "36501", "1.5", "30d", "''"})
+  void anObjectLockSaysForHowManyDays(String days) {
+    String settings =
+        "{\"bucket\":\"backups\",\"object_lock_mode\":\"governance\",\"object_lock_days\":\"%s\"}";
+    ParsersTest.assertProblem(
+        StorageParser::parse,
+        SampleRows.s3("cloud", settings.formatted(days)),
+        "settings.object_lock_days");
+    assertThat(
+            StorageParser.parse(SampleRows.s3("cloud", settings.formatted("36500")))
+                .setting("object_lock_days"))
+        .contains("36500");
   }
 
   @Test

@@ -72,6 +72,7 @@ public final class TestDatabase implements AutoCloseable {
             "series_total",
             "backup_total",
             "backup_last_good",
+            "self_backup",
             "run_total")) {
       database.sql("DELETE FROM " + table);
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Only what retention asks for: series, their copies, and what is marked. */
 final class MemoryCatalog implements BackupCatalog {
@@ -91,5 +92,30 @@ final class MemoryCatalog implements BackupCatalog {
   @Override
   public List<Copy> failedAfter(String afterId, int limit) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean pin(String backupId, boolean pinned) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean expire(String copyId, boolean evenPinned) {
+    marking.marked(copyId, CopyStatus.EXPIRED);
+    return true;
+  }
+
+  @Override
+  public void lock(String copyId, @Nullable Instant until) {
+    copies.replaceAll(
+        (series, all) ->
+            new ArrayList<>(all.stream().map(copy -> locked(copy, copyId, until)).toList()));
+  }
+
+  private static SeriesCopy locked(SeriesCopy copy, String copyId, @Nullable Instant until) {
+    return copy.copy().id().equals(copyId)
+        ? new SeriesCopy(
+            copy.copy().lockedUntil(until), copy.madeAt(), copy.pinned(), copy.complete())
+        : copy;
   }
 }

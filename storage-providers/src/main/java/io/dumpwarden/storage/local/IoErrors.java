@@ -58,7 +58,7 @@ final class IoErrors {
       case INVALID ->
           "a file or link stands where a folder is needed, or the reverse; move it away";
       case ABORTED -> "given up";
-      case NOT_RECOGNISED, CORRUPT, UNAVAILABLE -> text(e);
+      case NOT_RECOGNISED, CORRUPT, UNAVAILABLE, LOCKED -> text(e);
     };
   }
 

@@ -67,6 +67,15 @@ public final class LocalStorage implements StorageProvider {
     new Marker(new LocalSettings(root, id)).create();
   }
 
+  /**
+   * The id in a folder's marker; empty where there is no marker.
+   *
+   * @throws StorageException where it cannot be read
+   */
+  public static Optional<String> idOf(Path root) {
+    return Marker.idOf(root);
+  }
+
   @Override
   public String location() {
     return "local:" + settings.root();

@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,17 @@ import java.util.stream.Stream;
 record Marker(LocalSettings settings) {
 
   static final String NAME = ".dumpwarden-storage";
+
+  /** The id in a folder's marker; empty where there is none. */
+  static Optional<String> idOf(Path root) {
+    try {
+      return Optional.of(Files.readString(root.resolve(NAME)).strip());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw IoErrors.of("read", root.resolve(NAME), e);
+    }
+  }
 
   /** Makes the root and its marker; does nothing where this id's marker stands already. */
   void create() {

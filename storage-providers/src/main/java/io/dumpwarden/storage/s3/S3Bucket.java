@@ -5,6 +5,7 @@ import io.dumpwarden.storage.PendingWrite;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StoredObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -34,7 +36,10 @@ record S3Bucket(S3Client client, S3Settings settings) {
     return settings.target();
   }
 
-  CreateMultipartUploadResponse beginUpload(ObjectKey key) {
+  /**
+   * @param now when a lock begins, where the policy asks for one
+   */
+  CreateMultipartUploadResponse beginUpload(ObjectKey key, Instant now) {
     CreateMultipartUploadRequest.Builder request =
         CreateMultipartUploadRequest.builder()
             .bucket(target().bucket())
@@ -50,7 +55,18 @@ record S3Bucket(S3Client client, S3Settings settings) {
               .serverSideEncryption(ServerSideEncryption.AWS_KMS)
               .ssekmsKeyId(settings.policy().kmsKeyId());
     }
+    S3Policy.Lock lock = settings.policy().lock();
+    if (lock != null) {
+      request.objectLockMode(mode(lock)).objectLockRetainUntilDate(lock.endOf(now));
+    }
     return call("begin " + key, () -> client.createMultipartUpload(request.build()));
+  }
+
+  private static ObjectLockMode mode(S3Policy.Lock lock) {
+    return switch (lock.mode()) {
+      case GOVERNANCE -> ObjectLockMode.GOVERNANCE;
+      case COMPLIANCE -> ObjectLockMode.COMPLIANCE;
+    };
   }
 
   CompletedPart send(PendingWrite upload, int number, Part part) {
@@ -62,6 +78,7 @@ record S3Bucket(S3Client client, S3Settings settings) {
             .uploadId(upload.uploadId())
             .partNumber(number)
             .contentLength(part.size())
+            .checksumAlgorithm(ChecksumAlgorithm.CRC32)
             .checksumCRC32(part.crc32())
             .overrideConfiguration(override -> allAttempts(override, timeout))
             .build();
@@ -134,7 +151,9 @@ record S3Bucket(S3Client client, S3Settings settings) {
     try {
       HeadObjectResponse found =
           client.headObject(request -> request.bucket(target().bucket()).key(fullKey(key)));
-      return Optional.of(new StoredObject(key, found.contentLength(), found.lastModified()));
+      return Optional.of(
+          new StoredObject(
+              key, found.contentLength(), found.lastModified(), S3Locks.of(found).orElse(null)));
     } catch (SdkException e) {
       if (S3Errors.status(e) == 404) {
         check(); // the answer has no body to tell a missing bucket from a missing object
@@ -142,13 +161,6 @@ record S3Bucket(S3Client client, S3Settings settings) {
       }
       throw S3Errors.of(target(), "look at " + key, e);
     }
-  }
-
-  void delete(ObjectKey key) {
-    tolerating(
-        "delete " + key,
-        () -> client.deleteObject(request -> request.bucket(target().bucket()).key(fullKey(key))),
-        e -> S3Errors.code(e).equals("NoSuchKey"));
   }
 
   void check() {

@@ -103,6 +103,7 @@ final class S3Errors {
           "there is no bucket of that name; create it, or correct the name" + at(e);
       case MISSING -> "there is no such object";
       case DENIED -> denied(e);
+      case LOCKED -> "it is locked" + at(e);
       case FULL -> "the service has no space or quota left; free some or raise the quota" + at(e);
       case CORRUPT -> "what arrived is not what was sent" + at(e);
       case INVALID -> invalid(e);

@@ -1,5 +1,7 @@
 package io.dumpwarden.storage.s3;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +9,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kmsKeyId for {@code KMS}: the key, or null for the account's default one
  * @param storageClass such as {@code STANDARD_IA}; null for the bucket's default
+ * @param lock how long new objects are locked; null where the bucket decides
  */
 public record S3Policy(
-    Encryption encryption, @Nullable String kmsKeyId, @Nullable String storageClass) {
+    Encryption encryption,
+    @Nullable String kmsKeyId,
+    @Nullable String storageClass,
+    @Nullable Lock lock) {
+
+  /**
+   * An object lock, put on each object when its upload begins.
+   *
+   * @param days from then on, 1 to 36500
+   */
+  public record Lock(Mode mode, int days) {
+
+    /** Who may take a lock away before its end. */
+    public enum Mode {
+      /** Those whom the service allows to bypass it; Dumpwarden never asks for that. */
+      GOVERNANCE,
+      /** Nobody. */
+      COMPLIANCE
+    }
+
+    public Lock {
+      if (days < 1 || days > 36_500) {
+        throw new IllegalArgumentException("a lock lasts 1 to 36500 days, not " + days);
+      }
+    }
+
+    Instant endOf(Instant begun) {
+      return begun.plus(Duration.ofDays(days));
+    }
+  }
 
   /** Encryption at the service's side. */
   public enum Encryption {
@@ -25,7 +57,16 @@ public record S3Policy(
     }
   }
 
+  /** One without locks. */
+  public S3Policy(Encryption encryption, @Nullable String kmsKeyId, @Nullable String storageClass) {
+    this(encryption, kmsKeyId, storageClass, null);
+  }
+
   public static S3Policy ofBucket() {
     return new S3Policy(Encryption.NONE, null, null);
+  }
+
+  public S3Policy withLock(@Nullable Lock newLock) {
+    return new S3Policy(encryption, kmsKeyId, storageClass, newLock);
   }
 }

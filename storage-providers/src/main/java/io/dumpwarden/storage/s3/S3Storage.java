@@ -10,9 +10,6 @@ import io.dumpwarden.storage.StoredObject;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -78,7 +75,7 @@ public final class S3Storage implements StorageProvider {
   public StorageWriter open(ObjectKey key, OptionalLong expectedBytes) {
     requireNotClosed();
     PartSizes sizes = PartSizes.plan(bucket.settings().transfer().parts(), expectedBytes);
-    CreateMultipartUploadResponse begun = bucket.beginUpload(key);
+    CreateMultipartUploadResponse begun = bucket.beginUpload(key, clock.instant());
     PendingWrite pending = new PendingWrite(key, begun.uploadId(), startedAt(begun));
     long memory = budget.take(bucket.settings().transfer().memoryBytes(), sizes.bytes(1));
     PartUploads uploads = new PartUploads(bucket, pending, executor, memory);
@@ -131,7 +128,7 @@ public final class S3Storage implements StorageProvider {
   @Override
   public void delete(ObjectKey key) {
     requireNotClosed();
-    bucket.delete(key);
+    new S3Removal(bucket).remove(key);
   }
 
   @Override
@@ -155,6 +152,9 @@ public final class S3Storage implements StorageProvider {
   public void check() {
     requireNotClosed();
     bucket.check();
+    if (bucket.settings().policy().lock() != null) {
+      new S3Locks(bucket).requireEnabled();
+    }
   }
 
   @Override
@@ -198,14 +198,7 @@ public final class S3Storage implements StorageProvider {
   }
 
   private Instant startedAt(CreateMultipartUploadResponse begun) {
-    Optional<String> date = begun.sdkHttpResponse().firstMatchingHeader("Date");
-    try {
-      return date.map(d -> ZonedDateTime.parse(d, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
-          .orElseGet(clock::instant);
-    } catch (DateTimeParseException e) {
-      log.debug("{} tells no date that can be read: {}", location(), date, e);
-      return clock.instant();
-    }
+    return ServiceClock.of(begun.sdkHttpResponse()).orElseGet(clock::instant);
   }
 
   private static ThreadFactory threads(String name) {

@@ -160,10 +160,19 @@ final class S3Writer implements StorageWriter {
             .head(pending.key())
             .orElseThrow(() -> corrupt("is not there after its upload was completed"));
     if (stored.bytes() != written) {
-      bucket.delete(pending.key());
-      throw corrupt("has %d bytes where %d were sent".formatted(stored.bytes(), written));
+      throw withoutIt(
+          corrupt("has %d bytes where %d were sent".formatted(stored.bytes(), written)));
     }
     return stored;
+  }
+
+  private StorageException withoutIt(StorageException why) {
+    try {
+      new S3Removal(bucket).remove(pending.key());
+    } catch (StorageException e) {
+      why.addSuppressed(e); // locked, for one
+    }
+    return why;
   }
 
   /**

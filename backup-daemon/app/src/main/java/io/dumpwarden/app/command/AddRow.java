@@ -3,6 +3,7 @@ package io.dumpwarden.app.command;
 import io.dumpwarden.access.RowChanges;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigRow;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Adds a row. */
@@ -25,11 +26,22 @@ abstract class AddRow extends RowCommand {
     try (Platform platform = context().open()) {
       added(
           platform,
-          platform.editor().add(form().kind(), completed(platform, changes), context().actor()));
+          platform
+              .editor()
+              .add(
+                  form().kind(),
+                  id(platform, changes),
+                  completed(platform, changes),
+                  context().actor()));
       out().printf("added %s %s%n", form().noun(), key());
       RowProblems.warn(platform, form(), key(), spec().commandLine().getErr());
     }
     return ExitCode.DONE;
+  }
+
+  /** The id that the new row gets; null for a new one. */
+  @Nullable String id(Platform platform, RowChanges changes) {
+    return null;
   }
 
   /** What the command adds to what was given. */

@@ -37,6 +37,8 @@ import picocli.CommandLine.ParseResult;
       DrillCommand.class,
       DrillsCommand.class,
       ReportCommand.class,
+      CatalogCommand.class,
+      SelfBackupCommand.class,
       DecryptCommand.class,
       KeyCommand.class,
       VersionCommand.class,

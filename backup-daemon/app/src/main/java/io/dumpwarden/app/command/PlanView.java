@@ -1,13 +1,17 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.retention.Decision;
 import io.dumpwarden.retention.SeriesPlan;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One copy and what retention thinks of it, as {@code retention preview --json} shows it.
  *
- * @param action {@code keep} or {@code remove}
+ * @param action {@code keep}, {@code remove}, or {@code locked}: goes when its storage lets go of
+ *     it
+ * @param lockedUntil as {@code backups --json} shows it
  */
 record PlanView(
     String schedule,
@@ -19,7 +23,8 @@ record PlanView(
     Instant madeAt,
     long storedBytes,
     String action,
-    String reason) {
+    String reason,
+    @Nullable Instant lockedUntil) {
 
   static List<PlanView> of(List<SeriesPlan> plans) {
     return plans.stream()
@@ -28,7 +33,11 @@ record PlanView(
   }
 
   boolean isRemoval() {
-    return action.equals("remove");
+    return action.equals(Decision.Action.REMOVE.id());
+  }
+
+  boolean isLocked() {
+    return action.equals(Decision.Action.LOCKED.id());
   }
 
   /** What tells a copy from all others. */
@@ -46,8 +55,9 @@ record PlanView(
         line.copy().key(),
         line.madeAt(),
         line.copy().bytes(),
-        line.removed() ? "remove" : "keep",
-        line.reason());
+        line.action().id(),
+        line.reason(),
+        line.copy().lockedUntil());
   }
 
   static Table table(List<PlanView> views, Instant now) {

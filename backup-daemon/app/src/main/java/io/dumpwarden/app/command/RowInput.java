@@ -86,6 +86,12 @@ final class RowInput {
     return text == null ? Map.of() : Json.texts(text).orElse(Map.of());
   }
 
+  /** The settings of a storage that is to be added. */
+  static Map<String, String> settingsOf(RowChanges changes) {
+    String text = changes.fields().get("settings");
+    return text == null ? Map.of() : Json.texts(text).orElse(Map.of());
+  }
+
   private void readField(RowOption option) {
     switch (option.form()) {
       case KEY, SECRET -> {}

@@ -115,6 +115,7 @@ final class StorageCheck {
     return switch (kind) {
       case MISSING -> "check that nothing else removes objects there, and that lists are allowed";
       case FULL -> "free or add space";
+      case LOCKED -> "wait until the lock ends";
       case DENIED -> "check credentials and rights: read, write, list, delete, abort uploads";
       case NOT_RECOGNISED -> "mount the disk, or check the path, the bucket and the machine";
       case INVALID -> "check the storage's settings";

@@ -37,8 +37,22 @@ final class StorageCommand {
       description = "Adds a storage; a local one gets its folder and marker.",
       modelTransformer = RowCommand.Options.class)
   static final class Add extends AddRow {
+    @Option(
+        names = "--adopt",
+        description = {
+          "local: take over a folder that was a storage before, with all it holds and its id;",
+          "then `dumpwarden catalog rebuild` makes the rows of its backups."
+        })
+    private boolean adopt;
+
     Add(CommandContext context) {
       super(context, RowForms.STORAGE);
+    }
+
+    /** The id in the folder's marker, which copies of it are known by. */
+    @Override
+    @Nullable String id(Platform platform, RowChanges changes) {
+      return adopt ? AdoptedStorage.id(platform, RowInput.settingsOf(changes)) : null;
     }
 
     /**
@@ -50,7 +64,7 @@ final class StorageCommand {
         platform.initialise(StorageParser.parse(row));
       } catch (RuntimeException e) {
         takeBack(platform, row, e);
-        throw e;
+        throw AdoptedStorage.explained(row, e);
       }
     }
 

@@ -39,6 +39,12 @@ final class StorageForm {
               RowOption.setting("sse", "none|s3|kms", "s3: encryption by the storage."),
               RowOption.setting("kms_key_id", "ID", "s3: the KMS key."),
               RowOption.setting("storage_class", "CLASS", "s3: storage class."),
+              RowOption.setting(
+                  "object_lock_mode",
+                  "none|governance|compliance",
+                  "s3: lock each object against removal; the bucket must have object lock."),
+              RowOption.setting(
+                  "object_lock_days", "DAYS", "s3: for so many days from its upload, as in 30."),
               RowOption.setting("part_size", "SIZE", "s3: first part size, as in 16MiB."),
               RowOption.setting("max_parts", "N", "s3: most parts an upload may have."),
               RowOption.setting(

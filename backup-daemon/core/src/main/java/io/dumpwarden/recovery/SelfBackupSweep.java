@@ -1,0 +1,107 @@
+package io.dumpwarden.recovery;
+
+import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.config.Storage;
+import io.dumpwarden.recovery.SelfBackup.Status;
+import io.dumpwarden.recovery.StoredSelfBackups.Found;
+import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.storage.PendingWrite;
+import io.dumpwarden.storage.StorageException;
+import io.dumpwarden.storage.StorageProvider;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes backups of the metadata store: those half-written, and those beyond the newest. */
+final class SelfBackupSweep {
+
+  /** So many of a storage stay. */
+  static final int KEPT = 14;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SelfBackupSweep.class);
+
+  private final SelfBackupRows rows;
+  private final SelfKey key;
+  private final InstantSource clock;
+
+  SelfBackupSweep(SelfBackupRows rows, SelfKey key, InstantSource clock) {
+    this.rows = rows;
+    this.key = key;
+    this.clock = clock;
+  }
+
+  /**
+   * What a crash left, and what a restored store takes for running because it was when it was
+   * backed up: whole with its manifest, or removed.
+   */
+  void leftovers(Storage storage, StorageProvider provider) {
+    List<SelfBackup> running = rows.ofStorage(storage.id(), Status.RUNNING);
+    if (running.isEmpty()) {
+      return;
+    }
+    List<Found> whole = new StoredSelfBackups(provider, key).list();
+    for (SelfBackup backup : running) {
+      ObjectKey object = new ObjectKey(backup.key());
+      if (!backup.uploadId().isEmpty()) {
+        provider.discard(new PendingWrite(object, backup.uploadId(), Instant.EPOCH));
+      }
+      Optional<SelfBackupManifest> proven =
+          whole.stream()
+              .filter(found -> found.ours() && found.key().equals(object))
+              .map(Found::manifest)
+              .findFirst();
+      if (proven.isEmpty()) {
+        remove(provider, object);
+      }
+      rows.update(
+          proven
+              .map(backup::stored)
+              .orElseGet(() -> backup.failed("interrupted; nothing is left", clock.instant())));
+    }
+  }
+
+  /**
+   * Leaves the newest that our master key signed, and whatever others wrote: a row does not tell
+   * what is there after a store was lost.
+   */
+  void beyondNewest(Storage storage, StorageProvider provider) {
+    List<Found> ours =
+        new StoredSelfBackups(provider, key).list().stream().filter(Found::ours).toList();
+    List<SelfBackup> known = rows.ofStorage(storage.id(), Status.STORED);
+    for (Found old : ours.subList(Math.min(KEPT, ours.size()), ours.size())) {
+      try {
+        remove(provider, old.key());
+        known.stream()
+            .filter(row -> row.key().equals(old.key().value()))
+            .forEach(row -> rows.update(deleted(row)));
+      } catch (StorageException e) {
+        // a lock on the object: it goes when that ends
+        LOG.info("{} stays on storage {} for now: {}", old.key(), storage.name(), e.getMessage());
+      }
+    }
+  }
+
+  /** The manifest goes last, as with every backup. */
+  void remove(StorageProvider provider, ObjectKey object) {
+    provider.delete(object);
+    provider.delete(KeyLayout.manifestKey(object));
+  }
+
+  private static SelfBackup deleted(SelfBackup row) {
+    return new SelfBackup(
+        row.id(),
+        row.storage(),
+        row.storageId(),
+        row.key(),
+        row.uploadId(),
+        Status.DELETED,
+        row.startedAt(),
+        row.endedAt(),
+        row.bytes(),
+        row.sha256(),
+        null);
+  }
+}
