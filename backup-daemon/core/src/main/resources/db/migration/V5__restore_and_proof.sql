@@ -116,11 +116,11 @@ EXECUTE change_series_total;
 DEALLOCATE PREPARE change_series_total;
 
 UPDATE series_total s
-JOIN (SELECT schedule, storage, server, scope, COUNT(*) AS stored FROM copy
+JOIN (SELECT schedule, storage, server, scope, COUNT(*) AS copies FROM copy
       WHERE status = 'stored' GROUP BY schedule, storage, server, scope) c
   ON c.schedule = s.schedule AND c.storage = s.storage AND c.server = s.server
     AND c.scope = s.scope
-SET s.unverified = c.stored;
+SET s.unverified = c.copies;
 
 -- When a storage's copies are looked at next; one row for each kind of look.
 CREATE TABLE IF NOT EXISTS verification_turn (

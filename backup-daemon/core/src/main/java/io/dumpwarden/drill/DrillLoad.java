@@ -89,8 +89,12 @@ final class DrillLoad {
     EndMarkerStream in = new EndMarkerStream(raw, () -> {});
     DumpedRows rows = new DumpedRows();
     DumpRewrites rewrites = DumpRewrites.into(client.stdin(), subject, server);
-    pump(in, rewrites.stream(), client, rows);
-    client.prove();
+    try {
+      pump(in, rewrites.stream(), client, rows);
+      client.prove();
+    } catch (DumpwardenException e) {
+      throw explained(e, subject, server, rewrites);
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     return new Loaded(
         raw.bytes(),
@@ -125,6 +129,30 @@ final class DrillLoad {
         ErrorCode.RESTORE_FAILED,
         "the load ended before the dump did: %s %s".formatted(e.getMessage(), client.messages()),
         e);
+  }
+
+  /** Where the throwaway rather than the dump may be at fault, it is said so. */
+  private static DumpwardenException explained(
+      DumpwardenException e, DrillSubject subject, ThrowawayServer server, DumpRewrites rewrites) {
+    if (e.code() != ErrorCode.RESTORE_FAILED) {
+      return e;
+    }
+    if (subject.flavor() != server.login().flavor()) {
+      return new DumpwardenException(
+          ErrorCode.DRILL_INCOMPLETE,
+          "%s does not take a dump of %s, which may be no fault of the backup: %s"
+              .formatted(server.describe(), subject.source(), e.getMessage()),
+          e);
+    }
+    List<String> references = rewrites.unproven();
+    return references.isEmpty()
+        ? e
+        : new DumpwardenException(
+            ErrorCode.DRILL_INCOMPLETE,
+            "on %s databases have other names, and %s, which may be no fault of the backup: %s"
+                .formatted(server.describe(), references.get(0), e.getMessage()),
+            "drill it without --scratch: an embedded MariaDB keeps the names",
+            e);
   }
 
   private static List<String> problems(Manifest manifest, RawDigest raw, boolean ended) {

@@ -141,7 +141,8 @@ final class StatementReader {
       } else if (NOT_OF_DATABASES.contains(keyword)) {
         break;
       } else if (keyword.equals("DEFINER")) {
-        definer = definer(token);
+        // SQL SECURITY DEFINER comes behind it and names none
+        definer = definer == null ? definer(token) : definer;
       }
       plain = false;
     }

@@ -36,7 +36,9 @@ final class HtmlPage {
       th, td { padding: 6px 10px; border-bottom: 1px solid #e6eaf0; vertical-align: top; }
       td { overflow-wrap: anywhere; }
       .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+      th.n { white-space: normal; }
       .t { white-space: nowrap; }
+      .w { width: 34%; }
       .label { border-radius: 9px; padding: 1px 9px; font-size: 12px; white-space: nowrap;
         background: #e8ecf2; color: #3a4656; }
       .good { background: #dff3e4; color: #14602c; }
@@ -161,7 +163,11 @@ final class HtmlPage {
     if (column.startsWith("#")) {
       return " class=\"n\"";
     }
-    return column.equals("When") || column.startsWith("Newest") ? " class=\"t\"" : "";
+    return switch (column) {
+      case "When", "Newest good" -> " class=\"t\"";
+      case "Why", "Findings" -> " class=\"w\"";
+      default -> "";
+    };
   }
 
   private void cell(@Nullable Object value) {
