@@ -91,6 +91,32 @@ enum MetricName {
       "dumpwarden_storage_used_bytes",
       "Bytes of the copies that are kept, by storage and schedule.",
       List.of("storage", "schedule")),
+  SELF_BACKUP_LAST_SUCCESS(
+      Kind.GAUGE,
+      "mysql_backup_self_backup_last_success_timestamp_seconds",
+      "When the metadata store itself was last backed up to the storage, in seconds since 1970.",
+      List.of("storage")),
+  COPIES(
+      Kind.GAUGE,
+      "mysql_backup_copies",
+      "Copies on a storage by what verification found: verified, unverified, unreadable (no key here"
+          + " opens it), missing, corrupt.",
+      List.of("storage", "result")),
+  LAST_VERIFICATION(
+      Kind.GAUGE,
+      "mysql_backup_last_verification_timestamp_seconds",
+      "When a copy was last read in full and found good, in seconds since 1970; absent for never.",
+      List.of("server", "database", "schedule", "storage")),
+  UNVERIFIED_AGE(
+      Kind.GAUGE,
+      "mysql_backup_unverified_age_seconds",
+      "How long ago the copy that waits longest on a storage was verified, or stored if never.",
+      List.of("storage")),
+  REPAIRS(
+      Kind.COUNTER,
+      "mysql_backup_repairs_total",
+      "Copies that were written anew from a good one, since ever.",
+      List.of("schedule", "storage")),
   STORE_UP(
       Kind.GAUGE,
       "dumpwarden_metadata_store_up",

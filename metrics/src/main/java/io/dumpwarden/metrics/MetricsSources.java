@@ -13,4 +13,7 @@ import java.util.function.Supplier;
  * @param drills how the newest drills ended
  */
 public record MetricsSources(
-    CatalogSummary summary, RowStates rowStates, Supplier<ConfigSnapshot> config, DrillSummary drills) {}
+    CatalogSummary summary,
+    RowStates rowStates,
+    Supplier<ConfigSnapshot> config,
+    DrillSummary drills) {}

@@ -5,9 +5,9 @@ import io.dumpwarden.catalog.CatalogSummary.RunCount;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.drill.Drill;
 import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.run.RunTrigger;
-import io.dumpwarden.drill.Drill;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
@@ -48,6 +48,13 @@ final class StoreCollector implements MultiCollector {
           .filter(Schedule::enabled)
           .forEach(schedule -> addMaxAge(families, schedule));
       addStorages(families, facts);
+      facts
+          .selfBackups()
+          .forEach(
+              made ->
+                  families.add(
+                      MetricName.SELF_BACKUP_LAST_SUCCESS, made.finishedAt(), made.storage()));
+      facts.copies().addTo(families, clock.instant());
       families.add(MetricName.STORE_READ, facts.readAt());
     }
     return families.snapshots();

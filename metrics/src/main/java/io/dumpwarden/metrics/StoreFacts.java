@@ -5,6 +5,7 @@ import io.dumpwarden.catalog.CatalogSummary.ActiveRuns;
 import io.dumpwarden.catalog.CatalogSummary.BackupCount;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
 import io.dumpwarden.catalog.CatalogSummary.RunCount;
+import io.dumpwarden.catalog.CatalogSummary.SelfBackedUp;
 import io.dumpwarden.catalog.CatalogSummary.StorageUse;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.RowState;
@@ -29,7 +30,9 @@ record StoreFacts(
     List<BackupCount> backups,
     List<RunCount> runs,
     List<StorageUse> storageUse,
+    CopyFacts copies,
     ActiveRuns active,
+    List<SelfBackedUp> selfBackups,
     List<RowState> rows,
     List<Schedule> schedules,
     List<Drill> drills,
@@ -49,7 +52,9 @@ record StoreFacts(
         summary.backupCounts(),
         summary.runCounts(),
         summary.storageUse(),
+        CopyFacts.read(summary, servers, schedules),
         summary.activeRuns(),
+        summary.selfBackups(),
         rows,
         sources.config().get().schedules(),
         configured(sources.drills().newest(), servers, schedules),

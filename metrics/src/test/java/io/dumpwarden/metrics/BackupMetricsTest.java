@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.CatalogSummary.ActiveRuns;
 import io.dumpwarden.catalog.CatalogSummary.BackupCount;
+import io.dumpwarden.catalog.CatalogSummary.CopyTotals;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
+import io.dumpwarden.catalog.CatalogSummary.LongestWaiting;
 import io.dumpwarden.catalog.CatalogSummary.RunCount;
 import io.dumpwarden.catalog.CatalogSummary.StorageUse;
+import io.dumpwarden.catalog.Series;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.drill.Drill;
 import io.dumpwarden.drill.DrillStatus;
@@ -141,6 +144,37 @@ class BackupMetricsTest {
     assertThat(Scrape.of(server).samples("mysql_backup_age_seconds"))
         .hasSize(2)
         .noneMatch(line -> line.contains("retired") || line.contains("dropped"));
+  }
+
+  @Test
+  void whatVerificationKnowsOfTheCopies() throws Exception {
+    Instant hourAgo = clock.instant().minusSeconds(3600);
+    store.copyTotals.add(
+        new CopyTotals(
+            new Series("nightly", "tape", "shop", "orders"), 3, 20, 1, 2, 4, 7, hourAgo));
+    store.copyTotals.add(
+        new CopyTotals(
+            new Series("dropped", "tape", "retired", "orders"), 0, 1, 0, 0, 0, 0, hourAgo));
+    store.longestWaiting.add(new LongestWaiting("tape", hourAgo));
+
+    Scrape scrape = Scrape.of(server);
+
+    assertThat(scrape.samples("mysql_backup_copies"))
+        .containsExactly(
+            "mysql_backup_copies{result=\"corrupt\",storage=\"tape\"} 4.0",
+            "mysql_backup_copies{result=\"missing\",storage=\"tape\"} 2.0",
+            "mysql_backup_copies{result=\"unreadable\",storage=\"tape\"} 1.0",
+            "mysql_backup_copies{result=\"unverified\",storage=\"tape\"} 3.0",
+            "mysql_backup_copies{result=\"verified\",storage=\"tape\"} 21.0");
+    assertThat(scrape.samples("mysql_backup_last_verification_timestamp_seconds"))
+        .containsExactly(
+            "mysql_backup_last_verification_timestamp_seconds{database=\"orders\","
+                + "schedule=\"nightly\",server=\"shop\",storage=\"tape\"} "
+                + (double) hourAgo.getEpochSecond());
+    assertThat(scrape.samples("mysql_backup_unverified_age_seconds"))
+        .containsExactly("mysql_backup_unverified_age_seconds{storage=\"tape\"} 3600.0");
+    assertThat(scrape.samples("mysql_backup_repairs_total"))
+        .contains("mysql_backup_repairs_total{schedule=\"nightly\",storage=\"tape\"} 7.0");
   }
 
   @Test

@@ -31,6 +31,9 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
   final List<Drill> drills = new ArrayList<>();
   final List<RunCount> runCounts = new ArrayList<>();
   final List<StorageUse> storageUse = new ArrayList<>();
+  final List<SelfBackedUp> selfBackups = new ArrayList<>();
+  final List<CopyTotals> copyTotals = new ArrayList<>();
+  final List<LongestWaiting> longestWaiting = new ArrayList<>();
   final AtomicInteger asked = new AtomicInteger();
   ActiveRuns activeRuns = new ActiveRuns(0, 0);
   volatile boolean away;
@@ -119,6 +122,21 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
   @Override
   public List<Drill> newestGood() {
     return drills.stream().filter(drill -> drill.status().isGood()).toList();
+  }
+
+  @Override
+  public List<SelfBackedUp> selfBackups() {
+    return List.copyOf(selfBackups);
+  }
+
+  @Override
+  public List<CopyTotals> copyTotals() {
+    return List.copyOf(copyTotals);
+  }
+
+  @Override
+  public List<LongestWaiting> longestWaiting() {
+    return List.copyOf(longestWaiting);
   }
 
   @Override

@@ -1,13 +1,18 @@
 package io.dumpwarden.app;
 
+import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.config.StorageType;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.metadata.JdbiCatalogImport;
+import io.dumpwarden.metadata.JdbiCatalogRows;
+import io.dumpwarden.recovery.CatalogCheck;
 import io.dumpwarden.recovery.CatalogRebuild;
 import io.dumpwarden.recovery.Finding;
 import io.dumpwarden.recovery.RebuildReport;
+import io.dumpwarden.recovery.SweepPreview;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The catalog held against the storages, and made again from them. */
@@ -32,6 +37,34 @@ public final class CatalogService {
             row, isShared(row) ? null : EnvironmentReader.hostName(), dryRun, importForeign);
     return new CatalogRebuild(new JdbiCatalogImport(platform.store()), platform.manifests())
         .run(wish, platform.storages().open(row), findings);
+  }
+
+  /**
+   * Holds the catalog against storages; touches nothing.
+   *
+   * @param storages their names; all enabled ones within reach where there are none
+   * @return the names of those that were looked at
+   */
+  public List<String> check(List<String> storages, Consumer<Finding> findings) {
+    RunWiring wiring = new RunWiring(platform);
+    CatalogCheck check =
+        new CatalogCheck(
+            new JdbiCatalogRows(platform.store()),
+            platform.catalog(),
+            new SweepPreview(
+                wiring.nodes(), platform.catalog(), wiring.sweeper(), wiring.straySweep()));
+    List<Storage> looked =
+        storages.isEmpty() ? within() : storages.stream().map(this::storage).toList();
+    looked.forEach(s -> check.run(s, platform.storages().open(s), findings));
+    return looked.stream().map(Storage::name).toList();
+  }
+
+  private List<Storage> within() {
+    LocalStorages locals = platform.localStorages();
+    return platform.snapshots().get().storages().stream()
+        .filter(Storage::enabled)
+        .filter(storage -> !locals.isOfAnother(storage))
+        .toList();
   }
 
   private Storage storage(String name) {

@@ -128,8 +128,9 @@ public final class Daemon implements AutoCloseable {
     // after the scheduler, so that they stop before it: what is at work needs the time most
     startWorkers(recovery);
     startRetention();
-    startDrills(lease);
     startSelfBackups();
+    startDrills(lease);
+    startVerification();
     startServers(quartz);
     LOG.info("dumpwarden is at work as node {}", node.name());
   }
@@ -227,14 +228,19 @@ public final class Daemon implements AutoCloseable {
         () -> clusterLock.tryRun("history", () -> platform.queue().prune(HISTORY)));
   }
 
+  private void startSelfBackups() {
+    SelfBackupWatch watch = new SelfBackupWatch(platform, locals, clusterLock);
+    lifecycle.start("self-backups", () -> watch.start(ticker), watch::stop);
+  }
+
   private void startDrills(NodeLease lease) {
     DrillWork drills = new DrillWork(platform, node, lease, clusterLock);
     lifecycle.start("drills", () -> drills.start(sweeps), drills::stop);
   }
 
-  private void startSelfBackups() {
-    SelfBackupWatch watch = new SelfBackupWatch(platform, locals, clusterLock);
-    lifecycle.start("self-backups", () -> watch.start(ticker), watch::stop);
+  private void startVerification() {
+    VerifyWatch watch = new VerifyWatch(platform, locals, clusterLock);
+    lifecycle.start("verification", watch::start, watch::stop);
   }
 
   private void startServers(QuartzScheduler quartz) {
@@ -262,7 +268,10 @@ public final class Daemon implements AutoCloseable {
             platform.config().metrics().address(), platform.config().metrics().port()),
         BuildInfo.version(),
         new MetricsSources(
-            new JdbiCatalogSummary(platform.store()), platform.rowStates(), platform.snapshots(), platform.drills()),
+            new JdbiCatalogSummary(platform.store()),
+            platform.rowStates(),
+            platform.snapshots(),
+            platform.drills()),
         platform.clock());
   }
 }

@@ -114,7 +114,7 @@ final class RunWiring {
         new JdbiVerifications(platform.store()));
   }
 
-  private CopySweeper sweeper() {
+  CopySweeper sweeper() {
     return new CopySweeper(
         platform.snapshots(),
         platform.storages(),

@@ -78,7 +78,8 @@ public final class SelfBackupService {
    */
   boolean run(Storage storage, AtomicReference<SelfBackup> done) {
     return lock.tryRun(
-        "self-backup." + storage.id(),
+        // MySQL's names of locks are short
+        "self" + storage.id().replace("-", ""),
         () -> done.set(run.run(storage, platform.storages().open(storage))));
   }
 

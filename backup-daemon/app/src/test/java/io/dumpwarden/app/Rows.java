@@ -83,7 +83,7 @@ public record Rows(Platform platform) {
     add(ConfigKind.RETENTION_RULE, fields, Map.of());
   }
 
-  private void add(ConfigKind kind, Map<String, String> fields, Map<String, Secret> secrets) {
+  void add(ConfigKind kind, Map<String, String> fields, Map<String, Secret> secrets) {
     platform
         .editor()
         .add(kind, new RowChanges(new HashMap<>(fields), secrets), new Actor("test", "cli"));

@@ -3,6 +3,7 @@ package io.dumpwarden.catalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures over all runs and backups, for metrics and health. Read from sums that are kept along
@@ -49,8 +50,41 @@ public interface CatalogSummary {
    */
   record StorageUse(String schedule, String storage, long bytes, long deleted) {}
 
+  /**
+   * What is known of the copies of a series.
+   *
+   * @param unverified stored, and never read since
+   * @param verified stored, and found to be as it was proven
+   * @param unreadable stored, and no key here opens it
+   * @param repaired copies written anew since ever
+   * @param verifiedAt when one was last verified; null for never
+   */
+  record CopyTotals(
+      Series series,
+      long unverified,
+      long verified,
+      long unreadable,
+      long missing,
+      long corrupt,
+      long repaired,
+      @Nullable Instant verifiedAt) {}
+
+  /**
+   * The stored copy of a storage that waits longest to be verified.
+   *
+   * @param since when it was last verified, or stored if never
+   */
+  record LongestWaiting(String storage, Instant since) {}
+
   /** How many runs there are at the moment. */
   record ActiveRuns(long queued, long running) {}
+
+  /**
+   * The newest good backup of the metadata store itself on a storage that is still configured.
+   *
+   * @param storage its name
+   */
+  record SelfBackedUp(String storage, Instant finishedAt) {}
 
   List<LastGood> lastGood();
 
@@ -60,5 +94,12 @@ public interface CatalogSummary {
 
   List<StorageUse> storageUse();
 
+  List<CopyTotals> copyTotals();
+
+  /** One for each storage that is configured and has a copy. */
+  List<LongestWaiting> longestWaiting();
+
   ActiveRuns activeRuns();
+
+  List<SelfBackedUp> selfBackups();
 }

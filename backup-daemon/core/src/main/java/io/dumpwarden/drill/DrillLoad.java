@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,10 @@ final class DrillLoad {
 
   private static final Logger LOG = LoggerFactory.getLogger(DrillLoad.class);
   private static final int BUFFER = 256 * 1024;
+
+  /** As both makes of server say it. */
+  private static final Pattern MISSED =
+      Pattern.compile("Table '([^']+?)\\.[^']*' doesn't exist|Unknown database '([^']+)'");
 
   private final CopyReader copies;
   private final RestoreClients clients;
@@ -144,6 +150,15 @@ final class DrillLoad {
               .formatted(server.describe(), subject.source(), e.getMessage()),
           e);
     }
+    Optional<String> elsewhere = namedElsewhere(e, subject, server);
+    if (elsewhere.isPresent()) {
+      return new DumpwardenException(
+          ErrorCode.DRILL_INCOMPLETE,
+          "it refers to database %s, which is not in this backup: %s"
+              .formatted(elsewhere.get(), e.getMessage()),
+          "drill a backup that holds both in one file, as `backup all` makes them",
+          e);
+    }
     List<String> references = rewrites.unproven();
     return references.isEmpty()
         ? e
@@ -153,6 +168,18 @@ final class DrillLoad {
                 .formatted(server.describe(), references.get(0), e.getMessage()),
             "drill it without --scratch: an embedded MariaDB keeps the names",
             e);
+  }
+
+  /** The database that the server misses, where the backup was never to hold it. */
+  private static Optional<String> namedElsewhere(
+      DumpwardenException e, DrillSubject subject, ThrowawayServer server) {
+    return MISSED
+        .matcher("" + e.getMessage())
+        .results()
+        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+        .filter(name -> !subject.backup().databases().contains(name))
+        .filter(name -> !server.databases().containsValue(name))
+        .findFirst();
   }
 
   private static List<String> problems(Manifest manifest, RawDigest raw, boolean ended) {

@@ -23,10 +23,7 @@ record DumpRewrites(OutputStream stream, @Nullable ScriptFilter filter) {
       Set.of(Rewrite.COLLATIONS_FOR_MARIADB, Rewrite.MYSQL_REPLICATION);
   private static final Set<Rewrite> FROM_MARIADB =
       Set.of(
-          Rewrite.COLLATIONS_FOR_MYSQL,
-          Rewrite.SANDBOX_LINE,
-          Rewrite.LOCKS,
-          Rewrite.MARIADB_ONLY);
+          Rewrite.COLLATIONS_FOR_MYSQL, Rewrite.SANDBOX_LINE, Rewrite.LOCKS, Rewrite.MARIADB_ONLY);
 
   static DumpRewrites into(OutputStream client, DrillSubject subject, ThrowawayServer server) {
     ScriptChoice choice =

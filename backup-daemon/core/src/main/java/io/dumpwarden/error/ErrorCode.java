@@ -55,6 +55,9 @@ public enum ErrorCode {
   TARGET_NOT_EMPTY(false, "restore under a new name with --database, or add --overwrite"),
   RESTORE_FAILED(false, "read the client's message; what was loaded so far is still in the target"),
   BACKUP_CORRUPT(false, "restore from another copy or an older backup"),
+  MANIFEST_FOREIGN(
+      false,
+      "its manifest is not ours: restore it only where you know who wrote it, into a server of its own"),
   DRILL_FAILED(
       false,
       "read `dumpwarden drills show ID`: what came back is not what was dumped; drill another backup, and verify this one"),
@@ -64,9 +67,6 @@ public enum ErrorCode {
   THROWAWAY_FAILED(
       true, "read what the message says, or restore into a server of yours by --scratch"),
   SCRATCH_REFUSED(false, "name a server that nobody's data rests on"),
-  MANIFEST_FOREIGN(
-      false,
-      "its manifest is not ours: restore it only where you know who wrote it, into a server of its own"),
   DATA_DIR_LOCKED(false, "stop the other daemon, or give this one a data directory of its own"),
   PORT_IN_USE(false, "end what listens on that port, or choose another one"),
   EMBEDDED_STORE_FAILED(true, "read the embedded server's error log in the data directory"),

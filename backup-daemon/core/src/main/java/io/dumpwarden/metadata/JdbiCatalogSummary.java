@@ -1,6 +1,7 @@
 package io.dumpwarden.metadata;
 
 import io.dumpwarden.catalog.CatalogSummary;
+import io.dumpwarden.catalog.Series;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +91,56 @@ public final class JdbiCatalogSummary implements CatalogSummary {
   }
 
   @Override
+  public List<CopyTotals> copyTotals() {
+    String sql =
+        """
+        SELECT schedule, storage, server, scope, unverified, verified, unreadable, missing, corrupt,
+          repaired, verified_at
+        FROM series_total
+        ORDER BY schedule, storage, server, scope
+        """;
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) ->
+                        new CopyTotals(
+                            new Series(
+                                row.getString("schedule"),
+                                row.getString("storage"),
+                                row.getString("server"),
+                                row.getString("scope")),
+                            row.getLong("unverified"),
+                            row.getLong("verified"),
+                            row.getLong("unreadable"),
+                            row.getLong("missing"),
+                            row.getLong("corrupt"),
+                            row.getLong("repaired"),
+                            Utc.find(row, "verified_at")))
+                .list());
+  }
+
+  /** One look along the index for each storage. */
+  @Override
+  public List<LongestWaiting> longestWaiting() {
+    String sql =
+        """
+        SELECT w.name, w.since FROM (
+          SELECT s.name, (SELECT COALESCE(c.verified_at, c.stored_at)
+            FROM copy c FORCE INDEX (copy_to_verify)
+            WHERE c.storage_id = s.id AND c.status = 'stored'
+            ORDER BY c.tried_at, c.id LIMIT 1) AS since
+          FROM storage s) w
+        WHERE w.since IS NOT NULL ORDER BY w.name
+        """;
+    return database.read(
+        h ->
+            h.select(sql)
+                .map((row, c) -> new LongestWaiting(row.getString("name"), Utc.get(row, "since")))
+                .list());
+  }
+
+  @Override
   public ActiveRuns activeRuns() {
     String sql =
         """
@@ -102,5 +153,23 @@ public final class JdbiCatalogSummary implements CatalogSummary {
             h.select(sql)
                 .map((row, c) -> new ActiveRuns(row.getLong("queued"), row.getLong("running")))
                 .one());
+  }
+
+  @Override
+  public List<SelfBackedUp> selfBackups() {
+    String sql =
+        """
+        SELECT s.name AS storage, MAX(b.ended_at) AS finished_at
+        FROM self_backup b JOIN storage s ON s.id = b.storage_id
+        WHERE b.status IN ('stored', 'deleted')
+        GROUP BY s.name ORDER BY s.name
+        """;
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) ->
+                        new SelfBackedUp(row.getString("storage"), Utc.get(row, "finished_at")))
+                .list());
   }
 }

@@ -4,6 +4,7 @@ import io.dumpwarden.recovery.SelfBackup;
 import io.dumpwarden.recovery.SelfBackupRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,6 +86,17 @@ public final class JdbiSelfBackupRows implements SelfBackupRows {
                 .bind("status", status.id())
                 .map(JdbiSelfBackupRows::read)
                 .list());
+  }
+
+  @Override
+  public void forget(String storageId, Instant before) {
+    String sql =
+        """
+        DELETE FROM self_backup
+        WHERE storage_id = :storage AND status IN ('failed', 'deleted') AND started_at < :before
+        """;
+    database.change(
+        h -> h.createUpdate(sql).bind("storage", storageId).bind("before", before).execute());
   }
 
   private static boolean isKnown(Handle h, String id) {

@@ -54,6 +54,26 @@ final class RunLogs {
     return total;
   }
 
+  /** A rebuilt catalog has backups whose runs no row knows. */
+  private static final String RUNLESS =
+      """
+      SELECT DISTINCT b.run_id AS id FROM backup b
+      WHERE b.finished_at < UTC_TIMESTAMP(6) - INTERVAL :age MICROSECOND
+        AND NOT EXISTS (SELECT 1 FROM run r WHERE r.id = b.run_id)
+        AND NOT EXISTS (
+          SELECT 1 FROM backup o JOIN copy c ON c.backup_id = o.id
+          WHERE o.run_id = b.run_id AND c.status NOT IN ('deleted', 'failed'))
+      LIMIT :limit
+      """;
+
+  private static List<String> ids(Handle h, String sql, Duration olderThan) {
+    return h.createQuery(sql)
+        .bind("age", olderThan.toNanos() / 1000)
+        .bind("limit", PRUNED_AT_ONCE)
+        .mapTo(String.class)
+        .list();
+  }
+
   private static int pruneSome(Handle h, Duration olderThan) {
     String sql =
         """
@@ -68,12 +88,10 @@ final class RunLogs {
               AND newer.fire_time > r.fire_time)
         ORDER BY r.ended_at LIMIT :limit
         """;
-    List<String> runs =
-        h.createQuery(sql)
-            .bind("age", olderThan.toNanos() / 1000)
-            .bind("limit", PRUNED_AT_ONCE)
-            .mapTo(String.class)
-            .list();
+    List<String> runs = ids(h, sql, olderThan);
+    if (runs.isEmpty()) {
+      runs = ids(h, RUNLESS, olderThan);
+    }
     if (!runs.isEmpty()) {
       remove(h, runs);
     }

@@ -65,7 +65,7 @@ public final class CatalogRebuild {
     private final StorageProvider provider;
     private final Consumer<Finding> findings;
     private final RebuiltBackup rebuilt;
-    private final RecentSizes sizes = new RecentSizes();
+    private final RecentSizes sizes;
     private final long[] outcomes = new long[CatalogImport.Outcome.values().length];
     private long seen;
     private long foreign;
@@ -77,6 +77,7 @@ public final class CatalogRebuild {
       this.provider = provider;
       this.findings = findings;
       this.rebuilt = new RebuiltBackup(wish.storage(), wish.host());
+      this.sizes = new RecentSizes(wish.storage().setting("object_lock_mode").isPresent());
     }
 
     void take(StoredObject object) {

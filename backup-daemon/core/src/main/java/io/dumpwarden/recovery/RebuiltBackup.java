@@ -5,6 +5,7 @@ import io.dumpwarden.backup.Shortcoming;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
+import io.dumpwarden.catalog.CopyLock;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Ids;
@@ -98,7 +99,9 @@ record RebuiltBackup(Storage storage, @Nullable String host) {
         found.dump().bytes(),
         found.manifest().finishedAt(),
         null,
-        null);
+        null,
+        null,
+        CopyLock.endOf(found.dump().lock()));
   }
 
   private static DumpFacts facts(Whole found) {

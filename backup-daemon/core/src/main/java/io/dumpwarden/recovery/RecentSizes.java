@@ -15,7 +15,15 @@ final class RecentSizes {
 
   private static final int KEPT = 2_000;
 
+  private final boolean locked;
   private final Map<ObjectKey, StoredObject> recent = new LinkedHashMap<>();
+
+  /**
+   * @param locked whether objects may have locks, which lists do not tell
+   */
+  RecentSizes(boolean locked) {
+    this.locked = locked;
+  }
 
   void saw(StoredObject object) {
     recent.put(object.key(), object);
@@ -26,6 +34,6 @@ final class RecentSizes {
 
   Optional<StoredObject> find(StorageProvider provider, ObjectKey key) {
     StoredObject seen = recent.get(key);
-    return seen == null ? provider.stat(key) : Optional.of(seen);
+    return seen == null || locked ? provider.stat(key) : Optional.of(seen);
   }
 }

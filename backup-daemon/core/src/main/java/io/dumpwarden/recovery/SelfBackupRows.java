@@ -1,5 +1,6 @@
 package io.dumpwarden.recovery;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ public interface SelfBackupRows {
 
   /** The newest on a storage that is stored. */
   Optional<SelfBackup> newestStored(String storageId);
+
+  /** Forgets those of a storage that failed or were deleted, and began before that time. */
+  void forget(String storageId, Instant before);
 
   /** Those of a storage that count as running, or stored. */
   List<SelfBackup> ofStorage(String storageId, SelfBackup.Status status);

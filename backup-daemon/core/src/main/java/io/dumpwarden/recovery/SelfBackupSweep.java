@@ -8,6 +8,7 @@ import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.PendingWrite;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageProvider;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +21,9 @@ final class SelfBackupSweep {
 
   /** So many of a storage stay. */
   static final int KEPT = 14;
+
+  /** How long rows of those that failed or are deleted stay. */
+  private static final Duration HISTORY = Duration.ofDays(90);
 
   private static final Logger LOG = LoggerFactory.getLogger(SelfBackupSweep.class);
 
@@ -70,6 +74,7 @@ final class SelfBackupSweep {
   void beyondNewest(Storage storage, StorageProvider provider) {
     List<Found> ours =
         new StoredSelfBackups(provider, key).list().stream().filter(Found::ours).toList();
+    rows.forget(storage.id(), clock.instant().minus(HISTORY));
     List<SelfBackup> known = rows.ofStorage(storage.id(), Status.STORED);
     for (Found old : ours.subList(Math.min(KEPT, ours.size()), ours.size())) {
       try {

@@ -34,7 +34,11 @@ public record DrillLine(
         drill,
         result.throwaway(),
         result.tables().stream().filter(table -> table.rows() != null).count(),
-        result.tables().stream().map(TableProof::rows).filter(Objects::nonNull).mapToLong(n -> n).sum(),
+        result.tables().stream()
+            .map(TableProof::rows)
+            .filter(Objects::nonNull)
+            .mapToLong(n -> n)
+            .sum(),
         result.tables().stream().filter(TableProof::isChecked).count(),
         result.tables().stream().filter(TableProof::isCounted).count(),
         result.assertions().size(),

@@ -68,8 +68,7 @@ public final class EvidenceReport {
     while (true) {
       List<Drill> page =
           drills.list(
-              new DrillFilter(
-                  scope.server(), null, null, scope.from(), scope.to(), before, PAGE));
+              new DrillFilter(scope.server(), null, null, scope.from(), scope.to(), before, PAGE));
       for (Drill drill : page) {
         // one result at a time: each may be megabytes
         drills.find(drill.id()).map(DrillLine::of).ifPresent(consumer);

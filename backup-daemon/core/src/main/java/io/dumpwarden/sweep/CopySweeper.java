@@ -142,19 +142,60 @@ public final class CopySweeper {
       // first of all: whoever still writes cannot commit a dump from here on
       provider.discard(new PendingWrite(key, copy.uploadId(), Instant.EPOCH));
     }
-    if (provider.stat(KeyLayout.manifestKey(key)).isPresent()) {
-      return count(copy, proof.of(copy, provider));
+    Fate fate = fate(copy, provider);
+    if (fate.verdict().isPresent()) {
+      return count(copy, fate.verdict().get());
     }
-    Optional<StoredObject> dump = provider.stat(key);
-    if (dump.isPresent() && mayGetItsManifest(copy, dump.get())) {
+    if (fate.waits()) {
       return false;
     }
     provider.delete(KeyLayout.usersKey(key));
-    if (dump.isPresent()) {
+    if (fate.dump().isPresent()) {
       provider.delete(key);
       LOG.info("swept {} of storage {}: no manifest stands beside it", key, copy.storage());
     }
     return settle(copy, "interrupted; what was written is removed");
+  }
+
+  /**
+   * What is to become of a copy.
+   *
+   * @param verdict of the manifest that stands beside its dump; nothing is removed then
+   */
+  private record Fate(
+      Optional<ManifestProof.Verdict> verdict, Optional<StoredObject> dump, boolean waits) {
+
+    String inWords() {
+      if (verdict.isPresent()) {
+        return verdict.get() instanceof ManifestProof.Refuted refuted
+            ? "it is given up and left where it is: " + refuted.why()
+            : "it is whole, and counts as stored";
+      }
+      if (waits) {
+        return "it waits for its manifest";
+      }
+      return dump.isPresent() ? "the dump is removed: it has no manifest" : "nothing is left of it";
+    }
+  }
+
+  private Fate fate(Copy copy, StorageProvider provider) {
+    ObjectKey key = new ObjectKey(copy.key());
+    if (provider.stat(KeyLayout.manifestKey(key)).isPresent()) {
+      return new Fate(Optional.of(proof.of(copy, provider)), Optional.empty(), false);
+    }
+    Optional<StoredObject> dump = provider.stat(key);
+    boolean waits = dump.isPresent() && mayGetItsManifest(copy, dump.get());
+    return new Fate(Optional.empty(), dump, waits);
+  }
+
+  /**
+   * What the next sweep does with a copy that was not written to its end, in words; touches
+   * nothing.
+   *
+   * @throws StorageException where the storage does not answer
+   */
+  public String preview(Copy copy, StorageProvider provider) {
+    return fate(copy, provider).inWords();
   }
 
   /** Of a failed copy its own run said that it takes nothing more. */

@@ -7,6 +7,7 @@ import io.dumpwarden.catalog.StorageOpener;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.storage.PendingWrite;
 import io.dumpwarden.storage.StorageException;
@@ -14,6 +15,7 @@ import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.verify.Verifications;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -85,6 +87,15 @@ public final class StraySweep {
     } catch (StorageException | DumpwardenException e) {
       LOG.warn("storage {} cannot be swept now: {}", storage.name(), e.getMessage());
     }
+  }
+
+  /**
+   * Whether the next sweep removes a pending write; empty while its run, or a repair, is at work.
+   */
+  public Optional<Boolean> wouldSweep(PendingWrite write, Storage storage) {
+    Optional<Run> run = KeyLayout.runId(write.key()).flatMap(queue::find);
+    boolean swept = ofEndedRun(write, storage);
+    return run.isPresent() && !swept ? Optional.empty() : Optional.of(swept);
   }
 
   /** One that repairs a copy of such a run is under way. */

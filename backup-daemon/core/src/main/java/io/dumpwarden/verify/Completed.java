@@ -40,7 +40,9 @@ final class Completed {
   }
 
   private static boolean lacksNothing(Manifest manifest) {
-    return manifest.brokenViews().isEmpty() && manifest.missing().isEmpty();
+    return manifest.brokenViews().isEmpty()
+        && manifest.missing().isEmpty()
+        && manifest.shortcomings().isEmpty();
   }
 
   private static Backup succeeded(Backup was) {

@@ -129,6 +129,7 @@ public final class CopyCheck {
           ? Finding.unchecked("it is not there, and its folder has no marker to tell it by")
           : found;
     } catch (StorageException e) {
+      StoredBytes.requireNotInterrupted();
       return Finding.unchecked("" + e.getMessage());
     } catch (DumpwardenException e) {
       if (ObjectCheck.endsTheWork(e)) {

@@ -15,17 +15,24 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
+import io.dumpwarden.verify.Finding.Part;
+import io.dumpwarden.verify.Finding.State;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the best copy of a backup: local before remote, and only one whose bytes are those that
@@ -33,22 +40,41 @@ import java.util.function.Supplier;
  */
 public final class CopyReader {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CopyReader.class);
+
   private static final int BUFFER = 256 * 1024;
 
   private final Supplier<ConfigSnapshot> config;
   private final StorageOpener storages;
   private final ManifestFormat manifests;
   private final Keyring keys;
+  private final @Nullable Records records;
 
+  /** One that tells nobody what it finds. */
   public CopyReader(
       Supplier<ConfigSnapshot> config,
       StorageOpener storages,
       ManifestFormat manifests,
       Keyring keys) {
+    this(config, storages, manifests, keys, null);
+  }
+
+  private CopyReader(
+      Supplier<ConfigSnapshot> config,
+      StorageOpener storages,
+      ManifestFormat manifests,
+      Keyring keys,
+      @Nullable Records records) {
     this.config = config;
+    this.records = records;
     this.storages = storages;
     this.manifests = manifests;
     this.keys = keys;
+  }
+
+  /** One that also records which copies it finds missing or corrupt, so that they are repaired. */
+  public CopyReader recording(Verifications verifications, InstantSource clock) {
+    return new CopyReader(config, storages, manifests, keys, new Records(verifications, clock));
   }
 
   /**
@@ -71,11 +97,12 @@ public final class CopyReader {
     DumpwardenException aboutKey = null;
     for (Copy copy : inOrder(backup)) {
       try {
-        Optional<String> problem = problemWith(copy, facts);
-        if (problem.isEmpty()) {
+        Finding found = look(copy, facts);
+        if (found.isGood()) {
           return copy;
         }
-        problems.add(copy.storage() + ": " + problem.get());
+        record(copy, found);
+        problems.add(copy.storage() + ": " + found.message());
       } catch (DumpwardenException e) {
         aboutKey = aboutKey == null ? e : aboutKey;
       }
@@ -127,23 +154,50 @@ public final class CopyReader {
     return OutputFolder.storageOf(copy, config.get());
   }
 
-  private Optional<String> problemWith(Copy copy, DumpFacts facts) {
-    if (storage(copy).isEmpty()) {
-      return Optional.of("the storage is no longer configured");
+  /** A store that is away does not keep a restore from going on. */
+  private void record(Copy copy, Finding found) {
+    if (records != null && found.isLost()) {
+      try {
+        records.found(copy, found);
+      } catch (DumpwardenException e) {
+        LOG.debug("what is wrong with {} is not recorded", copy.key(), e);
+      }
+    }
+  }
+
+  private Finding look(Copy copy, DumpFacts facts) {
+    Optional<Storage> storage = storage(copy);
+    if (storage.isEmpty()) {
+      return Finding.unchecked("the storage is no longer configured");
     }
     MessageDigest sha256 = sha256();
     try (InputStream in = new DigestInputStream(stored(copy), sha256)) {
       drain(isEncrypted(facts) ? keys.decrypt(in).stream() : in);
       String found = HexFormat.of().formatHex(sha256.digest());
       return found.equals(facts.sha256())
-          ? Optional.empty()
-          : Optional.of(
+          ? Finding.good(State.PRESENT)
+          : Finding.corrupt(
+              Part.DUMP,
               "corrupt: its SHA-256 is %s instead of %s".formatted(found, facts.sha256()));
     } catch (DumpwardenException e) {
-      return Optional.of("" + requireOtherThanKey(e).getMessage());
-    } catch (StorageException | IOException e) {
-      return Optional.of("" + e.getMessage());
+      String why = "" + requireOtherThanKey(e).getMessage();
+      return e.code() == ErrorCode.BACKUP_CORRUPT
+          ? Finding.corrupt(Part.DUMP, why)
+          : Finding.unchecked(why);
+    } catch (StorageException e) {
+      return isGone(e, storage.get(), copy)
+          ? new Finding(State.MISSING, "" + e.getMessage(), EnumSet.allOf(Part.class))
+          : Finding.unchecked("" + e.getMessage());
+    } catch (IOException e) {
+      return Finding.unchecked("" + e.getMessage());
     }
+  }
+
+  /** A folder without a marker may be another host's, or not mounted. */
+  private boolean isGone(StorageException e, Storage storage, Copy copy) {
+    return e.kind() == StorageException.Kind.MISSING
+        && !OutputFolder.is(storage)
+        && ObjectCheck.absence(storages.open(storage), new ObjectKey(copy.key())).isEmpty();
   }
 
   private static DumpwardenException requireOtherThanKey(DumpwardenException e) {

@@ -160,7 +160,11 @@ final class ObjectCheck {
     }
   }
 
-  private static Finding noVerdict(Exception e) {
+  /**
+   * @throws DumpwardenException {@code CANCELLED} where that is why the storage gave up
+   */
+  static Finding noVerdict(Exception e) {
+    StoredBytes.requireNotInterrupted();
     return Finding.unchecked("the storage did not let it be read: " + e.getMessage());
   }
 

@@ -36,7 +36,15 @@ final class Records {
                 verifications.record(
                     copy, new Verification(clock.instant(), result, finding.message())),
             () -> withoutVerdict(copy, finding));
-    say(copy, finding);
+    if (!isKnown(copy, finding)) {
+      say(copy, finding);
+    }
+  }
+
+  private static boolean isKnown(Copy copy, Finding finding) {
+    Verification known = copy.verification();
+    return known != null
+        && finding.verdict().filter(result -> result == known.result()).isPresent();
   }
 
   private void withoutVerdict(Copy copy, Finding finding) {

@@ -68,7 +68,7 @@ final class StoredBytes extends InputStream {
     }
   }
 
-  private static void requireNotInterrupted() {
+  static void requireNotInterrupted() {
     if (Thread.currentThread().isInterrupted()) {
       throw new DumpwardenException(ErrorCode.CANCELLED, "the verification was interrupted");
     }

@@ -105,7 +105,7 @@ final class StoredManifest {
 
   private static Finding failure(StorageException e, StorageProvider provider, ObjectKey dumpKey) {
     if (e.kind() != Kind.MISSING) {
-      return Finding.unchecked("the storage did not let it be read: " + e.getMessage());
+      return ObjectCheck.noVerdict(e);
     }
     return ObjectCheck.absence(provider, KeyLayout.manifestKey(dumpKey))
         .map(Finding::unchecked)

@@ -64,8 +64,7 @@ class DrillAssertionTest {
         "SELECT COUNT(*) FROM a JOIN b ON a.x = b.y > 5"
       })
   void asksForParenthesesWhereAComparisonMayBelongToTheSelect(String text) {
-    assertThatThrownBy(() -> DrillAssertion.parse(text))
-        .hasMessageContaining("in parentheses");
+    assertThatThrownBy(() -> DrillAssertion.parse(text)).hasMessageContaining("in parentheses");
   }
 
   @Test
@@ -73,7 +72,11 @@ class DrillAssertionTest {
     Schedule schedule =
         ScheduleParser.parse(
             SampleRows.schedule(
-                "nightly", "drill", "Weekly", "drill_assertions", "SELECT 1\r\n\n shop: SELECT 2 < 3"));
+                "nightly",
+                "drill",
+                "Weekly",
+                "drill_assertions",
+                "SELECT 1\r\n\n shop: SELECT 2 < 3"));
 
     assertThat(schedule.drill().interval()).contains(Duration.ofDays(7));
     assertThat(schedule.drill().assertions())

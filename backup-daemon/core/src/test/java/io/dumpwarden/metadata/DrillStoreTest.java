@@ -3,7 +3,6 @@ package io.dumpwarden.metadata;
 import static io.dumpwarden.metadata.TestRuns.FIRE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.drill.Drill;
 import io.dumpwarden.drill.DrillFilter;
 import io.dumpwarden.drill.DrillResult;

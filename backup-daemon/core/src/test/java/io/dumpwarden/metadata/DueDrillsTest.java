@@ -68,7 +68,9 @@ class DueDrillsTest {
     failed("shop");
 
     assertThat(next(NOW.plus(DAY.multipliedBy(7)).minusSeconds(1))).isEmpty();
-    assertThat(next(NOW.plus(DAY.multipliedBy(7)))).map(DrillRequest::backupId).contains(newest.id());
+    assertThat(next(NOW.plus(DAY.multipliedBy(7))))
+        .map(DrillRequest::backupId)
+        .contains(newest.id());
   }
 
   @Test

@@ -65,6 +65,7 @@ public final class TestDatabase implements AutoCloseable {
             "node",
             "run",
             "run_log",
+            "verification_turn",
             "backup",
             "backup_database",
             "copy",

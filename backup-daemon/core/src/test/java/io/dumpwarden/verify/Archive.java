@@ -178,6 +178,10 @@ final class Archive implements AutoCloseable {
     static final Making ENCRYPTED =
         new Making(SQL, Compression.Algorithm.ZSTD, true, List.of(Inventory.empty("shop")));
 
+    int level() {
+      return compression == Compression.Algorithm.NONE ? 0 : 3;
+    }
+
     Making of(String otherSql) {
       return new Making(otherSql, compression, encrypted, held);
     }
@@ -200,7 +204,8 @@ final class Archive implements AutoCloseable {
             ? keys.encryption(new EncryptionChoice(EncryptionChoice.Type.AES_256_GCM, "k1"))
             : StreamEncryption.NONE;
     DumpPipeline.Stages stages =
-        new DumpPipeline.Stages(new Compression(making.compression(), 3), 1, encryption);
+        new DumpPipeline.Stages(
+            new Compression(making.compression(), making.level()), 1, encryption);
     Packed dump = Packed.of(making.sql(), stages);
     Packed users = Packed.of("CREATE USER 'a'@'b';\n", stages);
     ObjectKey key =
@@ -281,7 +286,7 @@ final class Archive implements AutoCloseable {
         new Manifest.Tool("mariadb-dump", "11.4", List.of()),
         List.of(packed[0].as(key), packed[1].as(KeyLayout.usersKey(key))),
         new Manifest.Raw(packed[0].rawBytes(), "xxh3-64", packed[0].rawDigest()),
-        new Manifest.CompressionUsed(making.compression().id(), 3),
+        new Manifest.CompressionUsed(making.compression().id(), making.level()),
         encryption == StreamEncryption.NONE
             ? null
             : new Manifest.EncryptionUsed(encryption.algorithm(), encryption.keyId()),

@@ -4,6 +4,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.catalog.Verification;
 import io.dumpwarden.source.BinlogPosition;
 import java.time.Instant;
 import java.util.List;
@@ -38,16 +39,29 @@ record BackupView(
       String status,
       long bytes,
       @Nullable Instant storedAt,
-      @Nullable String message) {
+      @Nullable String message,
+      @Nullable String verification,
+      @Nullable Instant verifiedAt,
+      @Nullable String verificationMessage) {
 
     static CopyView of(Copy copy) {
+      Verification known = copy.verification();
       return new CopyView(
           copy.storage(),
           copy.key(),
           copy.status().id(),
           copy.bytes(),
           copy.storedAt(),
-          copy.message());
+          copy.message(),
+          known == null ? null : known.result().id(),
+          known == null ? null : known.at(),
+          known == null ? null : known.message());
+    }
+
+    /** In one cell: how it stands, and whether it was proven since it was stored. */
+    String standing() {
+      boolean told = verification == null || verification.equals(status);
+      return told ? status : "%s (%s)".formatted(status, verification);
     }
   }
 

@@ -124,7 +124,7 @@ final class BackupsCommand implements Callable<Integer> {
           Bytes.text(backup.rawBytes()),
           Bytes.text(backup.storedBytes()),
           backup.copies().stream()
-              .map(c -> c.storage() + ":" + c.status())
+              .map(c -> c.storage() + ":" + c.standing())
               .collect(Collectors.joining(" ")));
     }
     table.print(out);

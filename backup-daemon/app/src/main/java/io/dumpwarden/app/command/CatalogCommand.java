@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "catalog",
     description = "Holds the catalog of backups against the storages, or makes it again from them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CatalogRebuildCommand.class})
+    subcommands = {CatalogCheckCommand.class, CatalogRebuildCommand.class})
 final class CatalogCommand {}

@@ -48,7 +48,9 @@ final class ReportHtml {
   }
 
   private String about() {
-    return report.scope().server() == null ? ", all servers" : ", server " + report.scope().server();
+    return report.scope().server() == null
+        ? ", all servers"
+        : ", server " + report.scope().server();
   }
 
   private void figures(List<BackupLine> lines) {
@@ -64,7 +66,8 @@ final class ReportHtml {
   }
 
   private void backups(List<BackupLine> lines) {
-    page.section("Backups", "Each database under each schedule; the newest good one with its size.");
+    page.section(
+        "Backups", "Each database under each schedule; the newest good one with its size.");
     page.table(
         "No backup began in this span.",
         "Server",
@@ -192,9 +195,17 @@ final class ReportHtml {
   }
 
   private void retention() {
-    page.section("Retention", "The rules as they are now, what they removed in this span, and kept.");
+    page.section(
+        "Retention", "The rules as they are now, what they removed in this span, and kept.");
     page.table(
-        "There are no copies.", "Schedule", "Storage", "Rule", "#Removed", "#Freed", "#Kept", "#Size");
+        "There are no copies.",
+        "Schedule",
+        "Storage",
+        "Rule",
+        "#Removed",
+        "#Freed",
+        "#Kept",
+        "#Size");
     for (RetentionLine line : report.retention()) {
       page.row(
           line.use().schedule(),

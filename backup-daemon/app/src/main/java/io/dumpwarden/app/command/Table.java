@@ -42,6 +42,11 @@ final class Table {
     out.flush();
   }
 
+  /** The same for text of several lines. */
+  static String harmlessLines(String text) {
+    return text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+  }
+
   /** A name from a server must not steer the terminal. */
   static String harmless(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** The modules, the rooms and the floors, as docs/architecture.md describes them. */
-final class House {
+public final class House {
 
   static final String ROOT = "io.dumpwarden";
 
   /** The checkout, seen from the folder that Maven runs this module's tests in. */
-  static final Path CHECKOUT = Path.of("../..");
+  public static final Path CHECKOUT = Path.of("../..");
 
   /** Every class that ships; the module test-engines only serves tests. */
   static final JavaClasses CLASSES =

@@ -104,14 +104,25 @@ class DrillCommandTest {
 
     Outcome outcome =
         CLI.run(
-            "drill", id, "--scratch", "dc-scratch", "--allow-source", "--json", "--assert",
+            "drill",
+            id,
+            "--scratch",
+            "dc-scratch",
+            "--allow-source",
+            "--json",
+            "--assert",
             "dc_shop: SELECT COUNT(*) FROM orders = 3");
 
     assertThat(outcome.exit()).as("" + outcome).isZero();
     assertThat(outcome.json().get("scratch").asText()).isEqualTo("dc-scratch");
     Outcome qualified =
         CLI.run(
-            "drill", id, "--scratch", "dc-scratch", "--allow-source", "--assert",
+            "drill",
+            id,
+            "--scratch",
+            "dc-scratch",
+            "--allow-source",
+            "--assert",
             "SELECT COUNT(*) FROM dc_shop.orders = 3");
     assertThat(qualified.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(qualified.out()).contains("database dc_shop has another name");
@@ -231,7 +242,12 @@ class DrillCommandTest {
   void theReportTellsAllOfIt() throws Exception {
     String id = backup();
     CLI.run(
-        "drill", id, "--scratch", "dc-scratch", "--allow-source", "--assert",
+        "drill",
+        id,
+        "--scratch",
+        "dc-scratch",
+        "--allow-source",
+        "--assert",
         "SELECT '<script>alert(1)</script>' = 'x'");
     Path page = CLI.folder().resolve("report.html");
     String[] span = {"report", "--from", "2026-01-01", "--to", "2999-01-01", "--server", "dc"};
@@ -282,8 +298,17 @@ class DrillCommandTest {
   private static String backup() {
     Outcome outcome =
         CLI.run(
-            "backup", "single", "--server", "dc", "--database", "dc_shop", "--storage", "dc-disk",
-            "--compress-type", "none", "--json");
+            "backup",
+            "single",
+            "--server",
+            "dc",
+            "--database",
+            "dc_shop",
+            "--storage",
+            "dc-disk",
+            "--compress-type",
+            "none",
+            "--json");
     assertThat(outcome.exit()).as("" + outcome).isZero();
     return outcome.json().get("backups").get(0).get("id").asText();
   }

@@ -17,7 +17,10 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 
-/** Edits an uncompressed dump and makes everything that is known of it fit, so that only its SQL is wrong. */
+/**
+ * Edits an uncompressed dump and makes everything that is known of it fit, so that only its SQL is
+ * wrong.
+ */
 final class TamperedBackup {
 
   private TamperedBackup() {}
@@ -39,8 +42,7 @@ final class TamperedBackup {
     Path file = Path.of(storage.setting("path").orElseThrow()).resolve(copy.key());
     byte[] sql = edit.apply(Files.readString(file)).getBytes(StandardCharsets.UTF_8);
     Files.write(file, sql);
-    String sha256 =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sql));
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sql));
     ManifestFormat manifests = cli.platform().manifests();
     ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(backup.result().manifest());
     ObjectNode object = (ObjectNode) tree.get("objects").get(0);
@@ -52,7 +54,8 @@ final class TamperedBackup {
     String manifest = manifests.sign(manifests.read(tree.toString()));
     Files.writeString(Path.of(file + ".meta.json"), manifest);
     DumpFacts facts =
-        new DumpFacts(sql.length, digest(sql), sql.length, sha256, backup.result().position(), manifest);
+        new DumpFacts(
+            sql.length, digest(sql), sql.length, sha256, backup.result().position(), manifest);
     cli.platform().catalog().finish(changed(backup, facts));
   }
 

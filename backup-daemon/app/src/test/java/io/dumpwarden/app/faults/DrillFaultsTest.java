@@ -58,8 +58,7 @@ class DrillFaultsTest {
     String backup = backups().get(0).id();
     Process embedded = daemon.begin("drill", backup, "--assert", SLOW);
     Process scratch =
-        daemon.begin(
-            "drill", backup, "--assert", SLOW, "--scratch", "scratch", "--allow-source");
+        daemon.begin("drill", backup, "--assert", SLOW, "--scratch", "scratch", "--allow-source");
     await().atMost(SOON).until(this::throwaways, found -> found.size() == 1 && isLoaded(found));
     await().atMost(SOON).until(this::scratchDatabases, found -> found.size() == 1);
 

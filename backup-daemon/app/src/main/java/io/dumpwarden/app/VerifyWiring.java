@@ -1,0 +1,50 @@
+package io.dumpwarden.app;
+
+import io.dumpwarden.catalog.LocalStorages;
+import io.dumpwarden.encryption.Keyring;
+import io.dumpwarden.metadata.JdbiVerifications;
+import io.dumpwarden.node.ClusterLock;
+import io.dumpwarden.storage.wrap.Pause;
+import io.dumpwarden.verify.CopyCheck;
+import io.dumpwarden.verify.CopyVerifier;
+import io.dumpwarden.verify.RateLimit;
+import io.dumpwarden.verify.RoutineVerification;
+import io.dumpwarden.verify.Verifications;
+
+/** Puts together what verifies and repairs copies; the daemon and `verify` use the same. */
+public final class VerifyWiring {
+
+  private final Platform platform;
+  private final Keyring keys;
+  private final RateLimit rate;
+
+  /**
+   * @param keys the platform's, with those that somebody gave
+   * @param bytesPerSecond how fast to read; 0 for no limit
+   */
+  public VerifyWiring(Platform platform, Keyring keys, long bytesPerSecond) {
+    this.platform = platform;
+    this.keys = keys;
+    this.rate = new RateLimit(bytesPerSecond, platform.clock(), Pause.sleeping());
+  }
+
+  public Verifications verifications() {
+    return new JdbiVerifications(platform.store());
+  }
+
+  public CopyVerifier verifier() {
+    CopyCheck check =
+        new CopyCheck(platform.snapshots(), platform.storages(), platform.manifests(), keys, rate);
+    return new CopyVerifier(
+        platform.catalog(), verifications(), check, platform.retention(), platform.clock());
+  }
+
+  RoutineVerification routine(LocalStorages locals, ClusterLock lock) {
+    return new RoutineVerification(
+        new RoutineVerification.Surroundings(
+            platform.snapshots(), locals::isOfAnother, lock, platform.clock()),
+        verifications(),
+        verifier(),
+        rate);
+  }
+}
