@@ -202,7 +202,12 @@ public final class CopySweeper {
       if (waits) {
         return "it waits for its manifest";
       }
-      return dump.isPresent() ? "the dump is removed: it has no manifest" : "nothing is left of it";
+      if (dump.isEmpty()) {
+        return "nothing is left of it";
+      }
+      ObjectLock lock = dump.get().lock();
+      return "the dump is removed: it has no manifest"
+          + (lock == null ? "" : "; but not while it is " + lock.text());
     }
   }
 
