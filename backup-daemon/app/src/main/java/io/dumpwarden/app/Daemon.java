@@ -279,7 +279,10 @@ public final class Daemon implements AutoCloseable {
             platform.config().metrics().address(), platform.config().metrics().port()),
         BuildInfo.version(),
         new MetricsSources(
-            new JdbiCatalogSummary(platform.store()), platform.rowStates(), platform.snapshots()),
+            new JdbiCatalogSummary(platform.store()),
+            platform.rowStates(),
+            platform.snapshots(),
+            platform.drills()),
         platform.clock());
   }
 }

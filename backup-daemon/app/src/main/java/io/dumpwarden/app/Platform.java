@@ -19,6 +19,7 @@ import io.dumpwarden.metadata.JdbiDrillStore;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
 import io.dumpwarden.metadata.JdbiKeyUses;
 import io.dumpwarden.metadata.JdbiRestoreStore;
+import io.dumpwarden.metadata.JdbiReportFacts;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
 import io.dumpwarden.metadata.JdbiScanStore;
@@ -26,6 +27,8 @@ import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.outcome.OutcomeJournal;
 import io.dumpwarden.restore.Restore;
 import io.dumpwarden.restore.RestoreStore;
+import io.dumpwarden.report.EvidenceReport;
+import io.dumpwarden.report.ReportScope;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.scan.ScanStore;
@@ -177,6 +180,12 @@ public final class Platform implements AutoCloseable {
   /** Drills on record. */
   public DrillStore drills() {
     return new JdbiDrillStore(store());
+  }
+
+  /** Evidence of what was done in a span of time. */
+  public EvidenceReport report(ReportScope scope) {
+    return new EvidenceReport(
+        scope, clock.instant(), new JdbiReportFacts(store()), drills(), snapshots().get());
   }
 
   /** What was last seen of each server. */

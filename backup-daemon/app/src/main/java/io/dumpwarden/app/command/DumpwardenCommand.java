@@ -42,6 +42,7 @@ import picocli.CommandLine.ParseResult;
       RecoveryKitCommand.class,
       DrillCommand.class,
       DrillsCommand.class,
+      ReportCommand.class,
       DecryptCommand.class,
       KeyCommand.class,
       VersionCommand.class,
