@@ -72,7 +72,7 @@ public final class Platform implements AutoCloseable {
    * Opens everything, starting the embedded metadata server where it is the store and does not run.
    */
   public static Platform open(DaemonConfig config, DataDirectory data) {
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = machineClock();
     data.sweepTemporary();
     // zstd-jni unpacks its library: the system's temporary folder may be mounted noexec
     System.setProperty("ZstdTempFolder", data.temporary().toString());
@@ -83,6 +83,11 @@ public final class Platform implements AutoCloseable {
       metadata.close();
       throw e;
     }
+  }
+
+  /** This machine's clock: everything else is given one. */
+  static InstantSource machineClock() {
+    return InstantSource.system();
   }
 
   public DaemonConfig config() {
