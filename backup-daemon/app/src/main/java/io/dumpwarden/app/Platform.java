@@ -18,11 +18,14 @@ import io.dumpwarden.metadata.JdbiConfigRows;
 import io.dumpwarden.metadata.JdbiDrillStore;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
 import io.dumpwarden.metadata.JdbiKeyUses;
+import io.dumpwarden.metadata.JdbiRestoreStore;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
 import io.dumpwarden.metadata.JdbiScanStore;
 import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.outcome.OutcomeJournal;
+import io.dumpwarden.restore.Restore;
+import io.dumpwarden.restore.RestoreStore;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.scan.ScanStore;
@@ -73,9 +76,7 @@ public final class Platform implements AutoCloseable {
    */
   public static Platform open(DaemonConfig config, DataDirectory data) {
     InstantSource clock = machineClock();
-    data.sweepTemporary();
-    // zstd-jni unpacks its library: the system's temporary folder may be mounted noexec
-    System.setProperty("ZstdTempFolder", data.temporary().toString());
+    data.prepareTemporary();
     MetadataAccess metadata = MetadataAccess.open(config, data);
     try {
       return new Platform(config, data, metadata, clock);
@@ -161,6 +162,16 @@ public final class Platform implements AutoCloseable {
 
   public BackupCatalog catalog() {
     return new JdbiBackupCatalog(store());
+  }
+
+  /** The history of restores. */
+  public RestoreStore restores() {
+    return new JdbiRestoreStore(store());
+  }
+
+  /** Ends restores whose process died; answers which. */
+  public List<Restore> recoverRestores() {
+    return RestoreWiring.recovery(this).recover();
   }
 
   /** Drills on record. */

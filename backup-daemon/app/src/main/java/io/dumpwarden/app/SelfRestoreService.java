@@ -66,7 +66,7 @@ public final class SelfRestoreService {
     SealedVault vault =
         new SealedVault(
             key, List.of(data.secrets(), Path.of("/run/secrets")), System.getenv()::get);
-    System.setProperty("ZstdTempFolder", data.temporary().toString());
+    data.prepareTemporary();
     try (ConfiguredStorages storages =
         new ConfiguredStorages(vault, data.temporary(), Platform.machineClock())) {
       return work.apply(new SelfRestore(storages.open(recognised(storage)), new SelfKey(key)));
