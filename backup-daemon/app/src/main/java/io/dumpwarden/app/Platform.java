@@ -78,7 +78,7 @@ public final class Platform implements AutoCloseable {
    * Opens everything, starting the embedded metadata server where it is the store and does not run.
    */
   public static Platform open(DaemonConfig config, DataDirectory data) {
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = machineClock();
     data.prepareTemporary();
     MetadataAccess metadata = MetadataAccess.open(config, data);
     try {
@@ -87,6 +87,11 @@ public final class Platform implements AutoCloseable {
       metadata.close();
       throw e;
     }
+  }
+
+  /** This machine's clock: everything else is given one. */
+  static InstantSource machineClock() {
+    return InstantSource.system();
   }
 
   public DaemonConfig config() {
