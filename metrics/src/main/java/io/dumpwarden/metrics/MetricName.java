@@ -32,6 +32,21 @@ enum MetricName {
       "mysql_backup_age_seconds",
       "How long ago the newest good backup was finished.",
       Labels.SERIES),
+  DRILL_LAST_SUCCESS(
+      Kind.GAUGE,
+      "mysql_backup_drill_last_success_timestamp_seconds",
+      "When the newest drill was begun that brought its backup back, in seconds since 1970.",
+      Labels.SERIES),
+  DRILL_LAST(
+      Kind.GAUGE,
+      "mysql_backup_drill_last_status",
+      "Always 1; the label tells how the newest drill ended, or that it is running.",
+      List.of("server", "database", "schedule", "status")),
+  DRILL_RECOVERY(
+      Kind.GAUGE,
+      "mysql_backup_drill_recovery_seconds",
+      "Measured recovery time: how long the newest good drill took to load the backup.",
+      Labels.SERIES),
   RUNS_TOTAL(
       Kind.COUNTER,
       "dumpwarden_runs_total",

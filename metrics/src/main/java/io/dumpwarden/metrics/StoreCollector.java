@@ -5,6 +5,7 @@ import io.dumpwarden.catalog.CatalogSummary.RunCount;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.drill.Drill;
 import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.run.RunTrigger;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -40,6 +41,7 @@ final class StoreCollector implements MultiCollector {
     StoreFacts facts = reading.facts();
     if (facts != null) {
       addBackups(families, facts);
+      addDrills(families, facts);
       addRuns(families, facts);
       addConfiguration(families, facts.rows());
       facts.schedules().stream()
@@ -86,6 +88,26 @@ final class StoreCollector implements MultiCollector {
     families.add(MetricName.BACKUP_AGE, seconds(Duration.between(good.finishedAt(), now)), series);
     addSize(families, good, "raw", good.rawBytes());
     addSize(families, good, "stored", good.storedBytes());
+  }
+
+  private static void addDrills(Families families, StoreFacts facts) {
+    for (Drill drill : facts.drills()) {
+      families.add(
+          MetricName.DRILL_LAST,
+          1,
+          drill.server(),
+          drill.scope(),
+          drill.schedule(),
+          drill.status().id());
+    }
+    for (Drill good : facts.goodDrills()) {
+      String[] series = {good.server(), good.scope(), good.schedule()};
+      families.add(MetricName.DRILL_LAST_SUCCESS, good.startedAt(), series);
+      Duration recovery = good.recovery();
+      if (recovery != null) {
+        families.add(MetricName.DRILL_RECOVERY, seconds(recovery), series);
+      }
+    }
   }
 
   private static void addSize(Families families, LastGood good, String kind, long bytes) {

@@ -10,6 +10,7 @@ import io.dumpwarden.catalog.CatalogSummary.StorageUse;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.drill.Drill;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  *
  * @param lastGood of servers and schedules that still exist: what was taken out of the
  *     configuration would otherwise only ever grow older, and alert for ever
+ * @param drills the newest of each series, of the same servers and schedules
+ * @param goodDrills the newest of them that ended good
  */
 record StoreFacts(
     List<LastGood> lastGood,
@@ -32,6 +35,8 @@ record StoreFacts(
     List<SelfBackedUp> selfBackups,
     List<RowState> rows,
     List<Schedule> schedules,
+    List<Drill> drills,
+    List<Drill> goodDrills,
     Instant readAt) {
 
   static StoreFacts read(MetricsSources sources, Instant readAt) {
@@ -52,7 +57,16 @@ record StoreFacts(
         summary.selfBackups(),
         rows,
         sources.config().get().schedules(),
+        configured(sources.drills().newest(), servers, schedules),
+        configured(sources.drills().newestGood(), servers, schedules),
         readAt);
+  }
+
+  private static List<Drill> configured(
+      List<Drill> drills, Set<String> servers, Set<String> schedules) {
+    return drills.stream()
+        .filter(drill -> servers.contains(drill.server()) && schedules.contains(drill.schedule()))
+        .toList();
   }
 
   private static Set<String> keys(List<RowState> rows, ConfigKind kind) {

@@ -12,6 +12,8 @@ import io.dumpwarden.catalog.CatalogSummary.RunCount;
 import io.dumpwarden.catalog.CatalogSummary.StorageUse;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.drill.Drill;
+import io.dumpwarden.drill.DrillStatus;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,53 @@ class BackupMetricsTest {
             Duration.ofMillis(90_500),
             7_000_000_000L,
             12));
+  }
+
+  @Test
+  void theNewestDrillOfEachSeries() throws Exception {
+    Instant at = clock.instant().minusSeconds(600);
+    drill("orders", DrillStatus.SUCCEEDED, at);
+    drill("crm", DrillStatus.FAILED, at);
+
+    Scrape scrape = Scrape.of(server);
+
+    String series = "{database=\"orders\",schedule=\"nightly\",server=\"shop\"} ";
+    assertThat(scrape.samples("mysql_backup_drill_recovery_seconds"))
+        .containsExactly("mysql_backup_drill_recovery_seconds" + series + "12.5");
+    assertThat(scrape.samples("mysql_backup_drill_last_success_timestamp_seconds"))
+        .containsExactly(
+            "mysql_backup_drill_last_success_timestamp_seconds"
+                + series
+                + (double) at.getEpochSecond());
+    assertThat(scrape.samples("mysql_backup_drill_last_status"))
+        .containsExactlyInAnyOrder(
+            "mysql_backup_drill_last_status{database=\"orders\",schedule=\"nightly\","
+                + "server=\"shop\",status=\"succeeded\"} 1.0",
+            "mysql_backup_drill_last_status{database=\"crm\",schedule=\"nightly\","
+                + "server=\"shop\",status=\"failed\"} 1.0");
+  }
+
+  private void drill(String scope, DrillStatus status, Instant at) {
+    store.drills.add(
+        new Drill(
+            "id-of-" + scope,
+            "backup",
+            "nightly",
+            "shop",
+            scope,
+            "disk",
+            Drill.EMBEDDED,
+            "somebody",
+            status,
+            "node",
+            "node",
+            at,
+            at,
+            Duration.ofMillis(12_500),
+            null,
+            null,
+            null,
+            null));
   }
 
   @Test

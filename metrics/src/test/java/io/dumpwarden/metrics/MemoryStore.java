@@ -7,6 +7,8 @@ import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowRef;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.RowStates;
+import io.dumpwarden.drill.Drill;
+import io.dumpwarden.drill.DrillSummary;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.time.Instant;
@@ -19,13 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A metadata store in memory that can be away, or hang. */
-final class MemoryStore implements CatalogSummary, RowStates {
+final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
 
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   final List<RowState> rows = new ArrayList<>();
   final List<LastGood> lastGood = new ArrayList<>();
   final List<BackupCount> backupCounts = new ArrayList<>();
+  final List<Drill> drills = new ArrayList<>();
   final List<RunCount> runCounts = new ArrayList<>();
   final List<StorageUse> storageUse = new ArrayList<>();
   final List<SelfBackedUp> selfBackups = new ArrayList<>();
@@ -39,7 +42,7 @@ final class MemoryStore implements CatalogSummary, RowStates {
   final List<ConfigRow> config = new ArrayList<>();
 
   MetricsSources sources() {
-    return new MetricsSources(this, this, () -> ConfigSnapshot.of(config));
+    return new MetricsSources(this, this, () -> ConfigSnapshot.of(config), this);
   }
 
   void schedule(String name, String cron, @Nullable String maxAge) {
@@ -112,10 +115,21 @@ final class MemoryStore implements CatalogSummary, RowStates {
   }
 
   @Override
+  public List<Drill> newest() {
+    return List.copyOf(drills);
+  }
+
+  @Override
+  public List<Drill> newestGood() {
+    return drills.stream().filter(drill -> drill.status().isGood()).toList();
+  }
+
+  @Override
   public List<SelfBackedUp> selfBackups() {
     return List.copyOf(selfBackups);
   }
 
+  @Override
   public List<CopyTotals> copyTotals() {
     return List.copyOf(copyTotals);
   }

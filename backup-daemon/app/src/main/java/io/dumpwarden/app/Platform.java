@@ -18,11 +18,17 @@ import io.dumpwarden.metadata.JdbiConfigRows;
 import io.dumpwarden.metadata.JdbiDrillStore;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
 import io.dumpwarden.metadata.JdbiKeyUses;
+import io.dumpwarden.metadata.JdbiRestoreStore;
+import io.dumpwarden.metadata.JdbiReportFacts;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
 import io.dumpwarden.metadata.JdbiScanStore;
 import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.outcome.OutcomeJournal;
+import io.dumpwarden.restore.Restore;
+import io.dumpwarden.restore.RestoreStore;
+import io.dumpwarden.report.EvidenceReport;
+import io.dumpwarden.report.ReportScope;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.scan.ScanStore;
@@ -73,9 +79,7 @@ public final class Platform implements AutoCloseable {
    */
   public static Platform open(DaemonConfig config, DataDirectory data) {
     InstantSource clock = InstantSource.system();
-    data.sweepTemporary();
-    // zstd-jni unpacks its library: the system's temporary folder may be mounted noexec
-    System.setProperty("ZstdTempFolder", data.temporary().toString());
+    data.prepareTemporary();
     MetadataAccess metadata = MetadataAccess.open(config, data);
     try {
       return new Platform(config, data, metadata, clock);
@@ -158,9 +162,25 @@ public final class Platform implements AutoCloseable {
     return new JdbiBackupCatalog(store());
   }
 
+  /** The history of restores. */
+  public RestoreStore restores() {
+    return new JdbiRestoreStore(store());
+  }
+
+  /** Ends restores whose process died; answers which. */
+  public List<Restore> recoverRestores() {
+    return RestoreWiring.recovery(this).recover();
+  }
+
   /** Drills on record. */
   public DrillStore drills() {
     return new JdbiDrillStore(store());
+  }
+
+  /** Evidence of what was done in a span of time. */
+  public EvidenceReport report(ReportScope scope) {
+    return new EvidenceReport(
+        scope, clock.instant(), new JdbiReportFacts(store()), drills(), snapshots().get());
   }
 
   /** What was last seen of each server. */

@@ -75,7 +75,7 @@ final class AssertionChecks {
             assertion.toString(), value == null ? null : fit(value), row.getBoolean(1), null);
       }
     } catch (SQLException e) {
-      return refused(assertion, "" + e.getMessage());
+      return refused(assertion, ServerWords.of(e));
     }
   }
 

@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,10 @@ final class DrillLoad {
 
   private static final Logger LOG = LoggerFactory.getLogger(DrillLoad.class);
   private static final int BUFFER = 256 * 1024;
+
+  /** As both makes of server say it. */
+  private static final Pattern MISSED =
+      Pattern.compile("Table '([^']+?)\\.[^']*' doesn't exist|Unknown database '([^']+)'");
 
   private final CopyReader copies;
   private final RestoreClients clients;
@@ -89,8 +95,12 @@ final class DrillLoad {
     EndMarkerStream in = new EndMarkerStream(raw, () -> {});
     DumpedRows rows = new DumpedRows();
     DumpRewrites rewrites = DumpRewrites.into(client.stdin(), subject, server);
-    pump(in, rewrites.stream(), client, rows);
-    client.prove();
+    try {
+      pump(in, rewrites.stream(), client, rows);
+      client.prove();
+    } catch (DumpwardenException e) {
+      throw explained(e, subject, server, rewrites);
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     return new Loaded(
         raw.bytes(),
@@ -125,6 +135,51 @@ final class DrillLoad {
         ErrorCode.RESTORE_FAILED,
         "the load ended before the dump did: %s %s".formatted(e.getMessage(), client.messages()),
         e);
+  }
+
+  /** Where the throwaway rather than the dump may be at fault, it is said so. */
+  private static DumpwardenException explained(
+      DumpwardenException e, DrillSubject subject, ThrowawayServer server, DumpRewrites rewrites) {
+    if (e.code() != ErrorCode.RESTORE_FAILED) {
+      return e;
+    }
+    if (subject.flavor() != server.login().flavor()) {
+      return new DumpwardenException(
+          ErrorCode.DRILL_INCOMPLETE,
+          "%s does not take a dump of %s, which may be no fault of the backup: %s"
+              .formatted(server.describe(), subject.source(), e.getMessage()),
+          e);
+    }
+    Optional<String> elsewhere = namedElsewhere(e, subject, server);
+    if (elsewhere.isPresent()) {
+      return new DumpwardenException(
+          ErrorCode.DRILL_INCOMPLETE,
+          "it refers to database %s, which is not in this backup: %s"
+              .formatted(elsewhere.get(), e.getMessage()),
+          "drill a backup that holds both in one file, as `backup all` makes them",
+          e);
+    }
+    List<String> references = rewrites.unproven();
+    return references.isEmpty()
+        ? e
+        : new DumpwardenException(
+            ErrorCode.DRILL_INCOMPLETE,
+            "on %s databases have other names, and %s, which may be no fault of the backup: %s"
+                .formatted(server.describe(), references.get(0), e.getMessage()),
+            "drill it without --scratch: an embedded MariaDB keeps the names",
+            e);
+  }
+
+  /** The database that the server misses, where the backup was never to hold it. */
+  private static Optional<String> namedElsewhere(
+      DumpwardenException e, DrillSubject subject, ThrowawayServer server) {
+    return MISSED
+        .matcher("" + e.getMessage())
+        .results()
+        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+        .filter(name -> !subject.backup().databases().contains(name))
+        .filter(name -> !server.databases().containsValue(name))
+        .findFirst();
   }
 
   private static List<String> problems(Manifest manifest, RawDigest raw, boolean ended) {

@@ -100,6 +100,8 @@ final class DrillProof {
       problem("the rows of table %s cannot be counted: %s", title, count.problem());
     } else if (!proof.countFits()) {
       problem("table %s has %d rows, the dump inserts %d", title, proof.rows(), dumped);
+    } else if (dumped == null && !restored.keepsRowsElsewhere(table)) {
+      findings.unproven.add("the dump does not tell how many rows table %s has".formatted(title));
     }
     if (RestoredTables.isDamaged(check)) {
       problem("CHECK TABLE of %s says: %s", title, check);

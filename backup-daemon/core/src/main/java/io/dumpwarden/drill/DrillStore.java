@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Drills on record. Every method may throw {@code METADATA_UNAVAILABLE}. */
-public interface DrillStore {
+public interface DrillStore extends DrillSummary {
 
   /** Records a drill as running, before anything is done. */
   void begin(Drill drill);
@@ -31,10 +31,4 @@ public interface DrillStore {
 
   /** The drill with this {@link Drill#tag}; empty where none, or more than one, has it. */
   Optional<Drill> ofTag(String tag);
-
-  /** The newest drill of each schedule, server and scope, results left out. */
-  List<Drill> newest();
-
-  /** The newest of them that ended good. */
-  List<Drill> newestGood();
 }

@@ -46,7 +46,7 @@ final class RestoredTables {
       row.next();
       return new Count(row.getLong(1), null);
     } catch (SQLException e) {
-      return new Count(null, "" + e.getMessage());
+      return new Count(null, ServerWords.of(e));
     }
   }
 
@@ -71,7 +71,7 @@ final class RestoredTables {
       }
       return said;
     } catch (SQLException e) {
-      return "" + e.getMessage();
+      return ServerWords.of(e);
     }
   }
 
@@ -86,7 +86,7 @@ final class RestoredTables {
         ResultSet rows = statement.executeQuery(sql)) {
       return null;
     } catch (SQLException e) {
-      return "" + e.getMessage();
+      return ServerWords.of(e);
     }
   }
 }

@@ -60,6 +60,8 @@ final class ScratchDatabases implements ThrowawayServer {
 
   static void drop(Connection connection, Collection<String> names) throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      // tables of one may refer to another's
+      statement.execute("SET SESSION foreign_key_checks = 0");
       for (String name : names) {
         statement.execute("DROP DATABASE IF EXISTS " + Identifier.quoted(name));
       }

@@ -1,8 +1,6 @@
 package io.dumpwarden.script;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,18 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Decides of each statement what of it passes, and with which changes. */
 final class ScriptEditor {
 
-  private static final String SERVER = "-- Server version";
-
   private final ScriptChoice choice;
   private final DatabaseNames names;
   private final ScriptNotes notes;
   private final Placement placement;
   private final StatementRewrites rewrites;
 
-  /** Whose dumps repeat a trigger as it came, in its author's encoding; MySQL's have UTF-8. */
-  private boolean mariaDb;
-
-  private Charset charset = StandardCharsets.UTF_8;
+  private final StatementContext context = new StatementContext();
   private @Nullable SqlStatement statement;
   private Verdict verdict = Verdict.PASS;
 
@@ -35,9 +28,7 @@ final class ScriptEditor {
   }
 
   void comment(SqlHead head) {
-    if (head.startsWith(SERVER)) {
-      mariaDb = head.text().contains("MariaDB");
-    }
+    context.comment(head);
   }
 
   /** Whether a line for the client alone passes. */
@@ -51,12 +42,9 @@ final class ScriptEditor {
    * @param text its beginning or all of it, without the delimiter
    */
   Verdict place(String text, QuotingMode mode) throws IOException {
-    StatementReader reader = new StatementReader(text, mode, charset);
-    SqlStatement read = reader.read();
+    StatementReader reader = context.reader(text, mode);
+    SqlStatement read = context.enter(reader);
     statement = read;
-    if (mariaDb && read.verb().equals("SET")) {
-      charset = ClientCharset.in(text).orElse(charset);
-    }
     verdict = rewrites.drops(read, text) ? Verdict.DROP : placement.place(read, reader.rest());
     if (read.kind() == StatementKind.OTHER
         && names.renamesAny()

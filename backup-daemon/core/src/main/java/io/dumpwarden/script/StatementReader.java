@@ -141,7 +141,8 @@ final class StatementReader {
       } else if (NOT_OF_DATABASES.contains(keyword)) {
         break;
       } else if (keyword.equals("DEFINER")) {
-        definer = definer(token);
+        Span clause = definer(token);
+        definer = clause == null ? definer : clause;
       }
       plain = false;
     }
@@ -167,8 +168,13 @@ final class StatementReader {
   /** User and host, or a role, or a function that tells them. */
   private @Nullable Span definer(SqlToken word) {
     SqlToken sign = token();
-    SqlToken user = sign == null ? null : token();
-    if (user == null || !sign.is("=")) {
+    if (sign == null || !sign.is("=")) {
+      // SQL SECURITY DEFINER
+      next -= sign == null ? 0 : 1;
+      return null;
+    }
+    SqlToken user = token();
+    if (user == null) {
       return null;
     }
     SqlToken at = token();
@@ -293,6 +299,10 @@ final class StatementReader {
       tokens.next().ifPresent(seen::add);
     }
     return next < seen.size() ? seen.get(next++) : null;
+  }
+
+  String text() {
+    return text;
   }
 
   /** The word or sign behind what was read; empty at the end. */

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -167,7 +168,7 @@ public final class CopySweeper {
     }
     Fate fate = fate(copy, provider);
     if (fate.verdict().isPresent()) {
-      return count(copy, fate.verdict().get());
+      return count(copy.lockedUntil(fate.lockedUntil()), fate.verdict().get());
     }
     if (fate.waits()) {
       return false;
@@ -184,9 +185,13 @@ public final class CopySweeper {
    * What is to become of a copy.
    *
    * @param verdict of the manifest that stands beside its dump; nothing is removed then
+   * @param lockedUntil as the storage says of that manifest
    */
   private record Fate(
-      Optional<ManifestProof.Verdict> verdict, Optional<StoredObject> dump, boolean waits) {
+      Optional<ManifestProof.Verdict> verdict,
+      @Nullable Instant lockedUntil,
+      Optional<StoredObject> dump,
+      boolean waits) {
 
     String inWords() {
       if (verdict.isPresent()) {
@@ -208,12 +213,14 @@ public final class CopySweeper {
 
   private Fate fate(Copy copy, StorageProvider provider) {
     ObjectKey key = new ObjectKey(copy.key());
-    if (provider.stat(KeyLayout.manifestKey(key)).isPresent()) {
-      return new Fate(Optional.of(proof.of(copy, provider)), Optional.empty(), false);
+    Optional<StoredObject> manifest = provider.stat(KeyLayout.manifestKey(key));
+    if (manifest.isPresent()) {
+      Instant until = CopyLock.endOf(manifest.get().lock());
+      return new Fate(Optional.of(proof.of(copy, provider)), until, Optional.empty(), false);
     }
     Optional<StoredObject> dump = provider.stat(key);
     boolean waits = dump.isPresent() && mayGetItsManifest(copy, dump.get());
-    return new Fate(Optional.empty(), dump, waits);
+    return new Fate(Optional.empty(), null, dump, waits);
   }
 
   /**

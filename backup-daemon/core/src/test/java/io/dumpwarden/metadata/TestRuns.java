@@ -85,6 +85,31 @@ public final class TestRuns {
         null);
   }
 
+  static Instant now() {
+    return Instant.now();
+  }
+
+  /** The same, begun at that time. */
+  static Backup at(Backup backup, Instant startedAt) {
+    return new Backup(
+        backup.id(),
+        backup.runId(),
+        backup.schedule(),
+        backup.server(),
+        backup.type(),
+        backup.scope(),
+        backup.databases(),
+        backup.engine(),
+        backup.status(),
+        startedAt,
+        backup.finishedAt(),
+        backup.pinned(),
+        backup.result(),
+        backup.errorCode(),
+        backup.message(),
+        backup.copies());
+  }
+
   public static Backup begun(String runId, String server, String database, String... storages) {
     String id = id();
     List<Copy> copies = new ArrayList<>();

@@ -64,8 +64,8 @@ record BackupView(
           known == null ? null : known.message());
     }
 
-    /** In one cell: how it stands, and whether it was proven since it was stored. */
-    String standing() {
+    /** How it stands, and whether it was proven since it was stored. */
+    private String standing() {
       boolean told = verification == null || verification.equals(status);
       return told ? status : "%s (%s)".formatted(status, verification);
     }

@@ -1,11 +1,14 @@
 package io.dumpwarden.app.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,14 @@ final class Json {
           .build();
 
   private Json() {}
+
+  /** Writes JSON piece by piece; closing it leaves the writer open. */
+  static JsonGenerator generator(Writer out) throws IOException {
+    return MAPPER
+        .createGenerator(out)
+        .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+        .useDefaultPrettyPrinter();
+  }
 
   /** An object's values as texts; empty where it is no object of plain values. */
   static Optional<Map<String, String>> texts(String json) {

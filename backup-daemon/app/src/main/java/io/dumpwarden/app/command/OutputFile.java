@@ -2,11 +2,14 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +58,29 @@ final class OutputFile {
       }
       publish(temporary);
       return bytes;
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** What writes a text. */
+  interface Content {
+    void writeTo(Writer out) throws IOException;
+  }
+
+  /** The same for a text, in UTF-8. */
+  void write(Content content) throws IOException {
+    Path temporary =
+        file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".partial");
+    try {
+      try (FileChannel channel = create(temporary);
+          Writer out = Channels.newWriter(channel, StandardCharsets.UTF_8);
+          Writer buffered = new BufferedWriter(out)) {
+        content.writeTo(buffered);
+        buffered.flush();
+        channel.force(true);
+      }
+      publish(temporary);
     } finally {
       Files.deleteIfExists(temporary);
     }

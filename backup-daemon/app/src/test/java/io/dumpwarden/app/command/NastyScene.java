@@ -88,6 +88,11 @@ final class NastyScene implements AutoCloseable {
     assertThat(outcome.exit()).as(outcome.toString()).isZero();
   }
 
+  /** Of the server that is backed up, and of the storage; the other server's has -to behind it. */
+  String name() {
+    return name;
+  }
+
   SourceEngine source() {
     return source;
   }
