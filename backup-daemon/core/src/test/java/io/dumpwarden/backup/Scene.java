@@ -142,6 +142,8 @@ public final class Scene implements AutoCloseable {
             0,
             null,
             null,
+            null,
+            null,
             null);
     return new Backup(
         id,

@@ -192,6 +192,8 @@ public final class Wreck implements AutoCloseable {
         0,
         null,
         null,
+        null,
+        null,
         null);
   }
 
