@@ -88,7 +88,7 @@ public final class RestoreService implements AutoCloseable {
     this(
         platform,
         keys,
-        RestoreWiring.tools(platform.config(), platform.data(), System.getenv()),
+        RestoreWiring.tools(platform.config(), platform.data(), System.getenv(), platform.clock()),
         RestoreWiring.sources(platform.config(), platform.data(), platform.vault()));
   }
 
@@ -101,7 +101,7 @@ public final class RestoreService implements AutoCloseable {
     return new RestoreService(
         null,
         keys,
-        RestoreWiring.tools(config, data, System.getenv()),
+        RestoreWiring.tools(config, data, System.getenv(), Platform.machineClock()),
         RestoreWiring.sources(config, data, new NoSecrets()));
   }
 

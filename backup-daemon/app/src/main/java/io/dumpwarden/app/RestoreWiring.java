@@ -40,14 +40,17 @@ final class RestoreWiring {
   private RestoreWiring() {}
 
   static TargetTools tools(
-      DaemonConfig config, DataDirectory data, Map<String, String> environment) {
+      DaemonConfig config,
+      DataDirectory data,
+      Map<String, String> environment,
+      InstantSource clock) {
     ChildProcesses children = new ChildProcesses(data.children());
     return new TargetTools(
         new ServerConnector(TARGET_SOCKET_TIMEOUT),
         new ServerInspector(),
         new RestoreClients(Programs.finder(config, data, environment), children::remember),
         data.temporary(),
-        InstantSource.system());
+        clock);
   }
 
   /**
@@ -81,7 +84,7 @@ final class RestoreWiring {
           null);
     }
     return new FolderSafetyBackup.Folder(
-        new LocalStorage(LocalSettings.unmarked(folder), InstantSource.system()),
+        new LocalStorage(LocalSettings.unmarked(folder), Platform.machineClock()),
         folder,
         platform == null ? new ManifestFormat(bytes -> "") : platform.manifests());
   }
@@ -94,7 +97,7 @@ final class RestoreWiring {
     return new RestoreRecovery(
         new JdbiRestoreStore(platform.store()),
         new RunWiring(platform).nodes(),
-        swaps(tools(platform.config(), platform.data(), System.getenv())),
+        swaps(tools(platform.config(), platform.data(), System.getenv(), platform.clock())),
         name -> platform.snapshots().get().server(name).map(server -> login(platform, server)),
         platform.clock());
   }

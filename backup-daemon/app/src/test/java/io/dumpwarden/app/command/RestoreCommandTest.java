@@ -117,6 +117,8 @@ class RestoreCommandTest {
     assertThat(rows("SELECT id FROM cmd_file.orders")).containsExactly("1", "2");
     assertThat(done.json().get("backup").asText()).isEqualTo(backup);
     assertThat(done.json().get("databases").get("cmd_shop").asText()).isEqualTo("cmd_file");
+    assertThat(data.resolve("metadata")).doesNotExist();
+    assertThat(data.resolve("master.key")).doesNotExist();
   }
 
   @Test
