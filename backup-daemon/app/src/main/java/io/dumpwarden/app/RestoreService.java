@@ -258,7 +258,7 @@ public final class RestoreService implements AutoCloseable {
       };
     }
     return new FolderSafetyBackup(
-        target, sources, RestoreWiring.folder(folder, platform), tools.clock());
+        target, sources, RestoreWiring.folder(folder, platform, tools.clock()), tools.clock());
   }
 
   private static Restore.From from(RestoreSource source) {

@@ -75,7 +75,8 @@ final class RestoreWiring {
    * @param platform whose key signs their manifests; null for none
    * @throws DumpwardenException {@code NOT_FOUND} where there is no such folder
    */
-  static FolderSafetyBackup.Folder folder(Path folder, @Nullable Platform platform) {
+  static FolderSafetyBackup.Folder folder(
+      Path folder, @Nullable Platform platform, InstantSource clock) {
     if (!Files.isDirectory(folder)) {
       throw new DumpwardenException(
           ErrorCode.NOT_FOUND,
@@ -84,7 +85,7 @@ final class RestoreWiring {
           null);
     }
     return new FolderSafetyBackup.Folder(
-        new LocalStorage(LocalSettings.unmarked(folder), Platform.machineClock()),
+        new LocalStorage(LocalSettings.unmarked(folder), clock),
         folder,
         platform == null ? new ManifestFormat(bytes -> "") : platform.manifests());
   }

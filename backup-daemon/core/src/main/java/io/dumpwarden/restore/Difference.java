@@ -2,6 +2,7 @@ package io.dumpwarden.restore;
 
 import io.dumpwarden.script.Rewrite;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public record Difference(Effect effect, String message, @Nullable Rewrite remedy
   }
 
   /** Whether it stops a load in which these changes are made. */
-  public boolean stops(java.util.Set<Rewrite> rewrites) {
+  public boolean stops(Set<Rewrite> rewrites) {
     return effect == Effect.FAILS && (remedy == null || !rewrites.contains(remedy));
   }
 
