@@ -2,7 +2,8 @@
 -- backups of this store itself. Columns are added as in V4: a migration that was killed half-way
 -- starts over.
 
--- from_server, source and target are names as they were then. phase is how far a replacement got.
+-- from_server, source and target are names as they were then; database_names are those in the
+-- target by those in the source. phase is the step that the restore is at, or ended at.
 CREATE TABLE IF NOT EXISTS restore (
   id                CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   backup_id         CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
@@ -21,13 +22,15 @@ CREATE TABLE IF NOT EXISTS restore (
   node_name         VARCHAR(255)  NULL,
   started_at        DATETIME(6)   NOT NULL,
   ended_at          DATETIME(6)   NULL,
+  checked_bytes     BIGINT        NOT NULL DEFAULT 0,
   raw_bytes         BIGINT        NOT NULL DEFAULT 0,
   loaded_bytes      BIGINT        NOT NULL DEFAULT 0,
   check_ms          BIGINT        NOT NULL DEFAULT 0,
   load_ms           BIGINT        NOT NULL DEFAULT 0,
-  safety_backup_id  CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  safety_backup     VARCHAR(1024) NULL,
   cancel_requested  BOOLEAN       NOT NULL DEFAULT FALSE,
   errors            LONGTEXT      NULL,
+  error_count       BIGINT        NOT NULL DEFAULT 0,
   error_code        VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
   message           TEXT          NULL,
   hint              TEXT          NULL,

@@ -44,7 +44,8 @@ record HttpHead(List<String> lines) {
               ? Operation.COMPLETE_UPLOAD
               : query.contains("uploads") ? Operation.BEGIN_UPLOAD : Operation.OTHER;
       case "PUT" -> upload ? Operation.UPLOAD_PART : Operation.OTHER;
-      case "DELETE" -> upload ? Operation.ABORT_UPLOAD : Operation.OTHER;
+      case "DELETE" ->
+          upload ? Operation.ABORT_UPLOAD : object ? Operation.DELETE_OBJECT : Operation.OTHER;
       case "HEAD" -> object ? Operation.HEAD_OBJECT : Operation.OTHER;
       case "GET" -> object && !upload ? Operation.READ_OBJECT : Operation.OTHER;
       default -> Operation.OTHER;

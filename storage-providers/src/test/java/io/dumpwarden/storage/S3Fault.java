@@ -15,6 +15,7 @@ public sealed interface S3Fault {
     ABORT_UPLOAD,
     HEAD_OBJECT,
     READ_OBJECT,
+    DELETE_OBJECT,
     OTHER
   }
 

@@ -16,6 +16,7 @@ import io.dumpwarden.metrics.MetricsSources;
 import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
+import io.dumpwarden.restore.RestoreRecovery;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.scheduler.ClearSecrets;
 import io.dumpwarden.scheduler.Fires;
@@ -169,6 +170,16 @@ public final class Daemon implements AutoCloseable {
           }
         });
     Periodic.every(sweeps, Duration.ofMinutes(30), "strays", sweep);
+    RestoreRecovery restores = RestoreWiring.recovery(platform);
+    Periodic.every(
+        sweeps,
+        Duration.ofSeconds(10),
+        "restores",
+        () -> {
+          if (lease.mayJudgeOthers()) {
+            clusterLock.tryRun("restores", restores::recover);
+          }
+        });
   }
 
   private boolean recoverOthers(RunRecovery recovery) {

@@ -112,8 +112,15 @@ public final class DataDirectory {
     }
   }
 
+  /** Sweeps what others left, and has libraries unpack into this process's own folder. */
+  public void prepareTemporary() {
+    sweepTemporary();
+    // zstd-jni unpacks its library: the system's temporary folder may be mounted noexec
+    System.setProperty("ZstdTempFolder", temporary().toString());
+  }
+
   /** Removes this process's temporary folder. */
-  synchronized void deleteTemporary() {
+  public synchronized void deleteTemporary() {
     TemporaryFolder current = temporary;
     temporary = null;
     if (current != null) {

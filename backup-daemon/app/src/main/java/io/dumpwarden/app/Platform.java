@@ -19,6 +19,7 @@ import io.dumpwarden.metadata.JdbiDrillStore;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
 import io.dumpwarden.metadata.JdbiKeyUses;
 import io.dumpwarden.metadata.JdbiReportFacts;
+import io.dumpwarden.metadata.JdbiRestoreStore;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
 import io.dumpwarden.metadata.JdbiScanStore;
@@ -26,6 +27,8 @@ import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.outcome.OutcomeJournal;
 import io.dumpwarden.report.EvidenceReport;
 import io.dumpwarden.report.ReportScope;
+import io.dumpwarden.restore.Restore;
+import io.dumpwarden.restore.RestoreStore;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.scan.ScanStore;
@@ -76,9 +79,7 @@ public final class Platform implements AutoCloseable {
    */
   public static Platform open(DaemonConfig config, DataDirectory data) {
     InstantSource clock = InstantSource.system();
-    data.sweepTemporary();
-    // zstd-jni unpacks its library: the system's temporary folder may be mounted noexec
-    System.setProperty("ZstdTempFolder", data.temporary().toString());
+    data.prepareTemporary();
     MetadataAccess metadata = MetadataAccess.open(config, data);
     try {
       return new Platform(config, data, metadata, clock);
@@ -159,6 +160,16 @@ public final class Platform implements AutoCloseable {
 
   public BackupCatalog catalog() {
     return new JdbiBackupCatalog(store());
+  }
+
+  /** The history of restores. */
+  public RestoreStore restores() {
+    return new JdbiRestoreStore(store());
+  }
+
+  /** Ends restores whose process died; answers which. */
+  public List<Restore> recoverRestores() {
+    return RestoreWiring.recovery(this).recover();
   }
 
   /** Drills on record. */

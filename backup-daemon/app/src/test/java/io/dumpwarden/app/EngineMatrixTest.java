@@ -8,11 +8,11 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.config.ConfigKind;
-import io.dumpwarden.config.Server;
 import io.dumpwarden.engines.DatabaseCompare;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.restore.Existing;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunRequest;
 import io.dumpwarden.run.RunStatus;
@@ -95,12 +95,9 @@ class EngineMatrixTest {
       String storage, Platform platform, Backup backup, SourceEngine source, String database)
       throws Exception {
     String name = database + "_from_" + storage;
-    Server target = platform.snapshots().get().server("source").orElseThrow();
 
-    Copy used =
-        new RestoreService(platform)
-            .restore(
-                backup, new RestoreService.Destination(target, name, false), TESTER, bytes -> {});
+    RestoreService.Done used =
+        new TestRestores(platform).restore(backup, "source", name, Existing.REFUSE);
 
     assertThat(used.storage()).isEqualTo(storage);
     try (Connection a = source.connect();

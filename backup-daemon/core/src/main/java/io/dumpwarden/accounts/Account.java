@@ -1,6 +1,9 @@
 package io.dumpwarden.accounts;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Who may hold privileges.
@@ -9,6 +12,9 @@ import java.util.Set;
  * @param role whether it is one of MariaDB's roles; MySQL's are accounts
  */
 record Account(String user, String host, boolean role) {
+
+  private static final Pattern SQL =
+      Pattern.compile("`((?:[^`]|``)*)`(?:@`((?:[^`]|``)*)`)?", Pattern.DOTALL);
 
   private static final Set<String> SYSTEM =
       Set.of("mysql.sys", "mysql.session", "mysql.infoschema", "mariadb.sys");
@@ -21,6 +27,20 @@ record Account(String user, String host, boolean role) {
   static Account parse(String current) {
     int at = current.lastIndexOf('@');
     return of(current.substring(0, at), current.substring(at + 1));
+  }
+
+  /** Of a name as statements have it; empty for one that is not quoted. */
+  static Optional<Account> ofSql(String name) {
+    Matcher parts = SQL.matcher(name);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    String host = parts.group(2);
+    return Optional.of(
+        new Account(
+            parts.group(1).replace("``", "`"),
+            host == null ? "" : host.replace("``", "`"),
+            host == null));
   }
 
   /** One that every server makes for itself. */

@@ -38,9 +38,13 @@ final class ScriptText {
     if (server.grants().literal()) {
       comment("The server had partial_revokes=ON, which the one that loads this needs, too.");
     }
+    sql.append(HEAD.formatted(sqlMode(server.flavor())));
+  }
+
+  /** The mode that a server of this flavor is to execute such scripts in. */
+  static String sqlMode(Flavor flavor) {
     // without it MariaDB makes accounts without a password of grants to accounts that are missing
-    String mode = server.flavor() == Flavor.MARIADB ? "NO_AUTO_CREATE_USER" : "";
-    sql.append(HEAD.formatted(mode));
+    return flavor == Flavor.MARIADB ? "NO_AUTO_CREATE_USER" : "";
   }
 
   void statement(String statement) {

@@ -91,7 +91,7 @@ final class Survey {
   }
 
   private void warn(String what, SQLException refusal) {
-    String said = String.valueOf(refusal.getMessage()).replaceFirst("^\\(conn=\\d+\\) ", "");
+    String said = ServerWords.of(refusal);
     String remedy =
         DENIED.contains(refusal.getErrorCode())
             ? ": run GRANT SELECT ON mysql.* TO " + server.grants().account() + ";"
@@ -100,7 +100,7 @@ final class Survey {
   }
 
   /** A connection that is gone refuses nothing. */
-  private static SQLException refused(SQLException failure) throws SQLException {
+  static SQLException refused(SQLException failure) throws SQLException {
     String state = String.valueOf(failure.getSQLState());
     if (failure instanceof SQLNonTransientConnectionException || state.startsWith("08")) {
       throw failure;

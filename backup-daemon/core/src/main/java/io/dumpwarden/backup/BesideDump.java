@@ -16,9 +16,14 @@ import java.util.function.BiFunction;
 final class BesideDump {
 
   private final String backupId;
+  private final StoredLocks locks;
 
-  BesideDump(String backupId) {
+  /**
+   * @param locks told of what is stored
+   */
+  BesideDump(String backupId, StoredLocks locks) {
     this.backupId = backupId;
+    this.locks = locks;
   }
 
   /**
@@ -38,7 +43,9 @@ final class BesideDump {
     FanOut fanOut = new FanOut(wrapped(writers.writers(), storages, around));
     try {
       fanOut.writeToAll(bytes);
-      Map<String, StorageException> failures = new LinkedHashMap<>(failuresOf(fanOut.commit()));
+      Map<String, LaneResult> results = fanOut.commit();
+      locks.add(results);
+      Map<String, StorageException> failures = new LinkedHashMap<>(failuresOf(results));
       writers.refusals().forEach(failures::putIfAbsent);
       return failures;
     } catch (InterruptedException e) {

@@ -44,7 +44,7 @@ public final class ChildProcesses {
    *
    * @return forgets it, when it has ended
    */
-  Runnable remember(long pid) {
+  public Runnable remember(long pid) {
     Optional<ProcessIdentity> child = ProcessIdentity.of(pid);
     if (child.isEmpty()) {
       LOG.debug("child process {} ended before it could be remembered", pid);

@@ -40,11 +40,7 @@ final class Dumping {
             run.inventories().login(),
             run.facts(),
             before.survey().inventories(),
-            new DumpRequest.What(
-                run.spec().contents(),
-                before.survey().brokenViews(),
-                !before.survey().hidesRoutines(),
-                run.options()),
+            what(before),
             resources.temporaryFolder());
     try (OpenDump dump = engine.open(request)) {
       Runnable release = run.active().control().hold(dump::close);
@@ -58,6 +54,10 @@ final class Dumping {
         forget.forEach(Runnable::run);
       }
     }
+  }
+
+  private DumpRequest.What what(BeforeDump before) {
+    return before.survey().what(run.spec().contents(), run.options());
   }
 
   private Dumped pump(BeforeDump before, OpenDump dump, FanOut storages, int threads)
@@ -76,7 +76,7 @@ final class Dumping {
   }
 
   private Dumped.Lacks lacks(BeforeDump before, OpenDump dump) {
-    Shortcomings shortcomings = new Shortcomings(run, before);
+    Shortcomings shortcomings = new Shortcomings(before.survey(), what(before));
     List<String> missing = shortcomings.missing(dump::objects);
     return new Dumped.Lacks(missing, shortcomings.of(dump.unproven(), missing));
   }

@@ -1,6 +1,7 @@
 package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.storage.LockedException;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.sweep.StraySweep;
 import java.time.Duration;
@@ -61,6 +62,9 @@ final class Removal {
       storage.provider().delete(KeyLayout.manifestKey(key));
       storage.provider().delete(key);
       storage.provider().delete(KeyLayout.usersKey(key));
+    } catch (LockedException e) {
+      LOG.info(
+          "{} on storage {} is {}; it is swept after that", key, storage.name(), e.lock().text());
     } catch (RuntimeException e) {
       LOG.warn(
           "{} on storage {} could not be removed; it is swept later: {}",

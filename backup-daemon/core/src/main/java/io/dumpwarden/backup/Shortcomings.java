@@ -1,7 +1,9 @@
 package io.dumpwarden.backup;
 
 import io.dumpwarden.config.DumpContents;
+import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.preflight.Survey;
 import io.dumpwarden.source.BrokenView;
 import io.dumpwarden.source.DumpedObjects;
 import io.dumpwarden.source.Inventory;
@@ -16,17 +18,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds what a dump lacks, although nothing failed. */
-final class Shortcomings {
+public final class Shortcomings {
 
   /** A server may have thousands of views: all are in the manifest. */
   private static final int NAMED = 10;
 
-  private final PreparedRun run;
-  private final BeforeDump before;
+  private final Survey survey;
+  private final DumpRequest.What asked;
 
-  Shortcomings(PreparedRun run, BeforeDump before) {
-    this.run = run;
-    this.before = before;
+  /**
+   * @param survey what was there right before the dump
+   * @param asked what of it was to be dumped
+   */
+  public Shortcomings(Survey survey, DumpRequest.What asked) {
+    this.survey = survey;
+    this.asked = asked;
   }
 
   /**
@@ -34,9 +40,9 @@ final class Shortcomings {
    *
    * @param dumped what the dump holds of a database
    */
-  List<String> missing(Function<String, DumpedObjects> dumped) {
+  public List<String> missing(Function<String, DumpedObjects> dumped) {
     List<String> missing = new ArrayList<>();
-    for (Inventory inventory : before.survey().inventories()) {
+    for (Inventory inventory : survey.inventories()) {
       missing.addAll(
           inventory.missingFrom(dumped.apply(inventory.database()), leftOut(inventory.database())));
     }
@@ -53,17 +59,15 @@ final class Shortcomings {
         .filter(part -> kinds().stream().noneMatch(kind -> part.isOf(kind)))
         .map(part -> new Shortcoming(ErrorCode.OBJECTS_UNPROVEN, part.warning()))
         .forEach(found::add);
-    if (!before.survey().brokenViews().isEmpty()) {
+    if (!survey.brokenViews().isEmpty()) {
       List<String> names =
-          before.survey().brokenViews().stream()
-              .map(view -> view.database() + "." + view.name())
-              .toList();
+          survey.brokenViews().stream().map(view -> view.database() + "." + view.name()).toList();
       found.add(
           new Shortcoming(
               ErrorCode.VIEWS_BROKEN,
               "left out, since the server cannot open them: views " + named(names)));
     }
-    List<String> unknown = UnknownTables.of(run.spec().contents(), before.survey().inventories());
+    List<String> unknown = UnknownTables.of(asked.contents(), survey.inventories());
     if (!unknown.isEmpty()) {
       found.add(new Shortcoming(ErrorCode.NOT_FOUND, UnknownTables.message(named(unknown))));
     }
@@ -77,9 +81,9 @@ final class Shortcomings {
   }
 
   private LeftOut leftOut(String database) {
-    DumpContents contents = run.spec().contents();
+    DumpContents contents = asked.contents();
     Set<String> broken =
-        before.survey().brokenViews().stream()
+        survey.brokenViews().stream()
             .filter(view -> view.database().equals(database))
             .map(BrokenView::name)
             .collect(Collectors.toSet());
@@ -91,7 +95,7 @@ final class Shortcomings {
   private Set<ObjectKind> kinds() {
     Set<ObjectKind> kinds = EnumSet.noneOf(ObjectKind.class);
     for (ObjectKind kind : List.of(ObjectKind.TRIGGER, ObjectKind.ROUTINE, ObjectKind.EVENT)) {
-      if ("off".equals(run.options().values().get(kind.word() + "s"))) {
+      if ("off".equals(asked.options().values().get(kind.word() + "s"))) {
         kinds.add(kind);
       }
     }

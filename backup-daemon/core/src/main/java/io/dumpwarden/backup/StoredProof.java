@@ -30,6 +30,7 @@ final class StoredProof {
   private final Attempt attempt;
   private final ManifestFormat manifests;
   private final InstantSource clock;
+  private final StoredLocks locks = new StoredLocks();
 
   StoredProof(Attempt attempt, ManifestFormat manifests, InstantSource clock) {
     this.attempt = attempt;
@@ -42,6 +43,7 @@ final class StoredProof {
     Map<String, StorageException> failures = new LinkedHashMap<>(targets.refusals());
     failures.putAll(BesideDump.failuresOf(stored));
     checkSizes(stored, dumped, failures);
+    locks.add(stored);
     Optional<PackedFile> users = users(dumped);
     if (users.isPresent()) {
       failures.putAll(write(users.get(), good(stored, failures)));
@@ -103,7 +105,7 @@ final class StoredProof {
 
   private Map<String, StorageException> write(PackedFile file, List<TargetStorage> storages)
       throws IOException, InterruptedException {
-    return new BesideDump(attempt.backupId())
+    return new BesideDump(attempt.backupId(), locks)
         .write(file.key(), file.bytes(), storages, (storage, writer) -> writer);
   }
 
@@ -111,7 +113,7 @@ final class StoredProof {
       String manifest, Dumped dumped, List<TargetStorage> storages)
       throws IOException, InterruptedException {
     long dumpBytes = dumped.totals().storedBytes();
-    return new BesideDump(attempt.backupId())
+    return new BesideDump(attempt.backupId(), locks)
         .write(
             KeyLayout.manifestKey(attempt.key()),
             manifest.getBytes(StandardCharsets.UTF_8),
@@ -124,7 +126,7 @@ final class StoredProof {
     return attempt.run().targets().stream().filter(t -> which.test(t.name())).toList();
   }
 
-  private static List<Copy> copies(
+  private List<Copy> copies(
       List<Copy> begun, DumpFacts facts, Map<String, StorageException> failures, Instant at) {
     List<Copy> copies = new ArrayList<>();
     for (Copy copy : begun) {
@@ -134,7 +136,8 @@ final class StoredProof {
       } else if (failure != null) {
         copies.add(copy.failed("" + failure.getMessage()));
       } else {
-        copies.add(copy.stored(facts.storedBytes(), at));
+        Copy stored = copy.stored(facts.storedBytes(), at);
+        copies.add(stored.lockedUntil(locks.endOn(copy.storage())));
       }
     }
     return copies;

@@ -42,4 +42,25 @@ public record Backup(
   public Duration duration() {
     return finishedAt == null ? Duration.ZERO : Duration.between(startedAt, finishedAt);
   }
+
+  /** This backup with other copies. */
+  public Backup with(List<Copy> others) {
+    return new Backup(
+        id,
+        runId,
+        schedule,
+        server,
+        type,
+        scope,
+        databases,
+        engine,
+        status,
+        startedAt,
+        finishedAt,
+        pinned,
+        result,
+        errorCode,
+        message,
+        others);
+  }
 }

@@ -123,4 +123,11 @@ public record Copy(
         verification,
         lockedUntil);
   }
+
+  /** Something that lies beside this copy, on the same storage. */
+  public Copy at(String otherKey) {
+    return new Copy(
+        id, backupId, storage, storageId, host, otherKey, uploadId, status, bytes, storedAt,
+        deletedAt, message);
+  }
 }

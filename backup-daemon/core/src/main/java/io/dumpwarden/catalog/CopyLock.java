@@ -2,6 +2,7 @@ package io.dumpwarden.catalog;
 
 import io.dumpwarden.storage.ObjectLock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The locks of a storage, as the row of a copy keeps them: by their end. */
@@ -12,12 +13,13 @@ public final class CopyLock {
 
   private CopyLock() {}
 
-  /** When it ends; null for no lock. */
+  /** When it ends, as precise as rows are; null for no lock. */
   public static @Nullable Instant endOf(@Nullable ObjectLock lock) {
     if (lock == null) {
       return null;
     }
-    return lock.legalHold() ? LEGAL_HOLD : lock.until();
+    Instant until = lock.until();
+    return lock.legalHold() || until == null ? LEGAL_HOLD : until.truncatedTo(ChronoUnit.MICROS);
   }
 
   /** The end of both. */

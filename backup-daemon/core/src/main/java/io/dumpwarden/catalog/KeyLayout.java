@@ -89,10 +89,19 @@ public final class KeyLayout {
 
   /** The key of the accounts beside a dump, compressed and encrypted as the dump is. */
   public static ObjectKey usersKey(ObjectKey dumpKey) {
-    String name = dumpKey.fileName();
+    return dumpKey.withSuffix(USERS_SUFFIX + extensions(dumpKey.fileName()));
+  }
+
+  /** The file name of the accounts beside a dump's file, whatever that is named. */
+  public static String usersFileName(String dumpFileName) {
+    return dumpFileName + USERS_SUFFIX + extensions(dumpFileName);
+  }
+
+  /** What a dump's file name says of compression and encryption: all behind {@code .sql}. */
+  private static String extensions(String name) {
     // the last one: a file's name may begin with what an operator chose
-    String extensions = name.substring(name.lastIndexOf(".sql") + ".sql".length());
-    return dumpKey.withSuffix(USERS_SUFFIX + extensions);
+    int sql = name.lastIndexOf(".sql");
+    return sql < 0 ? "" : name.substring(sql + ".sql".length());
   }
 
   public static ObjectKey manifestKey(ObjectKey dumpKey) {

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
  */
 public final class EndMarkerStream extends FilterInputStream {
 
-  static final String MARKER = "-- Dump completed";
+  /** What the last line of a whole dump begins with. */
+  public static final String MARKER = "-- Dump completed";
+
   private static final int KEPT = 256;
 
   private final Runnable onFirstByte;
@@ -58,7 +60,7 @@ public final class EndMarkerStream extends FilterInputStream {
   }
 
   /** Whether anything came at all. */
-  synchronized boolean hasBytes() {
+  public synchronized boolean hasBytes() {
     return tailLength > 0;
   }
 

@@ -47,9 +47,7 @@ final class RunningDump implements OpenDump {
 
   @Override
   public List<Unproven> unproven() {
-    return request.databases().stream()
-        .flatMap(database -> Unproven.in(database, request.server()).stream())
-        .toList();
+    return Unproven.in(request.databases(), request.server());
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,28 +32,37 @@ public final class ToolProcess implements AutoCloseable {
   private final Process process;
   private final Secret password;
   private final CappedText messages = new CappedText(MESSAGE_LIMIT);
+  private final HeardLines lines;
   private final Thread listener;
   private volatile boolean ended;
 
-  private ToolProcess(Process process, Secret password) {
+  private ToolProcess(Process process, Secret password, Consumer<String> heard) {
     this.process = process;
     this.password = password;
+    this.lines = new HeardLines(line -> heard.accept(redacted(line)));
     this.listener = new Thread(this::listen, "stderr-" + process.pid());
     listener.setDaemon(true);
   }
 
   /** A program that reads nothing and writes to us. */
   public static ToolProcess reading(List<String> command, Secret password) throws IOException {
-    return start(builder(command).redirectInput(new File("/dev/null")), password);
+    return start(builder(command).redirectInput(new File("/dev/null")), password, line -> {});
   }
 
-  /** A program that we write to. Its output is thrown away. */
-  public static ToolProcess writing(List<String> command, Secret password) throws IOException {
-    return start(builder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD), password);
+  /**
+   * A program that we write to. Its output is thrown away.
+   *
+   * @param heard told of each line that it says on standard error, on a thread of its own; without
+   *     the password
+   */
+  public static ToolProcess writing(List<String> command, Secret password, Consumer<String> heard)
+      throws IOException {
+    return start(builder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD), password, heard);
   }
 
-  private static ToolProcess start(ProcessBuilder builder, Secret password) throws IOException {
-    ToolProcess tool = new ToolProcess(builder.start(), password);
+  private static ToolProcess start(ProcessBuilder builder, Secret password, Consumer<String> heard)
+      throws IOException {
+    ToolProcess tool = new ToolProcess(builder.start(), password, heard);
     tool.listener.start();
     return tool;
   }
@@ -96,7 +106,10 @@ public final class ToolProcess implements AutoCloseable {
 
   /** What it said on standard error so far: the first and the last 32 KiB, without the password. */
   public String messages() {
-    String said = messages.text();
+    return redacted(messages.text());
+  }
+
+  private String redacted(String said) {
     return password.isEmpty() ? said : said.replace(password.reveal(), "[redacted]");
   }
 
@@ -131,9 +144,12 @@ public final class ToolProcess implements AutoCloseable {
     try (InputStream stderr = process.getErrorStream()) {
       for (int n = stderr.read(buffer); n >= 0; n = stderr.read(buffer)) {
         messages.write(buffer, 0, n);
+        lines.write(buffer, n);
       }
     } catch (IOException e) {
       LOG.debug("standard error of process {} ended: {}", process.pid(), e.toString());
+    } finally {
+      lines.end();
     }
   }
 }

@@ -29,7 +29,7 @@ public enum ErrorCode {
   DUMP_FAILED(true, "read the run's log for the tool's own words"),
   DUMP_INCOMPLETE(
       true, "the tool ended without its end marker: look at the server's and the run's log"),
-  SERVER_GONE(true, "the server went away during the dump: look at its error log"),
+  SERVER_GONE(true, "the server went away at work: look at its error log"),
   TIMEOUT(true, "raise the schedule's timeout, or find out what holds the dump up"),
   CANCELLED(false, "start it again when it suits"),
   OBJECTS_UNPROVEN(false, "run the GRANT that the message names, so that the dump is proven whole"),
@@ -52,8 +52,21 @@ public enum ErrorCode {
       true, "the process that ran it ended: it is queued again if the schedule has retries"),
   METADATA_UNAVAILABLE(true, "check the metadata store; the daemon goes on when it is back"),
   NO_GOOD_COPY(false, "see the copies' states; an older backup may have a good one"),
-  TARGET_NOT_EMPTY(false, "restore under a new name with --database, or add --overwrite"),
-  RESTORE_FAILED(false, "read the client's message; what was loaded so far is still in the target"),
+  TARGET_NOT_EMPTY(
+      false,
+      "restore under a new name by --database or --into-new, or replace what is there by --replace"),
+  TARGET_CHANGED(false, "look at the plan again: somebody else changed the target meanwhile"),
+  RESTORE_REFUSED(false, "see the plan by --dry-run, and remove what is in the way"),
+  RESTORE_FAILED(false, "read the server's message: it names the line of the dump"),
+  RESTORE_INCOMPLETE(
+      false, "see what is missing; another backup may have it, or leave it out of the restore"),
+  SWAP_OBSTACLE(
+      false, "remove what the plan names, or load over what is there by --replace --in-place"),
+  SWAP_FAILED(false, "the old data is in place: read the reason, remove it and restore again"),
+  SWAP_UNFINISHED(true, "remove the reason, then run `dumpwarden restores recover --to SERVER`"),
+  SAFETY_BACKUP_FAILED(
+      false,
+      "the target was not touched: remove the cause, or leave the safety backup out by --skip-safety-backup"),
   BACKUP_CORRUPT(false, "restore from another copy or an older backup"),
   MANIFEST_FOREIGN(
       false,

@@ -61,11 +61,12 @@ public final class JdbiNodeRegistry implements NodeRegistry {
 
   @Override
   public void release(String nodeId) {
-    // a node whose runs did not end in order stays, for its lease to run out and others to sweep
+    // a node whose work did not end in order stays, for its lease to run out and others to sweep
     String sql =
         """
         DELETE FROM node WHERE id = :id
           AND NOT EXISTS (SELECT 1 FROM run WHERE node_id = :id AND status = 'running')
+          AND NOT EXISTS (SELECT 1 FROM restore WHERE node_id = :id AND status = 'running')
         """;
     database.change(h -> h.createUpdate(sql).bind("id", nodeId).execute());
   }

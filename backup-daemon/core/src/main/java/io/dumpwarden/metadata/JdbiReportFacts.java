@@ -35,7 +35,7 @@ public final class JdbiReportFacts implements ReportFacts {
           COUNT(CASE status WHEN 'cancelled' THEN 1 END) AS cancelled,
           COUNT(CASE status WHEN 'interrupted' THEN 1 END) AS interrupted,
           COUNT(CASE status WHEN 'running' THEN 1 END) AS running_ones,
-          SUM(CASE WHEN status IN ('succeeded', 'partial') THEN stored_bytes ELSE 0 END) AS good_bytes,
+          SUM(CASE WHEN status IN ('succeeded', 'partial') THEN stored_bytes ELSE 0 END) AS bytes_stored,
           MAX(CASE WHEN status IN ('succeeded', 'partial') THEN id END) AS newest
         FROM backup
         WHERE id >= :firstId AND id < :lastId AND started_at >= :from AND started_at < :to <server>
@@ -231,7 +231,7 @@ public final class JdbiReportFacts implements ReportFacts {
         Utc.find(row, "finished_at"),
         row.getLong("raw_bytes"),
         row.getLong("newest_bytes"),
-        row.getLong("good_bytes"));
+        row.getLong("bytes_stored"));
   }
 
   private static Query spanOfIds(Query query, ReportScope scope) {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,8 @@ record StoreTable(String name, List<Column> columns) {
       statement.setString(1, table);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          columns.add(new Column(rows.getString("c"), rows.getString("t").toLowerCase()));
+          columns.add(
+              new Column(rows.getString("c"), rows.getString("t").toLowerCase(Locale.ROOT)));
         }
       }
     }

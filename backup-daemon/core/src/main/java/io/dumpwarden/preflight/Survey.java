@@ -1,5 +1,8 @@
 package io.dumpwarden.preflight;
 
+import io.dumpwarden.config.DumpContents;
+import io.dumpwarden.config.DumpOptionSet;
+import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.source.BrokenView;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.ServerFacts;
@@ -21,5 +24,10 @@ public record Survey(
   public Survey {
     inventories = List.copyOf(inventories);
     brokenViews = List.copyOf(brokenViews);
+  }
+
+  /** What to ask of a dump of these databases, so that it does not fail on what was found. */
+  public DumpRequest.What what(DumpContents contents, DumpOptionSet options) {
+    return new DumpRequest.What(contents, brokenViews, !hidesRoutines, options);
   }
 }

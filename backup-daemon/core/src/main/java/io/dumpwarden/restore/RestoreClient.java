@@ -25,12 +25,19 @@ public final class RestoreClient implements AutoCloseable {
   private final ToolProcess process;
   private final DefaultsFile credentials;
   private final OutputStream stdin;
+  private final Runnable forget;
 
-  RestoreClient(Login login, ClientProgram program, ToolProcess process, DefaultsFile credentials) {
+  RestoreClient(
+      Login login,
+      ClientProgram program,
+      ToolProcess process,
+      DefaultsFile credentials,
+      Runnable forget) {
     this.login = login;
     this.program = program;
     this.process = process;
     this.credentials = credentials;
+    this.forget = forget;
     this.stdin = new ConsumedStream(process.input(), credentials::close);
   }
 
@@ -57,7 +64,7 @@ public final class RestoreClient implements AutoCloseable {
    * every statement was executed.
    *
    * @throws DumpwardenException {@code RESTORE_FAILED} with the server's message and the line, or
-   *     {@code ACCESS_DENIED}, {@code SERVER_UNREACHABLE}, {@code TLS_FAILED}
+   *     {@code ACCESS_DENIED}, {@code SERVER_UNREACHABLE}, {@code SERVER_GONE}, {@code TLS_FAILED}
    */
   public void prove() {
     Optional<IOException> unsent = endInput();
@@ -78,6 +85,7 @@ public final class RestoreClient implements AutoCloseable {
   public void close() {
     process.close();
     credentials.close();
+    forget.run();
   }
 
   private Optional<IOException> endInput() {
@@ -104,6 +112,7 @@ public final class RestoreClient implements AutoCloseable {
     ErrorCode code =
         switch (ToolFailure.classify(said).orElse(ErrorCode.RESTORE_FAILED)) {
           case SERVER_UNREACHABLE -> ErrorCode.SERVER_UNREACHABLE;
+          case SERVER_GONE -> ErrorCode.SERVER_GONE;
           case TLS_FAILED -> ErrorCode.TLS_FAILED;
           case ACCESS_DENIED -> ErrorCode.ACCESS_DENIED;
           default -> ErrorCode.RESTORE_FAILED;

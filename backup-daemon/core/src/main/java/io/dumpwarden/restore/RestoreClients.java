@@ -28,6 +28,8 @@ public final class RestoreClients {
           "--comments",
           "--binary-mode",
           "--local-infile=0",
+          // a new session would have other settings, and perhaps another database
+          "--skip-reconnect",
           "--max-allowed-packet=1G",
           "--default-character-set=utf8mb4");
 
@@ -35,10 +37,27 @@ public final class RestoreClients {
   private static final List<String> MYSQL =
       List.of("--loose-commands=FALSE", "--loose-system-command=OFF");
 
+  /** Remembers a child of ours, should we die before it. */
+  @FunctionalInterface
+  public interface Register {
+
+    /** Answers what forgets it again. */
+    Runnable remember(long pid);
+  }
+
   private final ProgramFinder finder;
+  private final Register register;
 
   public RestoreClients(ProgramFinder finder) {
+    this(finder, pid -> () -> {});
+  }
+
+  /**
+   * @param register told of every client
+   */
+  public RestoreClients(ProgramFinder finder, Register register) {
     this.finder = finder;
+    this.register = register;
   }
 
   /**
@@ -50,12 +69,17 @@ public final class RestoreClients {
    *     RESTORE_FAILED} when it cannot be started
    */
   public RestoreClient open(Login login, Path temporaryFolder) {
+    return open(login, temporaryFolder, ClientSession.STRICT);
+  }
+
+  RestoreClient open(Login login, Path temporaryFolder, ClientSession session) {
     ClientProgram program = choose(login.flavor());
     List<String> tls = ClientTls.lines(program, login);
     try {
       DefaultsFile credentials = DefaultsFile.create(temporaryFolder, login, tls);
-      ToolProcess process = start(program, credentials, login);
-      return new RestoreClient(login, program, process, credentials);
+      ToolProcess process = start(program, credentials, login, session);
+      Runnable forget = register.remember(process.pid());
+      return new RestoreClient(login, program, process, credentials, forget);
     } catch (IOException e) {
       throw new DumpwardenException(
           ErrorCode.RESTORE_FAILED,
@@ -82,15 +106,22 @@ public final class RestoreClients {
         null);
   }
 
-  private static ToolProcess start(ClientProgram program, DefaultsFile credentials, Login login)
+  private static ToolProcess start(
+      ClientProgram program, DefaultsFile credentials, Login login, ClientSession session)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(program.path().toAbsolutePath().toString());
     command.add(credentials.argument());
     command.addAll(OPTIONS);
     command.addAll(program.flavor() == Flavor.MARIADB ? MARIADB : MYSQL);
+    if (session.force()) {
+      command.add("--force");
+    }
+    if (session.database() != null) {
+      command.add("--database=" + session.database());
+    }
     try {
-      return ToolProcess.writing(command, login.password());
+      return ToolProcess.writing(command, login.password(), session.heard());
     } catch (IOException e) {
       credentials.close();
       throw e;

@@ -1,6 +1,7 @@
 package io.dumpwarden.restore;
 
 import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.script.ScriptTraits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -16,11 +17,39 @@ public interface RestoreSource extends AutoCloseable {
   /** For people and the history: {@code backup 0192…, copy on disk}, a file's path, a server. */
   String describe();
 
-  /** The databases that the SQL makes, as far as it is known before it is read. */
+  /**
+   * The databases that the SQL makes, as far as it is known: of a file without a manifest only
+   * after {@link #check}; none where the SQL is meant for whatever database it is loaded into.
+   */
   List<String> databases();
 
   /** What stands beside the dump; empty for a file without one, and for a server. */
   Optional<Manifest> manifest();
+
+  /** The server that the SQL comes from; empty where nothing says it. */
+  default Optional<Origin> origin() {
+    return manifest().flatMap(Origin::of);
+  }
+
+  /** The storage whose copy is read; empty before {@link #check}, and for what is on none. */
+  default Optional<String> storage() {
+    return Optional.empty();
+  }
+
+  /**
+   * What the SQL holds that not every server takes.
+   *
+   * @param read whether to read everything through where it is not known yet
+   * @return empty where it is not known
+   */
+  default Optional<ScriptTraits> traits(boolean read) {
+    return Optional.empty();
+  }
+
+  /** What is not proven of it, for the plan and the log; complete after {@link #check}. */
+  default List<String> warnings() {
+    return List.of();
+  }
 
   /** The bytes of SQL to come, for progress; 0 where it is not known. */
   long rawBytes();
@@ -44,7 +73,13 @@ public interface RestoreSource extends AutoCloseable {
    */
   void prove();
 
-  /** The script of accounts and grants beside the dump, decrypted and decompressed. */
+  /**
+   * The script of accounts and grants beside the dump, decrypted, decompressed and proven whole.
+   * Where it is wanted it is to be asked for before a target is touched.
+   *
+   * @throws io.dumpwarden.error.DumpwardenException {@code BACKUP_CORRUPT}, {@code KEY_MISSING},
+   *     {@code KEY_WRONG}, {@code NOT_FOUND} where the manifest names one that is gone
+   */
   Optional<InputStream> users() throws IOException;
 
   @Override

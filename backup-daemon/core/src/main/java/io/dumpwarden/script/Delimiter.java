@@ -1,6 +1,7 @@
 package io.dumpwarden.script;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Finds what ends a statement, byte by byte. */
 final class Delimiter {
@@ -56,12 +57,16 @@ final class Delimiter {
     return text.length == 1 && text[0] == ';';
   }
 
-  boolean holds(int b) {
-    for (byte own : text) {
-      if (own == (byte) b) {
-        return true;
-      }
+  /** The bytes that mean nothing in the middle of a statement, by their unsigned value. */
+  boolean[] plainBytes() {
+    boolean[] plain = new boolean[256];
+    Arrays.fill(plain, true);
+    for (char special : "'\"`#*/-()".toCharArray()) {
+      plain[special] = false;
     }
-    return false;
+    for (byte b : text) {
+      plain[b & 0xff] = false;
+    }
+    return plain;
   }
 }

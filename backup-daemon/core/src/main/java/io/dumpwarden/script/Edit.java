@@ -17,4 +17,10 @@ record Edit(int start, int end, byte[] replacement) {
   static Edit of(int start, int end, String replacement) {
     return new Edit(start, end, replacement.getBytes(StandardCharsets.UTF_8));
   }
+
+  /** The line breaks that would be missing from what it changes. */
+  long lostLines(byte[] bytes) {
+    long before = Newlines.count(bytes, start, end);
+    return Math.max(0, before - Newlines.count(replacement, 0, replacement.length));
+  }
 }

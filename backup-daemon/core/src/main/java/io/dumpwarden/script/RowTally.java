@@ -30,8 +30,8 @@ final class RowTally {
       }
     } else if (b == ')') {
       depth = Math.max(0, depth - 1);
-    } else if (depth == 0 && (b > ' ' || b < 0)) {
-      // rows are parted by commas; ON DUPLICATE KEY has parentheses that are none
+    } else if (depth == 0 && (b > ' ' || b < 0) && b != '/' && b != '-') {
+      // rows are parted by commas, and perhaps comments; ON DUPLICATE KEY has other parentheses
       rowMayBegin = b == ',';
     }
   }

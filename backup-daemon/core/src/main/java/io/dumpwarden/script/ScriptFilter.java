@@ -146,7 +146,7 @@ public final class ScriptFilter extends FilterOutputStream {
     for (Edit edit : edits) {
       out.write(head.bytes(), at, edit.start() - at);
       out.write(edit.replacement());
-      breakLines(Newlines.count(head.bytes(), edit.start(), edit.end()));
+      breakLines(edit.lostLines(head.bytes()));
       at = edit.end();
     }
     out.write(head.bytes(), at, head.length() - at);

@@ -4,6 +4,7 @@ import io.dumpwarden.script.ScriptTraits.Feature;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -123,8 +124,7 @@ public final class ScriptSurvey {
     private void look(SqlStatement statement, String text) {
       SqlStatement.Span definer = statement.definer();
       if (definer != null) {
-        String clause = LatinText.decoded(text.substring(definer.start(), definer.end()));
-        definers.add(clause.substring(clause.indexOf('=') + 1).strip());
+        definers.add(account(text.substring(definer.start(), definer.end())));
       }
       switch (statement.object()) {
         case "SEQUENCE" -> features.add(Feature.SEQUENCES);
@@ -133,6 +133,17 @@ public final class ScriptSurvey {
       }
       TraitTokens tokens = new TraitTokens(collations, features);
       tokens.read(text, splitter.mode(), statement.object().equals("TABLE"));
+    }
+
+    /** What stands behind the equals sign, quoted in one way. */
+    private String account(String clause) {
+      SqlTokens tokens = new SqlTokens(clause, splitter.mode());
+      StringBuilder account = new StringBuilder();
+      for (Optional<SqlToken> token = tokens.next(); token.isPresent(); token = tokens.next()) {
+        String part = LatinText.decoded(token.get().text());
+        account.append(token.get().quoted() ? SqlName.quoted(part) : part);
+      }
+      return account.substring(account.indexOf("=") + 1);
     }
   }
 }

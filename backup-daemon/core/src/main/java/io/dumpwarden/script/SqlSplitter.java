@@ -1,7 +1,5 @@
 package io.dumpwarden.script;
 
-import java.util.Arrays;
-
 /**
  * Cuts a dump into statements as the servers' own clients do in binary mode: by delimiter, outside
  * quotes and comments. Only the beginning of a statement is kept, and of rows nothing. For one
@@ -55,7 +53,6 @@ public final class SqlSplitter {
   static final String SANDBOX = "/*M!999999\\-";
 
   private static final int KEPT = 8 * 1024;
-  private static final String VALUES = "VALUES";
   private static final String DELIMITER = "DELIMITER";
 
   private enum State {
@@ -74,7 +71,7 @@ public final class SqlSplitter {
   private final SqlHead head;
   private final RowTally tally = new RowTally();
   private Delimiter delimiter = new Delimiter(";");
-  private boolean[] plain = plainBytes(delimiter);
+  private boolean[] plain = delimiter.plainBytes();
   private State state = State.CODE;
   private byte quote;
   private boolean escaped;
@@ -83,7 +80,7 @@ public final class SqlSplitter {
   private boolean inRows;
   private boolean beforeRows;
   private boolean ended;
-  private int valuesSeen;
+  private final ValuesWord values = new ValuesWord();
   private byte last;
   private byte lastButOne;
   private int position;
@@ -300,8 +297,8 @@ public final class SqlSplitter {
   private void plainCode(byte b) {
     if (inRows) {
       tally.accept(b);
-    } else {
-      matchValues(b);
+    } else if (values.endsBefore(b, last) && delimiter.isSemicolon() && head.isInsert()) {
+      beginRows(b);
     }
     if (delimiter.endsWith(b)) {
       endStatement();
@@ -311,7 +308,7 @@ public final class SqlSplitter {
   private void enter(State next) {
     state = next;
     delimiter.reset();
-    valuesSeen = 0;
+    values.reset();
   }
 
   private void takeDelimiter() {
@@ -319,7 +316,7 @@ public final class SqlSplitter {
     sink.command(head);
     if (words.length > 1) {
       delimiter = new Delimiter(words[1]);
-      plain = plainBytes(delimiter);
+      plain = delimiter.plainBytes();
     }
     startStatement();
   }
@@ -354,19 +351,6 @@ public final class SqlSplitter {
     }
   }
 
-  private void matchValues(byte b) {
-    if (valuesSeen == VALUES.length()) {
-      valuesSeen = 0;
-      if (!isWord(b) && delimiter.isSemicolon() && head.isInsert()) {
-        beginRows(b);
-      }
-    } else if ((b & 0xdf) == VALUES.charAt(valuesSeen)) {
-      valuesSeen += valuesSeen > 0 || !isWord(last) ? 1 : 0;
-    } else {
-      valuesSeen = 0;
-    }
-  }
-
   private void beginRows(byte b) {
     tally.begin();
     tally.accept(b);
@@ -377,10 +361,6 @@ public final class SqlSplitter {
     if (reading == Rows.BY_LINES) {
       state = State.ROW_LINES;
     }
-  }
-
-  private static boolean isWord(byte b) {
-    return b < 0 || b == '_' || b == '$' || Character.isLetterOrDigit(b);
   }
 
   private void endStatement() {
@@ -399,21 +379,8 @@ public final class SqlSplitter {
     keeping = true;
     inRows = false;
     beforeRows = false;
-    valuesSeen = 0;
+    values.reset();
     last = 0;
     lastButOne = 0;
-  }
-
-  /** The bytes that mean nothing in the middle of a statement, by their unsigned value. */
-  private static boolean[] plainBytes(Delimiter delimiter) {
-    boolean[] plain = new boolean[256];
-    Arrays.fill(plain, true);
-    for (char special : "'\"`#*/-()".toCharArray()) {
-      plain[special] = false;
-    }
-    for (int b = 0; b < plain.length; b++) {
-      plain[b] &= !delimiter.holds(b);
-    }
-    return plain;
   }
 }

@@ -141,8 +141,8 @@ final class StatementReader {
       } else if (NOT_OF_DATABASES.contains(keyword)) {
         break;
       } else if (keyword.equals("DEFINER")) {
-        // SQL SECURITY DEFINER comes behind it and names none
-        definer = definer == null ? definer(token) : definer;
+        Span clause = definer(token);
+        definer = clause == null ? definer : clause;
       }
       plain = false;
     }

@@ -37,7 +37,7 @@ public record Grants(String account, List<Grant> lines, boolean literal) {
   }
 
   /** Whether it holds on this database, from whichever level. */
-  boolean holds(String privilege, String database) {
+  public boolean holds(String privilege, String database) {
     return holds(privilege) && !isRevoked(privilege, database)
         || byHolder().stream().anyMatch(grants -> decides(grants, privilege, database));
   }

@@ -22,6 +22,11 @@ public record Unproven(String what, String remedy) {
 
   private record Part(String name, String privilege) {}
 
+  /** The same of several databases. */
+  public static List<Unproven> in(List<String> databases, ServerFacts server) {
+    return databases.stream().flatMap(database -> in(database, server).stream()).toList();
+  }
+
   /** What of this database the account is not proven to see; empty where a dump holds it all. */
   public static List<Unproven> in(String database, ServerFacts server) {
     Grants grants = server.grants();

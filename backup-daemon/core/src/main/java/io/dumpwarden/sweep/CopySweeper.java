@@ -4,6 +4,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
+import io.dumpwarden.catalog.CopyLock;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.ManifestFormat;
@@ -14,7 +15,9 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.run.Run;
+import io.dumpwarden.storage.LockedException;
 import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.storage.ObjectLock;
 import io.dumpwarden.storage.PendingWrite;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageProvider;
@@ -97,9 +100,16 @@ public final class CopySweeper {
   public boolean sweep(List<Copy> copies, Set<String> away) {
     boolean complete = true;
     for (Copy copy : copies) {
-      complete &= !away.contains(place(copy)) && swept(copy, away);
+      complete &= isLocked(copy) || !away.contains(place(copy)) && swept(copy, away);
     }
     return complete;
+  }
+
+  /** One that failed and is locked is for later: its row knows when. A hold's end nobody knows. */
+  private boolean isLocked(Copy copy) {
+    return copy.status() == CopyStatus.FAILED
+        && copy.isLockedAt(clock.instant())
+        && !CopyLock.LEGAL_HOLD.equals(copy.lockedUntil());
   }
 
   /** Folders that were given by their paths have no id. */
@@ -118,6 +128,8 @@ public final class CopySweeper {
         return sweep(copy, provider.get());
       }
       return settle(copy, "interrupted; its storage is no longer configured");
+    } catch (LockedException e) {
+      return leaveLocked(copy, e.lock());
     } catch (StorageException | DumpwardenException e) {
       if (e instanceof DumpwardenException d && d.code() == ErrorCode.METADATA_UNAVAILABLE) {
         throw d;
@@ -133,6 +145,17 @@ public final class CopySweeper {
               e.getMessage());
       return false;
     }
+  }
+
+  /** For later, when the strays' sweep comes by: no failure, and nothing that others wait for. */
+  private boolean leaveLocked(Copy copy, ObjectLock lock) {
+    Copy locked = copy.lockedUntil(CopyLock.endOf(lock));
+    catalog.settle(
+        copy.status() == CopyStatus.FAILED
+            ? locked
+            : locked.failed("interrupted; what was written is " + lock.text()));
+    LOG.debug("{} on storage {} is {}", copy.key(), copy.storage(), lock.text());
+    return true;
   }
 
   /** Answers whether it is done with: a young dump without a manifest is left for a later time. */
@@ -174,7 +197,12 @@ public final class CopySweeper {
       if (waits) {
         return "it waits for its manifest";
       }
-      return dump.isPresent() ? "the dump is removed: it has no manifest" : "nothing is left of it";
+      if (dump.isEmpty()) {
+        return "nothing is left of it";
+      }
+      ObjectLock lock = dump.get().lock();
+      return "the dump is removed: it has no manifest"
+          + (lock == null ? "" : "; but not while it is " + lock.text());
     }
   }
 

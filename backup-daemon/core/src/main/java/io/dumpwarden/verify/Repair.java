@@ -4,6 +4,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.catalog.OutputFolder;
 import io.dumpwarden.catalog.Verification;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.config.StorageType;
@@ -64,6 +65,11 @@ final class Repair {
     Optional<Storage> storage = check.storageOf(copy).filter(Storage::enabled);
     if (storage.isEmpty()) {
       return new NotDone(ErrorCode.CONFIG_INVALID, "its storage is not enabled");
+    }
+    if (OutputFolder.is(storage.get())) {
+      // another host may have a folder of that path, and no marker tells
+      return new NotDone(
+          ErrorCode.CONFIG_INVALID, "a folder that was given by its path is not repaired");
     }
     if (!retention.wouldKeep(backup, copy)) {
       return new NotDone(ErrorCode.NOT_FOUND, "retention keeps it no longer");

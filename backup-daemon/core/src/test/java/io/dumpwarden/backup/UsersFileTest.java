@@ -6,6 +6,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.Manifest.StoredFile;
 import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.run.ActiveRun;
@@ -15,13 +16,17 @@ import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageException.Kind;
 import io.dumpwarden.storage.StorageProvider;
+import io.dumpwarden.storage.memory.MemoryStorage;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +117,29 @@ class UsersFileTest {
     assertThat(bench.catalog.find(first.id()).orElseThrow().copies())
         .extracting(Copy::status)
         .containsExactlyInAnyOrder(CopyStatus.DELETED, CopyStatus.STORED);
+  }
+
+  @Test
+  void theLongestLockOfAllObjectsIsTheCopys() {
+    bench.storages.put("vault", new MemoryStorage(bench::now, Duration.ofDays(3)));
+
+    Backup backup = good();
+
+    ObjectKey dump = Bench.key(backup);
+    List<Instant> ends =
+        Stream.of(dump, Bench.usersKey(backup), KeyLayout.manifestKey(dump))
+            .map(key -> bench.storages.get("vault").stat(key).orElseThrow().lock().until())
+            .sorted()
+            .toList();
+    assertThat(on(backup, "vault").lockedUntil()).isEqualTo(ends.get(2));
+    assertThat(on(backup, "disk").lockedUntil()).isNull();
+  }
+
+  private Copy on(Backup backup, String storage) {
+    return bench.catalog.find(backup.id()).orElseThrow().copies().stream()
+        .filter(copy -> copy.storage().equals(storage))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

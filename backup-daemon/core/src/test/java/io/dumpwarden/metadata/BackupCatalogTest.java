@@ -3,11 +3,13 @@ package io.dumpwarden.metadata;
 import static io.dumpwarden.metadata.TestRuns.FIRE;
 import static io.dumpwarden.metadata.TestRuns.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupFilter;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
+import io.dumpwarden.catalog.CopyLock;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Series;
@@ -127,6 +129,72 @@ class BackupCatalogTest {
     Copy now = catalog.find(ended.id()).orElseThrow().copies().get(0);
     assertThat(now.status()).isEqualTo(CopyStatus.DELETED);
     assertThat(now.deletedAt()).isEqualTo(END.plusSeconds(9));
+  }
+
+  @Test
+  void aLockComesBackAndAHoldToo() {
+    Backup ended = TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.SUCCEEDED, END);
+    Copy locked = ended.copies().get(0).lockedUntil(END.plusSeconds(5));
+    catalog.finish(with(ended, locked));
+    assertThat(copyOf(ended)).isEqualTo(locked);
+
+    catalog.lock(locked.id(), CopyLock.LEGAL_HOLD);
+    assertThat(copyOf(ended).lockedUntil()).isEqualTo(CopyLock.LEGAL_HOLD);
+    catalog.lock(locked.id(), null);
+    assertThat(copyOf(ended).lockedUntil()).isNull();
+  }
+
+  @Test
+  void aPinnedBackupsCopyExpiresOnlyWhereSomebodyInsists() {
+    Backup ended = TestRuns.ended(begin("s1", "shop", "local"), BackupStatus.SUCCEEDED, END);
+    catalog.finish(ended);
+    String copy = ended.copies().get(0).id();
+
+    assertThat(catalog.pin(ended.id(), true)).isTrue();
+    assertThat(catalog.pin(ended.id(), true)).as("changed again").isFalse();
+    assertThat(catalog.find(ended.id()).orElseThrow().pinned()).isTrue();
+    assertThat(catalog.expire(copy, false)).isFalse();
+    assertThat(copyOf(ended).status()).isEqualTo(CopyStatus.STORED);
+    assertThat(catalog.expire(copy, true)).isTrue();
+    assertThat(copyOf(ended).status()).isEqualTo(CopyStatus.EXPIRED);
+    assertThat(catalog.pin(ended.id(), false)).isTrue();
+    assertThatThrownBy(() -> catalog.pin("no-such-backup", true))
+        .hasMessageContaining("no-such-backup");
+  }
+
+  @Test
+  void whatIsBeingWrittenOrGoneDoesNotExpire() {
+    Backup begun = begin("s1", "shop", "local");
+    String copy = begun.copies().get(0).id();
+
+    assertThat(catalog.expire(copy, true)).isFalse();
+    assertThat(copyOf(begun).status()).isEqualTo(CopyStatus.PENDING);
+    catalog.markCopy(copy, CopyStatus.DELETED, END);
+    assertThat(catalog.expire(copy, true)).isFalse();
+  }
+
+  private static Backup with(Backup b, Copy copy) {
+    return new Backup(
+        b.id(),
+        b.runId(),
+        b.schedule(),
+        b.server(),
+        b.type(),
+        b.scope(),
+        b.databases(),
+        b.engine(),
+        b.status(),
+        b.startedAt(),
+        b.finishedAt(),
+        b.pinned(),
+        b.result(),
+        b.errorCode(),
+        b.message(),
+        List.of(copy));
+  }
+
+  private Copy copyOf(Backup backup) {
+    return catalog.find(backup.id()).orElseThrow().copies().get(0);
   }
 
   @Test

@@ -91,6 +91,11 @@ class ListCostTest {
     cheap("pending of", 300, () -> catalog.pendingOf("n1"));
     cheap("copies", 400, () -> catalog.copiesOf(new Series("p1", "local", "s5", "d5")));
     cheap("series", 5_000, catalog::series);
+    JdbiVerifications verifications = new JdbiVerifications(store);
+    page("to verify", () -> verifications.longestWaiting("x", PAGE));
+    cheap("lost", 20, () -> verifications.lostAfter("x", "", PAGE));
+    cheap("longest waiting", 20, new JdbiCatalogSummary(store)::longestWaiting);
+    cheap("copy totals", 3_000, new JdbiCatalogSummary(store)::copyTotals);
     cheap("active runs", 20, new JdbiCatalogSummary(store)::activeRuns);
     cheap("storage use", 3_000, new JdbiCatalogSummary(store)::storageUse);
   }

@@ -93,7 +93,7 @@ class MigrationTest {
     MetadataStore store = database.store();
     store.migrate();
     database.sql(
-        "DELETE FROM flyway_schema_history WHERE version IN ('2', '3', '4')",
+        "DELETE FROM flyway_schema_history WHERE version IN ('2', '3', '4', '5')",
         "DROP TABLE copy",
         "DROP TABLE encryption_key");
     store.migrate();
@@ -124,13 +124,34 @@ class MigrationTest {
   }
 
   @Test
+  void copiesOfTheVersionBeforeCountAsUnverified() {
+    MetadataStore store = database.store();
+    migrateToVersion3(store);
+    database.sql(ROWS_OF_VERSION_3);
+    database.sql(
+        """
+        INSERT INTO copy (id, backup_id, schedule, storage, server, scope, storage_id, object_key,
+          upload_id, status)
+        VALUES ('copy-1', 'backup-1', 'nightly', 'disk', 'shop', 'crm', 'id', 'k', '', 'stored')
+        """,
+        """
+        INSERT INTO series_total (schedule, storage, server, scope)
+        VALUES ('nightly', 'disk', 'shop', 'crm')
+        """);
+
+    store.migrate();
+
+    assertThat(new JdbiVerifications(store).stored("disk")).isEqualTo(1);
+  }
+
+  @Test
   void theFourthVersionStartsOverWhereSomeColumnsAreThere() {
     MetadataStore store = database.store();
     migrateToVersion3(store);
     database.sql(ROWS_OF_VERSION_3);
     store.migrate();
     database.sql(
-        "DELETE FROM flyway_schema_history WHERE version = '4'",
+        "DELETE FROM flyway_schema_history WHERE version IN ('4', '5')",
         "UPDATE schedule SET mode = 'all'",
         "SET SESSION sql_mode = ''",
         "ALTER TABLE server DROP COLUMN dump_options",

@@ -66,6 +66,7 @@ public final class TestDatabase implements AutoCloseable {
             "run",
             "run_log",
             "verification_turn",
+            "restore",
             "backup",
             "backup_database",
             "copy",

@@ -65,6 +65,37 @@ class RetentionPlannerPropertyTest {
         });
   }
 
+  /** Locks delay what the rules remove, and change nothing else. */
+  @Test
+  void lockedCopiesStayAndNothingElseDoesForIt() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          List<StoredCopy> someLocked = new ArrayList<>();
+          for (StoredCopy copy : series) {
+            someLocked.add(locked(copy, someLocked.size() % 3));
+          }
+          List<Decision> without = RetentionPlanner.plan(rule, series, NOW).decisions();
+          List<Decision> with = RetentionPlanner.plan(rule, someLocked, NOW).decisions();
+          for (int i = 0; i < with.size(); i++) {
+            boolean locked = isLocked(with.get(i).copy());
+            Decision.Action before = without.get(i).action();
+            assertThat(with.get(i).action())
+                .isEqualTo(
+                    locked && before == Decision.Action.REMOVE ? Decision.Action.LOCKED : before);
+          }
+        });
+  }
+
+  private static StoredCopy locked(StoredCopy c, int kind) {
+    Instant until = kind == 0 ? null : NOW.plusSeconds(kind == 1 ? 1 : -1);
+    return new StoredCopy(
+        c.copyId(), c.backupId(), c.storedAt(), c.good(), c.complete(), c.pinned(), until);
+  }
+
+  private static boolean isLocked(StoredCopy copy) {
+    return copy.lockedUntil() != null && copy.lockedUntil().isAfter(NOW);
+  }
+
   @Test
   void theMinimumOfNewestGoodCopiesStays() {
     forEveryRuleAndSeries(

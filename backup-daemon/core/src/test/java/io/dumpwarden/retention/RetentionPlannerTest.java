@@ -2,6 +2,7 @@ package io.dumpwarden.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dumpwarden.catalog.CopyLock;
 import io.dumpwarden.config.KeepFor;
 import io.dumpwarden.config.RetentionRule;
 import java.time.Duration;
@@ -48,6 +49,46 @@ class RetentionPlannerTest {
             "b KEEP within the maximum",
             "bad REMOVE 2 newer good copies are there, the most to keep",
             "c REMOVE 2 newer good copies are there, the most to keep");
+  }
+
+  @Test
+  void whatIsLockedGoesAfterThatAndAHoldHasNoEnd() {
+    List<StoredCopy> series =
+        List.of(
+            copy("newest", 1, true, false),
+            locked("young", 2, NOW.plusSeconds(60)),
+            locked("locked", 60, NOW.plusSeconds(60)),
+            locked("free", 61, NOW),
+            locked("held", 62, CopyLock.LEGAL_HOLD));
+    assertThat(words(rule("30d", 1, null), series))
+        .containsExactly(
+            "newest KEEP the newest good copy",
+            "young KEEP not older than 30d",
+            "locked LOCKED locked until 2026-10-05T12:01:00Z; goes after that: older than 30d",
+            "free REMOVE older than 30d",
+            "held LOCKED under legal hold; goes after that: older than 30d");
+  }
+
+  @Test
+  void theLastGoodOnesAreKnownByTheirIds() {
+    List<StoredCopy> series =
+        List.of(
+            copy("future", -400, true, false),
+            copy("bad", 0, false, false),
+            new StoredCopy("lacking", "b", NOW.minusSeconds(60), true, false, false),
+            copy("whole", 2, true, false),
+            copy("old", 3, true, false));
+    assertThat(RetentionPlanner.lastGood("future", series, NOW)).isPresent();
+    assertThat(RetentionPlanner.lastGood("bad", series, NOW)).isEmpty();
+    assertThat(RetentionPlanner.lastGood("lacking", series, NOW)).contains("the newest good copy");
+    assertThat(RetentionPlanner.lastGood("whole", series, NOW))
+        .contains("the newest good copy that lacks nothing");
+    assertThat(RetentionPlanner.lastGood("old", series, NOW)).isEmpty();
+  }
+
+  private static StoredCopy locked(String id, int daysAgo, Instant until) {
+    return new StoredCopy(
+        id, "of-" + id, NOW.minus(Duration.ofDays(daysAgo)), true, true, false, until);
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageWriter;
+import io.dumpwarden.storage.memory.MemoryStorage;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -94,6 +95,21 @@ class CopySweeperTest {
     assertThat(sweep()).isTrue();
     assertThat(wreck.isThere(backup, "disk")).isFalse();
     assertThat(copy("disk").status()).isEqualTo(CopyStatus.FAILED);
+  }
+
+  @Test
+  void whatIsLockedIsGivenUpAndLeftToTheStraysSweep() {
+    wreck.storages.put("disk", new MemoryStorage(wreck::now, Duration.ofDays(3)));
+    wreck.putDump(backup, "disk");
+    wreck.pass(Duration.ofMinutes(11));
+
+    assertThat(sweep()).as("nothing is left that others wait for").isTrue();
+
+    assertThat(wreck.isThere(backup, "disk")).isTrue();
+    assertThat(copy("disk").status()).isEqualTo(CopyStatus.FAILED);
+    assertThat(copy("disk").message()).contains("locked until");
+    assertThat(copy("disk").uploadId()).isNotEmpty();
+    assertThat(copy("disk").isLockedAt(wreck.now())).isTrue();
   }
 
   @Test

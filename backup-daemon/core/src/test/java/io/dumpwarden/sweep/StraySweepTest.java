@@ -10,6 +10,8 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.storage.StorageProvider;
+import io.dumpwarden.storage.memory.MemoryStorage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +57,35 @@ class StraySweepTest {
     wreck.straySweep().sweep();
     assertThat(wreck.catalog.failedAfter("", 9)).isEmpty();
     assertThat(wreck.isThere(failed, "disk")).isFalse();
+  }
+
+  @Test
+  void whatIsLockedIsForLaterAndHoldsUpNoOther() {
+    MemoryStorage locking = new MemoryStorage(wreck::now, Duration.ofDays(3));
+    wreck.storages.put("disk", locking);
+    Run run = wreck.run();
+    Backup locked = failed(run);
+    wreck.putDump(locked, "disk");
+    Backup other = failed(run);
+
+    wreck.straySweep().sweep();
+    wreck.straySweep().sweep();
+
+    assertThat(wreck.isThere(locked, "disk")).isTrue();
+    assertThat(wreck.catalog.failedAfter("", 9))
+        .singleElement()
+        .satisfies(
+            left -> {
+              assertThat(left.backupId()).isEqualTo(locked.id());
+              assertThat(left.lockedUntil()).isEqualTo(wreck.now().plus(Duration.ofDays(3)));
+            });
+    assertThat(wreck.found(other).copies().get(0).uploadId()).isEmpty();
+
+    wreck.pass(Duration.ofDays(4));
+    wreck.straySweep().sweep();
+
+    assertThat(wreck.isThere(locked, "disk")).isFalse();
+    assertThat(wreck.catalog.failedAfter("", 9)).isEmpty();
   }
 
   private Backup failed(Run run) {

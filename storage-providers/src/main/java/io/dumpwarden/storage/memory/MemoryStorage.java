@@ -1,6 +1,8 @@
 package io.dumpwarden.storage.memory;
 
+import io.dumpwarden.storage.LockedException;
 import io.dumpwarden.storage.ObjectKey;
+import io.dumpwarden.storage.ObjectLock;
 import io.dumpwarden.storage.PendingWrite;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageException.Kind;
@@ -9,6 +11,8 @@ import io.dumpwarden.storage.StorageWriter;
 import io.dumpwarden.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Objects in this process' memory, gone with it. */
 public final class MemoryStorage implements StorageProvider {
@@ -24,12 +29,23 @@ public final class MemoryStorage implements StorageProvider {
   private record Entry(StoredObject object, byte[] bytes) {}
 
   private final InstantSource clock;
+  private final @Nullable Duration lockFor;
   private final Map<ObjectKey, Entry> objects = new ConcurrentHashMap<>();
   private final Map<String, MemoryWriter> writers = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   public MemoryStorage(InstantSource clock) {
+    this(clock, null);
+  }
+
+  /**
+   * One that may lock its objects.
+   *
+   * @param lockFor for how long after its commit each object is locked; null for not at all
+   */
+  public MemoryStorage(InstantSource clock, @Nullable Duration lockFor) {
     this.clock = clock;
+    this.lockFor = lockFor;
   }
 
   @Override
@@ -78,6 +94,11 @@ public final class MemoryStorage implements StorageProvider {
   @Override
   public void delete(ObjectKey key) {
     check();
+    Entry entry = objects.get(key);
+    ObjectLock lock = entry == null ? null : entry.object().lock();
+    if (lock != null && lock.lastsAt(clock.instant())) {
+      throw new LockedException(lock, key + " is " + lock.text(), null);
+    }
     objects.remove(key);
   }
 
@@ -118,7 +139,10 @@ public final class MemoryStorage implements StorageProvider {
   }
 
   StoredObject store(ObjectKey key, byte[] bytes) {
-    StoredObject object = new StoredObject(key, bytes.length, clock.instant());
+    Instant now = clock.instant();
+    ObjectLock lock = lockFor == null ? null : new ObjectLock(now.plus(lockFor), false);
+    // one that it replaces is locked no longer than this one
+    StoredObject object = new StoredObject(key, bytes.length, now, lock);
     objects.put(key, new Entry(object, bytes));
     return object;
   }

@@ -2,6 +2,7 @@ package io.dumpwarden.storage.s3;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,9 @@ public record S3Policy(
       }
     }
 
+    /** In whole seconds, which every service can keep. */
     Instant endOf(Instant begun) {
-      return begun.plus(Duration.ofDays(days));
+      return begun.plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS);
     }
   }
 

@@ -63,7 +63,7 @@ class S3LockTest {
 
       ObjectLock lock = stored.lock();
       assertThat(lock.until())
-          .isBetween(before.plus(DAYS).minusMillis(1), CLOCK.instant().plus(DAYS));
+          .isBetween(before.plus(DAYS).minusSeconds(1), CLOCK.instant().plus(DAYS));
       assertThat(lock.legalHold()).isFalse();
       assertThat(storage.stat(key)).map(StoredObject::lock).contains(lock);
     }

@@ -113,7 +113,12 @@ abstract class S3StorageContract extends StorageProviderContract {
       client
           .listObjectsV2Paginator(r -> r.bucket(server().bucket()))
           .contents()
-          .forEach(o -> client.deleteObject(r -> r.bucket(server().bucket()).key(o.key())));
+          .forEach(o -> remove(client, o.key()));
     }
+  }
+
+  /** Behind the storage's back, and for good. */
+  protected void remove(S3Client client, String fullKey) {
+    client.deleteObject(r -> r.bucket(server().bucket()).key(fullKey));
   }
 }

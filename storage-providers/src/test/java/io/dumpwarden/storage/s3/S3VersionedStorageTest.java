@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The whole contract where the bucket keeps every version. */
 class S3VersionedStorageTest extends S3StorageContract {
@@ -25,6 +26,21 @@ class S3VersionedStorageTest extends S3StorageContract {
   @Override
   protected S3Server server() {
     return server;
+  }
+
+  /** Behind a delete marker S3Mock would still list it. */
+  @Override
+  protected void remove(S3Client client, String fullKey) {
+    client
+        .listObjectVersions(r -> r.bucket(server.bucket()).prefix(fullKey))
+        .versions()
+        .forEach(
+            version ->
+                client.deleteObject(
+                    r ->
+                        r.bucket(server.bucket())
+                            .key(version.key())
+                            .versionId(version.versionId())));
   }
 
   /** As {@link S3MockStorageTest} shows, S3Mock has no answer to this. */

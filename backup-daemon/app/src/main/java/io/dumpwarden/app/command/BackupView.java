@@ -32,13 +32,18 @@ record BackupView(
     @Nullable String message,
     List<CopyView> copies) {
 
-  /** One copy. */
+  /**
+   * One copy.
+   *
+   * @param lockedUntil until when its storage lets nobody remove it; the year 9999 under legal hold
+   */
   record CopyView(
       String storage,
       String key,
       String status,
       long bytes,
       @Nullable Instant storedAt,
+      @Nullable Instant lockedUntil,
       @Nullable String message,
       @Nullable String verification,
       @Nullable Instant verifiedAt,
@@ -52,16 +57,26 @@ record BackupView(
           copy.status().id(),
           copy.bytes(),
           copy.storedAt(),
+          copy.lockedUntil(),
           copy.message(),
           known == null ? null : known.result().id(),
           known == null ? null : known.at(),
           known == null ? null : known.message());
     }
 
-    /** In one cell: how it stands, and whether it was proven since it was stored. */
-    String standing() {
+    /** How it stands, and whether it was proven since it was stored. */
+    private String standing() {
       boolean told = verification == null || verification.equals(status);
       return told ? status : "%s (%s)".formatted(status, verification);
+    }
+
+    /** In one cell: where it is and how it stands. */
+    String text(Instant now) {
+      return storage + ":" + standing() + (isLockedAt(now) ? ":locked" : "");
+    }
+
+    private boolean isLockedAt(Instant now) {
+      return lockedUntil != null && now.isBefore(lockedUntil);
     }
   }
 

@@ -7,6 +7,7 @@ import io.dumpwarden.catalog.BackupFilter;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** What was backed up, and where it rests. */
 @Command(
     name = "backups",
-    description = "Lists backups, newest first; with an id, shows one with its manifest.")
+    description = "Lists backups, newest first; with an id, shows one with its manifest.",
+    subcommands = {BackupsDeleteCommand.class, BackupsPinCommand.class, BackupsUnpinCommand.class})
 final class BackupsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -80,7 +82,8 @@ final class BackupsCommand implements Callable<Integer> {
       } else {
         list(
             catalog.list(
-                new BackupFilter(server, database, schedule, status, storage, before, limit)));
+                new BackupFilter(server, database, schedule, status, storage, before, limit)),
+            platform.clock().instant());
       }
     }
     return ExitCode.DONE;
@@ -93,7 +96,7 @@ final class BackupsCommand implements Callable<Integer> {
             () -> new DumpwardenException(ErrorCode.NOT_FOUND, "there is no backup " + id));
   }
 
-  private void list(List<Backup> backups) {
+  private void list(List<Backup> backups, Instant now) {
     PrintWriter out = CommandContext.out(spec);
     List<BackupView> views = backups.stream().map(BackupView::of).toList();
     if (json) {
@@ -111,7 +114,8 @@ final class BackupsCommand implements Callable<Integer> {
             "SECONDS",
             "DUMPED",
             "STORED",
-            "COPIES");
+            "COPIES",
+            "PINNED");
     for (BackupView backup : views) {
       table.row(
           backup.id(),
@@ -123,9 +127,8 @@ final class BackupsCommand implements Callable<Integer> {
           backup.durationSeconds(),
           Bytes.text(backup.rawBytes()),
           Bytes.text(backup.storedBytes()),
-          backup.copies().stream()
-              .map(c -> c.storage() + ":" + c.standing())
-              .collect(Collectors.joining(" ")));
+          backup.copies().stream().map(c -> c.text(now)).collect(Collectors.joining(" ")),
+          backup.pinned() ? "pinned" : "");
     }
     table.print(out);
   }

@@ -54,6 +54,15 @@ final class CommandContext {
     return Platform.open(config, new DataDirectory(config.dataDir()));
   }
 
+  /** The data directory alone, for what needs no store; its temporary folder is the caller's. */
+  DataDirectory dataWithoutStore() {
+    DaemonConfig config = config();
+    Logging.configure(config.logging().atMost("warn"));
+    DataDirectory data = new DataDirectory(config.dataDir());
+    data.prepareTemporary();
+    return data;
+  }
+
   /** Who is at the terminal. */
   Actor actor() {
     return new Actor(System.getProperty("user.name", "unknown"), "cli");

@@ -35,6 +35,8 @@ import picocli.CommandLine.ParseResult;
       DumpOptionsCommand.class,
       VerifyCommand.class,
       RestoreCommand.class,
+      RestoresCommand.class,
+      CopyCommand.class,
       CatalogCommand.class,
       SelfBackupCommand.class,
       RecoveryKitCommand.class,

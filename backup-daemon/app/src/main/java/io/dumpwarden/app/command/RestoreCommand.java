@@ -1,17 +1,15 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.app.DataDirectory;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.app.RestoreService;
-import io.dumpwarden.catalog.Backup;
-import io.dumpwarden.catalog.Copy;
-import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.config.EncryptionChoice;
-import io.dumpwarden.config.Server;
 import io.dumpwarden.encryption.Keyring;
-import io.dumpwarden.error.DumpwardenException;
-import io.dumpwarden.error.ErrorCode;
-import java.io.PrintWriter;
-import java.util.Map;
+import io.dumpwarden.restore.RestoreRequest;
+import io.dumpwarden.restore.RestoreSource;
+import io.dumpwarden.restore.RestoreTarget;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,9 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "restore",
     description = {
-      "Restores a backup into a configured server.",
-      "The stored bytes are checked against their SHA-256, and an encrypted backup is decrypted to its"
-          + " end, before the target is touched."
+      "Restores a backup, or a plain file of one, into a server.",
+      "First everything is read through once: decrypted, decompressed and held against its SHA-256."
+          + " A database that is not empty is refused unless --replace, --into-new or another name"
+          + " is given. A file into --host needs no metadata store."
     })
 final class RestoreCommand implements Callable<Integer> {
 
@@ -36,35 +35,19 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
-      paramLabel = "BACKUP",
-      description = "The backup's id, from `dumpwarden backups`.")
-  private String id;
+      paramLabel = "BACKUP|FILE",
+      description = "The backup's id, from `dumpwarden backups`, or the path of a dump's file.")
+  private String what;
 
-  @Option(
-      names = "--to",
-      required = true,
-      paramLabel = "SERVER",
-      description = "The server to restore into.")
-  private String to;
+  @Mixin private RestoreInto into;
 
-  @Option(
-      names = "--database",
-      paramLabel = "NAME",
-      description =
-          "Restore under this name instead of its own; not for a file of several databases.")
-  private @Nullable String database;
+  @Mixin private RestoreChoice choice;
 
-  @Option(
-      names = "--overwrite",
-      description =
-          "Load into a database that is not empty: tables of the same name are replaced, others stay.")
-  private boolean overwrite;
+  @Mixin private RestoreHow how;
 
-  @Option(
-      names = "--confirm",
-      paramLabel = "SERVER",
-      description = "The target's name once more: needed where it is protected.")
-  private @Nullable String confirm;
+  @Mixin private RestoreConsent consent;
+
+  @Mixin private TicketOption ticket;
 
   @Option(
       names = "--encryption",
@@ -74,12 +57,6 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private GivenKey key;
 
-  @Option(names = "--yes", description = "Do not ask.")
-  private boolean yes;
-
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
-
   private final CommandContext context;
 
   RestoreCommand(CommandContext context) {
@@ -88,34 +65,72 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Platform platform = context.open()) {
-      Backup backup = BackupsCommand.require(platform.catalog(), id);
-      Server server = server(platform);
-      String name = database == null ? names(backup) : database;
-      requireEncryption(platform, backup);
-      requireConsent(backup, server, name);
-      ProgressBar bar = ProgressBar.on(spec, rawBytes(backup));
-      long begin = System.nanoTime();
-      Copy copy =
-          new RestoreService(platform, keys(platform))
-              .restore(
-                  backup,
-                  new RestoreService.Destination(server, database, overwrite),
-                  context.actor(),
-                  bar::show);
-      bar.end();
-      report(copy, name, (System.nanoTime() - begin) / 1e9);
+    into.require();
+    StopSignal signal = StopSignal.listen();
+    int exit = ExitCode.FAILED;
+    try {
+      exit = isFile() && into.isGiven() ? withoutStore(signal) : withStore(signal);
+    } finally {
+      signal.done(exit);
     }
-    return ExitCode.DONE;
+    return exit;
   }
 
-  private Server server(Platform platform) {
-    return platform
-        .snapshots()
-        .get()
-        .server(to)
-        .orElseThrow(
-            () -> new DumpwardenException(ErrorCode.NOT_FOUND, "there is no valid server " + to));
+  private int withStore(StopSignal signal) {
+    try (Platform platform = context.openToWork()) {
+      signal.then(
+          () -> {
+            // nothing runs yet: a person who is being asked need not answer
+            platform.close();
+            signal.done(ExitCode.FAILED);
+          });
+      requireTicket(platform);
+      try (RestoreService service = new RestoreService(platform, keys(platform));
+          RestoreSource source = source(platform, service)) {
+        consent.requireFor(into.server(platform));
+        return run(signal, service, source, into.target(context, platform, service));
+      }
+    }
+  }
+
+  /** The disaster case: a file, a server, and nothing of the installation that made it. */
+  private int withoutStore(StopSignal signal) {
+    DataDirectory data = context.dataWithoutStore();
+    signal.then(() -> signal.done(ExitCode.FAILED));
+    Keyring keys = key.addedTo(Keyring.empty(), context);
+    try (RestoreService service = RestoreService.withoutStore(context.config(), data, keys);
+        RestoreSource source = service.source(Path.of(what))) {
+      return run(signal, service, source, into.given(context));
+    } finally {
+      data.deleteTemporary();
+    }
+  }
+
+  private int run(
+      StopSignal signal, RestoreService service, RestoreSource source, RestoreTarget target) {
+    requireEncryption(source);
+    RestoreRequest request =
+        new RestoreRequest(
+            target,
+            choice.of(source.databases()),
+            how.existing(),
+            how.load(target.login().flavor()),
+            how.users(),
+            how.safetyBackup(),
+            "%s (cli)".formatted(context.actor().name()),
+            ticket.value());
+    return new RestoreJob(context, spec, consent, signal)
+        .run(service.keepIn(how.safetyFolder()), source, request, how.rewritesAsNeeded());
+  }
+
+  private RestoreSource source(Platform platform, RestoreService service) {
+    return isFile()
+        ? service.source(Path.of(what))
+        : service.source(BackupsCommand.require(platform.catalog(), what));
+  }
+
+  private boolean isFile() {
+    return what.contains("/") || Files.exists(Path.of(what));
   }
 
   private Keyring keys(Platform platform) {
@@ -125,76 +140,28 @@ final class RestoreCommand implements Callable<Integer> {
         : platform.keyring().only(id);
   }
 
-  private void requireEncryption(Platform platform, Backup backup) {
-    if (encryption == null || backup.result() == null) {
+  private void requireTicket(Platform platform) {
+    try {
+      ticket.require(platform.snapshots().get().settings());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void requireEncryption(RestoreSource source) {
+    if (encryption == null || source.manifest().isEmpty()) {
       return;
     }
-    Manifest.@Nullable EncryptionUsed used =
-        platform.manifests().read(backup.result().manifest()).encryption();
-    String found = used == null ? EncryptionChoice.Type.NONE.id() : used.algorithm();
+    String found =
+        source
+            .manifest()
+            .map(manifest -> manifest.encryption())
+            .map(used -> used.algorithm())
+            .orElse(EncryptionChoice.Type.NONE.id());
     if (!found.equals(encryption)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--encryption says %s, and backup %s has %s".formatted(encryption, id, found));
-    }
-  }
-
-  private static String names(Backup backup) {
-    return String.join(", ", backup.databases());
-  }
-
-  private static long rawBytes(Backup backup) {
-    return backup.result() == null ? 0 : backup.result().rawBytes();
-  }
-
-  private void requireConsent(Backup backup, Server server, String name) {
-    if (server.isProtected() && !server.name().equals(confirm)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "server %s is protected: add --confirm %s".formatted(server.name(), server.name()));
-    }
-    if (yes) {
-      return;
-    }
-    String plan =
-        "Restore %s of %s, made %s, into database %s on server %s (%s:%d)%s?"
-            .formatted(
-                names(backup),
-                backup.server(),
-                backup.startedAt(),
-                name,
-                server.name(),
-                server.host(),
-                server.port(),
-                overwrite ? ", replacing tables of the same name" : "");
-    if (!Terminal.confirm(plan)) {
-      throw new ParameterException(
-          spec.commandLine(), "not confirmed: add --yes to restore without being asked");
-    }
-  }
-
-  private void report(Copy copy, String name, double seconds) {
-    PrintWriter out = CommandContext.out(spec);
-    if (json) {
-      out.println(
-          Json.of(
-              Map.of(
-                  "backup",
-                  id,
-                  "server",
-                  to,
-                  "database",
-                  name,
-                  "storage",
-                  copy.storage(),
-                  "status",
-                  "succeeded",
-                  "durationSeconds",
-                  seconds)));
-    } else {
-      out.printf(
-          "restored %s into %s on %s from storage %s in %.1f s%n",
-          id, name, to, copy.storage(), seconds);
+          "--encryption says %s, and %s has %s".formatted(encryption, what, found));
     }
   }
 }

@@ -5,7 +5,6 @@ import io.dumpwarden.retention.RetentionRunner;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -19,6 +18,14 @@ import picocli.CommandLine.Spec;
     name = "apply",
     description = "Removes now what the rules no longer keep, as the daemon does by itself.")
 final class RetentionApplyCommand implements Callable<Integer> {
+
+  /**
+   * As {@code --json} shows it.
+   *
+   * @param left what should have gone and is still there
+   * @param locked what goes when its storage lets go of it
+   */
+  private record Outcome(List<PlanView> removed, List<PlanView> left, List<PlanView> locked) {}
 
   @Spec private CommandSpec spec;
 
@@ -35,37 +42,39 @@ final class RetentionApplyCommand implements Callable<Integer> {
   public Integer call() {
     try (Platform platform = context.open()) {
       RetentionRunner retention = platform.retention();
-      List<PlanView> planned = removals(PlanView.of(retention.applyAll()));
-      Set<String> left =
-          removals(PlanView.of(retention.preview())).stream()
-              .map(PlanView::identity)
-              .collect(Collectors.toSet());
-      List<PlanView> removed =
-          planned.stream().filter(view -> !left.contains(view.identity())).toList();
-      List<PlanView> kept =
-          planned.stream().filter(view -> left.contains(view.identity())).toList();
-      print(removed, kept, platform.clock().instant());
-      return kept.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+      List<PlanView> planned =
+          PlanView.of(retention.applyAll()).stream().filter(PlanView::isRemoval).toList();
+      List<PlanView> after = PlanView.of(retention.preview());
+      Set<String> there = after.stream().map(PlanView::identity).collect(Collectors.toSet());
+      Outcome outcome =
+          new Outcome(
+              planned.stream().filter(view -> !there.contains(view.identity())).toList(),
+              after.stream().filter(PlanView::isRemoval).toList(),
+              after.stream().filter(PlanView::isLocked).toList());
+      print(outcome, platform.clock().instant());
+      return outcome.left().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
 
-  private static List<PlanView> removals(List<PlanView> views) {
-    return views.stream().filter(PlanView::isRemoval).toList();
-  }
-
-  private void print(List<PlanView> removed, List<PlanView> left, Instant now) {
+  private void print(Outcome outcome, Instant now) {
     PrintWriter out = CommandContext.out(spec);
     if (json) {
-      out.println(Json.of(Map.of("removed", removed, "left", left)));
+      out.println(Json.of(outcome));
       return;
     }
-    if (!removed.isEmpty()) {
-      PlanView.table(removed, now).print(out);
+    if (!outcome.removed().isEmpty()) {
+      PlanView.table(outcome.removed(), now).print(out);
     }
-    out.printf("removed %d copies (%s)%n", removed.size(), Bytes.text(PlanView.bytes(removed)));
-    if (!left.isEmpty()) {
+    out.printf(
+        "removed %d copies (%s)%n",
+        outcome.removed().size(), Bytes.text(PlanView.bytes(outcome.removed())));
+    if (!outcome.locked().isEmpty()) {
+      PlanView.table(outcome.locked(), now).print(out);
+      out.printf("%d copies are locked and go when that ends%n", outcome.locked().size());
+    }
+    if (!outcome.left().isEmpty()) {
       PrintWriter err = spec.commandLine().getErr();
-      PlanView.table(left, now).print(err);
+      PlanView.table(outcome.left(), now).print(err);
       err.println("error: these could not be removed from here; they are tried again every hour");
       err.println("hint: a local storage's copies are removed where its marker can be seen");
     }

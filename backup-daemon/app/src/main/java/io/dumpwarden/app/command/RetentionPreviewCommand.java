@@ -67,12 +67,17 @@ final class RetentionPreviewCommand implements Callable<Integer> {
   private void print(List<PlanView> views, Instant now) {
     PrintWriter out = CommandContext.out(spec);
     List<PlanView> removals = views.stream().filter(PlanView::isRemoval).toList();
-    List<PlanView> shown = all ? views : removals;
+    List<PlanView> locked = views.stream().filter(PlanView::isLocked).toList();
+    List<PlanView> shown =
+        all ? views : views.stream().filter(view -> view.isRemoval() || view.isLocked()).toList();
     if (!shown.isEmpty()) {
       PlanView.table(shown, now).print(out);
     }
     out.printf(
         "%d of %d copies would be removed (%s)%n",
         removals.size(), views.size(), Bytes.text(PlanView.bytes(removals)));
+    if (!locked.isEmpty()) {
+      out.printf("%d more are locked and go when that ends%n", locked.size());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.command.Findings.Result;
+import io.dumpwarden.storage.LockedException;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageException.Kind;
@@ -24,11 +25,17 @@ final class StorageCheck {
       "written by `dumpwarden storage test`; may be removed\n".getBytes(StandardCharsets.US_ASCII);
 
   private final StorageProvider storage;
+  private final StorageProvider unlocked;
   private final ObjectKey key = new ObjectKey(FOLDER + UUID.randomUUID());
   private final Findings found = new Findings();
 
-  StorageCheck(StorageProvider storage) {
+  /**
+   * @param unlocked the same without an object lock of its own: what is written to stay a moment
+   *     must not stay for days
+   */
+  StorageCheck(StorageProvider storage, StorageProvider unlocked) {
     this.storage = storage;
+    this.unlocked = unlocked;
   }
 
   /**
@@ -63,7 +70,7 @@ final class StorageCheck {
   }
 
   private String write() {
-    try (StorageWriter writer = storage.open(key, OptionalLong.of(BYTES.length))) {
+    try (StorageWriter writer = unlocked.open(key, OptionalLong.of(BYTES.length))) {
       writer.write(BYTES, 0, BYTES.length);
       StoredObject stored = writer.commit();
       return "%s, %d bytes".formatted(stored.key(), stored.bytes());
@@ -91,7 +98,11 @@ final class StorageCheck {
   }
 
   private String delete() {
-    storage.delete(key);
+    try {
+      storage.delete(key);
+    } catch (LockedException e) {
+      return "not yet: by the bucket's own rule it is " + e.lock().text();
+    }
     if (storage.stat(key).isPresent()) {
       throw new StorageException(Kind.UNAVAILABLE, key + " is still there after it was deleted");
     }
@@ -99,12 +110,13 @@ final class StorageCheck {
   }
 
   private String abort() {
-    try (StorageWriter writer = storage.open(key, OptionalLong.of(BYTES.length))) {
+    ObjectKey never = key.withSuffix("-aborted");
+    try (StorageWriter writer = storage.open(never, OptionalLong.of(BYTES.length))) {
       writer.write(BYTES, 0, BYTES.length);
     }
     boolean left =
-        storage.pendingWrites(FOLDER).stream().anyMatch(write -> write.key().equals(key));
-    if (left || storage.stat(key).isPresent()) {
+        storage.pendingWrites(FOLDER).stream().anyMatch(write -> write.key().equals(never));
+    if (left || storage.stat(never).isPresent()) {
       throw new StorageException(
           Kind.UNAVAILABLE, "a write that was aborted left something behind");
     }

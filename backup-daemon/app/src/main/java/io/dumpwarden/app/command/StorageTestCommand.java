@@ -5,6 +5,8 @@ import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.config.StorageParser;
+import java.util.HashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,9 +35,23 @@ final class StorageTestCommand extends RowCommand {
   private Findings found(Platform platform, ConfigRow row) {
     try {
       Storage storage = StorageParser.parse(row);
-      return new StorageCheck(platform.storages().open(storage)).run();
+      return new StorageCheck(
+              platform.storages().open(storage), platform.storages().open(withoutLock(storage)))
+          .run();
     } catch (InvalidConfigException e) {
       return Findings.ofInvalid(form(), e);
     }
+  }
+
+  private static Storage withoutLock(Storage storage) {
+    Map<String, String> settings = new HashMap<>(storage.settings());
+    settings.keySet().removeIf(name -> name.startsWith("object_lock_"));
+    return new Storage(
+        storage.id(),
+        storage.name(),
+        storage.type(),
+        Map.copyOf(settings),
+        storage.secretKey(),
+        storage.enabled());
   }
 }

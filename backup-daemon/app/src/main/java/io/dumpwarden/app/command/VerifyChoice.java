@@ -83,6 +83,7 @@ final class VerifyChoice {
     List<Copy> copies =
         backup.copies().stream()
             .filter(copy -> storage == null || storage.equals(copy.storage()))
+            .filter(VerifyChoice::isToBeThere)
             .toList();
     if (backup.result() == null || copies.isEmpty()) {
       throw new DumpwardenException(
@@ -94,6 +95,13 @@ final class VerifyChoice {
                   storage == null ? "" : " on storage " + storage));
     }
     copies.forEach(work);
+  }
+
+  private static boolean isToBeThere(Copy copy) {
+    return switch (copy.status()) {
+      case STORED, MISSING, CORRUPT, FAILED -> true;
+      case PENDING, EXPIRED, DELETED -> false;
+    };
   }
 
   private @Nullable String storageId(Platform platform) {

@@ -88,9 +88,7 @@ class BackupCommandTest {
     Outcome outcome = CLI.run("restore", id, "--to", "bc", "--yes");
 
     assertThat(outcome.exit()).isEqualTo(1);
-    assertThat(outcome.err())
-        .contains("is not empty", "add --overwrite")
-        .doesNotContain("--database");
+    assertThat(outcome.err()).contains("is not empty", "by --replace").doesNotContain("--database");
   }
 
   @Test

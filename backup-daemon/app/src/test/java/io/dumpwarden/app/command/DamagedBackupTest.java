@@ -83,7 +83,7 @@ class DamagedBackupTest {
     Path file = scene.file(backup);
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length - SEGMENT));
-    refused("cut", scene.restore(backup, "--overwrite"), "no-good-copy");
+    refused("cut", scene.restore(backup, "--replace", "--skip-safety-backup"), "no-good-copy");
   }
 
   @ParameterizedTest

@@ -2,14 +2,13 @@ package io.dumpwarden.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dumpwarden.access.Actor;
 import io.dumpwarden.app.LocalRuns;
-import io.dumpwarden.app.RestoreService;
 import io.dumpwarden.app.RunFollower;
+import io.dumpwarden.app.TestRestores;
 import io.dumpwarden.catalog.Backup;
-import io.dumpwarden.config.Server;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.restore.Existing;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunRequest;
 import io.dumpwarden.run.RunStatus;
@@ -31,7 +30,6 @@ class FormatsRoundTripTest {
 
   private static final Cli CLI = Cli.shared();
   private static final String SERVER = "formats-mariadb-11-4";
-  private static final Actor TESTER = new Actor("tester", "test");
 
   /** The words of each mode, and the databases that it selects. */
   private static final Map<Map<String, String>, List<String>> MODES =
@@ -114,9 +112,8 @@ class FormatsRoundTripTest {
   }
 
   private static void restore(Backup backup, Sealing sealing) throws Exception {
-    Server to = CLI.platform().snapshots().get().server(SERVER + "-to").orElseThrow();
     Keyring keys = CLI.platform().keyring().with("identity", Sealing.identity());
-    new RestoreService(CLI.platform(), sealing == Sealing.NONE ? Keyring.empty() : keys)
-        .restore(backup, new RestoreService.Destination(to, null, false), TESTER, bytes -> {});
+    new TestRestores(CLI.platform(), sealing == Sealing.NONE ? Keyring.empty() : keys)
+        .restore(backup, SERVER + "-to", null, Existing.REFUSE);
   }
 }

@@ -157,7 +157,9 @@ class NastyRoundTripTest {
       }
       assertThat(names(again)).isSubsetOf(ACROSS);
       for (JsonNode backup : again) {
-        assertThat(restored(backup, "--overwrite")).as("" + backup).isTrue();
+        assertThat(restored(backup, "--replace", "--in-place", "--skip-safety-backup"))
+            .as("" + backup)
+            .isTrue();
       }
       Path users = beside(backups.get(0), ".users.sql");
       assertThat(ByHand.load(users, packing(), sealing(), scene.target())).isEmpty();

@@ -32,6 +32,7 @@ class VerifyCommandTest {
     NastyScene.execute(
         scene.source(),
         "CREATE DATABASE verified",
+        "USE verified",
         "CREATE TABLE verified.t (id INT PRIMARY KEY, word LONGTEXT)",
         "INSERT INTO verified.t SELECT seq, SHA2(seq, 512) FROM seq_1_to_500",
         "CREATE VIEW verified.v AS SELECT id FROM verified.t",
@@ -151,7 +152,7 @@ class VerifyCommandTest {
   private static JsonNode backup(List<String> options) {
     List<String> line = new ArrayList<>(List.of("backup", "single", "--database", "verified"));
     line.addAll(options);
-    line.addAll(List.of("--server", name, "--storage", name + "," + SECOND, "--json"));
+    line.addAll(List.of("--server", name, "--storage", name, "--storage", SECOND, "--json"));
     Outcome outcome = scene.run(line.toArray(String[]::new));
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     return outcome.json().get("backups").get(0);

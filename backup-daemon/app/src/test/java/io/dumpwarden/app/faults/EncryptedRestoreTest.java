@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dumpwarden.access.Actor;
 import io.dumpwarden.access.RowChanges;
-import io.dumpwarden.app.RestoreService;
+import io.dumpwarden.app.TestRestores;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.config.ConfigKind;
-import io.dumpwarden.config.Server;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.engines.DatabaseCompare;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.restore.Existing;
 import io.dumpwarden.run.RunEnd;
 import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.storage.Secret;
@@ -138,9 +138,7 @@ class EncryptedRestoreTest {
   }
 
   private static void restore(Backup backup, String database, Keyring keys) {
-    Server to = scene.platform().snapshots().get().server("target").orElseThrow();
-    RestoreService.Destination where = new RestoreService.Destination(to, database, false);
-    new RestoreService(scene.platform(), keys).restore(backup, where, ACTOR, bytes -> {});
+    new TestRestores(scene.platform(), keys).restore(backup, "target", database, Existing.REFUSE);
   }
 
   private static Path file(String disk, Backup backup) {

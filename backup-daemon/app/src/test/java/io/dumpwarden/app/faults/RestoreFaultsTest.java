@@ -3,14 +3,12 @@ package io.dumpwarden.app.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dumpwarden.access.Actor;
-import io.dumpwarden.app.RestoreService;
+import io.dumpwarden.app.TestRestores;
 import io.dumpwarden.catalog.Backup;
-import io.dumpwarden.catalog.Copy;
-import io.dumpwarden.config.Server;
 import io.dumpwarden.engines.DatabaseCompare;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.restore.Existing;
 import io.dumpwarden.run.RunEnd;
 import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.storage.S3ProxyServer;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoreFaultsTest {
 
   private static final String DATABASE = "restored_from";
-  private static final Actor ACTOR = new Actor("test", "cli");
 
   @TempDir static Path folder;
   private static Scene scene;
@@ -53,13 +50,13 @@ class RestoreFaultsTest {
   void aBackupRestoresUnderANewNameAndIsEqual() throws Exception {
     Backup backup = backup(scene.local());
 
-    Copy used = restore(backup, "target", "restored_to", false);
+    String used = restore(backup, "target", "restored_to", false);
 
-    assertThat(used.storage()).isEqualTo(backup.copies().get(0).storage());
+    assertThat(used).isEqualTo(backup.copies().get(0).storage());
     assertEqual("restored_to");
     assertThatThrownBy(() -> restore(backup, "target", "restored_to", false))
         .satisfies(e -> assertCode(e, ErrorCode.TARGET_NOT_EMPTY))
-        .hasMessageContaining("1 tables");
+        .hasMessageContaining("1 table");
     execute("DELETE FROM restored_to.customer");
     restore(backup, "target", "restored_to", true);
     assertEqual("restored_to");
@@ -72,9 +69,9 @@ class RestoreFaultsTest {
     Backup backup = backup(disk, bucket);
     corrupt(disk, backup);
 
-    Copy used = restore(backup, "target", "restored_second", false);
+    String used = restore(backup, "target", "restored_second", false);
 
-    assertThat(used.storage()).isEqualTo(bucket);
+    assertThat(used).isEqualTo(bucket);
     assertEqual("restored_second");
   }
 
@@ -89,7 +86,7 @@ class RestoreFaultsTest {
         "UPDATE %s.storage SET secret_key = 'env:DUMPWARDEN_SECRET_NOWHERE' WHERE name = '%s'"
             .formatted(scene.store.database(), bucket));
 
-    assertThat(restore(backup, "target", "restored_third", false).storage()).isEqualTo(other);
+    assertThat(restore(backup, "target", "restored_third", false)).isEqualTo(other);
   }
 
   @Test
@@ -120,19 +117,6 @@ class RestoreFaultsTest {
     Leftovers.assertNone(scene.daemon);
   }
 
-  @Test
-  void aStatementThatTheServerRefusesIsSaidWithItsLine() throws Exception {
-    Backup backup = backup(scene.local());
-    execute("CREATE DATABASE in_the_way");
-    execute("CREATE VIEW in_the_way.customer AS SELECT 1");
-
-    assertThatThrownBy(() -> restore(backup, "target", "in_the_way", true))
-        .satisfies(e -> assertCode(e, ErrorCode.RESTORE_FAILED))
-        .hasMessageContaining("customer")
-        .hasMessageContaining("at line");
-    Leftovers.assertNone(scene.daemon);
-  }
-
   private static Backup backup(String... storages) {
     String schedule = scene.scheduleWith(DATABASE, new String[] {}, storages);
     RunEnd end = scene.daemon.run(schedule);
@@ -140,11 +124,10 @@ class RestoreFaultsTest {
     return scene.onlyBackup(schedule);
   }
 
-  private static Copy restore(Backup backup, String server, String database, boolean overwrite) {
-    Server to = scene.platform().snapshots().get().server(server).orElseThrow();
-    return new RestoreService(scene.platform())
-        .restore(
-            backup, new RestoreService.Destination(to, database, overwrite), ACTOR, bytes -> {});
+  private static String restore(Backup backup, String server, String database, boolean overwrite) {
+    return new TestRestores(scene.platform())
+        .restore(backup, server, database, overwrite ? Existing.IN_PLACE : Existing.REFUSE)
+        .storage();
   }
 
   private static String bucket() {

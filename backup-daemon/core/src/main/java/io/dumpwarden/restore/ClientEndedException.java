@@ -1,0 +1,13 @@
+package io.dumpwarden.restore;
+
+import java.io.IOException;
+
+/** The client takes no more bytes: it has ended, and knows why. */
+final class ClientEndedException extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  ClientEndedException(IOException cause) {
+    super("the client has ended", cause);
+  }
+}

@@ -1,0 +1,35 @@
+package io.dumpwarden.restore;
+
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.source.Login;
+import io.dumpwarden.swap.DefinitionLoader;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Executes the text of triggers, views, routines and events by a client program. */
+public final class DefinitionClient implements DefinitionLoader {
+
+  private final TargetTools tools;
+
+  public DefinitionClient(TargetTools tools) {
+    this.tools = tools;
+  }
+
+  @Override
+  public void load(Login login, InputStream sql) throws IOException {
+    LineContexts contexts = new LineContexts();
+    ErrorLines errors = new ErrorLines();
+    ClientSession session = new ClientSession(null, false, line -> errors.hear(line, 0));
+    try (RestoreClient client = tools.clients().open(login, tools.temporaryFolder(), session)) {
+      try {
+        new Feeding(contexts, passed -> {}).pump(sql, new ClientInput(client.stdin()));
+        client.prove();
+      } catch (ClientEndedException e) {
+        client.prove();
+        throw e;
+      }
+    } catch (DumpwardenException e) {
+      throw new LoadErrors(errors, contexts).located(e);
+    }
+  }
+}

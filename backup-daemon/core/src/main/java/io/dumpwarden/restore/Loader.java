@@ -1,0 +1,153 @@
+package io.dumpwarden.restore;
+
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.script.ScriptChoice;
+import io.dumpwarden.script.ScriptFilter;
+import io.dumpwarden.script.ScriptNotes;
+import io.dumpwarden.storage.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a source's SQL into the target by client programs; used once. */
+final class Loader {
+
+  /**
+   * What else the dump is cut into as it passes.
+   *
+   * @param to takes it, and is closed at the end
+   */
+  record Beside(OutputStream to, ScriptChoice choice) {}
+
+  private final TargetTools tools;
+  private final RestoreWork work;
+  private final ErrorLines errors = new ErrorLines();
+  private final LineContexts contexts = new LineContexts();
+  private @Nullable ScriptNotes notes;
+
+  Loader(TargetTools tools, RestoreWork work) {
+    this.tools = tools;
+    this.work = work;
+  }
+
+  /** What the target refused. */
+  LoadErrors errors() {
+    return new LoadErrors(errors, contexts);
+  }
+
+  /** How many lines of the dump were read. */
+  long lines() {
+    return contexts.lines();
+  }
+
+  /** What passed the filter; empty where none was needed. */
+  Optional<ScriptNotes> notes() {
+    return Optional.ofNullable(notes);
+  }
+
+  /** Texts of objects that name databases by their old names. */
+  List<String> references() {
+    return notes().stream()
+        .flatMap(passed -> passed.references().stream())
+        .map(ScriptNotes.Reference::toString)
+        .toList();
+  }
+
+  /** Loads everything that is chosen. */
+  void load(ScriptChoice choice) {
+    load(choice, null);
+  }
+
+  /**
+   * Loads everything that is chosen.
+   *
+   * @param beside null for none
+   * @throws DumpwardenException whatever went wrong, the end from outside first
+   */
+  void load(ScriptChoice choice, @Nullable Beside beside) {
+    Runnable release = work.control().hold(work.source()::close);
+    try (InputStream sql = work.source().open()) {
+      if (work.request().load().continueOnError()) {
+        intoSections(sql, choice, beside);
+      } else {
+        intoOneClient(sql, choice, beside);
+      }
+      work.source().prove();
+    } catch (IOException | RuntimeException e) {
+      work.control().throwIfEnded();
+      throw explained(e);
+    } finally {
+      release.run();
+    }
+  }
+
+  private void intoSections(InputStream sql, ScriptChoice choice, @Nullable Beside beside)
+      throws IOException {
+    try (SectionLoad sections = new SectionLoad(tools, work, errors)) {
+      pump(sql, filtered(sections.stream(), choice), beside);
+      sections.requireServer();
+    }
+  }
+
+  private void intoOneClient(InputStream sql, ScriptChoice choice, @Nullable Beside beside)
+      throws IOException {
+    ClientSession session = new ClientSession(null, false, line -> errors.hear(line, 0));
+    try (RestoreClient client = open(session)) {
+      Runnable release = work.control().hold(client::close);
+      try {
+        OutputStream stdin = new ClientInput(client.stdin());
+        stdin.write(SessionPrefix.of(work.request().load()));
+        pump(sql, filtered(stdin, choice), beside);
+        client.prove();
+      } catch (ClientEndedException e) {
+        client.prove();
+        throw new DumpwardenException(
+            ErrorCode.RESTORE_FAILED, "the client ended before the dump did: " + client.messages());
+      } finally {
+        release.run();
+      }
+    }
+  }
+
+  private RestoreClient open(ClientSession session) {
+    return tools.clients().open(work.target().login(), tools.temporaryFolder(), session);
+  }
+
+  private void pump(InputStream sql, OutputStream to, @Nullable Beside beside) throws IOException {
+    Feeding feeding = new Feeding(contexts, work.meter()::loaded);
+    feeding.pump(
+        sql, beside == null ? to : new Branch(to, new ScriptFilter(beside.to(), beside.choice())));
+  }
+
+  private OutputStream filtered(OutputStream to, ScriptChoice choice) {
+    if (choice.isEverything()) {
+      return to;
+    }
+    ScriptFilter filter = new ScriptFilter(to, choice);
+    notes = filter.notes();
+    return filter;
+  }
+
+  private DumpwardenException explained(Exception e) {
+    String source = work.source().describe();
+    if (e instanceof UnreadableSourceException || e instanceof StorageException) {
+      ErrorCode code =
+          e instanceof StorageException ? ErrorCode.STORAGE_UNAVAILABLE : ErrorCode.BACKUP_CORRUPT;
+      return new DumpwardenException(
+          code, "%s cannot be read to its end: %s".formatted(source, e.getMessage()), e);
+    }
+    if (e instanceof DumpwardenException known) {
+      return errors().located(known);
+    }
+    return e instanceof IOException
+        ? new DumpwardenException(
+            ErrorCode.RESTORE_FAILED,
+            "%s is not passed on to the server: %s".formatted(source, e.getMessage()),
+            e)
+        : new DumpwardenException(ErrorCode.INTERNAL, "the load failed: " + e, e);
+  }
+}

@@ -1,0 +1,126 @@
+package io.dumpwarden.restore;
+
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.restore.RestoreRequest.Users.Which;
+import io.dumpwarden.swap.SwapOutcome;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One restore, step by step; used once. */
+final class RestoreSteps {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RestoreSteps.class);
+
+  private final TargetTools tools;
+  private final SafetyBackup safety;
+  private final RestoreWork work;
+  private final Load load;
+  private final Course course = new Course();
+
+  RestoreSteps(TargetTools tools, SafetyBackup safety, RestoreWork work) {
+    this.tools = tools;
+    this.safety = safety;
+    this.work = work;
+    this.load = Load.of(tools, work);
+  }
+
+  RestoreOutcome run() {
+    try {
+      work.plan().requireRunnable();
+      checkSource();
+      checkTarget();
+      Optional<AccountLoad> accounts = readAccounts();
+      if (work.request().users().which() != Which.ONLY) {
+        takeSafetyBackup();
+        loadAll();
+      }
+      if (accounts.isPresent()) {
+        restoreAccounts(accounts.get());
+      }
+      enter(RestorePhase.DONE);
+      return course.ended(load, work.meter());
+    } catch (RuntimeException | SQLException e) {
+      DumpwardenException why = known(e);
+      work.meter().say("failed: " + why.getMessage());
+      return course.failed(why, load, work);
+    }
+  }
+
+  private void checkSource() {
+    enter(RestorePhase.CHECKING_SOURCE);
+    work.meter().say("reading %s through".formatted(work.source().describe()));
+    Runnable release = work.control().hold(work.source()::close);
+    try {
+      course.checked(() -> work.source().check(work.meter()::checked));
+    } finally {
+      release.run();
+    }
+    work.control().throwIfEnded();
+    work.meter().expect(work.source().rawBytes());
+    work.meter().say("good: %s".formatted(work.source().describe()));
+    work.meter().say(work.source().warnings());
+  }
+
+  /** What was true when the plan was shown is to be true now. */
+  private void checkTarget() throws SQLException {
+    enter(RestorePhase.CHECKING_TARGET);
+    List<SwapOutcome> leftovers = load.swaps().recover(work.target().login());
+    leftovers.forEach(
+        outcome -> work.meter().say("left by an earlier restore: " + outcome.message()));
+    new RestorePlanner(tools).requireUnchanged(work.plan());
+  }
+
+  private Optional<AccountLoad> readAccounts() {
+    return work.request().users().which() == Which.NONE
+        ? Optional.empty()
+        : Optional.of(AccountLoad.read(tools, work));
+  }
+
+  private void takeSafetyBackup() {
+    List<String> endangered = work.plan().endangered();
+    if (!work.request().safetyBackup() || endangered.isEmpty()) {
+      return;
+    }
+    enter(RestorePhase.SAFETY_BACKUP);
+    SafetyBackup.Kept kept = safety.take(work.id(), endangered, bytes -> {});
+    course.kept(kept);
+    work.meter().say("what is there is kept: " + kept.description());
+  }
+
+  private void loadAll() throws SQLException {
+    work.control().throwIfEnded();
+    course.loaded(load::run);
+    load.warnings().forEach(work.meter()::say);
+  }
+
+  private void restoreAccounts(AccountLoad accounts) throws SQLException {
+    enter(RestorePhase.USERS);
+    course.accounts(accounts.apply());
+  }
+
+  private void enter(RestorePhase phase) {
+    work.meter().enter(phase);
+  }
+
+  /** The end from outside comes first: what else went wrong followed from it. */
+  private DumpwardenException known(Exception e) {
+    if (work.control().isEnded()) {
+      return work.control().reason().orElseThrow();
+    }
+    if (e instanceof DumpwardenException known) {
+      return known;
+    }
+    if (e instanceof SQLException) {
+      return new DumpwardenException(
+          ErrorCode.SERVER_GONE,
+          "server %s went away: %s".formatted(work.target().name(), e.getMessage()),
+          e);
+    }
+    LOG.error("restore {} failed unexpectedly", work.id(), e);
+    return new DumpwardenException(ErrorCode.INTERNAL, "unexpected: " + e, e);
+  }
+}

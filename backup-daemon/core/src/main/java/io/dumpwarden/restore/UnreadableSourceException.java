@@ -1,0 +1,13 @@
+package io.dumpwarden.restore;
+
+import java.io.IOException;
+
+/** The source cannot be read to its end. */
+final class UnreadableSourceException extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  UnreadableSourceException(IOException cause) {
+    super(cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,69 @@
+package io.dumpwarden.swap;
+
+import io.dumpwarden.source.Grants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the account must be allowed to do, and the GRANT for what it is not. */
+record Rights(Grants grants) {
+
+  private static final List<String> BESIDE =
+      List.of(
+          "SELECT",
+          "INSERT",
+          "UPDATE",
+          "DELETE",
+          "CREATE",
+          "DROP",
+          "REFERENCES",
+          "INDEX",
+          "ALTER",
+          "LOCK TABLES",
+          "TRIGGER");
+
+  private static final List<String> IN_PLACE =
+      List.of(
+          "SELECT",
+          "INSERT",
+          "CREATE",
+          "DROP",
+          "REFERENCES",
+          "INDEX",
+          "ALTER",
+          "CREATE VIEW",
+          "SHOW VIEW",
+          "CREATE ROUTINE",
+          "ALTER ROUTINE",
+          "EVENT",
+          "TRIGGER");
+
+  List<Obstacle> missing(List<SwapUnit> units) {
+    List<Obstacle> obstacles = new ArrayList<>();
+    String beside = grants.literal() ? "*.*" : "`" + SwapNames.PATTERN + "`.*";
+    missing(BESIDE, SwapNames.ALL + "new_00000000_1", beside).ifPresent(obstacles::add);
+    for (SwapUnit unit : units) {
+      missing(IN_PLACE, unit.database(), Sql.name(unit.database()) + ".*")
+          .ifPresent(obstacles::add);
+    }
+    return obstacles;
+  }
+
+  /** Whether foreign keys of all databases can be seen. */
+  boolean seesEverything() {
+    return grants.holds("SELECT");
+  }
+
+  private Optional<Obstacle> missing(List<String> needed, String database, String object) {
+    List<String> missing =
+        needed.stream().filter(privilege -> !grants.holds(privilege, database)).toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Obstacle(
+                Obstacle.Kind.MISSING_RIGHT,
+                "the restore account lacks privileges on " + object,
+                "GRANT %s ON %s TO %s"
+                    .formatted(String.join(", ", missing), object, grants.account())));
+  }
+}
