@@ -240,6 +240,7 @@ class DrillCommandTest {
   @Test
   void theReportTellsAllOfIt() throws Exception {
     String id = backup();
+    assertThat(CLI.run("drill", id, "--scratch", "dc-scratch", "--allow-source").exit()).isZero();
     CLI.run(
         "drill",
         id,
