@@ -102,6 +102,8 @@ public final class TestRuns {
               0,
               null,
               null,
+              null,
+              null,
               null));
     }
     return new Backup(

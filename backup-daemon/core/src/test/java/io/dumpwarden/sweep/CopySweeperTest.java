@@ -59,6 +59,8 @@ class CopySweeperTest {
             0,
             null,
             null,
+            null,
+            null,
             null);
 
     assertThat(wreck.sweeper().sweep(List.of(late))).isTrue();
