@@ -108,19 +108,7 @@ public record Copy(
   /** Something that lies beside this copy, on the same storage. */
   public Copy at(String otherKey) {
     return new Copy(
-        id,
-        backupId,
-        storage,
-        storageId,
-        host,
-        otherKey,
-        uploadId,
-        status,
-        bytes,
-        storedAt,
-        deletedAt,
-        message,
-        null,
-        null);
+        id, backupId, storage, storageId, host, otherKey, uploadId, status, bytes, storedAt,
+        deletedAt, message, null, null);
   }
 }

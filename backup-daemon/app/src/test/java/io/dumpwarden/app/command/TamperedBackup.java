@@ -88,6 +88,8 @@ final class TamperedBackup {
             facts.storedBytes(),
             copy.storedAt(),
             null,
+            null,
+            null,
             null);
     return new Backup(
         id,
