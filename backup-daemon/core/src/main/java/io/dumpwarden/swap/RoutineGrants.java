@@ -1,5 +1,6 @@
 package io.dumpwarden.swap;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +20,7 @@ record RoutineGrants(TargetSession session) {
   /** What is granted on the database's routines; empty where the account may not read it. */
   Optional<List<RoutineGrant>> of(String database) throws SQLException {
     try {
-      return Optional.of(
-          session.rows(
-              row ->
-                  grant(
-                      database,
-                      row.getString(2),
-                      row.getString(3),
-                      row.getString(4),
-                      row.getString(5),
-                      row.getString(6)),
-              QUERY,
-              database));
+      return Optional.of(session.rows(row -> grant(database, row), QUERY, database));
     } catch (SQLException e) {
       if (isDenied(e)) {
         return Optional.empty();
@@ -76,8 +66,12 @@ record RoutineGrants(TargetSession session) {
     }
   }
 
-  private static RoutineGrant grant(
-      String database, String user, String host, String routine, String kind, String privileges) {
+  private static RoutineGrant grant(String database, ResultSet row) throws SQLException {
+    String user = row.getString(2);
+    String host = row.getString(3);
+    String routine = row.getString(4);
+    String kind = row.getString(5);
+    String privileges = row.getString(6);
     boolean passOn = privileges.contains("Grant");
     List<String> words = new ArrayList<>(List.of(privileges.toUpperCase(Locale.ROOT).split(",")));
     words.remove("GRANT");
