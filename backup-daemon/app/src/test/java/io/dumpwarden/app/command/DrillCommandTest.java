@@ -169,7 +169,8 @@ class DrillCommandTest {
       })
   void aDumpThatLosesSomethingIsFoundOut(String statement, String words) throws Exception {
     String id =
-        TamperedBackup.of(CLI, backup(), sql -> beforeTheEnd(sql, "USE dc_shop;\n" + statement + ";\n"));
+        TamperedBackup.of(
+            CLI, backup(), sql -> beforeTheEnd(sql, "USE dc_shop;\n" + statement + ";\n"));
 
     Outcome outcome = CLI.run("drill", id);
 
@@ -188,8 +189,7 @@ class DrillCommandTest {
           (PARTITION low VALUES LESS THAN (100), PARTITION high VALUES LESS THAN (1000));
         ALTER TABLE parts EXCHANGE PARTITION low WITH TABLE wrong WITHOUT VALIDATION;
         """;
-    String id =
-        TamperedBackup.of(CLI, backup(), sql -> beforeTheEnd(sql, damage));
+    String id = TamperedBackup.of(CLI, backup(), sql -> beforeTheEnd(sql, damage));
 
     Outcome outcome = CLI.run("drill", id);
 
@@ -200,7 +200,8 @@ class DrillCommandTest {
   @Test
   void aDumpWithoutItsEndIsFoundOut() throws Exception {
     String id =
-        TamperedBackup.of(CLI, backup(), sql -> sql.substring(0, sql.lastIndexOf("-- Dump completed")));
+        TamperedBackup.of(
+            CLI, backup(), sql -> sql.substring(0, sql.lastIndexOf("-- Dump completed")));
 
     Outcome outcome = CLI.run("drill", id);
 
