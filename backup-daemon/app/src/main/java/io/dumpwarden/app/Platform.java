@@ -18,17 +18,17 @@ import io.dumpwarden.metadata.JdbiConfigRows;
 import io.dumpwarden.metadata.JdbiDrillStore;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
 import io.dumpwarden.metadata.JdbiKeyUses;
-import io.dumpwarden.metadata.JdbiRestoreStore;
 import io.dumpwarden.metadata.JdbiReportFacts;
+import io.dumpwarden.metadata.JdbiRestoreStore;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
 import io.dumpwarden.metadata.JdbiScanStore;
 import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.outcome.OutcomeJournal;
-import io.dumpwarden.restore.Restore;
-import io.dumpwarden.restore.RestoreStore;
 import io.dumpwarden.report.EvidenceReport;
 import io.dumpwarden.report.ReportScope;
+import io.dumpwarden.restore.Restore;
+import io.dumpwarden.restore.RestoreStore;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.scan.ScanStore;
@@ -78,7 +78,7 @@ public final class Platform implements AutoCloseable {
    * Opens everything, starting the embedded metadata server where it is the store and does not run.
    */
   public static Platform open(DaemonConfig config, DataDirectory data) {
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = machineClock();
     data.prepareTemporary();
     MetadataAccess metadata = MetadataAccess.open(config, data);
     try {
@@ -89,7 +89,7 @@ public final class Platform implements AutoCloseable {
     }
   }
 
-  /** For the little that works without a platform. */
+  /** This machine's clock: everything else is given one. */
   static InstantSource machineClock() {
     return InstantSource.system();
   }

@@ -108,10 +108,9 @@ final class RunWiring {
     return new StraySweep(
         platform.snapshots(),
         platform.storages(),
-        platform.queue(),
-        platform.catalog(),
-        sweeper(),
-        new JdbiVerifications(platform.store()));
+        new StraySweep.Known(
+            platform.queue(), platform.catalog(), new JdbiVerifications(platform.store())),
+        sweeper());
   }
 
   CopySweeper sweeper() {

@@ -12,7 +12,6 @@ import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.secret.SealedVault;
 import io.dumpwarden.storage.local.LocalStorage;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -67,9 +66,9 @@ public final class SelfRestoreService {
     SealedVault vault =
         new SealedVault(
             key, List.of(data.secrets(), Path.of("/run/secrets")), System.getenv()::get);
-    System.setProperty("ZstdTempFolder", data.temporary().toString());
+    data.prepareTemporary();
     try (ConfiguredStorages storages =
-        new ConfiguredStorages(vault, data.temporary(), InstantSource.system())) {
+        new ConfiguredStorages(vault, data.temporary(), Platform.machineClock())) {
       return work.apply(new SelfRestore(storages.open(recognised(storage)), new SelfKey(key)));
     } finally {
       data.deleteTemporary();

@@ -46,7 +46,7 @@ class SelfBackupWatchTest {
             "type",
             "s3",
             "settings",
-            "{\"endpoint\":\"http://127.0.0.1:1\",\"bucket\":\"b\",\"path_style\":\"true\",\"access_key\":\"a\"}"),
+            "{\"endpoint\":\"http://127.0.0.1:1\",\"bucket\":\"backups\",\"path_style\":\"true\",\"access_key\":\"a\"}"),
         Map.of("secret_key", Secret.of("wrong")));
     rows.local("disk", folder.resolve("disk"));
   }

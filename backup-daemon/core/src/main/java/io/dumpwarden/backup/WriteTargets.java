@@ -78,6 +78,8 @@ final class WriteTargets {
         0,
         null,
         null,
+        null,
+        null,
         null);
   }
 
@@ -92,6 +94,8 @@ final class WriteTargets {
         uploadId,
         copy.status(),
         0,
+        null,
+        null,
         null,
         null,
         null);

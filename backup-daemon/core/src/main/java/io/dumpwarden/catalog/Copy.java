@@ -34,25 +34,6 @@ public record Copy(
     @Nullable Verification verification,
     @Nullable Instant lockedUntil) {
 
-  /** One that was not verified yet and has no lock that is known. */
-  public Copy(
-      String id,
-      String backupId,
-      String storage,
-      String storageId,
-      @Nullable String host,
-      String key,
-      String uploadId,
-      CopyStatus status,
-      long bytes,
-      @Nullable Instant storedAt,
-      @Nullable Instant deletedAt,
-      @Nullable String message) {
-    this(
-        id, backupId, storage, storageId, host, key, uploadId, status, bytes, storedAt, deletedAt,
-        message, null, null);
-  }
-
   /** Whether its storage would refuse to remove it. */
   public boolean isLockedAt(Instant now) {
     return lockedUntil != null && now.isBefore(lockedUntil);
@@ -128,6 +109,6 @@ public record Copy(
   public Copy at(String otherKey) {
     return new Copy(
         id, backupId, storage, storageId, host, otherKey, uploadId, status, bytes, storedAt,
-        deletedAt, message);
+        deletedAt, message, null, null);
   }
 }

@@ -33,12 +33,21 @@ final class VerificationWrites {
       Instant then = seen.verification() == null ? null : seen.verification().at();
       return standing.status() == seen.status() && Objects.equals(verifiedAt, then);
     }
+
+    /** Whether what is found about it may change how it stands. */
+    boolean counts() {
+      return switch (standing.status()) {
+        case STORED, MISSING, CORRUPT -> true;
+        case PENDING, FAILED, EXPIRED, DELETED -> false;
+      };
+    }
   }
 
   boolean record(Copy seen, Verification found) {
     return database.<Boolean>write(
         h -> {
-          Optional<Current> current = lock(h, seen).filter(row -> row.isAsSeen(seen));
+          Optional<Current> current =
+              lock(h, seen).filter(row -> row.isAsSeen(seen) && row.counts());
           current.ifPresent(
               row -> {
                 CopyTotals.Standing was = row.standing();

@@ -65,9 +65,16 @@ public record RestorePlan(
     }
     boolean notEmpty =
         databases.stream().anyMatch(database -> database.action() == DatabasePlan.Action.REFUSE);
+    ErrorCode code = notEmpty ? ErrorCode.TARGET_NOT_EMPTY : ErrorCode.RESTORE_REFUSED;
+    boolean several = notEmpty && databases.size() > 1;
     throw new DumpwardenException(
-        notEmpty ? ErrorCode.TARGET_NOT_EMPTY : ErrorCode.RESTORE_REFUSED,
-        String.join("; ", problems()));
+        code,
+        String.join("; ", problems()),
+        // several cannot all get one new name
+        several
+            ? "restore them beside by --into-new or --rename OLD=NEW, or replace what is there by --replace"
+            : code.hint(),
+        null);
   }
 
   /** Whether what is there is kept until the new data can take its place. */

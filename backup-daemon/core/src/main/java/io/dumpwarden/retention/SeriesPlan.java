@@ -40,7 +40,7 @@ public record SeriesPlan(Series series, List<Line> lines) {
       Series series, RetentionRule rule, List<SeriesCopy> copies, Instant now) {
     String next = "the next backup";
     List<StoredCopy> stored = new ArrayList<>(copies.stream().map(StoredCopy::of).toList());
-    stored.add(new StoredCopy(next, next, now, true, true, false));
+    stored.add(new StoredCopy(next, next, now, true, true, false, null));
     return of(series, copies, RetentionPlanner.plan(rule, stored, now));
   }
 

@@ -34,17 +34,6 @@ public record StoredCopy(
         copy.copy().lockedUntil());
   }
 
-  /** One without a lock. */
-  StoredCopy(
-      String copyId,
-      String backupId,
-      Instant storedAt,
-      boolean good,
-      boolean complete,
-      boolean pinned) {
-    this(copyId, backupId, storedAt, good, complete, pinned, null);
-  }
-
   /** Whether it can be counted on in full. */
   boolean isWhole() {
     return good && complete;

@@ -28,7 +28,7 @@ final class References {
   }
 
   /** Three parts, a call, or where a table stands: else the first part may be a table's. */
-  private static boolean isOfDatabase(TokenWindow window) {
+  static boolean isOfDatabase(TokenWindow window) {
     String third = window.behind(3);
     return third.equals(".")
         || third.equals("(")

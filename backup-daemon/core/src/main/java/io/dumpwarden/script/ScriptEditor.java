@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides of each statement what of it passes, and with which changes. */
@@ -65,11 +66,14 @@ final class ScriptEditor {
    * @param text as far as it is there
    */
   List<Edit> edits(String text, QuotingMode mode) {
-    List<Edit> edits = new ArrayList<>(verdict.edits());
+    List<Edit> edits = new ArrayList<>();
     if (statement != null) {
-      edits.addAll(rewrites.edits(statement, text, mode));
+      edits.addAll(rewrites.edits(statement, text, mode, placement.current()));
       note(statement, text, mode);
     }
+    // a name in front of a list of columns looks like a call
+    edits.removeIf(edit -> verdict.edits().stream().anyMatch(own -> own.start() == edit.start()));
+    edits.addAll(verdict.edits());
     edits.sort(Comparator.comparingInt(Edit::start));
     return edits;
   }
@@ -82,7 +86,11 @@ final class ScriptEditor {
         && names.renamesAny()) {
       SqlStatement.QualifiedName table = read.table();
       int from = table == null ? read.name().name().end() : table.name().end();
-      for (String named : References.in(text, from, mode, names)) {
+      Set<String> found = References.in(text, from, mode, names);
+      if (read.kind() == StatementKind.VIEW) {
+        found.remove(placement.current());
+      }
+      for (String named : found) {
         notes.reference(
             new ScriptNotes.Reference(
                 read.kind().objectKind(), placement.current(), read.name().name().text(), named));

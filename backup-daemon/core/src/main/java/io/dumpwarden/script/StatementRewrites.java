@@ -48,7 +48,10 @@ final class StatementRewrites {
     };
   }
 
-  List<Edit> edits(SqlStatement statement, String text, QuotingMode mode) {
+  /**
+   * @param own the database that the statement is in, by its name in the dump
+   */
+  List<Edit> edits(SqlStatement statement, String text, QuotingMode mode, String own) {
     List<Edit> edits = new ArrayList<>();
     SqlStatement.Span definer = statement.definer();
     if (definer != null && choice.has(Rewrite.DEFINERS)) {
@@ -58,6 +61,9 @@ final class StatementRewrites {
     boolean inTable = table && (names.renamesAny() || choice.has(Rewrite.MARIADB_ONLY));
     if (statement.kind() != StatementKind.ROWS && (collations || inTable)) {
       inside(text, mode, table, edits);
+    }
+    if (statement.kind() == StatementKind.VIEW && names.renamed(own).isPresent()) {
+      inView(text, mode, own, edits);
     }
     return edits;
   }
@@ -85,6 +91,20 @@ final class StatementRewrites {
         && OPTIONS_OF_MARIADB.contains(token.keyword())
         && window.behind(1).equals("=")) {
       edits.add(Edit.of(token.start(), window.endBehind(2), ""));
+    }
+  }
+
+  /** Servers leave a view's own database out of its text, but not always. */
+  private void inView(String text, QuotingMode mode, String own, List<Edit> edits) {
+    String target = SqlName.quoted(names.renamed(own).orElseThrow());
+    TokenWindow window = new TokenWindow(new SqlTokens(text, mode));
+    while (window.advance()) {
+      SqlToken token = window.now();
+      if (window.isQualifier()
+          && References.isOfDatabase(window)
+          && LatinText.decoded(token.text()).equals(own)) {
+        edits.add(Edit.of(token, target));
+      }
     }
   }
 

@@ -40,19 +40,17 @@ public final class StraySweep {
   private final CopySweeper sweeper;
   private final Verifications repairs;
 
+  /** What tells a stray from what is at work. */
+  public record Known(RunQueue queue, BackupCatalog catalog, Verifications repairs) {}
+
   public StraySweep(
-      Supplier<ConfigSnapshot> config,
-      StorageOpener storages,
-      RunQueue queue,
-      BackupCatalog catalog,
-      CopySweeper sweeper,
-      Verifications repairs) {
+      Supplier<ConfigSnapshot> config, StorageOpener storages, Known known, CopySweeper sweeper) {
     this.config = config;
     this.storages = storages;
-    this.queue = queue;
-    this.catalog = catalog;
+    this.queue = known.queue();
+    this.catalog = known.catalog();
+    this.repairs = known.repairs();
     this.sweeper = sweeper;
-    this.repairs = repairs;
   }
 
   /** Sweeps every enabled storage; one that does not answer is left for the next time. */

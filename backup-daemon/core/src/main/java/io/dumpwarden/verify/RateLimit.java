@@ -42,10 +42,6 @@ public final class RateLimit {
     bytesPerSecond = now;
   }
 
-  public static RateLimit none() {
-    return new RateLimit(0, InstantSource.system(), Pause.sleeping());
-  }
-
   /** Waits until so many bytes more may have been read. */
   public void take(long bytes) throws InterruptedException {
     long limit = bytesPerSecond;

@@ -156,6 +156,8 @@ class OutputFolderRunTest {
             0,
             null,
             null,
+            null,
+            null,
             null);
     bench.catalog.begin(
         new Backup(

@@ -77,10 +77,8 @@ public final class Scene implements AutoCloseable {
     return new StraySweep(
         () -> config,
         s -> storage,
-        queue,
-        catalog,
-        sweeper(),
-        new JdbiVerifications(database.store()));
+        new StraySweep.Known(queue, catalog, new JdbiVerifications(database.store())),
+        sweeper());
   }
 
   public Node node(String name) {
@@ -140,6 +138,8 @@ public final class Scene implements AutoCloseable {
             uploadId,
             CopyStatus.PENDING,
             0,
+            null,
+            null,
             null,
             null,
             null);

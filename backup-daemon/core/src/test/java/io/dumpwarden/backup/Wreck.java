@@ -153,10 +153,8 @@ public final class Wreck implements AutoCloseable {
     return new StraySweep(
         () -> config,
         storage -> storages.get(storage.name()),
-        queue,
-        catalog,
-        sweeper(),
-        new JdbiVerifications(store));
+        new StraySweep.Known(queue, catalog, new JdbiVerifications(store)),
+        sweeper());
   }
 
   public AfterRun afterRun() {
@@ -190,6 +188,8 @@ public final class Wreck implements AutoCloseable {
         upload,
         CopyStatus.PENDING,
         0,
+        null,
+        null,
         null,
         null,
         null);

@@ -127,6 +127,8 @@ public final class TestRuns {
               0,
               null,
               null,
+              null,
+              null,
               null));
     }
     return new Backup(

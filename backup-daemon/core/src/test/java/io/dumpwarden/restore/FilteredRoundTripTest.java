@@ -270,10 +270,17 @@ class FilteredRoundTripTest {
     try (Connection a = engine.connect();
         Connection b = to.connect()) {
       for (Map.Entry<String, String> name : names.entrySet()) {
-        DatabaseCompare.differences(a, name.getKey(), b, name.getValue())
+        DatabaseCompare.differences(a, name.getKey(), b, name.getValue()).stream()
+            .filter(line -> !isOfNamesakes(line, name))
             .forEach(line -> differences.add(name.getKey() + ": " + line));
       }
     }
     return differences;
+  }
+
+  /** The comparison takes a table that is called as its database for the database. */
+  private static boolean isOfNamesakes(String line, Map.Entry<String, String> name) {
+    return !name.getKey().equals(name.getValue())
+        && line.startsWith("view " + name.getKey() + "V differs");
   }
 }

@@ -243,7 +243,8 @@ class RetentionPlannerPropertyTest {
   private static StoredCopy copy(Draw draw) {
     // few hours, so that some are equally old
     Instant storedAt = NOW.minus(Duration.ofHours(draw.between(0, 40) * 4L));
-    return new StoredCopy("", "", storedAt, draw.percent(67), draw.percent(70), draw.percent(12));
+    return new StoredCopy(
+        "", "", storedAt, draw.percent(67), draw.percent(70), draw.percent(12), null);
   }
 
   private static boolean isNewestWhole(StoredCopy copy, List<StoredCopy> series) {
@@ -258,7 +259,8 @@ class RetentionPlannerPropertyTest {
     List<StoredCopy> named = new ArrayList<>();
     for (StoredCopy c : copies) {
       String id = "copy-%02d".formatted(named.size());
-      named.add(new StoredCopy(id, "of-" + id, c.storedAt(), c.good(), c.complete(), c.pinned()));
+      named.add(
+          new StoredCopy(id, "of-" + id, c.storedAt(), c.good(), c.complete(), c.pinned(), null));
     }
     return named;
   }

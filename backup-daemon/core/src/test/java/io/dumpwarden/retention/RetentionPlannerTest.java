@@ -75,7 +75,7 @@ class RetentionPlannerTest {
         List.of(
             copy("future", -400, true, false),
             copy("bad", 0, false, false),
-            new StoredCopy("lacking", "b", NOW.minusSeconds(60), true, false, false),
+            new StoredCopy("lacking", "b", NOW.minusSeconds(60), true, false, false, null),
             copy("whole", 2, true, false),
             copy("old", 3, true, false));
     assertThat(RetentionPlanner.lastGood("future", series, NOW)).isPresent();
@@ -136,6 +136,7 @@ class RetentionPlannerTest {
   }
 
   private static StoredCopy copy(String id, int daysAgo, boolean good, boolean pinned) {
-    return new StoredCopy(id, "of-" + id, NOW.minus(Duration.ofDays(daysAgo)), good, true, pinned);
+    return new StoredCopy(
+        id, "of-" + id, NOW.minus(Duration.ofDays(daysAgo)), good, true, pinned, null);
   }
 }

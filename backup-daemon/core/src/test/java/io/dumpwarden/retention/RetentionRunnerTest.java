@@ -214,6 +214,8 @@ class RetentionRunnerTest {
             4,
             at,
             null,
+            null,
+            null,
             null);
     return new SeriesCopy(copy, at, pinned, true);
   }

@@ -219,6 +219,20 @@ class ScriptFilterTest {
   }
 
   @Test
+  void aViewThatNamesItsOwnDatabaseGoesWithIt() {
+    String sql =
+        "USE `shop`;\n/*!50001 CREATE ALGORITHM=UNDEFINED */\n"
+            + "/*!50001 VIEW `v` AS select `shop`.`t`.`a`,`shop`.`b`,`shop`.`f`(1),'`shop`.`t`.`a`' from `shop`.`t` */;\n";
+    assertThat(Filtering.text(sql, RENAMED))
+        .isEqualTo(
+            sql.replace("USE `shop`", "USE `new``shop`")
+                .replace("select `shop`", "select `new``shop`")
+                .replace("`shop`.`f`", "`new``shop`.`f`")
+                .replace("from `shop`", "from `new``shop`"));
+    assertThat(Filtering.of(sql, RENAMED).notes().references()).isEmpty();
+  }
+
+  @Test
   void aDumpWithoutADatabaseGetsOneOnItsFirstLine() {
     String sql = "-- MySQL dump\nCREATE TABLE `t` (`a` int);\n";
     ScriptChoice named = ScriptChoice.EVERYTHING.unnamed("shop");

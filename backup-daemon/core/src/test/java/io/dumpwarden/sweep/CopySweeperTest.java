@@ -60,6 +60,8 @@ class CopySweeperTest {
             0,
             null,
             null,
+            null,
+            null,
             null);
 
     assertThat(wreck.sweeper().sweep(List.of(late))).isTrue();

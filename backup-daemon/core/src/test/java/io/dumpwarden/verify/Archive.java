@@ -264,6 +264,8 @@ final class Archive implements AutoCloseable {
         0,
         null,
         null,
+        null,
+        null,
         null);
   }
 

@@ -167,6 +167,8 @@ class LargeCopyTest {
             facts.bytes(),
             archive.now(),
             null,
+            null,
+            null,
             null);
     Backup large =
         new Backup(

@@ -9,10 +9,8 @@ import java.util.stream.Collectors;
 /** A recovery kit on paper. */
 final class RecoveryKitText {
 
-  private RecoveryKitText() {}
-
-  static String of(RecoveryKit kit) {
-    return """
+  private static final String PAPER =
+      """
         DUMPWARDEN RECOVERY KIT
         Dumpwarden %s, %s. Keep it where a fire in the machine room does not reach it, and print it
         again when a storage, a key or the master key changes.
@@ -37,26 +35,28 @@ final class RecoveryKitText {
            Without a backup of the metadata store: `dumpwarden storage add` (with --adopt for a folder),
            then `dumpwarden catalog rebuild STORAGE` for each storage. Without Dumpwarden: the dumps are
            plain files, see docs/storage-format.md. All of it: docs/disaster-recovery.md.
-        """
-        .formatted(
-            kit.version(),
-            kit.madeAt().truncatedTo(ChronoUnit.SECONDS),
-            kit.masterKeyId(),
-            kit.masterKeyPlace(),
-            kit.masterKey() == null
-                ? "not printed here: write it down from there, or print it by --show-master-key"
-                : kit.masterKey(),
-            kit.storages().isEmpty()
-                ? "   none\n"
-                : kit.storages().stream()
-                    .map(RecoveryKitText::storage)
-                    .collect(Collectors.joining("\n")),
-            kit.encryptionKeys().isEmpty()
-                ? "   none\n"
-                : kit.encryptionKeys().stream()
-                    .map(RecoveryKitText::key)
-                    .collect(Collectors.joining()),
-            kit.metadata());
+        """;
+
+  private RecoveryKitText() {}
+
+  static String of(RecoveryKit kit) {
+    return PAPER.formatted(
+        kit.version(),
+        kit.madeAt().truncatedTo(ChronoUnit.SECONDS),
+        kit.masterKeyId(),
+        kit.masterKeyPlace(),
+        kit.masterKey() == null
+            ? "not printed here: write it down from there, or print it by --show-master-key"
+            : kit.masterKey(),
+        kit.storages().isEmpty()
+            ? "   none\n"
+            : kit.storages().stream()
+                .map(RecoveryKitText::storage)
+                .collect(Collectors.joining("\n")),
+        kit.encryptionKeys().isEmpty()
+            ? "   none\n"
+            : kit.encryptionKeys().stream().map(RecoveryKitText::key).collect(Collectors.joining()),
+        kit.metadata());
   }
 
   private static String storage(StoragePlace storage) {

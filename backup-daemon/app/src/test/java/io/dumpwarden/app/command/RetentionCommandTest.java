@@ -181,6 +181,8 @@ class RetentionCommandTest {
             4,
             at,
             null,
+            null,
+            null,
             null);
     DumpFacts facts = new DumpFacts(4, "0123456789abcdef", 4, "0".repeat(64), null, "{}");
     cli.platform()

@@ -140,6 +140,8 @@ final class SampleBackups {
             4,
             status == CopyStatus.STORED ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : null,
             null,
+            null,
+            null,
             null)
         .lockedUntil(until);
   }

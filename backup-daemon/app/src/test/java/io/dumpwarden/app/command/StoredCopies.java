@@ -36,6 +36,8 @@ final class StoredCopies {
             4,
             at,
             null,
+            null,
+            null,
             null);
     cli.platform()
         .catalog()

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
+import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.pipeline.RawDigest;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,16 +28,16 @@ final class TamperedBackup {
 
   private TamperedBackup() {}
 
-  static void of(Cli cli, String id, UnaryOperator<String> edit) throws Exception {
-    tamper(cli, id, edit, true);
+  static String of(Cli cli, String id, UnaryOperator<String> edit) throws Exception {
+    return tamper(cli, id, edit, true);
   }
 
   /** The manifest goes on telling of the SQL that was dumped. */
-  static void ofBytesAlone(Cli cli, String id, UnaryOperator<String> edit) throws Exception {
-    tamper(cli, id, edit, false);
+  static String ofBytesAlone(Cli cli, String id, UnaryOperator<String> edit) throws Exception {
+    return tamper(cli, id, edit, false);
   }
 
-  private static void tamper(Cli cli, String id, UnaryOperator<String> edit, boolean manifestToo)
+  private static String tamper(Cli cli, String id, UnaryOperator<String> edit, boolean manifestToo)
       throws Exception {
     Backup backup = cli.platform().catalog().find(id).orElseThrow();
     Copy copy = backup.copies().get(0);
@@ -56,7 +59,9 @@ final class TamperedBackup {
     DumpFacts facts =
         new DumpFacts(
             sql.length, digest(sql), sql.length, sha256, backup.result().position(), manifest);
-    cli.platform().catalog().finish(changed(backup, facts));
+    Backup changed = changed(backup, facts);
+    cli.platform().catalog().finish(changed);
+    return changed.id();
   }
 
   private static String digest(byte[] sql) throws IOException {
@@ -66,9 +71,28 @@ final class TamperedBackup {
     }
   }
 
+  /** A backup of its own, since what was proven once is not recorded anew. */
   private static Backup changed(Backup backup, DumpFacts facts) {
+    String id = Ids.next();
+    Copy copy = backup.copies().get(0);
+    Copy again =
+        new Copy(
+            Ids.next(),
+            id,
+            copy.storage(),
+            copy.storageId(),
+            copy.host(),
+            copy.key(),
+            "",
+            CopyStatus.STORED,
+            facts.storedBytes(),
+            copy.storedAt(),
+            null,
+            null,
+            null,
+            null);
     return new Backup(
-        backup.id(),
+        id,
         backup.runId(),
         backup.schedule(),
         backup.server(),
@@ -79,12 +103,10 @@ final class TamperedBackup {
         backup.status(),
         backup.startedAt(),
         backup.finishedAt(),
-        backup.pinned(),
+        false,
         facts,
         null,
         null,
-        backup.copies().stream()
-            .map(copy -> copy.stored(facts.storedBytes(), copy.storedAt()))
-            .toList());
+        List.of(again));
   }
 }
