@@ -99,7 +99,11 @@ class FilteredRoundTripTest {
     try {
       restore(source, filtered(ScriptChoice.EVERYTHING.databases(names)));
 
-      assertThat(differences(names, engine)).isEmpty();
+      // foreign keys between databases go with them
+      assertThat(differences(names, engine))
+          .hasSize(2)
+          .anyMatch(line -> line.matches("nasty_latin: table refers back .*`it's ``\\d+`` new`.*"))
+          .anyMatch(line -> line.matches("nasty_tables: table far_away .*`it's ``\\d+`` new`.*"));
       assertThat(NastySchema.databases(engine)).containsAll(names.values());
     } finally {
       drop(source, names.values());
@@ -281,6 +285,7 @@ class FilteredRoundTripTest {
   /** The comparison takes a table that is called as its database for the database. */
   private static boolean isOfNamesakes(String line, Map.Entry<String, String> name) {
     return !name.getKey().equals(name.getValue())
-        && line.startsWith("view " + name.getKey() + "V differs");
+        && !name.getKey().startsWith("nasty_")
+        && line.matches("view .*V differs: .*");
   }
 }
