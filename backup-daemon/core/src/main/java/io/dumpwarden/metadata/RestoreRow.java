@@ -108,7 +108,7 @@ final class RestoreRow {
         row.getString("target"),
         Json.texts(row.getString("database_names")),
         tables == null ? List.of() : Json.list(tables),
-        Existing.valueOf(constant(row.getString("mode"))),
+        Existing.of(row.getString("mode")),
         row.getString("requested_by"),
         row.getString("ticket"));
   }

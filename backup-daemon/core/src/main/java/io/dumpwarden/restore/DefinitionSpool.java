@@ -1,5 +1,8 @@
 package io.dumpwarden.restore;
 
+import io.dumpwarden.script.FilteredScript;
+import io.dumpwarden.script.ScriptChoice;
+import io.dumpwarden.script.ScriptPart;
 import io.dumpwarden.swap.Definitions;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -9,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -16,7 +20,7 @@ import java.util.zip.GZIPOutputStream;
  * Keeps the text of triggers, views, routines and events while the rows are loaded: small whatever
  * the size of the dump, since the line breaks that rows leave behind are kept out.
  */
-final class DefinitionSpool implements Definitions, AutoCloseable {
+final class DefinitionSpool implements AutoCloseable {
 
   private final Path file;
 
@@ -34,9 +38,15 @@ final class DefinitionSpool implements Definitions, AutoCloseable {
         new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file))));
   }
 
-  @Override
-  public InputStream open() throws IOException {
-    return new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file)));
+  /** The text in two: no event is to fire before all else is there. */
+  List<Definitions> eventsLast() {
+    return List.of(() -> read(ScriptPart.DEFINITIONS_BUT_EVENTS), () -> read(ScriptPart.EVENTS));
+  }
+
+  private InputStream read(ScriptPart part) throws IOException {
+    return new FilteredScript(
+        new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))),
+        ScriptChoice.EVERYTHING.part(part));
   }
 
   @Override

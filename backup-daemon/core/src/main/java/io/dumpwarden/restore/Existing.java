@@ -1,10 +1,11 @@
 package io.dumpwarden.restore;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What becomes of a database that is there already and not empty. */
 public enum Existing {
-  /** Nothing: the restore is refused. */
+  /** Nothing: the restore is refused, and goes into new or empty databases only. */
   REFUSE,
   /** The new data is loaded beside it, checked, and takes its place in one step. */
   REPLACE,
@@ -13,7 +14,13 @@ public enum Existing {
   /** It stays: each database is loaded under a new name. */
   INTO_NEW;
 
+  /** For the history: {@code new}, {@code replace}, {@code in-place}, {@code into-new}. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return this == REFUSE ? "new" : name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The one of that id. */
+  public static Existing of(String id) {
+    return Arrays.stream(values()).filter(e -> e.id().equals(id)).findFirst().orElseThrow();
   }
 }

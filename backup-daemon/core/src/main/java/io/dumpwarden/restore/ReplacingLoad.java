@@ -73,7 +73,7 @@ final class ReplacingLoad extends Load {
   private void replace(Swap swap, DefinitionSpool definitions) {
     work().meter().enter(RestorePhase.SWAPPING);
     try {
-      SwapOutcome outcome = swap.replace(List.of(definitions), expectations());
+      SwapOutcome outcome = swap.replace(definitions.eventsLast(), expectations());
       state = outcome.state();
       work().meter().say(outcome.message());
       warnings.addAll(outcome.notes());

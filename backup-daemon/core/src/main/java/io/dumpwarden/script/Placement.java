@@ -41,7 +41,7 @@ final class Placement {
       case SESSION, UNLOCK -> Verdict.PASS;
       case SERVER -> Verdict.passIf(!choice.isNarrow());
       case USE -> use(statement, rest);
-      case CREATE_DATABASE -> database(statement, choice.part() != ScriptPart.DEFINITIONS);
+      case CREATE_DATABASE -> database(statement, choice.part().makesDatabases());
       case ALTER_DATABASE -> alterDatabase(statement);
       case DROP_DATABASE -> dropDatabase(statement);
       case TABLE, ROWS, LOCK, VIEW -> ofTable(statement);
@@ -109,13 +109,7 @@ final class Placement {
       subject = table;
     }
     boolean wanted =
-        isWanted(table.database())
-            && choice.wants(table)
-            && switch (choice.part()) {
-              case ALL -> true;
-              case DATA -> statement.kind() != StatementKind.VIEW;
-              case DEFINITIONS -> statement.kind() == StatementKind.VIEW;
-            };
+        isWanted(table.database()) && choice.wants(table) && choice.part().holds(statement.kind());
     if (wanted && statement.verb().equals("CREATE")) {
       notes.table(table);
     }
@@ -134,7 +128,7 @@ final class Placement {
     }
     boolean wanted =
         isWanted(databaseOf(name))
-            && choice.part() != ScriptPart.DATA
+            && choice.part().holds(StatementKind.TRIGGER)
             && (table == null || choice.wants(table));
     return wanted ? renamed(name, on) : Verdict.DROP;
   }
@@ -146,7 +140,9 @@ final class Placement {
       return notOfOneDatabase();
     }
     boolean wanted =
-        isWanted(databaseOf(name)) && choice.part() != ScriptPart.DATA && choice.tables().isEmpty();
+        isWanted(databaseOf(name))
+            && choice.part().holds(statement.kind())
+            && choice.tables().isEmpty();
     return wanted ? renamed(name, null) : Verdict.DROP;
   }
 

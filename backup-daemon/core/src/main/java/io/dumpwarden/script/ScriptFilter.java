@@ -115,9 +115,7 @@ public final class ScriptFilter extends FilterOutputStream {
     if (!begun && unnamed != null && choice.target(unnamed).isPresent()) {
       String target = SqlName.quoted(choice.target(unnamed).get());
       String create =
-          choice.part() == ScriptPart.DEFINITIONS
-              ? ""
-              : "CREATE DATABASE IF NOT EXISTS " + target + "; ";
+          choice.part().makesDatabases() ? "CREATE DATABASE IF NOT EXISTS " + target + "; " : "";
       out.write((create + "USE " + target + "; ").getBytes(StandardCharsets.UTF_8));
       notes.database(unnamed);
     }

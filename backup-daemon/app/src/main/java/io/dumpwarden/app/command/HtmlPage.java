@@ -34,7 +34,7 @@ final class HtmlPage {
       table { border-collapse: collapse; width: 100%; }
       th { text-align: left; font-weight: 600; color: #5a6675; background: #f4f6f9; }
       th, td { padding: 6px 10px; border-bottom: 1px solid #e6eaf0; vertical-align: top; }
-      td { overflow-wrap: anywhere; }
+      td { overflow-wrap: break-word; }
       .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
       th.n { white-space: normal; }
       .t { white-space: nowrap; }

@@ -135,6 +135,10 @@ final class RestoreJob {
                           done.storage() == null ? "" : " from storage " + done.storage(),
                           duration.toMillis() / 1000.0,
                           outcome.checkTime().toMillis() / 1000.0)));
+      if (outcome.safetyBackup() != null) {
+        CommandContext.out(spec)
+            .println(Table.harmless("what was there before: " + outcome.safetyBackup()));
+      }
     }
     complain(outcome);
   }
