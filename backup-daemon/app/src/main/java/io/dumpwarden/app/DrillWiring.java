@@ -1,5 +1,6 @@
 package io.dumpwarden.app;
 
+import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.drill.DrillRecovery;
 import io.dumpwarden.drill.DrillRunner;
 import io.dumpwarden.drill.DrillStore;
@@ -7,7 +8,6 @@ import io.dumpwarden.drill.DueDrills;
 import io.dumpwarden.drill.Throwaways;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.metadata.JdbiCatalogSummary;
-import io.dumpwarden.restore.RestoreClients;
 import io.dumpwarden.verify.CopyReader;
 
 /** Puts together what drills backups in this process; the daemon and the command use the same. */

@@ -1,12 +1,12 @@
 package io.dumpwarden.metadata;
 
+import io.dumpwarden.client.SqlError;
 import io.dumpwarden.restore.Existing;
 import io.dumpwarden.restore.Restore;
 import io.dumpwarden.restore.RestoreEnd;
 import io.dumpwarden.restore.RestorePhase;
 import io.dumpwarden.restore.RestoreProgress;
 import io.dumpwarden.restore.RestoreStatus;
-import io.dumpwarden.restore.SqlError;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.dumpwarden.restore;
 
+import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.script.ScriptChoice;
 import io.dumpwarden.script.ScriptPart;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.dumpwarden.restore;
 
+import io.dumpwarden.client.LoadErrors;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.sql.SQLException;

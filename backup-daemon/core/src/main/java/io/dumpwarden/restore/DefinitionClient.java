@@ -1,5 +1,13 @@
 package io.dumpwarden.restore;
 
+import io.dumpwarden.client.ClientEndedException;
+import io.dumpwarden.client.ClientInput;
+import io.dumpwarden.client.ClientSession;
+import io.dumpwarden.client.ErrorLines;
+import io.dumpwarden.client.Feeding;
+import io.dumpwarden.client.LineContexts;
+import io.dumpwarden.client.LoadErrors;
+import io.dumpwarden.client.RestoreClient;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.swap.DefinitionLoader;

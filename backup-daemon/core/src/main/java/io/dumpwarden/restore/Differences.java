@@ -5,6 +5,8 @@ import static io.dumpwarden.restore.Difference.loses;
 import static io.dumpwarden.restore.Difference.note;
 
 import io.dumpwarden.config.Flavor;
+import io.dumpwarden.origin.Origin;
+import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.script.Rewrite;
 import io.dumpwarden.script.ScriptTraits;
 import io.dumpwarden.source.Inventory;

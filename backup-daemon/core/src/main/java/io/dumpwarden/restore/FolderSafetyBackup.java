@@ -7,6 +7,7 @@ import io.dumpwarden.config.DumpContents;
 import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.origin.ServerSource;
 import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.DumpPipeline;
 import io.dumpwarden.pipeline.FanOut;

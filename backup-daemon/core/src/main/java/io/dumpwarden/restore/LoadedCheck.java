@@ -2,6 +2,7 @@ package io.dumpwarden.restore;
 
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.config.TableGlob;
+import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.source.BrokenView;
 import io.dumpwarden.source.DumpedObjects;
 import io.dumpwarden.source.Inventory;

@@ -1,5 +1,6 @@
 package io.dumpwarden.restore;
 
+import io.dumpwarden.client.SqlError;
 import io.dumpwarden.error.DumpwardenException;
 import java.time.Duration;
 import java.util.List;

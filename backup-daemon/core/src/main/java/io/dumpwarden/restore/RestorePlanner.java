@@ -2,6 +2,7 @@ package io.dumpwarden.restore;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.source.ServerFacts;
 import io.dumpwarden.swap.Obstacle;
 import io.dumpwarden.swap.SwapPlan;

@@ -1,5 +1,6 @@
 package io.dumpwarden.restore;
 
+import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.run.RunControl;
 
 /** One restore at work. */

@@ -4,6 +4,7 @@ import io.dumpwarden.config.Glob;
 import io.dumpwarden.config.TableGlob;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.origin.RestoreSource;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

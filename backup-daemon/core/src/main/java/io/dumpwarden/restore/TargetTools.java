@@ -1,5 +1,6 @@
 package io.dumpwarden.restore;
 
+import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerInspector;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.dumpwarden.accounts;
 
+import io.dumpwarden.client.RestoreClient;
+import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.dump.Source;
-import io.dumpwarden.restore.RestoreClient;
-import io.dumpwarden.restore.RestoreClients;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerInspector;
 import java.io.IOException;

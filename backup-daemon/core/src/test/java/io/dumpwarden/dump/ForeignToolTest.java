@@ -3,12 +3,12 @@ package io.dumpwarden.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.MariaDb114;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
-import io.dumpwarden.restore.RestoreClients;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

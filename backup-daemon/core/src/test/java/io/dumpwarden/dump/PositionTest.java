@@ -2,11 +2,11 @@ package io.dumpwarden.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dumpwarden.client.RestoreClient;
+import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
-import io.dumpwarden.restore.RestoreClient;
-import io.dumpwarden.restore.RestoreClients;
 import io.dumpwarden.source.BinlogGrant;
 import io.dumpwarden.source.BinlogPosition;
 import io.dumpwarden.source.ObjectKind;

@@ -3,6 +3,7 @@ package io.dumpwarden.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dumpwarden.catalog.Ids;
+import io.dumpwarden.client.SqlError;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.restore.Existing;
@@ -12,7 +13,6 @@ import io.dumpwarden.restore.RestoreFilter;
 import io.dumpwarden.restore.RestorePhase;
 import io.dumpwarden.restore.RestoreProgress;
 import io.dumpwarden.restore.RestoreStatus;
-import io.dumpwarden.restore.SqlError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.dumpwarden.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dumpwarden.client.RestoreClient;
+import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.config.DumpContents;
 import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.TableGlob;

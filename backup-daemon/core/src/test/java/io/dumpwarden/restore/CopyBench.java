@@ -1,11 +1,14 @@
 package io.dumpwarden.restore;
 
 import io.dumpwarden.backup.ChildProcesses;
+import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.dump.DumpTools;
 import io.dumpwarden.dump.MysqldumpEngine;
 import io.dumpwarden.dump.ProgramFinder;
 import io.dumpwarden.dump.Source;
+import io.dumpwarden.origin.RestoreSource;
+import io.dumpwarden.origin.ServerSource;
 import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.run.RunControl;
 import io.dumpwarden.script.Rewrite;

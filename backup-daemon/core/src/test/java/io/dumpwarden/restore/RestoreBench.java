@@ -1,9 +1,12 @@
 package io.dumpwarden.restore;
 
+import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.encryption.Keyring;
+import io.dumpwarden.origin.FileSource;
+import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.run.RunControl;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.ServerConnector;

@@ -8,6 +8,7 @@ import io.dumpwarden.dump.Source;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.restore.RestoreRequest.Choice;
 import io.dumpwarden.restore.RestoreRequest.Load;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.dumpwarden.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dumpwarden.client.RestoreClient;
+import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.engines.Engines;

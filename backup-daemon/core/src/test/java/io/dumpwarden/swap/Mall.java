@@ -1,10 +1,10 @@
 package io.dumpwarden.swap;
 
+import io.dumpwarden.client.RestoreClient;
+import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.error.DumpwardenException;
-import io.dumpwarden.restore.RestoreClient;
-import io.dumpwarden.restore.RestoreClients;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerInspector;

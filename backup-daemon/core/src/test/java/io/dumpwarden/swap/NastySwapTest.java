@@ -2,6 +2,8 @@ package io.dumpwarden.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dumpwarden.client.RestoreClient;
+import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.dump.Source;
@@ -10,8 +12,6 @@ import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.engines.nasty.NastySchema;
-import io.dumpwarden.restore.RestoreClient;
-import io.dumpwarden.restore.RestoreClients;
 import io.dumpwarden.script.ScriptChoice;
 import io.dumpwarden.script.ScriptFilter;
 import io.dumpwarden.script.ScriptPart;

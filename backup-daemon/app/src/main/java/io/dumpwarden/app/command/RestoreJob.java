@@ -2,15 +2,15 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.RestoreService;
 import io.dumpwarden.app.RestoreService.Done;
+import io.dumpwarden.client.SqlError;
 import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.restore.Difference;
 import io.dumpwarden.restore.RestoreOutcome;
 import io.dumpwarden.restore.RestorePlan;
 import io.dumpwarden.restore.RestoreProgress;
 import io.dumpwarden.restore.RestoreRequest;
-import io.dumpwarden.restore.RestoreSource;
 import io.dumpwarden.restore.RestoreStatus;
-import io.dumpwarden.restore.SqlError;
 import io.dumpwarden.script.Rewrite;
 import java.io.PrintWriter;
 import java.time.Duration;

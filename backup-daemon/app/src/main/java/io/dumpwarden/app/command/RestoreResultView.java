@@ -1,10 +1,10 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.RestoreService.Done;
+import io.dumpwarden.client.SqlError;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.restore.RestoreOutcome;
 import io.dumpwarden.restore.RestorePlan;
-import io.dumpwarden.restore.SqlError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

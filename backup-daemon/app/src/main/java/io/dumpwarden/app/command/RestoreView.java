@@ -1,8 +1,8 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.client.SqlError;
 import io.dumpwarden.restore.Restore;
 import io.dumpwarden.restore.RestoreEnd;
-import io.dumpwarden.restore.SqlError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -42,10 +42,11 @@ public final class House {
           List.of("source", "access", "node", "encryption"),
           List.of("accounts", "catalog", "script"),
           List.of("dump", "retention"),
-          List.of("preflight", "scan", "verify", "run"),
+          List.of("preflight", "scan", "verify", "run", "client"),
           List.of("outcome"),
           List.of("backup", "swap"),
-          List.of("restore", "sweep"),
+          List.of("origin", "sweep"),
+          List.of("restore"),
           List.of("drill", "recovery"),
           List.of("report"),
           List.of("scheduler", "metadata"));

@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.origin;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

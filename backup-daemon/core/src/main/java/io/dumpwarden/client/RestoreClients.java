@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.client;
 
 import io.dumpwarden.config.Flavor;
 import io.dumpwarden.dump.ClientProgram;
@@ -72,7 +72,7 @@ public final class RestoreClients {
     return open(login, temporaryFolder, ClientSession.STRICT);
   }
 
-  RestoreClient open(Login login, Path temporaryFolder, ClientSession session) {
+  public RestoreClient open(Login login, Path temporaryFolder, ClientSession session) {
     ClientProgram program = choose(login.flavor());
     List<String> tls = ClientTls.lines(program, login);
     try {

@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.origin;
 
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;

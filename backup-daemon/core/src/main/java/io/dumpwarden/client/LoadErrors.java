@@ -1,30 +1,30 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.client;
 
 import io.dumpwarden.error.DumpwardenException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the target refused of a dump, and where in the dump that stands. */
-record LoadErrors(ErrorLines lines, LineContexts contexts) {
+public record LoadErrors(ErrorLines lines, LineContexts contexts) {
 
   /** None. */
   LoadErrors() {
     this(new ErrorLines(), new LineContexts());
   }
 
-  long count() {
+  public long count() {
     return lines.count();
   }
 
   /** The first ones. */
-  List<SqlError> first() {
+  public List<SqlError> first() {
     return lines.kept().stream()
         .map(error -> new SqlError(error.line(), error.message(), context(error)))
         .toList();
   }
 
   /** A failure with the part of the dump that its first error stands in. */
-  DumpwardenException located(DumpwardenException failure) {
+  public DumpwardenException located(DumpwardenException failure) {
     List<SqlError> all = first();
     String context = all.isEmpty() ? null : all.get(0).context();
     return context == null

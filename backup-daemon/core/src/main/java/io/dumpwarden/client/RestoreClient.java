@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.client;
 
 import io.dumpwarden.dump.ClientProgram;
 import io.dumpwarden.dump.DefaultsFile;

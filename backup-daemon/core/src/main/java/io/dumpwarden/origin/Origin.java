@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.origin;
 
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.config.Flavor;
@@ -31,7 +31,7 @@ public record Origin(
   }
 
   /** With nothing but these databases. */
-  Origin only(Collection<String> databases) {
+  public Origin only(Collection<String> databases) {
     return new Origin(
         flavor,
         version,

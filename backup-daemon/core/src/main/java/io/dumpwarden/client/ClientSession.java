@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.client;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param force whether it goes on after a statement that failed
  * @param heard told of each line on its standard error, on a thread of its own
  */
-record ClientSession(@Nullable String database, boolean force, Consumer<String> heard) {
+public record ClientSession(@Nullable String database, boolean force, Consumer<String> heard) {
 
   /** Stops at the first error. */
   static final ClientSession STRICT = new ClientSession(null, false, line -> {});

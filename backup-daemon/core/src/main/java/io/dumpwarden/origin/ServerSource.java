@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.origin;
 
 import io.dumpwarden.accounts.AccountScope;
 import io.dumpwarden.accounts.AccountScript;
@@ -68,7 +68,7 @@ public final class ServerSource implements RestoreSource {
    * @param position of the binary log as the dump's header has it; null where it has none
    * @param warnings what it may lack
    */
-  record Made(
+  public record Made(
       Survey survey,
       Manifest.Tool tool,
       @Nullable BinlogPosition position,
@@ -139,11 +139,11 @@ public final class ServerSource implements RestoreSource {
   }
 
   /** What the account is not proven to see. */
-  List<Unproven> unproven() {
+  public List<Unproven> unproven() {
     return Unproven.in(what.databases(), survey.server());
   }
 
-  Made made() {
+  public Made made() {
     OpenDump read = opened();
     List<String> all = new ArrayList<>(warnings);
     all.addAll(read.warnings());

@@ -1,9 +1,9 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.client;
 
 import java.io.IOException;
 
 /** The source cannot be read to its end. */
-final class UnreadableSourceException extends IOException {
+public final class UnreadableSourceException extends IOException {
 
   private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.origin;
 
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;

@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.client;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -1,9 +1,9 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.client;
 
 import java.io.IOException;
 
 /** The client takes no more bytes: it has ended, and knows why. */
-final class ClientEndedException extends IOException {
+public final class ClientEndedException extends IOException {
 
   private static final long serialVersionUID = 1;
 

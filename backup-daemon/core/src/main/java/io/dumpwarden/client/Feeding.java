@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.client;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.function.LongConsumer;
 
 /** Pumps SQL out of a source, and keeps count. */
-final class Feeding {
+public final class Feeding {
 
   private static final int BUFFER = 256 * 1024;
 
@@ -17,7 +17,7 @@ final class Feeding {
    * @param contexts told of all bytes
    * @param progress told of the bytes that have passed so far
    */
-  Feeding(LineContexts contexts, LongConsumer progress) {
+  public Feeding(LineContexts contexts, LongConsumer progress) {
     this.contexts = contexts;
     this.progress = progress;
   }
@@ -30,7 +30,7 @@ final class Feeding {
    * @throws UnreadableSourceException where the source cannot be read
    * @throws IOException where the SQL is not to be passed on
    */
-  void pump(InputStream sql, OutputStream to) throws IOException {
+  public void pump(InputStream sql, OutputStream to) throws IOException {
     byte[] buffer = new byte[BUFFER];
     long passed = 0;
     for (int n = read(sql, buffer); n >= 0; n = read(sql, buffer)) {

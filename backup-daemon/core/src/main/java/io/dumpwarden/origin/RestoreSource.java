@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.origin;
 
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.script.ScriptTraits;

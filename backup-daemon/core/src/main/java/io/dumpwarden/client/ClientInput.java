@@ -1,13 +1,13 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.client;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** What a client reads; its end is told apart from what goes wrong on the way to it. */
-final class ClientInput extends FilterOutputStream {
+public final class ClientInput extends FilterOutputStream {
 
-  ClientInput(OutputStream stdin) {
+  public ClientInput(OutputStream stdin) {
     super(stdin);
   }
 

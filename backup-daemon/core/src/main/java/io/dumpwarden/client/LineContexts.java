@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * by the comments that dump tools write: an error names no more than its line. For one thread that
  * writes; any may ask.
  */
-final class LineContexts {
+public final class LineContexts {
 
   private static final int REMEMBERED = 2_000;
   private static final int HEAD = 400;
@@ -44,7 +44,7 @@ final class LineContexts {
   }
 
   /** The lines that have passed, the one that is not ended included. */
-  synchronized long lines() {
+  public synchronized long lines() {
     return line;
   }
 

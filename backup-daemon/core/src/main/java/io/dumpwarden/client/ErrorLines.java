@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.client;
 
 import io.dumpwarden.dump.ToolFailure;
 import io.dumpwarden.error.ErrorCode;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Picks the errors out of what a client says: all are counted, the first ones are kept. Safe for
  * use by many threads.
  */
-final class ErrorLines {
+public final class ErrorLines {
 
   static final int KEPT = 200;
   private static final int LONGEST_MESSAGE = 2_000;
@@ -27,7 +27,7 @@ final class ErrorLines {
    *
    * @param linesBefore how many lines of the dump the client was not given
    */
-  synchronized void hear(String line, long linesBefore) {
+  public synchronized void hear(String line, long linesBefore) {
     Matcher error = ERROR.matcher(line);
     if (error.matches()) {
       String at = error.group(1);
@@ -39,19 +39,19 @@ final class ErrorLines {
   }
 
   /** Whether the connection was lost: what follows from that are no errors of the dump. */
-  synchronized boolean serverGone() {
+  public synchronized boolean serverGone() {
     return gone;
   }
 
-  synchronized long count() {
+  public synchronized long count() {
     return count;
   }
 
-  synchronized List<SqlError> kept() {
+  public synchronized List<SqlError> kept() {
     return List.copyOf(kept);
   }
 
-  synchronized void add(SqlError error) {
+  public synchronized void add(SqlError error) {
     count++;
     if (kept.size() < KEPT) {
       kept.add(error);

@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.origin;
 
 import io.dumpwarden.accounts.AccountScript;
 import io.dumpwarden.error.DumpwardenException;

@@ -1,4 +1,4 @@
-package io.dumpwarden.restore;
+package io.dumpwarden.origin;
 
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.Manifest;
@@ -25,11 +25,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A dump as a backup leaves it in a folder: its file, and beside it manifest and accounts. */
-record PackedDump(Path folder, Algorithm compression, StreamEncryption encryption) {
+public record PackedDump(Path folder, Algorithm compression, StreamEncryption encryption) {
 
-  static final ManifestFormat OURS = new ManifestFormat(bytes -> "ours" + bytes.length);
+  public static final ManifestFormat OURS = new ManifestFormat(bytes -> "ours" + bytes.length);
 
-  static PackedDump plain(Path folder, Algorithm compression) {
+  public static PackedDump plain(Path folder, Algorithm compression) {
     return new PackedDump(folder, compression, StreamEncryption.NONE);
   }
 
@@ -52,7 +52,7 @@ record PackedDump(Path folder, Algorithm compression, StreamEncryption encryptio
    *
    * @param users the script of accounts; null for none
    */
-  Path writeAll(String sql, @Nullable String users) throws Exception {
+  public Path writeAll(String sql, @Nullable String users) throws Exception {
     Path file = write(sql);
     List<Manifest.StoredFile> objects = new ArrayList<>(List.of(stored(file)));
     if (users != null) {
