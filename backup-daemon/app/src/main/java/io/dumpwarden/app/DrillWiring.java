@@ -8,7 +8,6 @@ import io.dumpwarden.drill.DueDrills;
 import io.dumpwarden.drill.Throwaways;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.metadata.JdbiCatalogSummary;
-import io.dumpwarden.verify.CopyReader;
 
 /** Puts together what drills backups in this process; the daemon and the command use the same. */
 final class DrillWiring {
@@ -37,7 +36,7 @@ final class DrillWiring {
     return new DrillRunner(
         new DrillRunner.Records(platform.catalog(), platform.manifests(), drills),
         new DrillRunner.Loading(
-            new CopyReader(platform.snapshots(), platform.storages(), platform.manifests(), keys),
+            VerifyWiring.reader(platform, keys),
             new RestoreClients(platform.programs()),
             platform.data().temporary()),
         throwaways,

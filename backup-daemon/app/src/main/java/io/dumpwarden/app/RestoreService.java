@@ -31,7 +31,6 @@ import io.dumpwarden.restore.TargetTools;
 import io.dumpwarden.run.RunControl;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.swap.SwapOutcome;
-import io.dumpwarden.verify.CopyReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,8 +111,7 @@ public final class RestoreService implements AutoCloseable {
 
   public RestoreSource source(Backup backup) {
     Platform own = installation();
-    CopyReader copies = new CopyReader(own.snapshots(), own.storages(), own.manifests(), keys);
-    return new BackupSource(copies, own.manifests(), backup);
+    return new BackupSource(VerifyWiring.reader(own, keys), own.manifests(), backup);
   }
 
   public RestoreSource source(Path file) {

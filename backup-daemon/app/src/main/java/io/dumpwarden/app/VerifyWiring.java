@@ -6,6 +6,7 @@ import io.dumpwarden.metadata.JdbiVerifications;
 import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.storage.wrap.Pause;
 import io.dumpwarden.verify.CopyCheck;
+import io.dumpwarden.verify.CopyReader;
 import io.dumpwarden.verify.CopyVerifier;
 import io.dumpwarden.verify.RateLimit;
 import io.dumpwarden.verify.RoutineVerification;
@@ -30,6 +31,12 @@ public final class VerifyWiring {
 
   public Verifications verifications() {
     return new JdbiVerifications(platform.store());
+  }
+
+  /** For restores and drills: what it finds lost stays on record, and is repaired. */
+  static CopyReader reader(Platform platform, Keyring keys) {
+    return new CopyReader(platform.snapshots(), platform.storages(), platform.manifests(), keys)
+        .recording(new JdbiVerifications(platform.store()), platform.clock());
   }
 
   public CopyVerifier verifier() {
