@@ -14,6 +14,7 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.origin.FileSource;
 import io.dumpwarden.origin.PackedDump;
 import io.dumpwarden.origin.ServerSource;
+import io.dumpwarden.script.Rewrite;
 import io.dumpwarden.storage.local.LocalSettings;
 import io.dumpwarden.storage.local.LocalStorage;
 import java.io.IOException;
@@ -70,6 +71,31 @@ class ServerSourceTest {
       assertThat(outcome.failure()).isNull();
     }
     assertThat(Shop.contents(bench.to(), "moved")).isEqualTo(Shop.contents(bench.from(), "moved"));
+  }
+
+  @Test
+  void mySqlComesIntoMariaDbByRewrites() throws Exception {
+    CopyBench bench = bench(TestEngine.MYSQL_9, TestEngine.MARIADB_11_4);
+    Shop.create(bench.from(), "across");
+    bench.to().execute("DROP DATABASE IF EXISTS across");
+
+    try (ServerSource source = bench.source(List.of("across"))) {
+      RestorePlan plan =
+          bench.plan(
+              source,
+              Existing.REFUSE,
+              null,
+              Rewrite.COLLATIONS_FOR_MARIADB,
+              Rewrite.MYSQL_REPLICATION,
+              Rewrite.DEFINERS);
+      assertThat(bench.run(source, plan).failure()).isNull();
+    }
+    assertThat(contents(bench.to())).isEqualTo(contents(bench.from()));
+  }
+
+  /** MariaDB tells line breaks in the texts of routines by their escapes. */
+  private static List<String> contents(Source server) throws Exception {
+    return Shop.contents(server, "across").stream().map(line -> line.replace("\\n", "\n")).toList();
   }
 
   @ParameterizedTest
