@@ -9,8 +9,10 @@ import io.dumpwarden.script.Rewrite;
 import io.dumpwarden.script.ScriptTraits;
 import io.dumpwarden.script.ScriptTraits.Feature;
 import io.dumpwarden.source.Inventory;
+import io.dumpwarden.source.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,16 +68,17 @@ record FlavorDifferences(List<Inventory> inventories, @Nullable ScriptTraits tra
     if (!sequences.isEmpty() || has(Feature.SEQUENCES)) {
       found.add(fails(joined("sequences, which MySQL does not have", sequences)));
     }
-    List<String> versioned =
-        inventories.stream()
-            .flatMap(
-                i ->
-                    i.tables().stream()
-                        .filter(table -> table.systemVersioned())
-                        .map(table -> i.database() + "." + table.name()))
-            .toList();
+    List<String> versioned = tables(TableFacts::systemVersioned);
     if (!versioned.isEmpty() || has(Feature.SYSTEM_VERSIONING)) {
       found.add(fails(joined("system-versioned tables, which MySQL does not have", versioned)));
+    }
+    List<String> generated = tables(TableFacts::hasGeneratedColumn);
+    if (!generated.isEmpty()) {
+      found.add(
+          fails(
+              joined(
+                  "generated columns, for which MariaDB's dumps bring values that MySQL refuses",
+                  generated)));
     }
     Stream.of(Feature.PACKAGES, Feature.PERIODS, Feature.MARIADB_TYPES, Feature.VECTORS)
         .filter(this::has)
@@ -89,6 +92,13 @@ record FlavorDifferences(List<Inventory> inventories, @Nullable ScriptTraits tra
         note(
             "passwords of MariaDB's accounts cannot be made on MySQL: accounts with them fail where accounts are restored"));
     return found;
+  }
+
+  private List<String> tables(Predicate<TableFacts> which) {
+    return inventories.stream()
+        .flatMap(
+            i -> i.tables().stream().filter(which).map(table -> i.database() + "." + table.name()))
+        .toList();
   }
 
   private static String words(Feature feature) {

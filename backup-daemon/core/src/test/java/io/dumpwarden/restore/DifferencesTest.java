@@ -51,6 +51,7 @@ class DifferencesTest {
     mariadb.execute(
         "CREATE SEQUENCE differs.numbers",
         "CREATE TABLE differs.kept (a INT) WITH SYSTEM VERSIONING",
+        "CREATE TABLE differs.made (a INT, b INT AS (a) STORED)",
         "CREATE TABLE differs.t (a UUID, b VARCHAR(9) COLLATE utf8mb4_uca1400_ai_ci)",
         "CREATE TRIGGER differs.tr BEFORE INSERT ON differs.t FOR EACH ROW SET NEW.b = 'x'");
 
@@ -61,6 +62,7 @@ class DifferencesTest {
         .extracting(Difference::line)
         .anyMatch(line -> line.contains("sequences") && line.contains("differs.numbers"))
         .anyMatch(line -> line.contains("system-versioned tables") && line.contains("differs.kept"))
+        .anyMatch(line -> line.contains("generated columns") && line.contains("differs.made"))
         .anyMatch(line -> line.contains("UUID"))
         .anyMatch(line -> line.contains("NO_AUTO_CREATE_USER"))
         .anyMatch(line -> line.contains("sandbox") && line.contains("--rewrite sandbox-line"))
