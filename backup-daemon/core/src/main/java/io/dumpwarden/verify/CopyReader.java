@@ -139,11 +139,20 @@ public final class CopyReader {
     return manifests.read(facts.manifest()).encryption() != null;
   }
 
+  /** Those that were found lost come last: a disk may be back, and what is read is proven. */
   private List<Copy> inOrder(Backup backup) {
+    Comparator<Copy> lostLast = Comparator.comparing(copy -> copy.status() != CopyStatus.STORED);
     return backup.copies().stream()
-        .filter(copy -> copy.status() == CopyStatus.STORED)
-        .sorted(Comparator.comparing(copy -> !isLocal(copy)))
+        .filter(CopyReader::mayBeThere)
+        .sorted(lostLast.thenComparing(copy -> !isLocal(copy)))
         .toList();
+  }
+
+  private static boolean mayBeThere(Copy copy) {
+    return switch (copy.status()) {
+      case STORED, MISSING, CORRUPT -> true;
+      case PENDING, FAILED, EXPIRED, DELETED -> false;
+    };
   }
 
   private boolean isLocal(Copy copy) {

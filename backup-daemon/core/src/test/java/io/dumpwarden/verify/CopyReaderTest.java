@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.verify.Archive.Making;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,21 @@ class CopyReaderTest {
     assertThatThrownBy(() -> reader().firstGood(backup)).hasMessageContaining("marker");
 
     assertThat(archive.copyOn(backup, "disk").status()).isEqualTo(CopyStatus.STORED);
+  }
+
+  @Test
+  void oneThatWasFoundLostIsReadAgainWhereNoOtherIsGood() throws Exception {
+    Backup backup = archive.backup(Making.PLAIN, "disk");
+    Path file = archive.file("disk", Archive.key(backup));
+    Path away = Files.move(file, folder.resolve("away"));
+    assertThatThrownBy(() -> reader().firstGood(backup)).hasMessageContaining("disk: ");
+    Backup lost = backup.with(List.of(archive.copyOn(backup, "disk")));
+    assertThat(lost.copies()).extracting(Copy::status).containsExactly(CopyStatus.MISSING);
+
+    assertThatThrownBy(() -> reader().firstGood(lost)).hasMessageContaining("disk: ");
+    Files.move(away, file);
+
+    assertThat(reader().firstGood(lost).storage()).isEqualTo("disk");
   }
 
   private CopyReader reader() {
