@@ -11,6 +11,7 @@ import io.dumpwarden.pipeline.StoredDigest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -107,6 +108,9 @@ record CheckedFile(
   private static void drain(InputStream sql, @Nullable DumpScan scan) throws IOException {
     byte[] buffer = new byte[BUFFER];
     for (int n = sql.read(buffer, 0, BUFFER); n >= 0; n = sql.read(buffer, 0, BUFFER)) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("it was broken off");
+      }
       if (scan != null) {
         scan.see(buffer, 0, n);
       }

@@ -121,6 +121,11 @@ public final class FileSource implements RestoreSource {
     return Optional.ofNullable(traits);
   }
 
+  @Override
+  public boolean isProvenWhole() {
+    return manifest != null || checked != null && checked.endMarker();
+  }
+
   /** Once: {@link #prove} tells whether the file was another one when it was loaded. */
   @Override
   public void check(LongConsumer progress) {

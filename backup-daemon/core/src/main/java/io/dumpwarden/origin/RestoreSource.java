@@ -64,6 +64,14 @@ public interface RestoreSource extends AutoCloseable {
    */
   void check(LongConsumer progress);
 
+  /**
+   * Whether something tells that it is whole, once it was {@link #check}ed: a manifest, a dump
+   * tool's last line.
+   */
+  default boolean isProvenWhole() {
+    return true;
+  }
+
   /** The SQL, decrypted and decompressed; a source that is a server opens once only. */
   InputStream open() throws IOException;
 

@@ -17,9 +17,15 @@ final class ForsakenTarget {
       return Optional.of(withoutJournal(restore));
     }
     return switch (outcome.get().state()) {
-      case OLD_IN_PLACE, NEW_IN_PLACE -> Optional.of(outcome.get().message());
+      case OLD_IN_PLACE, NEW_IN_PLACE -> Optional.of(told(outcome.get()));
       case UNFINISHED -> Optional.empty();
     };
+  }
+
+  private static String told(SwapOutcome outcome) {
+    return outcome.notes().isEmpty()
+        ? outcome.message()
+        : "%s; %s".formatted(outcome.message(), String.join("; ", outcome.notes()));
   }
 
   /** Where nobody could look. */
@@ -37,7 +43,8 @@ final class ForsakenTarget {
       case CHECKING_SOURCE, CHECKING_TARGET, SAFETY_BACKUP -> "the target was not touched";
       case LOADING, CHECKING_RESULT ->
           restore.into().existing() == Existing.REPLACE
-              ? "the old data of %s is in place; what was not there before may be loaded in part"
+              // the store may have been away since
+              ? "it was loading beside %s when it was last heard of, and has no journal there: look which data is there"
                   .formatted(names(restore))
               : "%s may be loaded in part: drop it, or restore it again".formatted(names(restore));
       case SWAPPING ->

@@ -73,6 +73,8 @@ final class ReplacingLoad extends Load {
 
   private void replace(Swap swap, DefinitionSpool definitions) {
     work().meter().enter(RestorePhase.SWAPPING);
+    // until it says more
+    state = SwapOutcome.State.UNFINISHED;
     try {
       SwapOutcome outcome = swap.replace(definitions.eventsLast(), expectations());
       state = outcome.state();
@@ -81,6 +83,7 @@ final class ReplacingLoad extends Load {
       warnings.addAll(loader().references());
     } catch (SwapFailedException e) {
       state = e.outcome().state();
+      e.outcome().notes().forEach(work().meter()::say);
       throw e;
     }
   }

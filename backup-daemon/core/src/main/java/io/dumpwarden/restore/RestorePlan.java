@@ -45,11 +45,23 @@ public record RestorePlan(
     return problems().isEmpty();
   }
 
+  /** What drops the old data first is not begun where it is known to fail. */
+  private Stream<String> stopping() {
+    boolean drops = databases.stream().anyMatch(d -> d.action() == DatabasePlan.Action.LOAD_OVER);
+    return drops && !request.load().continueOnError()
+        ? differences.stream()
+            .filter(difference -> difference.stops(request.load().rewrites()))
+            .map(Difference::line)
+        : Stream.of();
+  }
+
   /** Everything that keeps it from running. */
   public List<String> problems() {
-    return Stream.concat(
+    return Stream.of(
             refusals.stream(),
-            databases.stream().flatMap(database -> database.obstacles().stream()))
+            databases.stream().flatMap(database -> database.obstacles().stream()),
+            stopping())
+        .flatMap(problems -> problems)
         .toList();
   }
 

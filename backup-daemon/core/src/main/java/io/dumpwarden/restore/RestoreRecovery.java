@@ -109,8 +109,10 @@ public final class RestoreRecovery {
                   .formatted(restore.into().target()));
     }
     try {
-      List<SwapOutcome> outcomes = swaps.recover(login.get());
-      return ForsakenTarget.after(restore, ofRestore(restore, outcomes));
+      Optional<SwapOutcome> outcome = ofRestore(restore, swaps.recover(login.get()));
+      boolean held =
+          outcome.isEmpty() && swaps.hasJournal(login.get(), UUID.fromString(restore.id()));
+      return held ? Optional.empty() : ForsakenTarget.after(restore, outcome);
     } catch (DumpwardenException e) {
       if (ids(nodes.expired(GIVEN_UP_AFTER)).contains(restore.node().nodeId())) {
         return Optional.of(

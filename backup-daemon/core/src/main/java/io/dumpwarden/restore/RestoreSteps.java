@@ -7,6 +7,7 @@ import io.dumpwarden.swap.SwapOutcome;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +33,8 @@ final class RestoreSteps {
     try {
       work.plan().requireRunnable();
       checkSource();
-      checkTarget();
-      Optional<AccountLoad> accounts = readAccounts();
-      if (work.request().users().which() != Which.ONLY) {
-        takeSafetyBackup();
-        loadAll();
-      }
-      if (accounts.isPresent()) {
-        restoreAccounts(accounts.get());
+      try (TargetLocks alone = TargetLocks.take(tools, work.target(), targets())) {
+        change();
       }
       enter(RestorePhase.DONE);
       return course.ended(load, work.meter());
@@ -47,6 +42,18 @@ final class RestoreSteps {
       DumpwardenException why = known(e);
       work.meter().say("failed: " + why.getMessage());
       return course.failed(why, load, work);
+    }
+  }
+
+  private void change() throws SQLException {
+    checkTarget();
+    Optional<AccountLoad> accounts = readAccounts();
+    if (work.request().users().which() != Which.ONLY) {
+      takeSafetyBackup();
+      loadAll();
+    }
+    if (accounts.isPresent()) {
+      restoreAccounts(accounts.get());
     }
   }
 
@@ -63,15 +70,40 @@ final class RestoreSteps {
     work.meter().expect(work.source().rawBytes());
     work.meter().say("good: %s".formatted(work.source().describe()));
     work.meter().say(work.source().warnings());
+    requireProven();
+  }
+
+  /** What nobody can tell to be whole does not take the place of what is. */
+  private void requireProven() {
+    if (!work.source().isProvenWhole() && !work.plan().endangered().isEmpty()) {
+      throw new DumpwardenException(
+          ErrorCode.RESTORE_REFUSED,
+          "%s has neither a manifest nor the dump tool's last line: it may be cut off"
+              .formatted(work.source().describe()),
+          "restore it beside what is there by --into-new, and look at it first",
+          null);
+    }
   }
 
   /** What was true when the plan was shown is to be true now. */
   private void checkTarget() throws SQLException {
     enter(RestorePhase.CHECKING_TARGET);
-    List<SwapOutcome> leftovers = load.swaps().recover(work.target().login());
-    leftovers.forEach(
-        outcome -> work.meter().say("left by an earlier restore: " + outcome.message()));
+    // what another restore left is not to be broken off by the end of this one
+    work.control().shielded(this::recoverLeftovers);
+    work.control().throwIfEnded();
+    load.swaps().requireNoneOf(work.target().login(), targets());
     new RestorePlanner(tools).requireUnchanged(work.plan());
+  }
+
+  private void recoverLeftovers() {
+    for (SwapOutcome outcome : load.swaps().recover(work.target().login())) {
+      work.meter().say("left by an earlier restore: " + outcome.message());
+      outcome.notes().forEach(work.meter()::say);
+    }
+  }
+
+  private Set<String> targets() {
+    return Set.copyOf(work.plan().names().values());
   }
 
   private Optional<AccountLoad> readAccounts() {
@@ -89,6 +121,8 @@ final class RestoreSteps {
     SafetyBackup.Kept kept = safety.take(work.id(), endangered, bytes -> {});
     course.kept(kept);
     work.meter().say("what is there is kept: " + kept.description());
+    // that may have taken hours
+    new RestorePlanner(tools).requireUnchanged(work.plan());
   }
 
   private void loadAll() throws SQLException {

@@ -1,6 +1,7 @@
 package io.dumpwarden.swap;
 
 import io.dumpwarden.source.Grants;
+import io.dumpwarden.source.ServerFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,10 @@ record Rights(Grants grants) {
           "ALTER",
           "LOCK TABLES",
           "TRIGGER");
+
+  /** Any one of them. */
+  private static final List<String> FOR_OTHERS =
+      List.of("SUPER", "SET USER", "SET_ANY_DEFINER", "SET_USER_ID");
 
   private static final List<String> IN_PLACE =
       List.of(
@@ -47,6 +52,29 @@ record Rights(Grants grants) {
           .ifPresent(obstacles::add);
     }
     return obstacles;
+  }
+
+  /** Whether it may make views, triggers, routines and events that belong to other accounts. */
+  boolean mayMakeForOthers() {
+    return FOR_OTHERS.stream().anyMatch(grants::holds);
+  }
+
+  /**
+   * That it may not.
+   *
+   * @param whose the database and the accounts
+   */
+  Obstacle forOthers(ServerFacts facts, String whose) {
+    String privilege =
+        switch (facts.flavor()) {
+          case MARIADB -> "SET USER";
+          case MYSQL -> facts.release().atLeast(8, 2) ? "SET_ANY_DEFINER" : "SET_USER_ID";
+        };
+    return new Obstacle(
+        Obstacle.Kind.MISSING_RIGHT,
+        "the restore account may not make definitions of other accounts, and could not bring back those of "
+            + whose,
+        "GRANT %s ON *.* TO %s".formatted(privilege, grants.account()));
   }
 
   /** Whether foreign keys of all databases can be seen. */

@@ -39,7 +39,10 @@ final class Rollback {
     }
     work.step("renaming back", () -> new TableMoves(work.session(), record.units()).back());
     for (SwappedUnit unit : record.units()) {
-      work.step("old definitions of " + unit.target(), () -> restore(unit));
+      work.step("old options and keys of " + unit.target(), () -> restoreTables(unit));
+    }
+    defineOld();
+    for (SwappedUnit unit : record.units()) {
       work.step("checking " + unit.target(), () -> check(unit));
     }
     work.step("phase rolled back", () -> work.journal().advance(Phase.ROLLED_BACK));
@@ -50,7 +53,7 @@ final class Rollback {
     work.scripts().dropAll(unit, unit.scope());
   }
 
-  private void restore(SwappedUnit unit) throws SQLException, IOException {
+  private void restoreTables(SwappedUnit unit) throws SQLException {
     if (!unit.before().existed()) {
       dropMade(unit);
       return;
@@ -59,15 +62,47 @@ final class Rollback {
       new DatabaseOptions(work.session()).restore(unit.target(), unit.before().options());
     }
     new ForeignKeys(work.session()).restore(unit.before().keys());
-    List<SavedDefinition> sound =
-        unit.before().definitions().stream().filter(definition -> !definition.broken()).toList();
-    defineAll(sound, unit);
-    for (SavedDefinition broken : unit.before().definitions()) {
-      if (broken.broken()) {
-        tryTo(broken, unit);
-      }
+  }
+
+  /** A definition that could not be made again yet. */
+  private record Failed(SwappedUnit unit, SavedDefinition definition, String why) {
+
+    String describe() {
+      return "%s (%s)".formatted(definition.describe(unit.target()), why);
     }
-    notes.addAll(new RoutineGrants(work.session()).restore(unit.target(), unit.before().grants()));
+  }
+
+  /** Those of one database may need those of another: what fails is tried again after the rest. */
+  private void defineOld() throws SQLException, IOException {
+    List<Failed> failed = new ArrayList<>();
+    for (SwappedUnit unit : units()) {
+      work.step("old definitions of " + unit.target(), () -> failed.addAll(defineAll(unit)));
+    }
+    List<Failed> left = failed;
+    int before = Integer.MAX_VALUE;
+    while (!left.isEmpty() && left.size() < before) {
+      before = left.size();
+      left = again(left);
+    }
+    if (!left.isEmpty()) {
+      throw new DumpwardenException(
+          ErrorCode.SWAP_UNFINISHED,
+          "the old tables are in place, but could not make again: "
+              + left.stream().map(Failed::describe).collect(Collectors.joining("; ")));
+    }
+    for (SwappedUnit unit : units()) {
+      for (SavedDefinition broken : unit.before().definitions()) {
+        if (broken.broken()) {
+          tryTo(broken, unit);
+        }
+      }
+      RoutineGrants grants = new RoutineGrants(work.session());
+      notes.addAll(grants.restore(unit.target(), unit.before().grants()));
+    }
+  }
+
+  private List<SwappedUnit> units() {
+    return record.units().stream().filter(unit -> unit.before().existed()).toList();
   }
 
   /** The target was made for the new data. */
@@ -80,27 +115,29 @@ final class Rollback {
   }
 
   /** All at once; where one fails, each by itself, so that only that one is missing. */
-  private void defineAll(List<SavedDefinition> definitions, SwappedUnit unit)
-      throws SQLException, IOException {
+  private List<Failed> defineAll(SwappedUnit unit) throws SQLException, IOException {
+    List<SavedDefinition> sound =
+        unit.before().definitions().stream().filter(definition -> !definition.broken()).toList();
     try {
-      define(definitions);
+      define(sound);
+      return List.of();
     } catch (DumpwardenException all) {
       work.scripts().dropAll(unit, unit.scope());
-      List<String> failed = new ArrayList<>();
-      for (SavedDefinition definition : definitions) {
-        try {
-          define(List.of(definition));
-        } catch (DumpwardenException e) {
-          failed.add("%s (%s)".formatted(definition.describe(unit.target()), e.getMessage()));
-        }
-      }
-      if (!failed.isEmpty()) {
-        throw new DumpwardenException(
-            ErrorCode.SWAP_UNFINISHED,
-            "the old tables are in place, but could not make again: " + String.join("; ", failed),
-            all);
+      return again(
+          sound.stream().map(one -> new Failed(unit, one, "" + all.getMessage())).toList());
+    }
+  }
+
+  private List<Failed> again(List<Failed> definitions) throws IOException {
+    List<Failed> failed = new ArrayList<>();
+    for (Failed one : definitions) {
+      try {
+        define(List.of(one.definition()));
+      } catch (DumpwardenException e) {
+        failed.add(new Failed(one.unit(), one.definition(), "" + e.getMessage()));
       }
     }
+    return failed;
   }
 
   private void define(List<SavedDefinition> definitions) throws IOException {

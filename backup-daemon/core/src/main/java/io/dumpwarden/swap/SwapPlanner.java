@@ -2,6 +2,7 @@ package io.dumpwarden.swap;
 
 import io.dumpwarden.source.BrokenView;
 import io.dumpwarden.source.ObjectKind;
+import io.dumpwarden.source.ServerFacts;
 import io.dumpwarden.source.ServerInspector;
 import io.dumpwarden.swap.Holdings.Definition;
 import io.dumpwarden.swap.SwapPlan.Replaced;
@@ -11,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Finds out what a replacement would do, and what is in its way. */
@@ -38,7 +41,8 @@ final class SwapPlanner {
   }
 
   List<Obstacle> obstacles() throws SQLException {
-    Rights rights = new Rights(inspector.facts(session.connection()).grants());
+    ServerFacts facts = inspector.facts(session.connection());
+    Rights rights = new Rights(facts.grants());
     if (!rights.seesEverything()) {
       warnings.add(
           "foreign keys of databases that the restore account does not see cannot be checked for;"
@@ -48,8 +52,33 @@ final class SwapPlanner {
     obstacles.addAll(sameNames());
     for (SwapUnit unit : units) {
       obstacles.addAll(foreignKeys(unit));
+      if (!rights.mayMakeForOthers()) {
+        ofOthers(unit).map(others -> rights.forOthers(facts, others)).ifPresent(obstacles::add);
+      }
     }
     return obstacles;
+  }
+
+  /**
+   * Who else is the definer of what a rollback would have to make again; it would not be allowed.
+   */
+  private Optional<String> ofOthers(SwapUnit unit) throws SQLException {
+    List<String> queries = new ArrayList<>();
+    queries.add("SELECT DEFINER FROM information_schema.VIEWS WHERE TABLE_SCHEMA = ?");
+    queries.add("SELECT DEFINER FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ?");
+    if (unit.isWhole()) {
+      queries.add("SELECT DEFINER FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = ?");
+      queries.add("SELECT DEFINER FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ?");
+    }
+    String own = session.rows(row -> row.getString(1), "SELECT CURRENT_USER()").get(0);
+    Set<String> others = new TreeSet<>();
+    for (String query : queries) {
+      others.addAll(session.rows(row -> row.getString(1), query, unit.database()));
+    }
+    others.remove(own);
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of("%s by %s".formatted(unit.database(), String.join(", ", others)));
   }
 
   private List<Replaced> replaced(SwapUnit unit) throws SQLException {

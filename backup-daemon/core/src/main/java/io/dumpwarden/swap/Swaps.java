@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces databases, or tables of them, by data that was loaded beside them. Every step is written
@@ -137,22 +139,56 @@ public final class Swaps {
       throws SQLException, IOException {
     Set<String> targets =
         request.units().stream().map(SwapUnit::database).collect(Collectors.toSet());
-    for (SwapNames other : Recovery.journals(work.session())) {
-      Journal journal = workplaces.of(work.session(), other, login).journal();
-      if (!other.equals(work.journal().names()) && journal.phase().isPresent()) {
+    requireNone(work.session(), login, targets, work.journal().names());
+  }
+
+  /**
+   * For whoever is about to change databases in another way: a replacement that is not over would
+   * take what is loaded now for its own.
+   *
+   * @throws DumpwardenException {@code SWAP_OBSTACLE} where one of these is, at work or broken off;
+   *     {@code SERVER_UNREACHABLE}, {@code ACCESS_DENIED}
+   */
+  public void requireNoneOf(Login login, Set<String> databases) {
+    try (TargetSession session = workplaces.session(login, true)) {
+      requireNone(session, login, databases, null);
+    } catch (SQLException | IOException e) {
+      throw unanswered(e);
+    }
+  }
+
+  /** Whether the server still has this restore's journal, whoever holds it. */
+  public boolean hasJournal(Login login, UUID restoreId) {
+    try (TargetSession session = workplaces.session(login, true)) {
+      return session.hasDatabase(SwapNames.of(restoreId).journal());
+    } catch (SQLException e) {
+      throw unanswered(e);
+    }
+  }
+
+  private void requireNone(
+      TargetSession session, Login login, Set<String> targets, @Nullable SwapNames own)
+      throws SQLException, IOException {
+    for (SwapNames other : Recovery.journals(session)) {
+      Journal journal = workplaces.of(session, other, login).journal();
+      if (!other.equals(own) && journal.phase().isPresent()) {
         SwapRecord record = journal.record();
         Set<String> shared = new HashSet<>(record.targets());
         shared.retainAll(targets);
         if (!shared.isEmpty()) {
-          throw new DumpwardenException(
-              ErrorCode.SWAP_OBSTACLE,
-              "restore %s (%s) of %s is not over"
-                  .formatted(record.restoreId(), record.note(), String.join(", ", shared)),
-              "wait for its end; where its process is gone, run `dumpwarden restores recover --to SERVER`",
-              null);
+          throw notOver(record, shared);
         }
       }
     }
+  }
+
+  private static DumpwardenException notOver(SwapRecord record, Set<String> shared) {
+    return new DumpwardenException(
+        ErrorCode.SWAP_OBSTACLE,
+        "restore %s (%s) of %s is not over"
+            .formatted(record.restoreId(), record.note(), String.join(", ", shared)),
+        "wait for its end; where its process is gone, run `dumpwarden restores recover --to SERVER`",
+        null);
   }
 
   private static DumpwardenException failed(Exception e) {
@@ -164,7 +200,7 @@ public final class Swaps {
             e);
   }
 
-  private static DumpwardenException unanswered(SQLException e) {
+  private static DumpwardenException unanswered(Exception e) {
     return new DumpwardenException(
         ErrorCode.SERVER_UNREACHABLE,
         "the server does not say what a replacement would meet: " + Conclusion.said(e),

@@ -11,10 +11,16 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.restore.RestoreRequest.Choice;
 import io.dumpwarden.restore.RestoreRequest.Load;
+import io.dumpwarden.swap.Swap;
+import io.dumpwarden.swap.SwapRequest;
+import io.dumpwarden.swap.SwapUnit;
+import io.dumpwarden.swap.Swaps;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +69,59 @@ class RestoreRunnerTest {
         .containsExactlyInAnyOrder("customer", "purchase");
     assertThat(bench.server.inventory("swap_a").triggers()).containsExactly("before_purchase");
     assertThat(bench.leftovers()).isEmpty();
+  }
+
+  @Test
+  void aFileThatMayBeCutOffTakesNobodysPlace() throws Exception {
+    RestoreBench bench = bench(TestEngine.MARIADB_11_4);
+    Shop.create(bench.server, "safe_cut");
+    List<String> before = Shop.contents(bench.server, "safe_cut");
+    String sql = bench.dump("safe_cut").replaceAll("(?m)^-- Dump completed.*$", "");
+
+    RestoreOutcome outcome = bench.restore(bench.file(sql), bench.request(Existing.REPLACE));
+
+    assertCode(outcome, ErrorCode.RESTORE_REFUSED, "may be cut off", "not touched");
+    assertThat(Shop.contents(bench.server, "safe_cut")).isEqualTo(before);
+  }
+
+  @Test
+  void aDatabaseIsRestoredByOneAtATime() throws Exception {
+    RestoreBench bench = bench(TestEngine.MARIADB_11_4);
+    Shop.create(bench.server, "alone");
+    String sql = bench.dump("alone");
+    bench.drop("alone");
+
+    try (TargetLocks other = TargetLocks.take(bench.tools(), bench.target(), Set.of("alone"))) {
+      RestoreOutcome outcome = bench.restore(bench.file(sql), bench.request(Existing.REFUSE));
+
+      assertCode(outcome, ErrorCode.RESTORE_REFUSED, "alone", "another restore");
+    }
+    assertThat(bench.databases()).doesNotContain("alone");
+    assertSucceeded(bench.restore(bench.file(sql), bench.request(Existing.REFUSE)));
+    bench.drop("alone");
+  }
+
+  @Test
+  void whatIsBeingReplacedIsLoadedByNobodyElse() throws Exception {
+    RestoreBench bench = bench(TestEngine.MARIADB_11_4);
+    Shop.create(bench.server, "held");
+    String sql = bench.dump("held");
+    Swaps swaps =
+        new Swaps(
+            bench.tools().connector(),
+            bench.tools().inspector(),
+            new DefinitionClient(bench.tools()));
+    SwapRequest open =
+        new SwapRequest(
+            UUID.randomUUID(), List.of(SwapUnit.whole("held", "", "")), "of a test", true);
+
+    try (Swap other = swaps.begin(bench.server.login(), open)) {
+      RestoreOutcome outcome = bench.restore(bench.file(sql), bench.request(Existing.IN_PLACE));
+
+      assertCode(outcome, ErrorCode.SWAP_OBSTACLE, "held", "is not over");
+    }
+    assertThat(Shop.contents(bench.server, "held")).isNotEmpty();
+    assertSucceeded(bench.restore(bench.file(sql), bench.request(Existing.IN_PLACE)));
   }
 
   @ParameterizedTest

@@ -115,7 +115,7 @@ class SwapPlanTest {
     List<Obstacle> obstacles = plan(swapper, mall, mall.units()).obstacles();
 
     assertThat(obstacles)
-        .hasSize(2)
+        .hasSize(4)
         .allSatisfy(o -> assertThat(o.kind()).isEqualTo(Obstacle.Kind.MISSING_RIGHT));
     for (Obstacle obstacle : obstacles) {
       mall.source.execute(obstacle.remedy());

@@ -17,11 +17,14 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.restore.RestoreTarget;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.storage.Secret;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -139,9 +142,22 @@ final class RestoreInto {
       return Optional.of(configured(platform));
     }
     return platform.snapshots().get().servers().stream()
-        .filter(server -> server.port() == port && server.host().equalsIgnoreCase(host))
+        .filter(server -> server.port() == port && isSameHost(server.host(), "" + host))
         // one address may bear two names: whichever asks for more care counts
         .max(Comparator.comparing(Server::isProtected));
+  }
+
+  /** By name, or by any address that the names lead to. */
+  private static boolean isSameHost(String one, String other) {
+    if (one.equalsIgnoreCase(other)) {
+      return true;
+    }
+    try {
+      List<InetAddress> addresses = List.of(InetAddress.getAllByName(one));
+      return Stream.of(InetAddress.getAllByName(other)).anyMatch(addresses::contains);
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   private Server configured(Platform platform) {

@@ -115,6 +115,13 @@ final class RestoreJob {
       if (consent.dryRun()) {
         out.println("dry run: nothing was changed");
       }
+    } else {
+      PrintWriter err = spec.commandLine().getErr();
+      plan.warnings().forEach(warning -> err.println(Table.harmless("warning: " + warning)));
+      plan.differences().stream()
+          .filter(found -> found.effect() != Difference.Effect.NOTE)
+          .forEach(found -> err.println(Table.harmless("warning: " + found.line())));
+      err.flush();
     }
     out.flush();
   }

@@ -145,7 +145,7 @@ class DamagedBackupTest {
   private static void refused(String damage, Outcome outcome, String code) throws Exception {
     assertThat(outcome.exit()).as(damage + ": " + outcome).isEqualTo(ExitCode.FAILED);
     assertThat(outcome.err()).as(damage).contains("(" + code + ")");
-    assertThat(outcome.out()).as(damage).isEmpty();
+    assertThat(outcome.out()).as(damage).doesNotContain("succeeded", "partial");
     assertThat(scene.restored()).as(damage).containsExactly("mine");
     assertThat(mine()).as(damage).isEqualTo(mine);
   }

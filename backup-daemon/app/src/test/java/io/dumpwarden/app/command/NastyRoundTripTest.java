@@ -146,12 +146,12 @@ class NastyRoundTripTest {
 
     /**
      * One database after the other; views over databases that are still to come fail at first, and
-     * no order helps where they go both ways.
+     * no order helps where they go both ways: what loads stays, and is replaced in a second round.
      */
     private void restore(List<JsonNode> backups) throws Exception {
       List<JsonNode> again = new ArrayList<>();
       for (JsonNode backup : backups) {
-        if (!restored(backup)) {
+        if (!restored(backup, "--continue-on-error")) {
           again.add(backup);
         }
       }
@@ -178,7 +178,7 @@ class NastyRoundTripTest {
       List<String> options = new ArrayList<>(List.of(sealing().restoreOptions()));
       options.addAll(List.of(more));
       Outcome outcome = scene.restore(backup, options.toArray(String[]::new));
-      assertThat(outcome.exit()).as("" + outcome).isIn(ExitCode.DONE, ExitCode.FAILED);
+      assertThat(outcome.exit()).as("" + outcome).isIn(ExitCode.DONE, ExitCode.PARTIAL);
       return outcome.err();
     }
 

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,12 @@ class RestoreCommandTest {
     Outcome listed = CLI.run("restores", "--target", "cmd-server", "--json");
     assertThat(listed.json().get(0).get("id").asText()).isEqualTo(id);
     assertThat(listed.json().get(0).get("mode").asText()).isEqualTo("replace");
+  }
+
+  /** Others restore into the same server. */
+  @AfterAll
+  static void unprotect() {
+    CLI.given("server", "remove", "cmd-guarded");
   }
 
   @Test
