@@ -81,25 +81,6 @@ final class VerificationWrites {
     database.change(h -> h.createUpdate(sql).bind("at", at).bind("id", seen.id()).execute());
   }
 
-  void cameBack(Copy seen) {
-    String sql =
-        """
-        UPDATE copy SET status = 'stored', verified_at = NULL, tried_at = NULL, verification = NULL,
-          verification_message = NULL
-        WHERE id = :id
-        """;
-    database.change(
-        h ->
-            lock(h, seen)
-                .filter(row -> row.isAsSeen(seen) && seen.status() == CopyStatus.MISSING)
-                .map(Current::standing)
-                .ifPresent(
-                    was -> {
-                      h.createUpdate(sql).bind("id", seen.id()).execute();
-                      CopyTotals.record(h, was, was.found(CopyStatus.STORED, was.bytes(), null));
-                    }));
-  }
-
   private static CopyStatus statusBy(Verification.Result result) {
     return switch (result) {
       case VERIFIED, UNREADABLE -> CopyStatus.STORED;

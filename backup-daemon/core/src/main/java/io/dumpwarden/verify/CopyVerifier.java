@@ -29,7 +29,7 @@ public final class CopyVerifier {
   /**
    * How to go about it.
    *
-   * @param quick only ask the storage, read nothing
+   * @param quick only ask the storage; only what was missing and came back is read
    * @param repair write anew what is lost
    */
   public record Mode(boolean quick, boolean repair) {}
@@ -104,10 +104,18 @@ public final class CopyVerifier {
     if (copy.status() == CopyStatus.FAILED) {
       return neverStored(copy);
     }
-    Finding found = mode.quick() ? check.quick(backup, copy) : check.deep(backup, copy);
-    // a look cannot take back what reading it told
-    boolean known = found.state() == State.PRESENT && copy.status() == CopyStatus.CORRUPT;
-    return known ? stillCorrupt(copy) : found;
+    return mode.quick() ? glance(backup, copy) : check.deep(backup, copy);
+  }
+
+  /** A look cannot take back what reading it told, nor tell what is in one that came back. */
+  private Finding glance(Backup backup, Copy copy) {
+    Finding found = check.quick(backup, copy);
+    boolean isThere = found.state() == State.PRESENT || found.state() == State.CORRUPT;
+    return switch (copy.status()) {
+      case CORRUPT -> isThere ? stillCorrupt(copy) : found;
+      case MISSING -> isThere ? check.deep(backup, copy) : found;
+      case STORED, FAILED, PENDING, EXPIRED, DELETED -> found;
+    };
   }
 
   private static Finding stillCorrupt(Copy copy) {

@@ -100,7 +100,24 @@ final class Repair {
     }
     Rewrite rewrite = new Rewrite(target, copy, verifications, clock);
     Outcome written = written(backup, copy, finding, rewrite);
+    if (written instanceof Done done && !finding.bad().contains(Part.DUMP)) {
+      written = proven(backup, copy, done, rewrite);
+    }
     return written instanceof Done done ? recorded(backup, copy, done, target) : written;
+  }
+
+  /** The dump was not copied, and a look at its size may be all that is known of it. */
+  private Outcome proven(Backup backup, Copy copy, Done done, Rewrite rewrite) {
+    Finding found = check.deep(backup, copy, rewrite.target(), rewrite.whileReading());
+    if (found.bad().contains(Part.DUMP)) {
+      return written(backup, copy, found, rewrite);
+    }
+    boolean isRight = found.isGood() || found.state() == State.UNREADABLE;
+    return isRight
+        ? new Done(done.from(), found)
+        : new NotDone(
+            found.isLost() ? ErrorCode.STORAGE_CORRUPT : ErrorCode.STORAGE_UNAVAILABLE,
+            "%s after it was repaired: %s".formatted(found.state().id(), found.message()));
   }
 
   private Outcome written(Backup backup, Copy copy, Finding finding, Rewrite rewrite) {

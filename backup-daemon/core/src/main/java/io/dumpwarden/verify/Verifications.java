@@ -39,9 +39,6 @@ public interface Verifications {
   /** Records that one was looked at in vain: others go first from now on. */
   void tried(Copy seen, Instant at);
 
-  /** Records that a missing one is there again; what is in it is to be verified. */
-  void cameBack(Copy seen);
-
   /**
    * Keeps others from writing the copy anew, or sweeping it, for so long; to be called again while
    * the work goes on.

@@ -78,18 +78,6 @@ class VerificationsTest {
   }
 
   @Test
-  void aMissingOneThatCameBackIsToBeVerified() {
-    Backup backup = stored();
-    verifications.record(copy(backup), found(Result.MISSING, AT));
-
-    verifications.cameBack(copy(backup));
-
-    assertThat(copy(backup).status()).isEqualTo(CopyStatus.STORED);
-    assertThat(copy(backup).verification()).isNull();
-    assertTotals(1, 0, 0, 0, 0, 0, null);
-  }
-
-  @Test
   void thoseThatWaitLongestComeFirst() {
     Backup one = stored();
     Backup two = stored();
