@@ -48,7 +48,7 @@ public final class CopyVerifier {
     this.catalog = catalog;
     this.check = check;
     this.records = new Records(verifications, clock);
-    this.repair = new Repair(check, records, retention, clock);
+    this.repair = new Repair(catalog, check, records, retention, clock);
   }
 
   /**

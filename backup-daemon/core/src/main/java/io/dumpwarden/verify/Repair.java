@@ -1,6 +1,7 @@
 package io.dumpwarden.verify;
 
 import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.KeyLayout;
@@ -47,13 +48,20 @@ final class Repair {
 
   record NotDone(ErrorCode code, String why) implements Outcome {}
 
+  private final BackupCatalog catalog;
   private final CopyCheck check;
   private final Records records;
   private final Verifications verifications;
   private final RetentionRunner retention;
   private final InstantSource clock;
 
-  Repair(CopyCheck check, Records records, RetentionRunner retention, InstantSource clock) {
+  Repair(
+      BackupCatalog catalog,
+      CopyCheck check,
+      Records records,
+      RetentionRunner retention,
+      InstantSource clock) {
+    this.catalog = catalog;
     this.check = check;
     this.records = records;
     this.verifications = records.verifications();
@@ -178,11 +186,31 @@ final class Repair {
     if (verifications.repaired(copy, bytes, found)) {
       return done;
     }
-    // retention removes it at this moment, and may have been here already
-    target.delete(key);
-    target.delete(KeyLayout.usersKey(key));
-    target.delete(KeyLayout.manifestKey(key));
-    return new NotDone(ErrorCode.NOT_FOUND, "it was removed meanwhile");
+    return overtaken(copy, done, target);
+  }
+
+  /** Only what is to be gone by its row is taken back. */
+  private Outcome overtaken(Copy copy, Done done, StorageProvider target) {
+    CopyStatus now =
+        catalog.find(copy.backupId()).stream()
+            .flatMap(backup -> backup.copies().stream())
+            .filter(row -> row.id().equals(copy.id()))
+            .map(Copy::status)
+            .findFirst()
+            .orElse(CopyStatus.DELETED);
+    return switch (now) {
+      case STORED -> done;
+      case PENDING, FAILED, MISSING, CORRUPT ->
+          new NotDone(ErrorCode.CONFIG_CONFLICT, "others changed its record meanwhile");
+      case EXPIRED, DELETED -> {
+        // retention removes it at this moment, and may have been here already
+        ObjectKey key = CopyCheck.key(copy);
+        target.delete(key);
+        target.delete(KeyLayout.usersKey(key));
+        target.delete(KeyLayout.manifestKey(key));
+        yield new NotDone(ErrorCode.NOT_FOUND, "it was removed meanwhile");
+      }
+    };
   }
 
   private List<Copy> sources(Backup backup, Copy lost) {

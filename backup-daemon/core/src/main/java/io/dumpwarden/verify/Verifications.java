@@ -32,7 +32,8 @@ public interface Verifications {
   /**
    * Records what was found; the copy becomes stored, missing or corrupt by it.
    *
-   * @return false where the copy no longer stands as it was seen: nothing is recorded then
+   * @return false where the copy no longer stands as it was seen, or is being repaired: nothing is
+   *     recorded then
    */
   boolean record(Copy seen, Verification found);
 

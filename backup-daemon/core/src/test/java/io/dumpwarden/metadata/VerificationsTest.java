@@ -78,6 +78,20 @@ class VerificationsTest {
   }
 
   @Test
+  void whatIsUnderRepairIsTheRepairersToRecord() {
+    Backup backup = stored();
+    verifications.record(copy(backup), found(Result.CORRUPT, AT));
+    verifications.claim(copy(backup), Duration.ofMinutes(1));
+
+    Verification good = found(Result.VERIFIED, AT.plusSeconds(1));
+    assertThat(verifications.record(copy(backup), good)).isFalse();
+    assertThat(copy(backup).status()).isEqualTo(CopyStatus.CORRUPT);
+
+    assertThat(verifications.repaired(copy(backup), 100, good)).isTrue();
+    assertThat(copy(backup).status()).isEqualTo(CopyStatus.STORED);
+  }
+
+  @Test
   void thoseThatWaitLongestComeFirst() {
     Backup one = stored();
     Backup two = stored();

@@ -287,6 +287,20 @@ class RepairTest {
   }
 
   @Test
+  void whatOthersFoundGoodMeanwhileIsNotRemoved() throws Exception {
+    Backup backup = archive.backup(Making.PLAIN, "disk", "tape");
+    damage("disk", Archive.key(backup));
+    String sql = "UPDATE copy SET status = 'stored' WHERE storage = 'disk'";
+    archive.instead.put("disk", once("commit", () -> archive.database.sql(sql)));
+
+    assertThat(archive.verify(backup, "disk", true).repairedFrom()).isEqualTo("tape");
+
+    for (ObjectKey key : objects(backup)) {
+      assertThat(archive.bytes("disk", key)).isEqualTo(archive.bytes("tape", key));
+    }
+  }
+
+  @Test
   void whatRetentionWouldRemoveIsNotRepaired() throws Exception {
     Backup old = archive.backup(Making.PLAIN, "disk", "tape");
     damage("disk", Archive.key(old));
