@@ -5,6 +5,7 @@ import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.config.Storage;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.retention.RetentionRunner;
@@ -147,6 +148,19 @@ public final class CopyVerifier {
         throw e;
       }
       return Finding.unchecked("" + e.getMessage());
+    }
+  }
+
+  /** Why a storage cannot be worked with now; empty where it answers as the one that is meant. */
+  Optional<String> whyAway(Storage storage) {
+    try {
+      check.open(storage).check();
+      return Optional.empty();
+    } catch (StorageException | DumpwardenException e) {
+      if (e instanceof DumpwardenException d && ObjectCheck.endsTheWork(d)) {
+        throw d;
+      }
+      return Optional.of("" + e.getMessage());
     }
   }
 
