@@ -95,6 +95,10 @@ final class Repair {
         throw e;
       }
       return new NotDone(e.code(), "" + e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.debug("copy {} on storage {} cannot be repaired", copy.key(), copy.storage(), e);
+      return new NotDone(
+          ErrorCode.NO_GOOD_COPY, "its record cannot be followed: " + e.getMessage());
     } finally {
       release(copy);
     }

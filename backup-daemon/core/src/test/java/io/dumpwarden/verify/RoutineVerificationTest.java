@@ -159,6 +159,23 @@ class RoutineVerificationTest {
   }
 
   @Test
+  void oneWhoseRecordCannotBeFollowedDoesNotHoldUpTheOthers() {
+    archive.rows.add(SampleRows.setting("verify_per_day", "100%"));
+    List<Backup> backups = backups(2);
+    archive.database.sql(
+        "UPDATE backup SET manifest = REPLACE(manifest, 'zstd', 'zst9') WHERE id = '"
+            + backups.get(0).id()
+            + "'");
+    assertThat(archive.found(backups.get(0)).result().manifest()).contains("zst9");
+
+    hours(24);
+
+    assertThat(archive.copyOn(backups.get(0), "disk").status()).isEqualTo(CopyStatus.STORED);
+    assertThat(isRead(backups.get(0))).isFalse();
+    assertThat(isRead(backups.get(1))).isTrue();
+  }
+
+  @Test
   void oneThatCannotBeLookedAtDoesNotHoldUpTheOthers() {
     List<Backup> backups = backups(3);
     String first = archive.copyOn(backups.get(0), "disk").key();
