@@ -55,11 +55,6 @@ public final class JdbiVerifications implements Verifications {
   }
 
   @Override
-  public void cameBack(Copy seen) {
-    writes.cameBack(seen);
-  }
-
-  @Override
   public boolean claim(Copy seen, Duration lease) {
     return claims.claim(seen, lease);
   }

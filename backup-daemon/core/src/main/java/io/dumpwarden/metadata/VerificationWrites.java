@@ -22,10 +22,14 @@ final class VerificationWrites {
   }
 
   /** A row as it is, under lock. */
-  private record Current(CopyTotals.Standing standing, @Nullable Instant verifiedAt) {
+  private record Current(
+      CopyTotals.Standing standing, @Nullable Instant verifiedAt, boolean underRepair) {
 
     static Current read(ResultSet row, StatementContext context) throws SQLException {
-      return new Current(CopyTotals.Standing.read(row, context), Utc.find(row, "verified_at"));
+      return new Current(
+          CopyTotals.Standing.read(row, context),
+          Utc.find(row, "verified_at"),
+          row.getBoolean("under_repair"));
     }
 
     /** Whether nobody has found out anything since. */
@@ -34,8 +38,12 @@ final class VerificationWrites {
       return standing.status() == seen.status() && Objects.equals(verifiedAt, then);
     }
 
-    /** Whether what is found about it may change how it stands. */
+    /** Whether what is found about it may change how it stands; a repair says so itself. */
     boolean counts() {
+      return !underRepair && isToBeThere();
+    }
+
+    private boolean isToBeThere() {
       return switch (standing.status()) {
         case STORED, MISSING, CORRUPT -> true;
         case PENDING, FAILED, EXPIRED, DELETED -> false;
@@ -79,25 +87,6 @@ final class VerificationWrites {
   void tried(Copy seen, Instant at) {
     String sql = "UPDATE copy SET tried_at = :at WHERE id = :id AND status = 'stored'";
     database.change(h -> h.createUpdate(sql).bind("at", at).bind("id", seen.id()).execute());
-  }
-
-  void cameBack(Copy seen) {
-    String sql =
-        """
-        UPDATE copy SET status = 'stored', verified_at = NULL, tried_at = NULL, verification = NULL,
-          verification_message = NULL
-        WHERE id = :id
-        """;
-    database.change(
-        h ->
-            lock(h, seen)
-                .filter(row -> row.isAsSeen(seen) && seen.status() == CopyStatus.MISSING)
-                .map(Current::standing)
-                .ifPresent(
-                    was -> {
-                      h.createUpdate(sql).bind("id", seen.id()).execute();
-                      CopyTotals.record(h, was, was.found(CopyStatus.STORED, was.bytes(), null));
-                    }));
   }
 
   private static CopyStatus statusBy(Verification.Result result) {
@@ -165,7 +154,12 @@ final class VerificationWrites {
   }
 
   private static Optional<Current> lock(Handle h, Copy copy) {
-    return h.createQuery("SELECT * FROM copy WHERE id = :id FOR UPDATE")
+    String sql =
+        """
+        SELECT c.*, COALESCE(c.repair_until >= UTC_TIMESTAMP(6), FALSE) AS under_repair
+        FROM copy c WHERE c.id = :id FOR UPDATE
+        """;
+    return h.createQuery(sql)
         .bind("id", copy.id())
         .map(Current::read)
         .findOne();

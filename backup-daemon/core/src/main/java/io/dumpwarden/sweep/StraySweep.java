@@ -13,6 +13,7 @@ import io.dumpwarden.storage.PendingWrite;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.verify.Verifications;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ public final class StraySweep {
   private static final Logger LOG = LoggerFactory.getLogger(StraySweep.class);
 
   private static final int PAGE = 200;
+
+  /** Longer than the removal of one copy takes. */
+  private static final Duration LEASE = Duration.ofMinutes(15);
 
   private final Supplier<ConfigSnapshot> config;
   private final StorageOpener storages;
@@ -68,8 +72,20 @@ public final class StraySweep {
     Set<String> away = new HashSet<>();
     List<Copy> page = catalog.failedAfter("", PAGE);
     while (!page.isEmpty()) {
-      sweeper.sweep(page, away);
+      page.forEach(copy -> sweepFailed(copy, away));
       page = catalog.failedAfter(page.get(page.size() - 1).id(), PAGE);
+    }
+  }
+
+  /** A repair may have begun since the page was read; none begins while this has the claim. */
+  private void sweepFailed(Copy copy, Set<String> away) {
+    if (!repairs.claim(copy, LEASE)) {
+      return;
+    }
+    try {
+      sweeper.sweep(List.of(copy), away);
+    } finally {
+      repairs.release(copy.id());
     }
   }
 

@@ -20,12 +20,16 @@ import io.dumpwarden.verify.ObjectCheck.Expected;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out whether a copy is still what was proven when its backup was made. Reads each object
  * once, in constant memory. Records nothing. Safe for use by many threads.
  */
 public final class CopyCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CopyCheck.class);
 
   /** For what is compared by its bytes alone. */
   static final ObjectCheck.Contents TO_ITS_END =
@@ -136,6 +140,10 @@ public final class CopyCheck {
         throw e;
       }
       return Finding.unchecked("" + e.getMessage());
+    } catch (RuntimeException e) {
+      // an algorithm, a pattern or a key in its manifest that this version does not know
+      LOG.debug("copy {} on storage {} cannot be checked", copy.key(), copy.storage(), e);
+      return Finding.unchecked("its record cannot be followed: " + e.getMessage());
     }
   }
 

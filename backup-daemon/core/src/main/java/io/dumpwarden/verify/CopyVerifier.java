@@ -5,6 +5,7 @@ import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.config.Storage;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.retention.RetentionRunner;
@@ -29,7 +30,7 @@ public final class CopyVerifier {
   /**
    * How to go about it.
    *
-   * @param quick only ask the storage, read nothing
+   * @param quick only ask the storage; only what was missing and came back is read
    * @param repair write anew what is lost
    */
   public record Mode(boolean quick, boolean repair) {}
@@ -48,7 +49,7 @@ public final class CopyVerifier {
     this.catalog = catalog;
     this.check = check;
     this.records = new Records(verifications, clock);
-    this.repair = new Repair(check, records, retention, clock);
+    this.repair = new Repair(catalog, check, records, retention, clock);
   }
 
   /**
@@ -104,10 +105,18 @@ public final class CopyVerifier {
     if (copy.status() == CopyStatus.FAILED) {
       return neverStored(copy);
     }
-    Finding found = mode.quick() ? check.quick(backup, copy) : check.deep(backup, copy);
-    // a look cannot take back what reading it told
-    boolean known = found.state() == State.PRESENT && copy.status() == CopyStatus.CORRUPT;
-    return known ? stillCorrupt(copy) : found;
+    return mode.quick() ? glance(backup, copy) : check.deep(backup, copy);
+  }
+
+  /** A look cannot take back what reading it told, nor tell what is in one that came back. */
+  private Finding glance(Backup backup, Copy copy) {
+    Finding found = check.quick(backup, copy);
+    boolean isThere = found.state() == State.PRESENT || found.state() == State.CORRUPT;
+    return switch (copy.status()) {
+      case CORRUPT -> isThere ? stillCorrupt(copy) : found;
+      case MISSING -> isThere ? check.deep(backup, copy) : found;
+      case STORED, FAILED, PENDING, EXPIRED, DELETED -> found;
+    };
   }
 
   private static Finding stillCorrupt(Copy copy) {
@@ -139,6 +148,19 @@ public final class CopyVerifier {
         throw e;
       }
       return Finding.unchecked("" + e.getMessage());
+    }
+  }
+
+  /** Why a storage cannot be worked with now; empty where it answers as the one that is meant. */
+  Optional<String> whyAway(Storage storage) {
+    try {
+      check.open(storage).check();
+      return Optional.empty();
+    } catch (StorageException | DumpwardenException e) {
+      if (e instanceof DumpwardenException d && ObjectCheck.endsTheWork(d)) {
+        throw d;
+      }
+      return Optional.of("" + e.getMessage());
     }
   }
 

@@ -50,8 +50,6 @@ final class Records {
   private void withoutVerdict(Copy copy, Finding finding) {
     if (finding.state() == Finding.State.UNCHECKED) {
       verifications.tried(copy, clock.instant());
-    } else if (copy.status() == CopyStatus.MISSING) {
-      verifications.cameBack(copy);
     }
   }
 

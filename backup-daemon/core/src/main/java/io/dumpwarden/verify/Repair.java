@@ -1,6 +1,7 @@
 package io.dumpwarden.verify;
 
 import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.KeyLayout;
@@ -47,13 +48,20 @@ final class Repair {
 
   record NotDone(ErrorCode code, String why) implements Outcome {}
 
+  private final BackupCatalog catalog;
   private final CopyCheck check;
   private final Records records;
   private final Verifications verifications;
   private final RetentionRunner retention;
   private final InstantSource clock;
 
-  Repair(CopyCheck check, Records records, RetentionRunner retention, InstantSource clock) {
+  Repair(
+      BackupCatalog catalog,
+      CopyCheck check,
+      Records records,
+      RetentionRunner retention,
+      InstantSource clock) {
+    this.catalog = catalog;
     this.check = check;
     this.records = records;
     this.verifications = records.verifications();
@@ -87,6 +95,10 @@ final class Repair {
         throw e;
       }
       return new NotDone(e.code(), "" + e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.debug("copy {} on storage {} cannot be repaired", copy.key(), copy.storage(), e);
+      return new NotDone(
+          ErrorCode.NO_GOOD_COPY, "its record cannot be followed: " + e.getMessage());
     } finally {
       release(copy);
     }
@@ -100,7 +112,24 @@ final class Repair {
     }
     Rewrite rewrite = new Rewrite(target, copy, verifications, clock);
     Outcome written = written(backup, copy, finding, rewrite);
+    if (written instanceof Done done && !finding.bad().contains(Part.DUMP)) {
+      written = proven(backup, copy, done, rewrite);
+    }
     return written instanceof Done done ? recorded(backup, copy, done, target) : written;
+  }
+
+  /** The dump was not copied, and a look at its size may be all that is known of it. */
+  private Outcome proven(Backup backup, Copy copy, Done done, Rewrite rewrite) {
+    Finding found = check.deep(backup, copy, rewrite.target(), rewrite.whileReading());
+    if (found.bad().contains(Part.DUMP)) {
+      return written(backup, copy, found, rewrite);
+    }
+    boolean isRight = found.isGood() || found.state() == State.UNREADABLE;
+    return isRight
+        ? new Done(done.from(), found)
+        : new NotDone(
+            found.isLost() ? ErrorCode.STORAGE_CORRUPT : ErrorCode.STORAGE_UNAVAILABLE,
+            "%s after it was repaired: %s".formatted(found.state().id(), found.message()));
   }
 
   private Outcome written(Backup backup, Copy copy, Finding finding, Rewrite rewrite) {
@@ -161,11 +190,31 @@ final class Repair {
     if (verifications.repaired(copy, bytes, found)) {
       return done;
     }
-    // retention removes it at this moment, and may have been here already
-    target.delete(key);
-    target.delete(KeyLayout.usersKey(key));
-    target.delete(KeyLayout.manifestKey(key));
-    return new NotDone(ErrorCode.NOT_FOUND, "it was removed meanwhile");
+    return overtaken(copy, done, target);
+  }
+
+  /** Only what is to be gone by its row is taken back. */
+  private Outcome overtaken(Copy copy, Done done, StorageProvider target) {
+    CopyStatus now =
+        catalog.find(copy.backupId()).stream()
+            .flatMap(backup -> backup.copies().stream())
+            .filter(row -> row.id().equals(copy.id()))
+            .map(Copy::status)
+            .findFirst()
+            .orElse(CopyStatus.DELETED);
+    return switch (now) {
+      case STORED -> done;
+      case PENDING, FAILED, MISSING, CORRUPT ->
+          new NotDone(ErrorCode.CONFIG_CONFLICT, "others changed its record meanwhile");
+      case EXPIRED, DELETED -> {
+        // retention removes it at this moment, and may have been here already
+        ObjectKey key = CopyCheck.key(copy);
+        target.delete(key);
+        target.delete(KeyLayout.usersKey(key));
+        target.delete(KeyLayout.manifestKey(key));
+        yield new NotDone(ErrorCode.NOT_FOUND, "it was removed meanwhile");
+      }
+    };
   }
 
   private List<Copy> sources(Backup backup, Copy lost) {

@@ -40,6 +40,25 @@ final class Rewrite {
     this.renewedAt = clock.instant();
   }
 
+  StorageProvider target() {
+    return target;
+  }
+
+  /** Takes bytes that are only read, so that the claim does not run out meanwhile. */
+  OutputStream whileReading() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        renewSometimes();
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        renewSometimes();
+      }
+    };
+  }
+
   /** The target gave up, which is not the source's fault. */
   static final class TargetFailed extends RuntimeException {
     private static final long serialVersionUID = 1;

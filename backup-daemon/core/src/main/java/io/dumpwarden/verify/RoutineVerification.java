@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Verifies copies without being asked: a share of them in full, spread over the day, all of them by
@@ -23,6 +25,8 @@ import java.util.function.Supplier;
  * to verify; any other is one node's at a time.
  */
 public final class RoutineVerification {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RoutineVerification.class);
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -122,10 +126,10 @@ public final class RoutineVerification {
 
   private void lookAndRepair(Storage storage) {
     if (isTurn(storage, "repair", REPAIRS, Duration.ZERO)) {
-      all((after, limit) -> verifications.lostAfter(storage.id(), after, limit));
+      all(storage, (after, limit) -> verifications.lostAfter(storage.id(), after, limit));
     }
     if (isTurn(storage, "look", DAY, Duration.ZERO)) {
-      all((after, limit) -> verifications.after(CopyFilter.on(storage.id()), after, limit));
+      all(storage, (after, limit) -> verifications.after(CopyFilter.on(storage.id()), after, limit));
     }
   }
 
@@ -133,17 +137,29 @@ public final class RoutineVerification {
     return verifications.takeTurn(storage.id(), job, interval, backlog, around.clock().instant());
   }
 
-  /** A storage that does not answer is asked once: it would keep us waiting for every copy. */
-  private void all(BiFunction<String, Integer, List<Copy>> pages) {
+  /** A storage that does not answer is left alone: it would keep us waiting for every copy. */
+  private void all(Storage storage, BiFunction<String, Integer, List<Copy>> pages) {
     List<Copy> page = pages.apply("", PAGE);
     while (!page.isEmpty()) {
       for (Copy copy : page) {
-        if (isUnchecked(verifier.verify(copy.backupId(), copy.id(), LOOK))) {
+        if (isUnchecked(verifier.verify(copy.backupId(), copy.id(), LOOK)) && isAway(storage)) {
           return;
         }
       }
       page = pages.apply(page.get(page.size() - 1).id(), PAGE);
     }
+  }
+
+  /** What is wrong may be one copy's alone. */
+  private boolean isAway(Storage storage) {
+    Optional<String> why = verifier.whyAway(storage);
+    why.ifPresent(
+        reason ->
+            LOG.warn(
+                "storage {} does not answer: its other copies are looked for later: {}",
+                storage.name(),
+                reason));
+    return why.isPresent();
   }
 
   private static boolean isUnchecked(Optional<VerifiedCopy> done) {

@@ -32,15 +32,13 @@ public interface Verifications {
   /**
    * Records what was found; the copy becomes stored, missing or corrupt by it.
    *
-   * @return false where the copy no longer stands as it was seen: nothing is recorded then
+   * @return false where the copy no longer stands as it was seen, or is being repaired: nothing is
+   *     recorded then
    */
   boolean record(Copy seen, Verification found);
 
   /** Records that one was looked at in vain: others go first from now on. */
   void tried(Copy seen, Instant at);
-
-  /** Records that a missing one is there again; what is in it is to be verified. */
-  void cameBack(Copy seen);
 
   /**
    * Keeps others from writing the copy anew, or sweeping it, for so long; to be called again while

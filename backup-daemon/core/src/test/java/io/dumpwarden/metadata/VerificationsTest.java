@@ -78,15 +78,17 @@ class VerificationsTest {
   }
 
   @Test
-  void aMissingOneThatCameBackIsToBeVerified() {
+  void whatIsUnderRepairIsTheRepairersToRecord() {
     Backup backup = stored();
-    verifications.record(copy(backup), found(Result.MISSING, AT));
+    verifications.record(copy(backup), found(Result.CORRUPT, AT));
+    verifications.claim(copy(backup), Duration.ofMinutes(1));
 
-    verifications.cameBack(copy(backup));
+    Verification good = found(Result.VERIFIED, AT.plusSeconds(1));
+    assertThat(verifications.record(copy(backup), good)).isFalse();
+    assertThat(copy(backup).status()).isEqualTo(CopyStatus.CORRUPT);
 
+    assertThat(verifications.repaired(copy(backup), 100, good)).isTrue();
     assertThat(copy(backup).status()).isEqualTo(CopyStatus.STORED);
-    assertThat(copy(backup).verification()).isNull();
-    assertTotals(1, 0, 0, 0, 0, 0, null);
   }
 
   @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dumpwarden.backup.Failing;
 import io.dumpwarden.backup.Wreck;
 import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.metadata.JdbiVerifications;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.storage.memory.MemoryStorage;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +89,38 @@ class StraySweepTest {
 
     assertThat(wreck.isThere(locked, "disk")).isFalse();
     assertThat(wreck.catalog.failedAfter("", 9)).isEmpty();
+  }
+
+  @Test
+  void whatIsClaimedForRepairMeanwhileIsLeftAlone() {
+    Backup failed = failed(wreck.run());
+    wreck.putDump(failed, "disk");
+    JdbiVerifications repairs = new JdbiVerifications(wreck.store);
+    BackupCatalog claimedMeanwhile =
+        (BackupCatalog)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {BackupCatalog.class},
+                (proxy, method, arguments) -> {
+                  Object answer = method.invoke(wreck.catalog, arguments);
+                  if (method.getName().equals("failedAfter")) {
+                    repairs.claim(failed.copies().get(0), Duration.ofMinutes(5));
+                  }
+                  return answer;
+                });
+    StraySweep sweep =
+        new StraySweep(
+            wreck::config,
+            storage -> wreck.storages.get(storage.name()),
+            new StraySweep.Known(wreck.queue, claimedMeanwhile, repairs),
+            wreck.sweeper());
+
+    sweep.sweep();
+    assertThat(wreck.isThere(failed, "disk")).isTrue();
+
+    repairs.release(failed.copies().get(0).id());
+    wreck.straySweep().sweep();
+    assertThat(wreck.isThere(failed, "disk")).isFalse();
   }
 
   private Backup failed(Run run) {

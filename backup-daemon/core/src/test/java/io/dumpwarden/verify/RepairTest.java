@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A lost copy is written anew from a good one, in one step, or stays as it is. */
 class RepairTest {
 
+  private static final CopyVerifier.Mode QUICK_REPAIR = new CopyVerifier.Mode(true, true);
+  private static final String[] DISK = {"disk"};
+
   @TempDir Path folder;
   private Archive archive;
 
@@ -91,6 +94,54 @@ class RepairTest {
 
     assertThat(manifest).hasContent(text);
     assertStored(backup, "disk", Verification.Result.VERIFIED);
+  }
+
+  @Test
+  void aDumpThatIsCorruptStaysSoThoughOnlyItsManifestIsSeenToLack() throws Exception {
+    Backup backup = archive.backup(Making.PLAIN, "disk", "tape");
+    byte[] whole = archive.bytes("disk", Archive.key(backup));
+    damage("disk", Archive.key(backup));
+    archive.verify(backup, "disk", false);
+    archive.provider("disk").delete(KeyLayout.manifestKey(Archive.key(backup)));
+
+    assertThat(archive.verify(backup, "disk", QUICK_REPAIR).repairedFrom()).isEqualTo("tape");
+
+    assertThat(archive.bytes("disk", Archive.key(backup))).isEqualTo(whole);
+    assertStored(backup, "disk", Verification.Result.VERIFIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aManifestMadeAgainSaysNothingOfTheDumpBesideIt(boolean users) throws Exception {
+    Backup backup = archive.backup(Making.PLAIN, users ? new String[] {"disk", "tape"} : DISK);
+    damage("disk", Archive.key(backup));
+    ObjectKey key = Archive.key(backup);
+    archive.provider("disk").delete(users ? KeyLayout.usersKey(key) : KeyLayout.manifestKey(key));
+
+    VerifiedCopy done = archive.verify(backup, "disk", QUICK_REPAIR);
+
+    if (users) {
+      assertThat(archive.bytes("disk", key)).isEqualTo(archive.bytes("tape", key));
+      assertStored(backup, "disk", Verification.Result.VERIFIED);
+    } else {
+      assertThat(done.notRepaired().code()).isEqualTo(ErrorCode.NO_GOOD_COPY);
+      assertThat(archive.copyOn(backup, "disk").status()).isEqualTo(CopyStatus.CORRUPT);
+    }
+  }
+
+  @Test
+  void whatIsCorruptAndGoneIsStillCorruptWhenItComesBack() throws Exception {
+    Backup backup = archive.backup(Making.PLAIN, "disk");
+    byte[] damaged = damage("disk", Archive.key(backup));
+    archive.verify(backup, "disk", false);
+    archive.provider("disk").delete(Archive.key(backup));
+    archive.verify(backup, "disk", QUICK_REPAIR);
+    assertThat(archive.copyOn(backup, "disk").status()).isEqualTo(CopyStatus.MISSING);
+    archive.put("disk", Archive.key(backup), damaged);
+
+    archive.verify(backup, "disk", QUICK_REPAIR);
+
+    assertThat(archive.copyOn(backup, "disk").status()).isEqualTo(CopyStatus.CORRUPT);
   }
 
   @Test
@@ -233,6 +284,20 @@ class RepairTest {
     assertThat(archive.copyOn(backup, "disk").status()).isEqualTo(CopyStatus.DELETED);
     assertThat(archive.provider("disk").list("")).isEmpty();
     assertNothingPending("disk");
+  }
+
+  @Test
+  void whatOthersFoundGoodMeanwhileIsNotRemoved() throws Exception {
+    Backup backup = archive.backup(Making.PLAIN, "disk", "tape");
+    damage("disk", Archive.key(backup));
+    String sql = "UPDATE copy SET status = 'stored' WHERE storage = 'disk'";
+    archive.instead.put("disk", once("commit", () -> archive.database.sql(sql)));
+
+    assertThat(archive.verify(backup, "disk", true).repairedFrom()).isEqualTo("tape");
+
+    for (ObjectKey key : objects(backup)) {
+      assertThat(archive.bytes("disk", key)).isEqualTo(archive.bytes("tape", key));
+    }
   }
 
   @Test

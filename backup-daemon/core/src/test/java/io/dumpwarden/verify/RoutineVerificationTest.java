@@ -9,7 +9,10 @@ import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.Verification;
 import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.storage.StorageException;
+import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.verify.Archive.Making;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,15 +138,15 @@ class RoutineVerificationTest {
   }
 
   @Test
-  void aStorageThatIsAwayIsAskedOnce() throws Exception {
+  void aStorageThatIsAwayIsLeftAlone() throws Exception {
     List<Backup> backups = backups(3);
     int[] asked = {0};
     archive.instead.put(
         "disk",
-        (io.dumpwarden.storage.StorageProvider)
-            java.lang.reflect.Proxy.newProxyInstance(
+        (StorageProvider)
+            Proxy.newProxyInstance(
                 getClass().getClassLoader(),
-                new Class<?>[] {io.dumpwarden.storage.StorageProvider.class},
+                new Class<?>[] {StorageProvider.class},
                 (proxy, method, arguments) -> {
                   asked[0]++;
                   throw new StorageException(StorageException.Kind.UNAVAILABLE, "it is away");
@@ -151,8 +154,54 @@ class RoutineVerificationTest {
 
     archive.routine(storage -> false).lookAndRepair();
 
-    assertThat(asked[0]).isEqualTo(1);
+    assertThat(asked[0]).as("for one copy, and whether it is there").isEqualTo(2);
     assertThat(archive.copyOn(backups.get(0), "disk").status()).isEqualTo(CopyStatus.STORED);
+  }
+
+  @Test
+  void oneWhoseRecordCannotBeFollowedDoesNotHoldUpTheOthers() {
+    archive.rows.add(SampleRows.setting("verify_per_day", "100%"));
+    List<Backup> backups = backups(2);
+    archive.database.sql(
+        "UPDATE backup SET manifest = REPLACE(manifest, 'zstd', 'zst9') WHERE id = '"
+            + backups.get(0).id()
+            + "'");
+    assertThat(archive.found(backups.get(0)).result().manifest()).contains("zst9");
+
+    hours(24);
+
+    assertThat(archive.copyOn(backups.get(0), "disk").status()).isEqualTo(CopyStatus.STORED);
+    assertThat(isRead(backups.get(0))).isFalse();
+    assertThat(isRead(backups.get(1))).isTrue();
+  }
+
+  @Test
+  void oneThatCannotBeLookedAtDoesNotHoldUpTheOthers() {
+    List<Backup> backups = backups(3);
+    String first = archive.copyOn(backups.get(0), "disk").key();
+    StorageProvider disk = archive.provider("disk");
+    archive.instead.put(
+        "disk",
+        (StorageProvider)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {StorageProvider.class},
+                (proxy, method, arguments) -> {
+                  if (arguments != null && ("" + arguments[0]).equals(first)) {
+                    throw new StorageException(StorageException.Kind.DENIED, "not this one");
+                  }
+                  try {
+                    return method.invoke(disk, arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                }));
+    disk.delete(Archive.key(backups.get(2)));
+
+    archive.routine(storage -> false).lookAndRepair();
+
+    assertThat(archive.copyOn(backups.get(0), "disk").status()).isEqualTo(CopyStatus.STORED);
+    assertThat(archive.copyOn(backups.get(2), "disk").status()).isEqualTo(CopyStatus.MISSING);
   }
 
   private List<Backup> backups(int count) {
