@@ -30,6 +30,12 @@ public record DrillSubject(Backup backup, Manifest manifest) {
                         || !held.events().isEmpty());
   }
 
+  /** Whether it holds events; true where its manifest does not tell what it holds. */
+  boolean mayHaveEvents() {
+    return manifest.inventories().isEmpty()
+        || manifest.inventories().stream().anyMatch(held -> !held.events().isEmpty());
+  }
+
   /** How messages name the server that was dumped: {@code MySQL 8.0.15}. */
   public String source() {
     return Throwaways.make(flavor()) + " " + manifest.server().version();

@@ -53,7 +53,8 @@ public final class SelfBackupRun {
    * Makes one, and removes what there is beyond the newest ones.
    *
    * @return the row as it stands then: stored
-   * @throws StorageException where the storage does not take it; nothing stays there then
+   * @throws StorageException where the storage does not take it; nothing stays there then, but what
+   *     it locks
    * @throws DumpwardenException {@code METADATA_UNAVAILABLE}, {@code DUMP_INCOMPLETE}
    */
   public SelfBackup run(Storage storage, StorageProvider provider) {
@@ -152,20 +153,17 @@ public final class SelfBackupRun {
     }
   }
 
-  /** Nothing stays of it; the row says why, where the store still takes it. */
+  /** Nothing stays of it, unless it is locked; the row says why, where the store takes it. */
   private RuntimeException givenUp(
       SelfBackup begun, StorageProvider provider, FanOut out, Throwable e) {
     StorageException lost = out.failures().get(begun.storage());
     out.abort("the backup of the metadata store failed");
     Throwable why = lost != null ? lost : e;
-    try {
-      if (out.isCommitAsked()) {
-        sweep.remove(provider, new ObjectKey(begun.key()));
-      }
-      store.rows().update(begun.failed("" + why.getMessage(), clock.instant()));
-    } catch (StorageException | DumpwardenException also) {
-      why.addSuppressed(also);
+    if (out.isCommitAsked()) {
+      attempt(() -> sweep.remove(provider, new ObjectKey(begun.key())), why);
     }
+    SelfBackup failed = begun.failed("" + why.getMessage(), clock.instant());
+    attempt(() -> store.rows().update(failed), why);
     if (why instanceof InterruptedException) {
       Thread.currentThread().interrupt();
       return new DumpwardenException(ErrorCode.INTERRUPTED, "the self-backup was interrupted", why);
@@ -174,6 +172,14 @@ public final class SelfBackupRun {
         ? known
         : new DumpwardenException(
             ErrorCode.INTERNAL, "the metadata store cannot be backed up: " + why, why);
+  }
+
+  private static void attempt(Runnable step, Throwable why) {
+    try {
+      step.run();
+    } catch (StorageException | DumpwardenException also) {
+      why.addSuppressed(also);
+    }
   }
 
   private static Duration limit(Storage storage) {

@@ -48,23 +48,34 @@ final class SelfBackupSweep {
     }
     List<Found> whole = new StoredSelfBackups(provider, key).list();
     for (SelfBackup backup : running) {
-      ObjectKey object = new ObjectKey(backup.key());
+      rows.update(settled(backup, whole, provider));
+    }
+  }
+
+  /**
+   * What cannot be removed, for a lock on it maybe, must not keep the next ones from being made.
+   */
+  private SelfBackup settled(SelfBackup backup, List<Found> whole, StorageProvider provider) {
+    ObjectKey object = new ObjectKey(backup.key());
+    Optional<SelfBackupManifest> proven =
+        whole.stream()
+            .filter(found -> found.ours() && found.key().equals(object))
+            .map(Found::manifest)
+            .findFirst();
+    String left = "nothing is left";
+    try {
       if (!backup.uploadId().isEmpty()) {
         provider.discard(new PendingWrite(object, backup.uploadId(), Instant.EPOCH));
       }
-      Optional<SelfBackupManifest> proven =
-          whole.stream()
-              .filter(found -> found.ours() && found.key().equals(object))
-              .map(Found::manifest)
-              .findFirst();
       if (proven.isEmpty()) {
         remove(provider, object);
       }
-      rows.update(
-          proven
-              .map(backup::stored)
-              .orElseGet(() -> backup.failed("interrupted; nothing is left", clock.instant())));
+    } catch (StorageException e) {
+      LOG.warn("{} stays on storage {}: {}", object, backup.storage(), e.getMessage());
+      left = "what there is of it stays: " + e.getMessage();
     }
+    String why = "interrupted; " + left;
+    return proven.map(backup::stored).orElseGet(() -> backup.failed(why, clock.instant()));
   }
 
   /**

@@ -49,7 +49,7 @@ public final class RetentionRunner {
 
   /** What would go, and why, for every series; touches nothing. */
   public List<SeriesPlan> preview() {
-    return plans(config.get(), series -> true);
+    return plans(config.get());
   }
 
   /**
@@ -106,18 +106,27 @@ public final class RetentionRunner {
   private List<SeriesPlan> apply(Predicate<Series> which) {
     requireOneTime();
     ConfigSnapshot snapshot = config.get();
-    List<SeriesPlan> plans = plans(snapshot, which);
+    List<SeriesPlan> plans = new ArrayList<>();
     Removals removals = new Removals(catalog, storages, clock);
-    for (SeriesPlan plan : plans) {
-      snapshot
-          .storage(plan.series().storage())
-          .ifPresent(
-              storage -> {
-                removals.remove(plan.removed(), storage);
-                removals.remove(plan.held(), storage);
-              });
+    for (Series series : catalog.series()) {
+      if (which.test(series)) {
+        // right before its removals: those of the others may have taken hours
+        Optional<SeriesPlan> plan = plan(snapshot, series);
+        plan.ifPresent(now -> remove(now, snapshot, removals));
+        plan.ifPresent(plans::add);
+      }
     }
     return plans;
+  }
+
+  private static void remove(SeriesPlan plan, ConfigSnapshot snapshot, Removals removals) {
+    snapshot
+        .storage(plan.series().storage())
+        .ifPresent(
+            storage -> {
+              removals.remove(plan.removed(), storage);
+              removals.remove(plan.held(), storage);
+            });
   }
 
   /** A clock that jumped makes young copies look old. */
@@ -133,14 +142,8 @@ public final class RetentionRunner {
     }
   }
 
-  private List<SeriesPlan> plans(ConfigSnapshot snapshot, Predicate<Series> which) {
-    List<SeriesPlan> plans = new ArrayList<>();
-    for (Series series : catalog.series()) {
-      if (which.test(series)) {
-        plan(snapshot, series).ifPresent(plans::add);
-      }
-    }
-    return plans;
+  private List<SeriesPlan> plans(ConfigSnapshot snapshot) {
+    return catalog.series().stream().flatMap(series -> plan(snapshot, series).stream()).toList();
   }
 
   /** Empty for an orphaned series: without a rule everything stays. */

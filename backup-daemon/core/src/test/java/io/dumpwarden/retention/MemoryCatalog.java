@@ -34,6 +34,10 @@ final class MemoryCatalog implements BackupCatalog {
     copies.computeIfAbsent(series, s -> new ArrayList<>()).add(copy);
   }
 
+  void forget(String copyId) {
+    copies.values().forEach(all -> all.removeIf(copy -> copy.copy().id().equals(copyId)));
+  }
+
   @Override
   public List<Series> series() {
     return List.copyOf(copies.keySet());

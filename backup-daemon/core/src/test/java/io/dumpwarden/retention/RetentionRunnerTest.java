@@ -43,6 +43,7 @@ class RetentionRunnerTest {
   private final List<String> opened = new ArrayList<>();
   private final List<String> away = new ArrayList<>();
   private final List<String> vanishing = new ArrayList<>();
+  private final List<String> lostWithNext = new ArrayList<>();
   private final MemoryCatalog catalog = new MemoryCatalog(this::marked);
   private ConfigSnapshot config;
 
@@ -85,6 +86,20 @@ class RetentionRunnerTest {
 
     assertThat(marks)
         .containsExactly("b EXPIRED dump manifest", "e EXPIRED dump manifest", "e DELETED");
+  }
+
+  @Test
+  void whatIsLostWhileAnotherSeriesIsAtItIsMissedInThePlan() throws IOException {
+    stored("disk", "a", 1, false);
+    stored("disk", "b", 2, false);
+    stored("second", "d", 1, false);
+    stored("second", "e", 2, false);
+    lostWithNext.add("d");
+
+    runner(NOW).applyAll();
+
+    assertThat(marks).containsExactly("b EXPIRED dump manifest", "b DELETED");
+    assertThat(found("e")).isEqualTo(" dump manifest");
   }
 
   @Test
@@ -169,6 +184,7 @@ class RetentionRunnerTest {
 
   private void marked(String copyId, CopyStatus status) {
     marks.add(copyId + " " + status + found(copyId));
+    lostWithNext.forEach(catalog::forget);
     if (vanishing.contains(copyId)) {
       unmount("disk");
     }
