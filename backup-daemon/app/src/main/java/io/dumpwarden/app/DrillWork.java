@@ -6,6 +6,7 @@ import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.catalog.OutputFolder;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.drill.DrillRecovery;
+import io.dumpwarden.drill.DrillRequest;
 import io.dumpwarden.drill.DrillRunner;
 import io.dumpwarden.drill.DrillRunner.Begun;
 import io.dumpwarden.drill.DueDrills;
@@ -16,6 +17,7 @@ import io.dumpwarden.node.NodeLease;
 import io.dumpwarden.run.RunControl;
 import io.dumpwarden.run.RunStatus;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -108,11 +110,20 @@ final class DrillWork {
     }
   }
 
+  /** One that cannot begin is failed on record and no longer due: the next has its turn. */
   private @Nullable Begun begin() {
-    ConfigSnapshot config = platform.snapshots().get();
-    return due.next(config, platform.clock().instant(), backup -> isReadable(backup, config))
-        .map(request -> runner.begin(request, node))
-        .orElse(null);
+    while (true) {
+      ConfigSnapshot config = platform.snapshots().get();
+      Optional<DrillRequest> request =
+          due.next(config, platform.clock().instant(), backup -> isReadable(backup, config));
+      if (request.isEmpty()) {
+        return null;
+      }
+      Optional<Begun> begun = runner.beginOrFail(request.get(), node);
+      if (begun.isPresent()) {
+        return begun.get();
+      }
+    }
   }
 
   private synchronized void hold(@Nullable RunControl now) {

@@ -40,7 +40,10 @@ public final class SelfBackupService {
     this.run =
         new SelfBackupRun(
             new SelfBackupRun.Store(
-                new JdbiStoreText(platform.store()), rows(), BuildInfo.version()),
+                new JdbiStoreText(platform.store()),
+                rows(),
+                BuildInfo.version(),
+                platform.store()::now),
             new SelfKey(platform.masterKey()),
             platform.clock());
   }

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
@@ -75,9 +76,41 @@ public final class DrillRunner {
   public Begun begin(DrillRequest request, Node node) {
     DrillSubject subject = subject(request.backupId());
     Throwaways.Choice choice = throwaways.choose(request, subject);
-    Drill drill = begun(request, subject, choice, node);
+    Drill drill = begun(request, subject.backup(), choice.name(), node);
     records.drills().begin(drill);
     return new Begun(drill, request, subject, choice.servers());
+  }
+
+  /**
+   * As {@link #begin}, for what nobody waits for: one that cannot begin is put on record as failed,
+   * so that it is not due again at once; empty then.
+   *
+   * @throws DumpwardenException {@code METADATA_UNAVAILABLE}; {@code NOT_FOUND} for a backup that
+   *     is not on record
+   */
+  public Optional<Begun> beginOrFail(DrillRequest request, Node node) {
+    try {
+      return Optional.of(begin(request, node));
+    } catch (DumpwardenException e) {
+      if (e.code() == ErrorCode.METADATA_UNAVAILABLE) {
+        throw e;
+      }
+      fail(request, node, e);
+    } catch (RuntimeException e) {
+      LOG.error("a drill of backup {} met something unexpected", request.backupId(), e);
+      fail(request, node, new DumpwardenException(ErrorCode.INTERNAL, "unexpected: " + e, e));
+    }
+    return Optional.empty();
+  }
+
+  private void fail(DrillRequest request, Node node, DumpwardenException why) {
+    Backup backup = records.catalog().find(request.backupId()).orElseThrow(() -> why);
+    Drill begun = begun(request, backup, throwaways.wanted(request), node);
+    records.drills().begin(begun);
+    Drill ended = DrillEnd.of(why).on(begun, new DrillFindings(), clock.instant());
+    log(ended);
+    unrecorded.add(ended);
+    recordLate();
   }
 
   /**
@@ -199,9 +232,7 @@ public final class DrillRunner {
     return new DrillSubject(backup, records.manifests().read(facts.manifest()));
   }
 
-  private Drill begun(
-      DrillRequest request, DrillSubject subject, Throwaways.Choice choice, Node node) {
-    Backup backup = subject.backup();
+  private Drill begun(DrillRequest request, Backup backup, String scratch, Node node) {
     return new Drill(
         Ids.next(),
         backup.id(),
@@ -209,7 +240,7 @@ public final class DrillRunner {
         backup.server(),
         backup.scope(),
         null,
-        choice.name(),
+        scratch,
         request.requestedBy(),
         DrillStatus.RUNNING,
         node.id(),

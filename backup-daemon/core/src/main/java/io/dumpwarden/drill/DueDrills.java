@@ -4,10 +4,13 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
+import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.SeriesCopy;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which backups are due to be drilled: of each database of each schedule that wants drills, the
- * newest good one, when the last drill is longer ago than the schedule says.
+ * newest good one that is stored, when the last drill is longer ago than the schedule says.
  */
 public final class DueDrills {
 
@@ -93,8 +96,7 @@ public final class DueDrills {
 
   private Optional<DrillRequest> request(Due due, Predicate<Backup> readable) {
     LastGood good = due.good();
-    return catalog
-        .lastGood(good.schedule(), good.server(), good.scope())
+    return newestStored(good)
         .filter(readable)
         .map(
             backup ->
@@ -104,6 +106,28 @@ public final class DueDrills {
                     null,
                     false,
                     "schedule " + good.schedule()));
+  }
+
+  /** The newest good one may have lost its copies, by hand for instance. */
+  private Optional<Backup> newestStored(LastGood good) {
+    Optional<Backup> newest = catalog.lastGood(good.schedule(), good.server(), good.scope());
+    if (newest.filter(DueDrills::isStored).isPresent()) {
+      return newest;
+    }
+    return catalog.series().stream()
+        .filter(
+            series ->
+                series.schedule().equals(good.schedule())
+                    && series.server().equals(good.server())
+                    && series.scope().equals(good.scope()))
+        .flatMap(series -> catalog.copiesOf(series).stream())
+        .filter(copy -> copy.copy().status() == CopyStatus.STORED)
+        .max(Comparator.comparing(SeriesCopy::madeAt))
+        .flatMap(copy -> catalog.find(copy.copy().backupId()));
+  }
+
+  private static boolean isStored(Backup backup) {
+    return backup.copies().stream().anyMatch(copy -> copy.status() == CopyStatus.STORED);
   }
 
   private static Subject subject(LastGood good) {

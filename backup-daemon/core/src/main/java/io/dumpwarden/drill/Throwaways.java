@@ -64,15 +64,26 @@ public final class Throwaways {
     if (request.scratch() != null) {
       return scratch(server(now, request.scratch()), request);
     }
-    now.requireValid("scratch_server");
     String set = now.settings().scratchServer();
-    if (set != null) {
-      Server server = server(now, set);
-      if (server.flavor() == subject.flavor()) {
-        return scratch(server, request);
+    Optional<Server> server = Optional.ofNullable(set).flatMap(now::server);
+    if (server.isPresent() && server.get().flavor() == subject.flavor()) {
+      return scratch(server.get(), request);
+    }
+    // one of our own proves all that a MariaDB was: what is wrong with the setting is no obstacle
+    if (subject.flavor() != Flavor.MARIADB) {
+      now.requireValid("scratch_server");
+      if (set != null) {
+        server(now, set);
       }
     }
     return new Choice(Drill.EMBEDDED, embedded);
+  }
+
+  /** How a drill that could not begin says where it was to be. */
+  String wanted(DrillRequest request) {
+    String set = config.get().settings().scratchServer();
+    String name = request.scratch() != null ? request.scratch() : set;
+    return name != null ? name : Drill.EMBEDDED;
   }
 
   /** Drops what drills that are over left on a scratch server; says in the log where it cannot. */

@@ -34,8 +34,12 @@ public final class SelfBackupRun {
   private static final Duration STALL_LIMIT = Duration.ofMinutes(5);
   private static final int LEVEL = 3;
 
-  /** Where a backup comes from and is recorded. */
-  public record Store(StoreText text, SelfBackupRows rows, String version) {}
+  /**
+   * Where a backup comes from and is recorded.
+   *
+   * @param clock the store's own: where it differs by minutes, no old backup is removed
+   */
+  public record Store(StoreText text, SelfBackupRows rows, String version, InstantSource clock) {}
 
   private final Store store;
   private final SelfKey key;
@@ -46,7 +50,7 @@ public final class SelfBackupRun {
     this.store = store;
     this.key = key;
     this.clock = clock;
-    this.sweep = new SelfBackupSweep(store.rows(), key, clock);
+    this.sweep = new SelfBackupSweep(store.rows(), key, clock, store.clock());
   }
 
   /**
@@ -80,7 +84,7 @@ public final class SelfBackupRun {
     SelfBackup done = stored(begun, storage, provider, writer);
     // from here on it is good, whatever becomes of the row: the next sweep finds its manifest
     store.rows().update(done);
-    sweep.beyondNewest(storage, provider);
+    sweep.beyondNewest(storage, provider, object);
     return done;
   }
 

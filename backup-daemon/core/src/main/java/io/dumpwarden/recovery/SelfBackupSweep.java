@@ -22,6 +22,8 @@ final class SelfBackupSweep {
   /** So many of a storage stay. */
   static final int KEPT = 14;
 
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
   /** How long rows of those that failed or are deleted stay. */
   private static final Duration HISTORY = Duration.ofDays(90);
 
@@ -30,11 +32,16 @@ final class SelfBackupSweep {
   private final SelfBackupRows rows;
   private final SelfKey key;
   private final InstantSource clock;
+  private final InstantSource storeClock;
 
-  SelfBackupSweep(SelfBackupRows rows, SelfKey key, InstantSource clock) {
+  /**
+   * @param storeClock the metadata store's: where the two differ, one of them jumped
+   */
+  SelfBackupSweep(SelfBackupRows rows, SelfKey key, InstantSource clock, InstantSource storeClock) {
     this.rows = rows;
     this.key = key;
     this.clock = clock;
+    this.storeClock = storeClock;
   }
 
   /**
@@ -80,14 +87,27 @@ final class SelfBackupSweep {
 
   /**
    * Leaves the newest that our master key signed, and whatever others wrote: a row does not tell
-   * what is there after a store was lost.
+   * what is there after a store was lost. Those of times to come stay and count for nothing: some
+   * clock was wrong.
+   *
+   * @param made just now: stays, and counts
    */
-  void beyondNewest(Storage storage, StorageProvider provider) {
-    List<Found> ours =
-        new StoredSelfBackups(provider, key).list().stream().filter(Found::ours).toList();
-    rows.forget(storage.id(), clock.instant().minus(HISTORY));
+  void beyondNewest(Storage storage, StorageProvider provider, ObjectKey made) {
+    Instant now = clock.instant();
+    Duration apart = Duration.between(storeClock.instant(), now).abs();
+    if (apart.compareTo(CLOCK_TOLERANCE) > 0) {
+      LOG.warn(
+          "old self-backups stay on storage {}: this machine's clock and the metadata store's are {} s apart; set both right",
+          storage.name(),
+          apart.toSeconds());
+      return;
+    }
+    List<Found> earlier =
+        new StoredSelfBackups(provider, key)
+            .list().stream().filter(Found::ours).filter(f -> isEarlier(f, made, now)).toList();
+    rows.forget(storage.id(), now.minus(HISTORY));
     List<SelfBackup> known = rows.ofStorage(storage.id(), Status.STORED);
-    for (Found old : ours.subList(Math.min(KEPT, ours.size()), ours.size())) {
+    for (Found old : earlier.subList(Math.min(KEPT - 1, earlier.size()), earlier.size())) {
       try {
         remove(provider, old.key());
         known.stream()
@@ -98,6 +118,11 @@ final class SelfBackupSweep {
         LOG.info("{} stays on storage {} for now: {}", old.key(), storage.name(), e.getMessage());
       }
     }
+  }
+
+  private static boolean isEarlier(Found found, ObjectKey made, Instant now) {
+    SelfBackupManifest manifest = found.manifest();
+    return manifest != null && !manifest.startedAt().isAfter(now) && !found.key().equals(made);
   }
 
   /** The manifest goes last, as with every backup. */

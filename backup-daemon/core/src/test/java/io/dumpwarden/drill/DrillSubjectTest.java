@@ -21,7 +21,7 @@ class DrillSubjectTest {
     assertThat(subject(List.of(Inventory.empty("shop"))).mayHaveEvents()).isFalse();
   }
 
-  private static DrillSubject subject(List<Inventory> inventories) {
+  static DrillSubject subject(List<Inventory> inventories) {
     Backup begun = TestRuns.begun("run", "s1", "shop", "disk");
     return new DrillSubject(
         TestRuns.ended(begun, BackupStatus.SUCCEEDED, AT), manifest(inventories));

@@ -1,17 +1,27 @@
 package io.dumpwarden.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
+import io.dumpwarden.catalog.CopyStatus;
+import io.dumpwarden.catalog.ManifestFormat;
+import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.drill.Drill;
+import io.dumpwarden.drill.DrillFilter;
 import io.dumpwarden.drill.DrillRequest;
+import io.dumpwarden.drill.DrillRunner;
 import io.dumpwarden.drill.DrillStatus;
 import io.dumpwarden.drill.DueDrills;
+import io.dumpwarden.drill.Throwaways;
+import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.verify.CopyReader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +30,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DueDrillsTest {
 
@@ -120,6 +131,40 @@ class DueDrillsTest {
     schedule("drill", "weekly");
     rows.removeIf(row -> row.key().equals("s1"));
     assertThat(next(NOW)).isEmpty();
+  }
+
+  @Test
+  void oneWithoutAStoredCopyIsPassedOver() {
+    Backup older = good("shop");
+    Backup newest = good("shop");
+    catalog.markCopy(newest.copies().get(0).id(), CopyStatus.DELETED, NOW);
+
+    assertThat(next(NOW)).map(DrillRequest::backupId).contains(older.id());
+  }
+
+  /** Its manifest names no server: no throwaway can be chosen. */
+  @Test
+  void oneThatCannotBeginIsFailedOnRecordAndTheNextHasItsTurn(@TempDir Path folder) {
+    Backup shop = good("shop");
+    ManifestFormat manifests = new ManifestFormat(bytes -> "");
+    DrillRunner runner =
+        new DrillRunner(
+            new DrillRunner.Records(catalog, manifests, drills),
+            new DrillRunner.Loading(
+                new CopyReader(this::config, s -> fail("opened"), manifests, Keyring.empty()),
+                new RestoreClients(null),
+                folder),
+            new Throwaways(this::config, (drill, subject) -> fail("started"), null, drills),
+            () -> NOW);
+
+    assertThat(runner.beginOrFail(next(NOW).orElseThrow(), TestRuns.NODE)).isEmpty();
+
+    assertThat(drills.list(DrillFilter.latest(5)))
+        .singleElement()
+        .matches(drill -> drill.status() == DrillStatus.FAILED)
+        .matches(drill -> drill.backupId().equals(shop.id()));
+    Backup crm = good("crm");
+    assertThat(next(NOW)).map(DrillRequest::backupId).contains(crm.id());
   }
 
   private Optional<DrillRequest> next(Instant now) {

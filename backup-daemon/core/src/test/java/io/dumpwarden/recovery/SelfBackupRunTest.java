@@ -22,8 +22,13 @@ import io.dumpwarden.storage.local.LocalSettings;
 import io.dumpwarden.storage.local.LocalStorage;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,7 @@ class SelfBackupRunTest {
   private final JdbiSelfBackupRows rows = new JdbiSelfBackupRows(database.store());
   private final SelfKey key = new SelfKey(MasterKey.generate());
   private Instant now = Instant.now();
+  private @Nullable Instant storeNow;
   private boolean refusing;
 
   @BeforeEach
@@ -87,15 +93,65 @@ class SelfBackupRunTest {
     assertThat(rows.list(10).get(1).message()).contains("locked until");
   }
 
+  @Test
+  void theOneJustMadeStaysAndThoseOfTimesToComeCountForNothing() {
+    Instant start = now;
+    List<String> made = new ArrayList<>();
+    try (StorageProvider provider = real()) {
+      made.add(madeAt(start.plus(Duration.ofDays(30)), provider));
+      for (int i = 1; i <= 15; i++) {
+        made.add(madeAt(start.plusSeconds(60 * i), provider));
+      }
+      assertThat(stored()).isEqualTo(made.stream().filter(key -> key != made.get(1)).toList());
+
+      made.remove(1);
+      made.add(madeAt(start.minus(Duration.ofDays(1)), provider));
+    }
+    assertThat(stored()).isEqualTo(made);
+  }
+
+  @Test
+  void whereTheClocksDifferNothingOldIsRemoved() {
+    Instant start = now;
+    try (StorageProvider provider = real()) {
+      for (int i = 1; i <= 15; i++) {
+        storeNow = start.plusSeconds(60 * i).minus(Duration.ofHours(1));
+        madeAt(start.plusSeconds(60 * i), provider);
+      }
+      assertThat(stored()).hasSize(15);
+      storeNow = null;
+      madeAt(start.plusSeconds(60 * 16), provider);
+    }
+    assertThat(stored()).hasSize(14);
+  }
+
+  private String madeAt(Instant at, StorageProvider provider) {
+    now = at;
+    return run().run(BUCKET, provider).key();
+  }
+
+  /** In the order that they were made in. */
+  private List<String> stored() {
+    return rows.ofStorage(BUCKET.id(), Status.STORED).stream()
+        .sorted(Comparator.comparing(SelfBackup::id))
+        .map(SelfBackup::key)
+        .toList();
+  }
+
   private SelfBackupRun run() {
     return new SelfBackupRun(
-        new SelfBackupRun.Store(new JdbiStoreText(database.store()), rows, "test"), key, () -> now);
+        new SelfBackupRun.Store(
+            new JdbiStoreText(database.store()),
+            rows,
+            "test",
+            () -> storeNow == null ? now : storeNow),
+        key,
+        () -> now);
   }
 
   /** A folder whose manifests are refused while {@link #refusing}, and whose objects are locked. */
   private StorageProvider locking() {
-    LocalStorage.initialise(folder, BUCKET.id());
-    StorageProvider real = new LocalStorage(new LocalSettings(folder, BUCKET.id()), () -> now);
+    StorageProvider real = real();
     return (StorageProvider)
         Proxy.newProxyInstance(
             StorageProvider.class.getClassLoader(),
@@ -109,6 +165,11 @@ class SelfBackupRunTest {
               }
               return method.invoke(real, arguments);
             });
+  }
+
+  private StorageProvider real() {
+    LocalStorage.initialise(folder, BUCKET.id());
+    return new LocalStorage(new LocalSettings(folder, BUCKET.id()), () -> now);
   }
 
   private static boolean isThere(StorageProvider storage, Object key) {
