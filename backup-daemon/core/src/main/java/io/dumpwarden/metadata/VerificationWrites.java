@@ -159,9 +159,6 @@ final class VerificationWrites {
         SELECT c.*, COALESCE(c.repair_until >= UTC_TIMESTAMP(6), FALSE) AS under_repair
         FROM copy c WHERE c.id = :id FOR UPDATE
         """;
-    return h.createQuery(sql)
-        .bind("id", copy.id())
-        .map(Current::read)
-        .findOne();
+    return h.createQuery(sql).bind("id", copy.id()).map(Current::read).findOne();
   }
 }

@@ -86,7 +86,7 @@ public final class CopyVerifier {
     if (!finding.isLost() || !mode.repair()) {
       return new VerifiedCopy(backup, copy, finding, null, null);
     }
-    Repair.Outcome outcome = repaired(backup.id(), copy.id(), finding);
+    Repair.Outcome outcome = repaired(backup.id(), copy.id(), finding, mode);
     if (outcome instanceof Repair.Done done) {
       LOG.info(
           "copy {} on storage {} is repaired from storage {}",
@@ -165,7 +165,7 @@ public final class CopyVerifier {
   }
 
   /** As the copy stands now that the finding is on record. */
-  private Repair.Outcome repaired(String backupId, String copyId, Finding finding) {
+  private Repair.Outcome repaired(String backupId, String copyId, Finding finding, Mode mode) {
     Optional<Backup> now = catalog.find(backupId);
     Optional<Copy> lost =
         now.stream()
@@ -173,7 +173,7 @@ public final class CopyVerifier {
             .filter(copy -> copy.id().equals(copyId) && isToBeThere(copy))
             .findFirst();
     return lost.isPresent()
-        ? repair.of(now.orElseThrow(), lost.get(), finding)
+        ? repair.of(now.orElseThrow(), lost.get(), finding, mode)
         : new Repair.NotDone(ErrorCode.NOT_FOUND, "it was removed meanwhile");
   }
 

@@ -69,7 +69,7 @@ final class Repair {
     this.clock = clock;
   }
 
-  Outcome of(Backup backup, Copy copy, Finding finding) {
+  Outcome of(Backup backup, Copy copy, Finding finding, CopyVerifier.Mode mode) {
     Optional<Storage> storage = check.storageOf(copy).filter(Storage::enabled);
     if (storage.isEmpty()) {
       return new NotDone(ErrorCode.CONFIG_INVALID, "its storage is not enabled");
@@ -87,7 +87,8 @@ final class Repair {
           ErrorCode.CONFIG_CONFLICT, "it is being repaired already, or was removed meanwhile");
     }
     try {
-      return claimed(backup, copy, finding, storage.get());
+      Rewrite rewrite = new Rewrite(check.open(storage.get()), copy, verifications, clock);
+      return claimed(backup, copy, finding, rewrite, sources(backup, copy, mode));
     } catch (StorageException e) {
       return new NotDone(codeFor(e), "storage %s: %s".formatted(copy.storage(), e.getMessage()));
     } catch (DumpwardenException e) {
@@ -104,25 +105,25 @@ final class Repair {
     }
   }
 
-  private Outcome claimed(Backup backup, Copy copy, Finding finding, Storage storage) {
-    StorageProvider target = check.open(storage);
+  private Outcome claimed(
+      Backup backup, Copy copy, Finding finding, Rewrite rewrite, List<Copy> sources) {
+    StorageProvider target = rewrite.target();
     if (copy.status() == CopyStatus.FAILED && !copy.uploadId().isEmpty()) {
       // whoever wrote it then cannot commit it any more
       target.discard(new PendingWrite(CopyCheck.key(copy), copy.uploadId(), Instant.EPOCH));
     }
-    Rewrite rewrite = new Rewrite(target, copy, verifications, clock);
-    Outcome written = written(backup, copy, finding, rewrite);
+    Outcome written = written(backup, copy, finding, rewrite, sources);
     if (written instanceof Done done && !finding.bad().contains(Part.DUMP)) {
-      written = proven(backup, copy, done, rewrite);
+      written = proven(backup, copy, done, rewrite, sources);
     }
     return written instanceof Done done ? recorded(backup, copy, done, target) : written;
   }
 
   /** The dump was not copied, and a look at its size may be all that is known of it. */
-  private Outcome proven(Backup backup, Copy copy, Done done, Rewrite rewrite) {
+  private Outcome proven(Backup backup, Copy copy, Done done, Rewrite rewrite, List<Copy> sources) {
     Finding found = check.deep(backup, copy, rewrite.target(), rewrite.whileReading());
     if (found.bad().contains(Part.DUMP)) {
-      return written(backup, copy, found, rewrite);
+      return written(backup, copy, found, rewrite, sources);
     }
     boolean isRight = found.isGood() || found.state() == State.UNREADABLE;
     return isRight
@@ -132,12 +133,13 @@ final class Repair {
             "%s after it was repaired: %s".formatted(found.state().id(), found.message()));
   }
 
-  private Outcome written(Backup backup, Copy copy, Finding finding, Rewrite rewrite) {
+  private Outcome written(
+      Backup backup, Copy copy, Finding finding, Rewrite rewrite, List<Copy> sources) {
     if (!finding.bad().contains(Part.DUMP) && !finding.bad().contains(Part.USERS)) {
-      return manifestAlone(backup, copy, rewrite);
+      return manifestAlone(backup, copy, rewrite, sources);
     }
     List<String> problems = new ArrayList<>();
-    for (Copy source : sources(backup, copy)) {
+    for (Copy source : sources) {
       Outcome outcome =
           new CopyOver(check, records, backup, copy, rewrite).from(source, finding.bad());
       if (outcome instanceof Done) {
@@ -149,14 +151,14 @@ final class Repair {
   }
 
   /** All that it says is on record, but for a store that could take it in short only. */
-  private Outcome manifestAlone(Backup backup, Copy copy, Rewrite rewrite) {
+  private Outcome manifestAlone(Backup backup, Copy copy, Rewrite rewrite, List<Copy> sources) {
     StoredManifest manifests = new StoredManifest(check.manifests());
     if (manifests.recorded(CopyCheck.facts(backup)).isPresent()) {
       rewrite.manifest(CopyCheck.facts(backup).manifest());
       return new Done(copy.storage(), Finding.good(State.VERIFIED));
     }
     List<String> problems = new ArrayList<>();
-    for (Copy source : sources(backup, copy)) {
+    for (Copy source : sources) {
       Optional<String> json =
           new CopyOver(check, records, backup, copy, rewrite).manifestOf(source);
       if (json.isPresent()) {
@@ -217,11 +219,22 @@ final class Repair {
     };
   }
 
-  private List<Copy> sources(Backup backup, Copy lost) {
+  /** Those that were found lost come last: a disk may be back, and what is copied is proven. */
+  private List<Copy> sources(Backup backup, Copy lost, CopyVerifier.Mode mode) {
+    Comparator<Copy> lostLast = Comparator.comparing(copy -> copy.status() != CopyStatus.STORED);
     return backup.copies().stream()
-        .filter(copy -> copy.status() == CopyStatus.STORED && !copy.id().equals(lost.id()))
-        .sorted(Comparator.comparing(copy -> !isLocal(copy)))
+        .filter(copy -> !copy.id().equals(lost.id()) && mayBeGood(copy, mode))
+        .sorted(lostLast.thenComparing(copy -> !isLocal(copy)))
         .toList();
+  }
+
+  /** A corrupt one would be read in full by every look: that is for those who ask for reading. */
+  private static boolean mayBeGood(Copy copy, CopyVerifier.Mode mode) {
+    return switch (copy.status()) {
+      case STORED, MISSING -> true;
+      case CORRUPT -> !mode.quick();
+      case PENDING, FAILED, EXPIRED, DELETED -> false;
+    };
   }
 
   private boolean isLocal(Copy copy) {

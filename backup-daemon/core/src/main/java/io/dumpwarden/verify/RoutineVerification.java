@@ -129,7 +129,9 @@ public final class RoutineVerification {
       all(storage, (after, limit) -> verifications.lostAfter(storage.id(), after, limit));
     }
     if (isTurn(storage, "look", DAY, Duration.ZERO)) {
-      all(storage, (after, limit) -> verifications.after(CopyFilter.on(storage.id()), after, limit));
+      all(
+          storage,
+          (after, limit) -> verifications.after(CopyFilter.on(storage.id()), after, limit));
     }
   }
 

@@ -186,6 +186,19 @@ class RepairTest {
     assertNothingPending("disk");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"missing", "corrupt"})
+  void oneThatWasFoundLostServesWhereItIsGoodAgain(String found) throws Exception {
+    Backup backup = archive.backup(Making.PLAIN, "disk", "tape");
+    damage("disk", Archive.key(backup));
+    archive.database.sql("UPDATE copy SET status = '" + found + "' WHERE storage = 'tape'");
+
+    assertThat(archive.verify(backup, "disk", true).repairedFrom()).isEqualTo("tape");
+
+    assertStored(backup, "disk", Verification.Result.VERIFIED);
+    assertStored(backup, "tape", Verification.Result.VERIFIED);
+  }
+
   @Test
   void withoutRepairItIsOnlySaid() throws Exception {
     Backup backup = archive.backup(Making.PLAIN, "disk", "tape");
