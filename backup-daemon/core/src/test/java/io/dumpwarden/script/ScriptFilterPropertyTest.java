@@ -70,7 +70,7 @@ class ScriptFilterPropertyTest {
         drawn -> {
           List<TableGlob> globs =
               List.of(new TableGlob(new Glob("*"), new Glob("*USE*")), TableGlob.parse("*.\\#"));
-          for (ScriptPart part : ScriptPart.values()) {
+          for (ScriptPart part : List.of(ScriptPart.ALL, ScriptPart.DATA, ScriptPart.DEFINITIONS)) {
             StringBuilder expected = new StringBuilder();
             StringBuilder ofTables = new StringBuilder();
             for (DrawnScript.Piece piece : drawn.script().pieces()) {

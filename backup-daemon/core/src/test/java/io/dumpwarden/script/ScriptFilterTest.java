@@ -305,4 +305,19 @@ class ScriptFilterTest {
     assertThat(Filtering.text("\uFEFFUSE `shop`;\nSELECT 1;\n", ScriptChoice.EVERYTHING.into("x")))
         .isEqualTo("\uFEFFUSE `x`;\nSELECT 1;\n");
   }
+
+  @Test
+  void eventsComeApartFromTheRest() throws Exception {
+    String sql =
+        "USE `a`;\nCREATE VIEW `v` AS SELECT 1;\nDELIMITER ;;\n"
+            + "CREATE EVENT `e` ON SCHEDULE EVERY 1 DAY DO SELECT 1 ;;\n"
+            + "CREATE FUNCTION `f`() RETURNS INT RETURN 1 ;;\nDELIMITER ;\n";
+
+    assertThat(Filtering.text(sql, ScriptChoice.EVERYTHING.part(ScriptPart.DEFINITIONS_BUT_EVENTS)))
+        .contains("USE `a`", "`v`", "`f`")
+        .doesNotContain("`e`");
+    assertThat(Filtering.text(sql, ScriptChoice.EVERYTHING.part(ScriptPart.EVENTS)))
+        .contains("USE `a`", "`e`")
+        .doesNotContain("`v`", "`f`");
+  }
 }
