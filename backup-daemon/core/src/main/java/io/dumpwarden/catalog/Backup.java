@@ -43,6 +43,40 @@ public record Backup(
     return finishedAt == null ? Duration.ZERO : Duration.between(startedAt, finishedAt);
   }
 
+  /**
+   * This backup, ended otherwise.
+   *
+   * @param code why it is not succeeded; null where it is
+   * @param why in words; null where there are none
+   */
+  public Backup ended(
+      BackupStatus how, @Nullable Instant at, @Nullable String code, @Nullable String why) {
+    return new Backup(
+        id, runId, schedule, server, type, scope, databases, engine, how, startedAt, at, pinned,
+        result, code, why, copies);
+  }
+
+  /** This backup with other figures; null for none. */
+  public Backup withResult(@Nullable DumpFacts facts) {
+    return new Backup(
+        id,
+        runId,
+        schedule,
+        server,
+        type,
+        scope,
+        databases,
+        engine,
+        status,
+        startedAt,
+        finishedAt,
+        pinned,
+        facts,
+        errorCode,
+        message,
+        copies);
+  }
+
   /** This backup with other copies. */
   public Backup with(List<Copy> others) {
     return new Backup(

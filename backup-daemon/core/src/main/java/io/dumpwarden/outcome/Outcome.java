@@ -81,23 +81,12 @@ record Outcome(
 
   private static Backup withShortManifest(Backup was) {
     DumpFacts facts = was.result();
-    return new Backup(
-        was.id(),
-        was.runId(),
-        was.schedule(),
-        was.server(),
-        was.type(),
-        was.scope(),
-        was.databases(),
-        was.engine(),
-        was.status(),
-        was.startedAt(),
-        was.finishedAt(),
-        was.pinned(),
-        facts == null ? null : withShortManifest(facts),
-        was.errorCode(),
-        was.errorCode() == null ? null : "its message could not be recorded",
-        was.copies());
+    return was.withResult(facts == null ? null : withShortManifest(facts))
+        .ended(
+            was.status(),
+            was.finishedAt(),
+            was.errorCode(),
+            was.errorCode() == null ? null : "its message could not be recorded");
   }
 
   private static DumpFacts withShortManifest(DumpFacts facts) {

@@ -1,6 +1,5 @@
 package io.dumpwarden.swap;
 
-import io.dumpwarden.source.DumpedObjects;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.LeftOut;
 import io.dumpwarden.source.ObjectKind;
@@ -34,9 +33,5 @@ public record Expectation(String database, Map<ObjectKind, List<String>> objects
 
   List<String> of(ObjectKind kind) {
     return objects.getOrDefault(kind, List.of());
-  }
-
-  DumpedObjects asObjects() {
-    return new DumpedObjects(database, objects);
   }
 }

@@ -18,23 +18,8 @@ final class SweptBackup {
 
   /** Ended by its node's end; what became of its copies is found out later. */
   static Backup interrupted(Backup was, String why, Instant at) {
-    return new Backup(
-        was.id(),
-        was.runId(),
-        was.schedule(),
-        was.server(),
-        was.type(),
-        was.scope(),
-        was.databases(),
-        was.engine(),
-        BackupStatus.INTERRUPTED,
-        was.startedAt(),
-        at,
-        was.pinned(),
-        null,
-        ErrorCode.INTERRUPTED.code(),
-        why,
-        was.copies());
+    return was.withResult(null)
+        .ended(BackupStatus.INTERRUPTED, at, ErrorCode.INTERRUPTED.code(), why);
   }
 
   /**
@@ -55,22 +40,12 @@ final class SweptBackup {
     boolean good = everywhere && proven.lacks().isEmpty();
     Optional<Shortcoming> lacks = proven.lacks().stream().findFirst();
     @Nullable Instant finishedAt = was.finishedAt();
-    return new Backup(
-        was.id(),
-        was.runId(),
-        was.schedule(),
-        was.server(),
-        was.type(),
-        was.scope(),
-        was.databases(),
-        was.engine(),
-        good ? BackupStatus.SUCCEEDED : BackupStatus.PARTIAL,
-        was.startedAt(),
-        finishedAt == null ? at : finishedAt,
-        was.pinned(),
-        was.result() == null ? proven.facts() : was.result(),
-        good ? null : lacks.map(lack -> lack.code().code()).orElse(was.errorCode()),
-        good ? null : lacks.map(Shortcoming::message).orElse(was.message()),
-        copies);
+    return was.with(copies)
+        .withResult(was.result() == null ? proven.facts() : was.result())
+        .ended(
+            good ? BackupStatus.SUCCEEDED : BackupStatus.PARTIAL,
+            finishedAt == null ? at : finishedAt,
+            good ? null : lacks.map(lack -> lack.code().code()).orElse(was.errorCode()),
+            good ? null : lacks.map(Shortcoming::message).orElse(was.message()));
   }
 }

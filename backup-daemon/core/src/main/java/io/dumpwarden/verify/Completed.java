@@ -46,22 +46,6 @@ final class Completed {
   }
 
   private static Backup succeeded(Backup was) {
-    return new Backup(
-        was.id(),
-        was.runId(),
-        was.schedule(),
-        was.server(),
-        was.type(),
-        was.scope(),
-        was.databases(),
-        was.engine(),
-        BackupStatus.SUCCEEDED,
-        was.startedAt(),
-        was.finishedAt(),
-        was.pinned(),
-        was.result(),
-        null,
-        null,
-        was.copies());
+    return was.ended(BackupStatus.SUCCEEDED, was.finishedAt(), null, null);
   }
 }

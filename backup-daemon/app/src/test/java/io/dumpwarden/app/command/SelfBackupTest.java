@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dumpwarden.app.TestStore;
@@ -9,6 +10,7 @@ import io.dumpwarden.engines.TestEngine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -105,7 +107,9 @@ class SelfBackupTest {
     fill();
     scene.given("self-backup", "run");
     String older = newest();
-    Thread.sleep(1100); // names tell seconds
+    // names tell seconds
+    long second = Instant.now().getEpochSecond();
+    await().until(() -> Instant.now().getEpochSecond() > second);
     scene.given("self-backup", "run");
     Path damaged = scene.disk().resolve("_dumpwarden/metadata").resolve(newest());
     byte[] bytes = Files.readAllBytes(damaged);
