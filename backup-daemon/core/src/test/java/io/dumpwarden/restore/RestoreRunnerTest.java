@@ -261,6 +261,29 @@ class RestoreRunnerTest {
 
   @ParameterizedTest
   @EnumSource(TestEngine.class)
+  void oneTableIsReplacedAndTheOthersStay(TestEngine engine) throws Exception {
+    RestoreBench bench = bench(engine);
+    Shop.create(bench.server, "swap_t");
+    List<String> wanted = Shop.contents(bench.server, "swap_t");
+    String sql = bench.dump("swap_t");
+    bench.server.execute(
+        "DELETE FROM swap_t.purchase", "CREATE TABLE swap_t.newer (id INT PRIMARY KEY)");
+    Choice choice =
+        new Choice(List.of(), null, Map.of(), List.of(TableGlob.parse("swap_t.purchase")));
+
+    RestoreOutcome outcome =
+        bench.restore(bench.file(sql), bench.request(Existing.REPLACE, choice, Load.STRICT));
+
+    assertSucceeded(outcome);
+    assertThat(bench.kept()).containsExactly("swap_t");
+    assertThat(Shop.contents(bench.server, "swap_t")).isEqualTo(wanted);
+    assertThat(bench.server.inventory("swap_t").tables()).hasSize(3);
+    assertThat(bench.server.inventory("swap_t").triggers()).containsExactly("before_purchase");
+    assertThat(bench.leftovers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestEngine.class)
   void oneTableComesOutOfManyDatabases(TestEngine engine) throws Exception {
     RestoreBench bench = bench(engine);
     Shop.create(bench.server, "part_a");

@@ -126,7 +126,7 @@ class VerifyCommandTest {
         "--exclude-table verified.t",
         "--exclude-table-data verified.t",
         "--compress-type none",
-        "--compress-type xz"
+        "--compress-type xz --compress-level 1"
       })
   void whateverABackupHoldsVerifies(String options) {
     List<String> words = options.isEmpty() ? List.of() : List.of(options.split(" "));
