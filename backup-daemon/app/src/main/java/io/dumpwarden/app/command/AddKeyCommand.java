@@ -7,6 +7,7 @@ import io.dumpwarden.config.EncryptionChoice;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.form.RowForms;
 import io.dumpwarden.secret.StoredSecret;
 import io.dumpwarden.storage.Secret;
 import java.io.IOException;

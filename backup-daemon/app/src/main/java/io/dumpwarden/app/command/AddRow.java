@@ -3,6 +3,7 @@ package io.dumpwarden.app.command;
 import io.dumpwarden.access.RowChanges;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.form.RowForm;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -15,8 +16,8 @@ abstract class AddRow extends RowCommand {
 
   @Override
   void addOptions(CommandSpec to) {
-    form().addKeys(to);
-    form().addColumns(to, true);
+    arguments().addKeys(to);
+    arguments().addColumns(to, true);
   }
 
   @Override

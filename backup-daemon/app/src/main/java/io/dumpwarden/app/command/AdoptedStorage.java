@@ -5,6 +5,7 @@ import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.form.RowSettings;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.local.LocalStorage;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ final class AdoptedStorage {
 
   /** The failure of a new storage, with the way out where its folder was a storage before. */
   static RuntimeException explained(ConfigRow row, RuntimeException e) {
-    String path = RowInput.settingsOf(row).get("path");
+    String path = RowSettings.of(row).get("path");
     boolean unrecognised =
         e instanceof StorageException s && s.kind() == StorageException.Kind.NOT_RECOGNISED;
     return unrecognised && path != null && LocalStorage.idOf(Path.of(path)).isPresent()

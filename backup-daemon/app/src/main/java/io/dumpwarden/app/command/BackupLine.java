@@ -1,5 +1,7 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.view.BackupView;
+import io.dumpwarden.view.Bytes;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

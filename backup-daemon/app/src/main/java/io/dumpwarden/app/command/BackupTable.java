@@ -1,6 +1,8 @@
 package io.dumpwarden.app.command;
 
-import io.dumpwarden.app.command.BackupView.CopyView;
+import io.dumpwarden.view.BackupView;
+import io.dumpwarden.view.BackupView.CopyView;
+import io.dumpwarden.view.Bytes;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

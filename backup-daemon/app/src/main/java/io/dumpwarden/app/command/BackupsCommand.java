@@ -6,6 +6,8 @@ import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.BackupFilter;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.view.BackupView;
+import io.dumpwarden.view.Bytes;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.dumpwarden.app.Platform;
 import io.dumpwarden.retention.BackupDeletion;
 import io.dumpwarden.retention.CopyVerdict;
 import io.dumpwarden.retention.DeletionWish;
+import io.dumpwarden.view.DeletionView;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +74,7 @@ final class BackupsDeleteCommand implements Callable<Integer> {
       return;
     }
     PrintWriter err = spec.commandLine().getErr();
-    DeletionView.table(DeletionView.of(plan), now).print(err);
+    DeletionTable.of(DeletionView.of(plan), now).print(err);
     long going = plan.stream().filter(CopyVerdict::mayGo).count();
     if (!Terminal.confirm("Delete %d of %d copies?".formatted(going, plan.size()))) {
       throw new ParameterException(
@@ -84,13 +85,13 @@ final class BackupsDeleteCommand implements Callable<Integer> {
   private int report(List<CopyVerdict> outcomes, Instant now) {
     PrintWriter out = CommandContext.out(spec);
     List<DeletionView> views = DeletionView.of(outcomes);
-    long deleted = views.stream().filter(DeletionView::isDeleted).count();
+    long deleted = views.stream().filter(DeletionView::deleted).count();
     if (json) {
       out.println(Json.of(views));
     } else if (views.isEmpty()) {
       out.println("no copy is left to delete");
     } else {
-      DeletionView.table(views, now).print(out);
+      DeletionTable.of(views, now).print(out);
       out.printf("deleted %d of %d copies%n", deleted, views.size());
     }
     if (deleted == views.size()) {

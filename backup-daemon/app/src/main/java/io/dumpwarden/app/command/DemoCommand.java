@@ -8,6 +8,7 @@ import io.dumpwarden.app.Stop;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.run.Run;
+import io.dumpwarden.view.BackupView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;

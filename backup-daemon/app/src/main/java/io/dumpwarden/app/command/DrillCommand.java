@@ -7,6 +7,7 @@ import io.dumpwarden.config.DrillAssertion;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.drill.Drill;
 import io.dumpwarden.drill.DrillRequest;
+import io.dumpwarden.view.DrillView;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.dumpwarden.app.command;
 import io.dumpwarden.drill.DrillResult;
 import io.dumpwarden.drill.DrillResult.AssertionProof;
 import io.dumpwarden.drill.DrillResult.TableProof;
+import io.dumpwarden.view.Bytes;
+import io.dumpwarden.view.DrillView;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import io.dumpwarden.drill.Drill;
 import io.dumpwarden.drill.DrillFilter;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.view.DrillView;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.config.DumpOptionTable;
+import io.dumpwarden.view.DumpOptionView;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,6 +3,7 @@ package io.dumpwarden.app.command;
 import io.dumpwarden.access.RowChanges;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.form.RowForm;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +25,8 @@ abstract class EditRow extends RowCommand {
 
   @Override
   void addOptions(CommandSpec to) {
-    form().addKeys(to);
-    form().addColumns(to, false);
+    arguments().addKeys(to);
+    arguments().addColumns(to, false);
   }
 
   @Override

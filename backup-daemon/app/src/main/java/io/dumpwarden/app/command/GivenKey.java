@@ -1,11 +1,12 @@
 package io.dumpwarden.app.command;
 
-import io.dumpwarden.app.command.RowOption.Form;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.config.Problem;
 import io.dumpwarden.config.RowRef;
 import io.dumpwarden.encryption.Keyring;
+import io.dumpwarden.form.RowOption;
+import io.dumpwarden.form.RowOption.Form;
 import io.dumpwarden.storage.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;

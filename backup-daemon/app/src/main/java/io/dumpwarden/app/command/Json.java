@@ -9,9 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 
 /** Answers as JSON: what {@code --json} prints. */
 final class Json {
@@ -32,20 +29,6 @@ final class Json {
         .createGenerator(out)
         .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
         .useDefaultPrettyPrinter();
-  }
-
-  /** An object's values as texts; empty where it is no object of plain values. */
-  static Optional<Map<String, String>> texts(String json) {
-    try {
-      Map<String, String> texts = new LinkedHashMap<>();
-      MAPPER.readTree(json).properties().stream()
-          .filter(entry -> entry.getValue().isValueNode() && !entry.getValue().isNull())
-          .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
-      return Optional.of(texts);
-    } catch (JsonProcessingException e) {
-      // what is wrong with it is for the row's parser to say
-      return Optional.empty();
-    }
   }
 
   static String of(Object value) {

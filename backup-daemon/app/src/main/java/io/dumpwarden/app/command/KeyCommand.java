@@ -4,6 +4,7 @@ import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.form.RowForms;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,9 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
+import io.dumpwarden.form.RowForm;
+import io.dumpwarden.form.RowJson;
+import io.dumpwarden.form.ShownRow;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,7 +24,12 @@ abstract class ListRows extends RowCommand {
   @Override
   public final Integer call() {
     try (Platform platform = context().open()) {
-      List<ShownRow> rows = ShownRow.all(platform, form());
+      List<ShownRow> rows =
+          ShownRow.all(
+              form(),
+              platform.rows().all(),
+              platform.rowStates().all(),
+              platform.clock().instant());
       if (json) {
         out().println(Json.of(rows.stream().map(row -> RowJson.of(form(), row)).toList()));
       } else if (rows.isEmpty()) {

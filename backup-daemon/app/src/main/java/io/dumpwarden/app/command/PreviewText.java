@@ -1,5 +1,7 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.view.Bytes;
+import io.dumpwarden.view.PlanView;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +58,6 @@ final class PreviewText {
     out.printf(
         "retention would remove %d copies afterwards (%s):%n",
         removals.size(), Bytes.text(PlanView.bytes(removals)));
-    PlanView.table(removals, now).print(out);
+    PlanTable.of(removals, now).print(out);
   }
 }

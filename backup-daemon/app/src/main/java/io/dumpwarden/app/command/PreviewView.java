@@ -1,5 +1,6 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.view.PlanView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -17,6 +17,7 @@ import io.dumpwarden.run.RunProgress;
 import io.dumpwarden.run.RunRequest;
 import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.run.RunTrigger;
+import io.dumpwarden.view.PlanView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ record Previews(Platform platform, @Nullable GivenKey key) {
         contents(spec.contents()),
         options(server, spec).text(),
         preview.command(),
-        PlanView.of(preview.retention()).stream().filter(PlanView::isRemoval).toList(),
+        PlanView.of(preview.retention()).stream().filter(PlanView::removes).toList(),
         preview.missing());
   }
 

@@ -1,5 +1,6 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.view.Bytes;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;

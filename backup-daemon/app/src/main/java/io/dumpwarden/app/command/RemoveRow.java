@@ -2,6 +2,7 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.form.RowForm;
 import picocli.CommandLine.Option;
 
 /** Removes a row. Asks a person first; a script is not asked. */

@@ -6,6 +6,7 @@ import io.dumpwarden.report.EvidenceReport;
 import io.dumpwarden.report.Failure;
 import io.dumpwarden.report.RecoveryLine;
 import io.dumpwarden.report.RetentionLine;
+import io.dumpwarden.view.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -5,6 +5,7 @@ import io.dumpwarden.report.DrillLine;
 import io.dumpwarden.report.EvidenceReport;
 import io.dumpwarden.report.RecoveryLine;
 import io.dumpwarden.report.RetentionLine;
+import io.dumpwarden.view.DrillView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -2,7 +2,6 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.app.RestoreService;
-import io.dumpwarden.app.command.RowOption.Form;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.Flavor;
 import io.dumpwarden.config.InvalidConfigException;
@@ -14,6 +13,8 @@ import io.dumpwarden.config.Tls;
 import io.dumpwarden.config.TlsMode;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.form.RowOption;
+import io.dumpwarden.form.RowOption.Form;
 import io.dumpwarden.restore.RestoreTarget;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.storage.Secret;

@@ -12,6 +12,8 @@ import io.dumpwarden.restore.RestoreProgress;
 import io.dumpwarden.restore.RestoreRequest;
 import io.dumpwarden.restore.RestoreStatus;
 import io.dumpwarden.script.Rewrite;
+import io.dumpwarden.view.Bytes;
+import io.dumpwarden.view.RestorePlanView;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -3,6 +3,7 @@ package io.dumpwarden.app.command;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.restore.Restore;
 import io.dumpwarden.restore.RestoreFilter;
+import io.dumpwarden.view.RestoreView;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

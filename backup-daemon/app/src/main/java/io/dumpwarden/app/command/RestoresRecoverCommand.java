@@ -6,6 +6,7 @@ import io.dumpwarden.app.RestoreService;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.restore.Restore;
 import io.dumpwarden.swap.SwapOutcome;
+import io.dumpwarden.view.RestoreView;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -5,6 +5,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.restore.Restore;
 import io.dumpwarden.restore.RestoreStore;
+import io.dumpwarden.view.RestoreView;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,6 +2,8 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.view.Bytes;
+import io.dumpwarden.view.PlanView;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -43,14 +45,14 @@ final class RetentionApplyCommand implements Callable<Integer> {
     try (Platform platform = context.open()) {
       RetentionRunner retention = platform.retention();
       List<PlanView> planned =
-          PlanView.of(retention.applyAll()).stream().filter(PlanView::isRemoval).toList();
+          PlanView.of(retention.applyAll()).stream().filter(PlanView::removes).toList();
       List<PlanView> after = PlanView.of(retention.preview());
       Set<String> there = after.stream().map(PlanView::identity).collect(Collectors.toSet());
       Outcome outcome =
           new Outcome(
               planned.stream().filter(view -> !there.contains(view.identity())).toList(),
-              after.stream().filter(PlanView::isRemoval).toList(),
-              after.stream().filter(PlanView::isLocked).toList());
+              after.stream().filter(PlanView::removes).toList(),
+              after.stream().filter(PlanView::waitsForItsLock).toList());
       print(outcome, platform.clock().instant());
       return outcome.left().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
@@ -63,18 +65,18 @@ final class RetentionApplyCommand implements Callable<Integer> {
       return;
     }
     if (!outcome.removed().isEmpty()) {
-      PlanView.table(outcome.removed(), now).print(out);
+      PlanTable.of(outcome.removed(), now).print(out);
     }
     out.printf(
         "removed %d copies (%s)%n",
         outcome.removed().size(), Bytes.text(PlanView.bytes(outcome.removed())));
     if (!outcome.locked().isEmpty()) {
-      PlanView.table(outcome.locked(), now).print(out);
+      PlanTable.of(outcome.locked(), now).print(out);
       out.printf("%d copies are locked and go when that ends%n", outcome.locked().size());
     }
     if (!outcome.left().isEmpty()) {
       PrintWriter err = spec.commandLine().getErr();
-      PlanView.table(outcome.left(), now).print(err);
+      PlanTable.of(outcome.left(), now).print(err);
       err.println("error: these could not be removed from here; they are tried again every hour");
       err.println("hint: a local storage's copies are removed where its marker can be seen");
     }

@@ -1,5 +1,6 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.form.RowForms;
 import picocli.CommandLine.Command;
 
 /** Which schedule writes to which storage, and how long its copies stay. */

@@ -4,6 +4,9 @@ import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.form.RowForms;
+import io.dumpwarden.view.Bytes;
+import io.dumpwarden.view.PlanView;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -66,12 +69,14 @@ final class RetentionPreviewCommand implements Callable<Integer> {
 
   private void print(List<PlanView> views, Instant now) {
     PrintWriter out = CommandContext.out(spec);
-    List<PlanView> removals = views.stream().filter(PlanView::isRemoval).toList();
-    List<PlanView> locked = views.stream().filter(PlanView::isLocked).toList();
+    List<PlanView> removals = views.stream().filter(PlanView::removes).toList();
+    List<PlanView> locked = views.stream().filter(PlanView::waitsForItsLock).toList();
     List<PlanView> shown =
-        all ? views : views.stream().filter(view -> view.isRemoval() || view.isLocked()).toList();
+        all
+            ? views
+            : views.stream().filter(view -> view.removes() || view.waitsForItsLock()).toList();
     if (!shown.isEmpty()) {
-      PlanView.table(shown, now).print(out);
+      PlanTable.of(shown, now).print(out);
     }
     out.printf(
         "%d of %d copies would be removed (%s)%n",

@@ -6,6 +6,7 @@ import io.dumpwarden.config.Nearest;
 import io.dumpwarden.config.Problem;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.form.RowForm;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,11 +30,15 @@ abstract class RowCommand implements Callable<Integer>, DescribesProblems {
 
   /** Adds the options that come from the form. */
   void addOptions(CommandSpec to) {
-    form.addKeys(to);
+    arguments().addKeys(to);
   }
 
   final CommandContext context() {
     return context;
+  }
+
+  final RowArguments arguments() {
+    return new RowArguments(form);
   }
 
   final RowForm form() {
@@ -58,7 +63,7 @@ abstract class RowCommand implements Callable<Integer>, DescribesProblems {
   }
 
   final String key() {
-    return form.key(parsed());
+    return arguments().key(parsed());
   }
 
   /** The row that the command line names; where there is none, the error names the nearest. */

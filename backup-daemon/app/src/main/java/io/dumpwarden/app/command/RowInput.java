@@ -1,13 +1,16 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.access.RowChanges;
-import io.dumpwarden.app.command.RowOption.Form;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigParser;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.config.Problem;
 import io.dumpwarden.config.RowRef;
+import io.dumpwarden.form.RowForm;
+import io.dumpwarden.form.RowOption;
+import io.dumpwarden.form.RowOption.Form;
+import io.dumpwarden.form.RowSettings;
 import io.dumpwarden.storage.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +69,7 @@ final class RowInput {
     Map<String, @Nullable String> columns = columns(Map.of());
     for (RowOption key : form.options()) {
       if (key.form() == Form.KEY) {
-        columns.put(key.column(), RowForm.keyPart(parsed, key));
+        columns.put(key.column(), RowArguments.keyPart(parsed, key));
       }
     }
     refuseIfWrong(Map.of(), columns);
@@ -75,21 +78,9 @@ final class RowInput {
 
   /** What is to change in a row. */
   RowChanges on(ConfigRow row) {
-    Map<String, @Nullable String> columns = columns(settingsOf(row));
+    Map<String, @Nullable String> columns = columns(RowSettings.of(row));
     refuseIfWrong(row.fields(), columns);
     return new RowChanges(columns, secrets);
-  }
-
-  /** The row's settings; none where it has none, or none that can be read. */
-  static Map<String, String> settingsOf(ConfigRow row) {
-    String text = row.fields().get("settings");
-    return text == null ? Map.of() : Json.texts(text).orElse(Map.of());
-  }
-
-  /** The settings of a storage that is to be added. */
-  static Map<String, String> settingsOf(RowChanges changes) {
-    String text = changes.fields().get("settings");
-    return text == null ? Map.of() : Json.texts(text).orElse(Map.of());
   }
 
   private void readField(RowOption option) {
@@ -180,7 +171,7 @@ final class RowInput {
           }
         });
     if (form.kind() == ConfigKind.STORAGE && !settings.equals(settingsBefore)) {
-      columns.put("settings", Json.of(settings));
+      columns.put("settings", RowSettings.text(settings));
     }
     return columns;
   }
@@ -202,6 +193,7 @@ final class RowInput {
     } catch (InvalidConfigException e) {
       problems.addAll(e.problems());
     }
-    throw new InvalidConfigException(new RowRef(form.kind(), form.key(parsed)), problems);
+    throw new InvalidConfigException(
+        new RowRef(form.kind(), new RowArguments(form).key(parsed)), problems);
   }
 }

@@ -2,6 +2,7 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.RowRef;
+import io.dumpwarden.form.RowForm;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -2,6 +2,9 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.form.RowSettings;
+import io.dumpwarden.form.ShownRow;
+import io.dumpwarden.view.Ages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +113,7 @@ final class RowTable {
   }
 
   private static String location(ConfigRow row) {
-    Map<String, String> settings = RowInput.settingsOf(row);
+    Map<String, String> settings = RowSettings.of(row);
     String bucket = settings.get("bucket");
     return bucket == null
         ? settings.getOrDefault("path", "")

@@ -3,6 +3,8 @@ package io.dumpwarden.app.command;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunStatus;
+import io.dumpwarden.view.BackupView;
+import io.dumpwarden.view.RunView;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -6,6 +6,8 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunFilter;
 import io.dumpwarden.run.RunQueue;
+import io.dumpwarden.view.Bytes;
+import io.dumpwarden.view.RunView;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,5 +1,8 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.view.Ages;
+import io.dumpwarden.view.Bytes;
+import io.dumpwarden.view.ScanView;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,10 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.form.RowForms;
 import io.dumpwarden.source.ServerConnector;
+import io.dumpwarden.view.ScheduleCheck;
+import io.dumpwarden.view.SelectedDatabases;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +36,7 @@ final class ScheduleTestCommand extends RowCommand {
               snapshot,
               new SelectedDatabases(platform.vault(), new ServerConnector(SOCKET_TIMEOUT)),
               platform.clock().instant());
-      return check.of(name).print(out(), json, "schedule", name);
+      return FindingsText.print(check.of(name), out(), json, "schedule", name);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.config.Problem;
+import io.dumpwarden.form.RowOption;
 import io.dumpwarden.storage.Secret;
 import java.io.IOException;
 import java.io.InputStream;

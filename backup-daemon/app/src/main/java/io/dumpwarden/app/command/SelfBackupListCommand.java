@@ -3,6 +3,7 @@ package io.dumpwarden.app.command;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.app.SelfBackupService;
 import io.dumpwarden.recovery.SelfBackup;
+import io.dumpwarden.view.Bytes;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

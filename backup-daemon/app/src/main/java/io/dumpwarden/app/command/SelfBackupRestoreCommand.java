@@ -9,7 +9,11 @@ import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.config.StorageParser;
+import io.dumpwarden.form.RowForm;
+import io.dumpwarden.form.RowOption;
+import io.dumpwarden.form.StorageForm;
 import io.dumpwarden.recovery.SelfRestore.Candidate;
+import io.dumpwarden.view.Bytes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +70,7 @@ final class SelfBackupRestoreCommand extends RowCommand {
 
   @Override
   void addOptions(CommandSpec to) {
-    form().addColumns(to, true);
+    arguments().addColumns(to, true);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
+import io.dumpwarden.form.RowForms;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.form.RowForms;
 import picocli.CommandLine.Command;
 
 /** The database servers to protect. */

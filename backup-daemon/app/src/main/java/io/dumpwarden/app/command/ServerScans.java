@@ -8,6 +8,7 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.scan.ScanStore;
 import io.dumpwarden.scan.ServerScan;
 import io.dumpwarden.scan.ServerScanner;
+import io.dumpwarden.view.ScanView;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

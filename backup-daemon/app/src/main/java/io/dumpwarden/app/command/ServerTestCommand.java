@@ -5,8 +5,11 @@ import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.config.ServerParser;
 import io.dumpwarden.dump.DumpTools;
+import io.dumpwarden.form.RowForms;
 import io.dumpwarden.preflight.Preflight;
 import io.dumpwarden.source.ServerConnector;
+import io.dumpwarden.view.Findings;
+import io.dumpwarden.view.ServerCheck;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +34,7 @@ final class ServerTestCommand extends RowCommand {
   public Integer call() {
     try (Platform platform = context().open()) {
       ConfigRow row = row(platform);
-      return found(platform, row).print(out(), json, "server", row.key());
+      return FindingsText.print(found(platform, row), out(), json, "server", row.key());
     }
   }
 

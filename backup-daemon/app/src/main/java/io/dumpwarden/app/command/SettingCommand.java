@@ -8,6 +8,7 @@ import io.dumpwarden.config.Nearest;
 import io.dumpwarden.config.SettingsParser;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.view.SettingView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class SettingCommand {
       if (json) {
         CommandContext.out(spec).println(Json.of(views));
       } else {
-        SettingView.table(views).print(CommandContext.out(spec));
+        SettingTable.of(views).print(CommandContext.out(spec));
       }
       return ExitCode.DONE;
     }
@@ -100,7 +101,7 @@ final class SettingCommand {
       if (json) {
         CommandContext.out(spec).println(Json.of(view));
       } else {
-        SettingView.table(List.of(view)).print(CommandContext.out(spec));
+        SettingTable.of(List.of(view)).print(CommandContext.out(spec));
       }
       return ExitCode.DONE;
     }

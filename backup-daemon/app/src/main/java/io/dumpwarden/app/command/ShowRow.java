@@ -1,6 +1,10 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
+import io.dumpwarden.form.RowForm;
+import io.dumpwarden.form.RowJson;
+import io.dumpwarden.form.ShownRow;
+import io.dumpwarden.view.Ages;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,14 @@ abstract class ShowRow extends RowCommand {
   public final Integer call() {
     try (Platform platform = context().open()) {
       Map<String, @Nullable Object> shown =
-          RowJson.of(form(), ShownRow.of(platform, form(), row(platform)));
+          RowJson.of(
+              form(),
+              ShownRow.of(
+                  row(platform),
+                  form(),
+                  platform.rows().all(),
+                  platform.rowStates().all(),
+                  platform.clock().instant()));
       if (json) {
         out().println(Json.of(shown));
       } else {

@@ -9,6 +9,8 @@ import io.dumpwarden.config.Storage;
 import io.dumpwarden.config.StorageParser;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.form.RowForms;
+import io.dumpwarden.form.RowSettings;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +54,7 @@ final class StorageCommand {
     /** The id in the folder's marker, which copies of it are known by. */
     @Override
     @Nullable String id(Platform platform, RowChanges changes) {
-      return adopt ? AdoptedStorage.id(platform, RowInput.settingsOf(changes)) : null;
+      return adopt ? AdoptedStorage.id(platform, RowSettings.of(changes)) : null;
     }
 
     /**
@@ -144,7 +146,7 @@ final class StorageCommand {
     }
 
     private static List<@Nullable String> location(ConfigRow row) {
-      Map<String, String> settings = RowInput.settingsOf(row);
+      Map<String, String> settings = RowSettings.of(row);
       return Arrays.asList(
           settings.get("path"),
           settings.get("endpoint"),

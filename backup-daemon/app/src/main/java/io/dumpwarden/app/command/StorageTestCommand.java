@@ -5,6 +5,9 @@ import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.config.StorageParser;
+import io.dumpwarden.form.RowForms;
+import io.dumpwarden.view.Findings;
+import io.dumpwarden.view.StorageCheck;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -28,7 +31,7 @@ final class StorageTestCommand extends RowCommand {
   public Integer call() {
     try (Platform platform = context().open()) {
       ConfigRow row = row(platform);
-      return found(platform, row).print(out(), json, "storage", row.key());
+      return FindingsText.print(found(platform, row), out(), json, "storage", row.key());
     }
   }
 

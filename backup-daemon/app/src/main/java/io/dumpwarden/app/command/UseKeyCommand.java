@@ -6,6 +6,7 @@ import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.EncryptionChoice;
 import io.dumpwarden.config.EncryptionKeyParser;
+import io.dumpwarden.form.RowForms;
 import java.util.Map;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.verify.VerifiedCopy;
+import io.dumpwarden.view.VerifyView;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,9 +32,9 @@ final class VerifyReport {
       out.print((copies == 0 ? " " : ", ") + Json.of(view));
     } else {
       if (copies == 0) {
-        out.println(VerifyView.head());
+        out.println(VerifyLine.head());
       }
-      out.println(view.line());
+      out.println(VerifyLine.of(view));
     }
     out.flush();
     copies++;

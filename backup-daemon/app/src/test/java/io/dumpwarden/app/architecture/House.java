@@ -40,7 +40,7 @@ public final class House {
           List.of("pipeline", "secret"),
           List.of("config"),
           List.of("source", "access", "node", "encryption"),
-          List.of("accounts", "catalog", "script"),
+          List.of("accounts", "catalog", "form", "script"),
           List.of("dump", "retention"),
           List.of("preflight", "scan", "verify", "run", "client"),
           List.of("outcome"),
@@ -48,7 +48,7 @@ public final class House {
           List.of("origin", "sweep"),
           List.of("restore"),
           List.of("drill", "recovery"),
-          List.of("report"),
+          List.of("report", "view"),
           List.of("scheduler", "metadata"));
 
   static {

@@ -2,6 +2,7 @@ package io.dumpwarden.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dumpwarden.view.Ages;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,11 @@ package io.dumpwarden.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dumpwarden.app.command.RowOption.Form;
 import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.form.RowForm;
+import io.dumpwarden.form.RowForms;
+import io.dumpwarden.form.RowOption;
+import io.dumpwarden.form.RowOption.Form;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

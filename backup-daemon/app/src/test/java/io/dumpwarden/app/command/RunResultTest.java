@@ -8,6 +8,7 @@ import io.dumpwarden.run.RunProgress;
 import io.dumpwarden.run.RunRequest;
 import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.run.RunTrigger;
+import io.dumpwarden.view.BackupView;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.dumpwarden.app.command;
 
-import io.dumpwarden.config.ConfigKind;
-import io.dumpwarden.config.Problem;
+import io.dumpwarden.form.RowForm;
+import io.dumpwarden.form.RowOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,12 +9,20 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** How the rows of one kind are named, given and shown on the command line. */
-record RowForm(ConfigKind kind, String noun, String plural, List<RowOption> options) {
+/** How the rows of one kind are given on the command line. */
+final class RowArguments {
+
+  private final RowForm form;
+
+  RowArguments(RowForm form) {
+    this.form = form;
+  }
 
   /** Adds what names a row to a command's options. */
   void addKeys(CommandSpec spec) {
-    options.stream().filter(o -> o.form() == RowOption.Form.KEY).forEach(o -> addKey(spec, o));
+    form.options().stream()
+        .filter(o -> o.form() == RowOption.Form.KEY)
+        .forEach(o -> addKey(spec, o));
   }
 
   /**
@@ -22,7 +30,7 @@ record RowForm(ConfigKind kind, String noun, String plural, List<RowOption> opti
    * change.
    */
   void addColumns(CommandSpec spec, boolean isNew) {
-    for (RowOption option : options) {
+    for (RowOption option : form.options()) {
       switch (option.form()) {
         case KEY -> {}
         case FIXED -> {
@@ -48,7 +56,7 @@ record RowForm(ConfigKind kind, String noun, String plural, List<RowOption> opti
 
   /** The row's key, as the command line says it. */
   String key(ParseResult parsed) {
-    return options.stream()
+    return form.options().stream()
         .filter(o -> o.form() == RowOption.Form.KEY)
         .map(o -> keyPart(parsed, o))
         .collect(Collectors.joining("/"));
@@ -58,17 +66,6 @@ record RowForm(ConfigKind kind, String noun, String plural, List<RowOption> opti
     return key.option().startsWith("--")
         ? parsed.matchedOptionValue(key.option(), "")
         : parsed.matchedPositionalValue(0, "");
-  }
-
-  /** The problem, with the option that it is about. */
-  String describe(Problem problem) {
-    return options.stream()
-            .filter(o -> o.column().equals(problem.field()))
-            .map(RowOption::shownName)
-            .findFirst()
-            .orElse(problem.field())
-        + ": "
-        + problem.message();
   }
 
   private static void addKey(CommandSpec spec, RowOption key) {

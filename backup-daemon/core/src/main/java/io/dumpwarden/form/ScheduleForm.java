@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.form;
 
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.pipeline.Compression.Algorithm;
@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The options of a schedule: when it fires, what of which servers, and how backups are made. */
-final class ScheduleForm {
+public final class ScheduleForm {
 
   /** The compressions there are. */
-  static final String COMPRESSION =
+  public static final String COMPRESSION =
       Arrays.stream(Algorithm.values()).map(Algorithm::id).collect(Collectors.joining(", "));
 
   private static final List<RowOption> WHEN =
@@ -163,7 +163,7 @@ final class ScheduleForm {
               "What must be true of a restored backup, as '[database:] SELECT ... > 0'; repeatable. On edit all are replaced."),
           RowOption.enabled("Let it fire."));
 
-  static final RowForm FORM =
+  public static final RowForm FORM =
       new RowForm(
           ConfigKind.SCHEDULE,
           "schedule",

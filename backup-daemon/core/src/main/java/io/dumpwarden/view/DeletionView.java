@@ -1,10 +1,9 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import io.dumpwarden.retention.CopyVerdict;
 import io.dumpwarden.retention.CopyVerdict.Result;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code may-go}
  * @param reason why it stays; null where it goes
  */
-record DeletionView(
+public record DeletionView(
     String backup,
     String server,
     String database,
@@ -25,7 +24,7 @@ record DeletionView(
     String result,
     @Nullable String reason) {
 
-  static List<DeletionView> of(List<CopyVerdict> verdicts) {
+  public static List<DeletionView> of(List<CopyVerdict> verdicts) {
     return verdicts.stream().map(DeletionView::of).toList();
   }
 
@@ -42,24 +41,7 @@ record DeletionView(
         verdict.reason());
   }
 
-  boolean isDeleted() {
+  public boolean deleted() {
     return result.equals(Result.DELETED.id());
-  }
-
-  static Table table(List<DeletionView> views, Instant now) {
-    Table table =
-        new Table("BACKUP", "SERVER", "DATABASE", "MADE", "STORAGE", "STORED", "RESULT", "WHY");
-    for (DeletionView view : views) {
-      table.row(
-          view.backup,
-          view.server,
-          view.database,
-          Ages.withAge(view.madeAt, now),
-          view.storage,
-          Bytes.text(view.bytes),
-          view.result,
-          Objects.requireNonNullElse(view.reason, ""));
-    }
-    return table;
   }
 }

@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import io.dumpwarden.config.Server;
 import io.dumpwarden.dump.ClientProgram;
@@ -10,18 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Shows what pre-flight finds out about a server. */
-final class ServerCheck {
+public final class ServerCheck {
 
   /** A database and what its tables take. */
   private record Size(String name, long bytes) {}
 
   private final Preflight preflight;
 
-  ServerCheck(Preflight preflight) {
+  public ServerCheck(Preflight preflight) {
     this.preflight = preflight;
   }
 
-  Findings of(Server server) {
+  public Findings of(Server server) {
     Report report = preflight.check(server);
     Findings found = new Findings();
     Survey survey = report.survey();

@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import io.dumpwarden.drill.Drill;
 import io.dumpwarden.drill.DrillResult;
@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A drill as {@code --json} shows it; the names are a contract. */
-record DrillView(
+public record DrillView(
     String id,
     String backup,
     String schedule,
@@ -25,7 +25,7 @@ record DrillView(
     @Nullable String message,
     @Nullable String hint) {
 
-  static DrillView of(Drill drill) {
+  public static DrillView of(Drill drill) {
     return new DrillView(
         drill.id(),
         drill.backupId(),

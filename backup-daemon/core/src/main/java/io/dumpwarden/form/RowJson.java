@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.form;
 
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A row as {@code --json} shows it: the options' names in camel case; a secret is set or null. */
-final class RowJson {
+public final class RowJson {
 
   private static final String SET = "[set]";
 
   private RowJson() {}
 
-  static Map<String, @Nullable Object> of(RowForm form, ShownRow shown) {
+  public static Map<String, @Nullable Object> of(RowForm form, ShownRow shown) {
     ConfigRow row = shown.row();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", row.id());
@@ -37,7 +37,7 @@ final class RowJson {
 
   /** Only settings that are known: anything else may be a secret in the wrong place. */
   private static Map<String, @Nullable Object> settings(RowForm form, ConfigRow row) {
-    Map<String, String> texts = RowInput.settingsOf(row);
+    Map<String, String> texts = RowSettings.of(row);
     Map<String, @Nullable Object> settings = new LinkedHashMap<>();
     for (RowOption option : form.options()) {
       if (option.isSetting() && texts.containsKey(option.setting())) {

@@ -1,13 +1,13 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.form;
 
-import io.dumpwarden.app.command.RowOption.Form;
 import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.form.RowOption.Form;
 import java.util.List;
 
 /** The options of a server. */
-final class ServerForm {
+public final class ServerForm {
 
-  static final RowForm FORM =
+  public static final RowForm FORM =
       new RowForm(
           ConfigKind.SERVER,
           "server",

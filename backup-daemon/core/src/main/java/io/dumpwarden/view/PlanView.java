@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import io.dumpwarden.retention.Decision;
 import io.dumpwarden.retention.SeriesPlan;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     it
  * @param lockedUntil as {@code backups --json} shows it
  */
-record PlanView(
+public record PlanView(
     String schedule,
     String storage,
     String server,
@@ -26,22 +26,22 @@ record PlanView(
     String reason,
     @Nullable Instant lockedUntil) {
 
-  static List<PlanView> of(List<SeriesPlan> plans) {
+  public static List<PlanView> of(List<SeriesPlan> plans) {
     return plans.stream()
         .flatMap(plan -> plan.lines().stream().map(line -> of(plan, line)))
         .toList();
   }
 
-  boolean isRemoval() {
+  public boolean removes() {
     return action.equals(Decision.Action.REMOVE.id());
   }
 
-  boolean isLocked() {
+  public boolean waitsForItsLock() {
     return action.equals(Decision.Action.LOCKED.id());
   }
 
   /** What tells a copy from all others. */
-  String identity() {
+  public String identity() {
     return storage + " " + key;
   }
 
@@ -60,24 +60,7 @@ record PlanView(
         line.copy().lockedUntil());
   }
 
-  static Table table(List<PlanView> views, Instant now) {
-    Table table =
-        new Table("SCHEDULE", "STORAGE", "SERVER", "DATABASE", "MADE", "STORED", "ACTION", "WHY");
-    for (PlanView view : views) {
-      table.row(
-          view.schedule,
-          view.storage,
-          view.server,
-          view.database,
-          Ages.withAge(view.madeAt, now),
-          Bytes.text(view.storedBytes),
-          view.action,
-          view.reason);
-    }
-    return table;
-  }
-
-  static long bytes(List<PlanView> views) {
+  public static long bytes(List<PlanView> views) {
     return views.stream().mapToLong(PlanView::storedBytes).sum();
   }
 }

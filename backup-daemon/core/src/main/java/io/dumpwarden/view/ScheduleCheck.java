@@ -1,6 +1,5 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
-import io.dumpwarden.app.command.Findings.Result;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.FireTimes;
@@ -11,12 +10,14 @@ import io.dumpwarden.config.Selection;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.form.RowForms;
+import io.dumpwarden.view.Findings.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Holds a schedule against the other rows, the calendar and the servers as they are now. */
-final class ScheduleCheck {
+public final class ScheduleCheck {
 
   private static final int FIRES = 5;
 
@@ -30,13 +31,13 @@ final class ScheduleCheck {
   private final SelectedDatabases selected;
   private final Instant now;
 
-  ScheduleCheck(ConfigSnapshot snapshot, SelectedDatabases selected, Instant now) {
+  public ScheduleCheck(ConfigSnapshot snapshot, SelectedDatabases selected, Instant now) {
     this.snapshot = snapshot;
     this.selected = selected;
     this.now = now;
   }
 
-  Findings of(String name) {
+  public Findings of(String name) {
     Findings found = new Findings();
     List<Problem> problems =
         snapshot.problems().getOrDefault(new RowRef(ConfigKind.SCHEDULE, name), List.of());

@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.verify.VerifiedCopy;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param result verified, present, missing, corrupt, unreadable, unchecked
  * @param repaired whether it was lost and is good now
  */
-record VerifyView(
+public record VerifyView(
     String backup,
     String server,
     String database,
@@ -24,7 +24,7 @@ record VerifyView(
     @Nullable String errorCode,
     @Nullable String errorMessage) {
 
-  static VerifyView of(VerifiedCopy done) {
+  public static VerifyView of(VerifiedCopy done) {
     Copy copy = done.copy();
     NotRepaired not = done.notRepaired();
     return new VerifyView(
@@ -39,28 +39,5 @@ record VerifyView(
         done.repairedFrom(),
         not == null ? null : not.code().code(),
         not == null ? null : not.message());
-  }
-
-  /** In one line. */
-  String line() {
-    return "%-36s  %-16s  %-10s  %s"
-        .formatted(
-            backup,
-            Table.harmless(storage),
-            repaired ? "repaired" : result,
-            Table.harmless("%s %s%s".formatted(server, database, remark())))
-        .stripTrailing();
-  }
-
-  static String head() {
-    return "%-36s  %-16s  %-10s  %s".formatted("BACKUP", "STORAGE", "RESULT", "WHAT");
-  }
-
-  private String remark() {
-    String remark = message == null ? "" : ": " + message;
-    if (repaired) {
-      return remark + "; repaired from " + repairedFrom;
-    }
-    return errorMessage == null ? remark : remark + "; not repaired: " + errorMessage;
   }
 }

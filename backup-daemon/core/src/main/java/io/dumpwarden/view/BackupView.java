@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A backup as {@code backups --json} shows it; the names are a contract. */
-record BackupView(
+public record BackupView(
     String id,
     String runId,
     String schedule,
@@ -37,7 +37,7 @@ record BackupView(
    *
    * @param lockedUntil until when its storage lets nobody remove it; the year 9999 under legal hold
    */
-  record CopyView(
+  public record CopyView(
       String storage,
       String key,
       String status,
@@ -49,7 +49,7 @@ record BackupView(
       @Nullable Instant verifiedAt,
       @Nullable String verificationMessage) {
 
-    static CopyView of(Copy copy) {
+    public static CopyView of(Copy copy) {
       Verification known = copy.verification();
       return new CopyView(
           copy.storage(),
@@ -71,7 +71,7 @@ record BackupView(
     }
 
     /** In one cell: where it is and how it stands. */
-    String text(Instant now) {
+    public String text(Instant now) {
       return storage + ":" + standing() + (isLockedAt(now) ? ":locked" : "");
     }
 
@@ -85,7 +85,7 @@ record BackupView(
    *
    * @param exact whether it is that of the very snapshot dumped
    */
-  record PositionView(
+  public record PositionView(
       @Nullable String gtid, @Nullable String file, @Nullable Long position, boolean exact) {
 
     static @Nullable PositionView of(@Nullable DumpFacts facts) {
@@ -97,18 +97,18 @@ record BackupView(
     }
 
     /** In one cell. */
-    String text() {
+    public String text() {
       String place = gtid != null ? gtid : file + ":" + position;
       return exact ? place : "~" + place;
     }
   }
 
   /** Whether it can be restored. */
-  boolean good() {
+  public boolean good() {
     return status.equals(BackupStatus.SUCCEEDED.id()) || status.equals(BackupStatus.PARTIAL.id());
   }
 
-  static BackupView of(Backup backup) {
+  public static BackupView of(Backup backup) {
     DumpFacts facts = backup.result();
     return new BackupView(
         backup.id(),

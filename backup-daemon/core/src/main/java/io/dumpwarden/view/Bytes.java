@@ -1,14 +1,14 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import io.dumpwarden.config.Sizes;
 
 /** Sizes for people. */
-final class Bytes {
+public final class Bytes {
 
   private Bytes() {}
 
   /** {@code 1.5 MiB}. */
-  static String text(long bytes) {
+  public static String text(long bytes) {
     return Sizes.text(bytes);
   }
 }

@@ -1,19 +1,19 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.form;
 
-import io.dumpwarden.app.command.RowOption.Form;
 import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.form.RowOption.Form;
 import java.util.List;
 
 /** The options of each kind of row. Their names are a contract. */
-final class RowForms {
+public final class RowForms {
 
-  static final RowForm SERVER = ServerForm.FORM;
+  public static final RowForm SERVER = ServerForm.FORM;
 
-  static final RowForm STORAGE = StorageForm.FORM;
+  public static final RowForm STORAGE = StorageForm.FORM;
 
-  static final RowForm SCHEDULE = ScheduleForm.FORM;
+  public static final RowForm SCHEDULE = ScheduleForm.FORM;
 
-  static final RowForm RETENTION =
+  public static final RowForm RETENTION =
       new RowForm(
           ConfigKind.RETENTION_RULE,
           "retention rule",
@@ -38,7 +38,7 @@ final class RowForms {
               RowOption.integer(
                   "max_copies", "--max-copies", "More than so many go, oldest first.")));
 
-  static final RowForm SETTING =
+  public static final RowForm SETTING =
       new RowForm(
           ConfigKind.SETTING,
           "setting",
@@ -46,7 +46,7 @@ final class RowForms {
           List.of(
               RowOption.key("name", "The setting's name."),
               RowOption.text("value", "--value", "VALUE", "What it is set to.")));
-  static final RowForm KEY =
+  public static final RowForm KEY =
       new RowForm(
           ConfigKind.ENCRYPTION_KEY,
           "key",

@@ -1,6 +1,5 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
-import io.dumpwarden.app.command.Findings.Result;
 import io.dumpwarden.storage.LockedException;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
@@ -8,6 +7,7 @@ import io.dumpwarden.storage.StorageException.Kind;
 import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.storage.StorageWriter;
 import io.dumpwarden.storage.StoredObject;
+import io.dumpwarden.view.Findings.Result;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Does with a small object everything that a backup does with its own; leaves nothing behind. */
-final class StorageCheck {
+public final class StorageCheck {
 
   private static final String FOLDER = "dumpwarden-test/";
   private static final byte[] BYTES =
@@ -33,7 +33,7 @@ final class StorageCheck {
    * @param unlocked the same without an object lock of its own: what is written to stay a moment
    *     must not stay for days
    */
-  StorageCheck(StorageProvider storage, StorageProvider unlocked) {
+  public StorageCheck(StorageProvider storage, StorageProvider unlocked) {
     this.storage = storage;
     this.unlocked = unlocked;
   }
@@ -41,7 +41,7 @@ final class StorageCheck {
   /**
    * Ends at the first step that fails; what was written by then is removed as far as it answers.
    */
-  Findings run() {
+  public Findings run() {
     found.fact("location", storage.location());
     if (step("check", this::check) && step("write", this::write)) {
       boolean good = step("read", this::read) && step("list", this::list);

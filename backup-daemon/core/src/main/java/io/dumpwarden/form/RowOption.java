@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.form;
 
 import java.util.Locale;
 
@@ -9,10 +9,10 @@ import java.util.Locale;
  * @param option the option's name, or the label of the positional parameter that names the row
  * @param label what the option takes; for a switch, the option that turns it off
  */
-record RowOption(Form form, String column, String option, String label, String description) {
+public record RowOption(Form form, String column, String option, String label, String description) {
 
   /** What a column holds, and so how it is given. */
-  enum Form {
+  public enum Form {
     /** Names the row; always needed, never changed. */
     KEY,
     TEXT,
@@ -33,61 +33,61 @@ record RowOption(Form form, String column, String option, String label, String d
     SECRET
   }
 
-  static final String SETTINGS = "settings.";
+  public static final String SETTINGS = "settings.";
 
-  static RowOption key(String column, String description) {
+  public static RowOption key(String column, String description) {
     return new RowOption(Form.KEY, column, "NAME", "NAME", description);
   }
 
-  static RowOption text(String column, String option, String label, String description) {
+  public static RowOption text(String column, String option, String label, String description) {
     return new RowOption(Form.TEXT, column, option, label, description);
   }
 
-  static RowOption integer(String column, String option, String description) {
+  public static RowOption integer(String column, String option, String description) {
     return new RowOption(Form.INTEGER, column, option, "N", description);
   }
 
-  static RowOption path(String column, String option, String description) {
+  public static RowOption path(String column, String option, String description) {
     return new RowOption(Form.PATH, column, option, "PATH", description);
   }
 
-  static RowOption setting(String name, String label, String description) {
+  public static RowOption setting(String name, String label, String description) {
     return text(RowOption.SETTINGS + name, "--" + name.replace('_', '-'), label, description);
   }
 
-  static RowOption secret(String column, String option, String description) {
+  public static RowOption secret(String column, String option, String description) {
     return new RowOption(Form.SECRET, column, option, "", description);
   }
 
-  static RowOption toggle(String column, String on, String off, String description) {
+  public static RowOption toggle(String column, String on, String off, String description) {
     return new RowOption(Form.SWITCH, column, on, off, description);
   }
 
-  static RowOption enabled(String description) {
+  public static RowOption enabled(String description) {
     return toggle("enabled", "--enabled", "--disabled", description);
   }
 
   /** For {@link Form#LINES}: the option that names a file with all of them. */
-  String fileOption() {
+  public String fileOption() {
     return option + "s-file";
   }
 
-  boolean isSetting() {
+  public boolean isSetting() {
     return column.startsWith(SETTINGS);
   }
 
   /** The setting's own name, for a column of a storage's settings. */
-  String setting() {
+  public String setting() {
     return column.substring(SETTINGS.length());
   }
 
   /** How errors name it. */
-  String shownName() {
+  public String shownName() {
     return form == Form.SECRET ? "%1$s-stdin, %1$s-file or %1$s-env".formatted(option) : option;
   }
 
   /** {@code tlsMode} for {@code --tls-mode}. */
-  String jsonName() {
+  public String jsonName() {
     if (form == Form.LABELS) {
       return column;
     }

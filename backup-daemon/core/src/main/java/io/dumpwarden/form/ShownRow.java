@@ -1,6 +1,5 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.form;
 
-import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
@@ -23,28 +22,36 @@ import org.jspecify.annotations.Nullable;
  * @param problem what is wrong with it; null where nothing is
  * @param nextFireAt when a schedule that can run fires next; null for everything else
  */
-record ShownRow(ConfigRow row, @Nullable String problem, @Nullable Instant nextFireAt) {
+public record ShownRow(ConfigRow row, @Nullable String problem, @Nullable Instant nextFireAt) {
 
-  /** The rows of a kind, by key. */
-  static List<ShownRow> all(Platform platform, RowForm form) {
-    List<ConfigRow> all = platform.rows().all();
+  /**
+   * The rows of a kind, by key.
+   *
+   * @param all the rows of all kinds, as of one moment
+   */
+  public static List<ShownRow> all(
+      RowForm form, List<ConfigRow> all, List<RowState> seen, Instant now) {
     ConfigSnapshot snapshot = ConfigSnapshot.of(all);
-    Map<RowRef, RowState> states = states(platform);
+    Map<RowRef, RowState> states = states(seen);
     return all.stream()
         .filter(row -> row.kind() == form.kind())
         .sorted(Comparator.comparing(ConfigRow::key))
-        .map(row -> of(row, form, snapshot, states, platform.clock().instant()))
+        .map(row -> of(row, form, snapshot, states, now))
         .toList();
   }
 
-  static ShownRow of(Platform platform, RowForm form, ConfigRow row) {
-    ConfigSnapshot snapshot = ConfigSnapshot.of(platform.rows().all());
-    return of(row, form, snapshot, states(platform), platform.clock().instant());
+  /**
+   * One row.
+   *
+   * @param all the rows of all kinds
+   */
+  public static ShownRow of(
+      ConfigRow row, RowForm form, List<ConfigRow> all, List<RowState> seen, Instant now) {
+    return of(row, form, ConfigSnapshot.of(all), states(seen), now);
   }
 
-  private static Map<RowRef, RowState> states(Platform platform) {
-    return platform.rowStates().all().stream()
-        .collect(Collectors.toMap(RowState::row, Function.identity()));
+  private static Map<RowRef, RowState> states(List<RowState> seen) {
+    return seen.stream().collect(Collectors.toMap(RowState::row, Function.identity()));
   }
 
   private static ShownRow of(

@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import io.dumpwarden.restore.DatabasePlan;
 import io.dumpwarden.restore.Difference;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a restore would change, as JSON. */
-record RestorePlanView(
+public record RestorePlanView(
     boolean dryRun,
     boolean mayRun,
     String source,
@@ -26,14 +26,14 @@ record RestorePlanView(
    * @param action create, fill, refuse, replace or load-over
    * @param there how many objects of each kind the target has
    */
-  record Database(String from, String to, String action, Map<String, Integer> there) {}
+  public record Database(String from, String to, String action, Map<String, Integer> there) {}
 
   /**
    * @param effect fails, loses or note
    */
-  record Differing(String effect, String message) {}
+  public record Differing(String effect, String message) {}
 
-  static RestorePlanView of(RestorePlan plan) {
+  public static RestorePlanView of(RestorePlan plan) {
     return new RestorePlanView(
         true,
         plan.mayRun(),

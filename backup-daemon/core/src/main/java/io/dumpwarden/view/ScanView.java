@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.scan.Access;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessHint how to see who has access; null where that is seen
  * @param error why the server could not be asked; null otherwise
  */
-record ScanView(
+public record ScanView(
     String server,
     @Nullable Instant scannedAt,
     @Nullable Long ageSeconds,
@@ -30,7 +30,7 @@ record ScanView(
     @Nullable Failure error) {
 
   /** Why something was not done. */
-  record Failure(String code, String message, String hint) {
+  public record Failure(String code, String message, String hint) {
 
     static @Nullable Failure of(@Nullable DumpwardenException e) {
       return e == null
@@ -45,7 +45,7 @@ record ScanView(
    * @param userCount accounts and roles with access; null where the account may not see that
    * @param users the first hundred of them
    */
-  record Database(
+  public record Database(
       String name,
       long bytes,
       long tables,
@@ -81,7 +81,7 @@ record ScanView(
     }
   }
 
-  static ScanView of(
+  public static ScanView of(
       ServerScan scan,
       List<Coverage> coverage,
       Instant now,
@@ -104,7 +104,7 @@ record ScanView(
   }
 
   /** Of a server of which nothing is known. */
-  static ScanView without(String server, DumpwardenException error) {
+  public static ScanView without(String server, DumpwardenException error) {
     return new ScanView(
         server, null, null, false, null, null, List.of(), List.of(), null, Failure.of(error));
   }

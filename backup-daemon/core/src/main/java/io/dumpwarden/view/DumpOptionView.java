@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import io.dumpwarden.config.DumpOption;
 import io.dumpwarden.config.Flavor;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param settable whether it may be set
  * @param since by flavor the first release of its tool that has it; empty for every one
  */
-record DumpOptionView(
+public record DumpOptionView(
     String name,
     String values,
     String standard,
@@ -22,7 +22,7 @@ record DumpOptionView(
     Map<String, String> since,
     String meaning) {
 
-  static DumpOptionView of(DumpOption option) {
+  public static DumpOptionView of(DumpOption option) {
     Map<String, String> since = new TreeMap<>();
     for (Map.Entry<Flavor, String> entry : option.since().entrySet()) {
       since.put(entry.getKey().id(), entry.getValue());
@@ -37,7 +37,7 @@ record DumpOptionView(
   }
 
   /** Such as {@code mysql 8.0.18}; empty for all. */
-  String tools() {
+  public String tools() {
     boolean everywhere =
         since.size() == Flavor.values().length && since.values().stream().allMatch(String::isEmpty);
     return everywhere

@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import io.dumpwarden.config.Selection;
 import io.dumpwarden.config.Server;
@@ -13,18 +13,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Asks servers which of their databases a selection means. */
-final class SelectedDatabases {
+public final class SelectedDatabases {
 
   private final SecretVault vault;
   private final ServerConnector connector;
 
-  SelectedDatabases(SecretVault vault, ServerConnector connector) {
+  public SelectedDatabases(SecretVault vault, ServerConnector connector) {
     this.vault = vault;
     this.connector = connector;
   }
 
   /** Connects; throws {@link DumpwardenException} where that fails. */
-  Selection.Selected on(Server server, Selection selection, Settings settings) {
+  public Selection.Selected on(Server server, Selection selection, Settings settings) {
     Login login = Login.of(server, server.backup(), vault);
     try (Connection connection = connector.connect(login)) {
       return selection.of(new ServerInspector().databases(connection), settings);

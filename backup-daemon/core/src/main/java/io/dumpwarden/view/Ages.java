@@ -1,21 +1,21 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Instants for people: the date in UTC, and how far away it is. */
-final class Ages {
+public final class Ages {
 
   private Ages() {}
 
   /** {@code 2026-05-01T03:00:00Z (in 5 h)}. */
-  static String withAge(Instant at, Instant now) {
+  public static String withAge(Instant at, Instant now) {
     return at.truncatedTo(ChronoUnit.SECONDS) + " (" + age(at, now) + ")";
   }
 
   /** {@code 3 d ago}, {@code in 5 min}, {@code now}. */
-  static String age(Instant at, Instant now) {
+  public static String age(Instant at, Instant now) {
     Duration distance = Duration.between(at, now);
     String amount = amount(distance.abs());
     if (amount.isEmpty()) {

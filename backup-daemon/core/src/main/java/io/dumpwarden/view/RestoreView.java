@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import io.dumpwarden.client.SqlError;
 import io.dumpwarden.restore.Restore;
@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A restore of the history, as JSON. */
-record RestoreView(
+public record RestoreView(
     String id,
     @Nullable String backup,
     String source,
@@ -39,7 +39,7 @@ record RestoreView(
     @Nullable String message,
     @Nullable String hint) {
 
-  static RestoreView of(Restore restore) {
+  public static RestoreView of(Restore restore) {
     @Nullable RestoreEnd end = restore.end();
     Restore.Into into = restore.into();
     return new RestoreView(

@@ -1,4 +1,4 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunEnd;
@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A run as {@code runs --json} shows it; the names are a contract. */
-record RunView(
+public record RunView(
     String id,
     String schedule,
     String server,
@@ -33,7 +33,7 @@ record RunView(
     @Nullable String message,
     @Nullable String hint) {
 
-  static RunView of(Run run) {
+  public static RunView of(Run run) {
     RunEnd end = run.end();
     return new RunView(
         run.id(),
