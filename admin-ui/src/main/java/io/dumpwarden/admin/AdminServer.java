@@ -1,38 +1,71 @@
 package io.dumpwarden.admin;
 
+import io.dumpwarden.admin.auth.Callers;
+import io.dumpwarden.admin.auth.Gate;
+import io.dumpwarden.admin.page.AssetRoutes;
+import io.dumpwarden.admin.page.ErrorPage;
+import io.dumpwarden.admin.page.Pages;
+import io.dumpwarden.admin.route.AnswerJson;
+import io.dumpwarden.admin.route.Problem;
+import io.dumpwarden.admin.route.ProblemAnswers;
+import io.dumpwarden.admin.route.Route;
+import io.dumpwarden.admin.route.RouteGroup;
+import io.dumpwarden.admin.route.Routes;
+import io.dumpwarden.admin.route.SecurityHeaders;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
+import io.javalin.http.Context;
+import io.javalin.json.JavalinJackson;
 import io.javalin.util.JavalinException;
+import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server for operators and orchestrators. Started once, stopped once. */
 public final class AdminServer {
 
-  private static final int THREADS = 8;
+  private static final int THREADS = 32;
 
   private final AdminSettings settings;
   private final HealthChecks checks;
   private final Javalin javalin;
+  private List<Route> routes = List.of();
 
   /**
    * @param checks belong to the server from here on, and end with it
+   * @param callers who proves who calls
+   * @param pages draws problems for people
+   * @param groups everything that is served beside health, style and scripts
    */
-  public AdminServer(AdminSettings settings, HealthChecks checks) {
+  public AdminServer(
+      AdminSettings settings,
+      HealthChecks checks,
+      Callers callers,
+      Pages pages,
+      List<RouteGroup> groups) {
     this.settings = settings;
     this.checks = checks;
+    ErrorPage errors = new ErrorPage(pages);
     this.javalin =
         Javalin.create(
             config -> {
               quiet(config);
               jetty(config.jetty);
               config.http.prefer405over404 = true;
+              config.jsonMapper(new JavalinJackson(AnswerJson.MAPPER, false));
               config.routes.before(ctx -> SecurityHeaders.addTo(ctx::header));
-              ProblemAnswers.addTo(config.routes);
-              new HealthRoutes(checks).addTo(config.routes);
+              new Gate(callers).addTo(config.routes);
+              new ProblemAnswers((ctx, problem) -> answer(ctx, problem, errors))
+                  .addTo(config.routes);
+              routes = register(new Routes(config.routes), groups);
             });
+  }
+
+  /** Every route that it answers. */
+  public List<Route> routes() {
+    return routes;
   }
 
   /**
@@ -63,6 +96,21 @@ public final class AdminServer {
   /** The port it listens on, after {@link #start}. */
   public int port() {
     return javalin.port();
+  }
+
+  private List<Route> register(Routes all, List<RouteGroup> groups) {
+    new HealthRoutes(checks).addTo(all);
+    new AssetRoutes().addTo(all);
+    groups.forEach(group -> group.addTo(all));
+    return all.all();
+  }
+
+  private static void answer(Context ctx, Problem problem, ErrorPage errors) {
+    if (ErrorPage.isFor(ctx)) {
+      errors.answer(ctx, problem);
+    } else {
+      problem.answer(ctx);
+    }
   }
 
   private static Throwable rootOf(Throwable e) {

@@ -1,7 +1,9 @@
 package io.dumpwarden.admin;
 
 import io.dumpwarden.admin.HealthReport.Finding;
-import io.javalin.config.RoutesConfig;
+import io.dumpwarden.admin.route.Access;
+import io.dumpwarden.admin.route.RouteGroup;
+import io.dumpwarden.admin.route.Routes;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
@@ -10,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** {@code /health/live} and {@code /health/ready}, for orchestrators; open to everybody. */
-final class HealthRoutes {
+final class HealthRoutes implements RouteGroup {
 
   private record CheckView(String name, String status, String detail) {
 
@@ -34,19 +36,20 @@ final class HealthRoutes {
     this.checks = checks;
   }
 
-  void addTo(RoutesConfig routes) {
+  @Override
+  public void addTo(Routes routes) {
     add(routes, "/health/live", checks::live);
     add(routes, "/health/ready", checks::ready);
   }
 
   private static void add(
-      RoutesConfig routes, String path, Supplier<CompletableFuture<HealthReport>> reports) {
+      Routes routes, String path, Supplier<CompletableFuture<HealthReport>> reports) {
     // no thread waits for the checks: a slow readiness cannot starve the liveness
     Handler handler =
         ctx -> ctx.future(() -> reports.get().thenAccept(report -> answer(ctx, report)));
-    routes.get(path, handler);
+    routes.get(path, Access.OPEN, handler);
     // left to itself, HEAD would answer 200 without asking anything
-    routes.head(path, handler);
+    routes.head(path, Access.OPEN, handler);
   }
 
   private static void answer(Context ctx, HealthReport report) {

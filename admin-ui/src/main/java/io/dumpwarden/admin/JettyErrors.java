@@ -1,5 +1,7 @@
 package io.dumpwarden.admin;
 
+import io.dumpwarden.admin.route.Problem;
+import io.dumpwarden.admin.route.SecurityHeaders;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -18,10 +20,7 @@ final class JettyErrors extends ErrorHandler {
     SecurityHeaders.addTo(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
     Problem problem = Problem.of(response.getStatus(), "the request could not be read");
-    String json =
-        "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-            .formatted(problem.type(), problem.title(), problem.status(), problem.detail());
-    Content.Sink.write(response, true, json, callback);
+    Content.Sink.write(response, true, problem.json(), callback);
     return true;
   }
 }

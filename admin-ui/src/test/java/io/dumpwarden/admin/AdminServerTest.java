@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.dumpwarden.admin.page.Pages;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.HealthCheck;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +51,10 @@ class AdminServerTest {
     List<HealthCheck> live = List.of(TestCheck.up("process"));
     return new AdminServer(
         new AdminSettings("127.0.0.1", port),
-        new HealthChecks(live, () -> Arrays.asList(ready), InstantSource.system()));
+        new HealthChecks(live, () -> Arrays.asList(ready), InstantSource.system()),
+        ctx -> Optional.empty(),
+        new Pages(InstantSource.system()),
+        List.of());
   }
 
   private void nowServe(HealthCheck... ready) {
@@ -225,11 +230,28 @@ class AdminServerTest {
   }
 
   @Test
+  void peopleGetPagesWhereProgramsGetJson() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/nowhere"))
+            .header("Accept", "text/html,application/xhtml+xml")
+            .build();
+
+    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(answer.body()).contains("<h1>Not Found</h1>", "there is nothing at this address");
+  }
+
+  @Test
   void anAddressThatIsNoneIsNamedToo() {
     AdminServer nowhere =
         new AdminServer(
             new AdminSettings("nowhere.invalid", 0),
-            new HealthChecks(List.of(), List::of, InstantSource.system()));
+            new HealthChecks(List.of(), List::of, InstantSource.system()),
+            ctx -> Optional.empty(),
+            new Pages(InstantSource.system()),
+            List.of());
 
     assertThatThrownBy(nowhere::start)
         .isInstanceOf(DumpwardenException.class)

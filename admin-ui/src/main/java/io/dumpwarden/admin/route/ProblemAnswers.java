@@ -1,9 +1,11 @@
-package io.dumpwarden.admin;
+package io.dumpwarden.admin.route;
 
+import io.dumpwarden.error.DumpwardenException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,24 +13,33 @@ import org.slf4j.LoggerFactory;
  * Tells every failure as a {@link Problem}; what was not expected goes to the log, and not to the
  * caller.
  */
-final class ProblemAnswers {
+public final class ProblemAnswers {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
-  private ProblemAnswers() {}
+  private final BiConsumer<Context, Problem> answers;
 
-  static void addTo(RoutesConfig routes) {
-    routes.exception(HttpResponseException.class, ProblemAnswers::answer);
-    routes.exception(Exception.class, ProblemAnswers::unexpected);
+  /**
+   * @param answers writes a problem the way that whoever asked can read
+   */
+  public ProblemAnswers(BiConsumer<Context, Problem> answers) {
+    this.answers = answers;
   }
 
-  private static void answer(HttpResponseException e, Context ctx) {
+  public void addTo(RoutesConfig routes) {
+    routes.exception(HttpResponseException.class, this::refused);
+    routes.exception(ProblemException.class, (e, ctx) -> answers.accept(ctx, e.problem()));
+    routes.exception(DumpwardenException.class, this::failed);
+    routes.exception(Exception.class, this::unexpected);
+  }
+
+  private void refused(HttpResponseException e, Context ctx) {
     HttpStatus status = HttpStatus.forStatus(e.getStatus());
     if (status == HttpStatus.METHOD_NOT_ALLOWED) {
       String allowed = e.getDetails().getOrDefault("availableMethods", "GET, HEAD");
       ctx.header("Allow", allowed);
     }
-    Problem.of(e.getStatus(), detail(status)).answer(ctx);
+    answers.accept(ctx, Problem.of(e.getStatus(), detail(status)));
   }
 
   private static String detail(HttpStatus status) {
@@ -39,8 +50,17 @@ final class ProblemAnswers {
     };
   }
 
-  private static void unexpected(Exception e, Context ctx) {
-    LOG.error("answering {} {} failed", ctx.method(), ctx.path(), e);
-    Problem.of(HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "read the daemon's log").answer(ctx);
+  private void failed(DumpwardenException e, Context ctx) {
+    Problem problem = Problems.of(e);
+    if (problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
+      LOG.warn("answering {} {} failed: {}", ctx.method(), ctx.endpoint().path, e.getMessage());
+    }
+    answers.accept(ctx, problem);
+  }
+
+  private void unexpected(Exception e, Context ctx) {
+    LOG.error("answering {} {} failed", ctx.method(), ctx.endpoint().path, e);
+    answers.accept(
+        ctx, Problem.of(HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "read the daemon's log"));
   }
 }

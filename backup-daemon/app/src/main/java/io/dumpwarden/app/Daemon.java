@@ -2,7 +2,6 @@ package io.dumpwarden.app;
 
 import io.dumpwarden.access.DirectEdits;
 import io.dumpwarden.admin.AdminServer;
-import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.HealthChecks;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.backup.RunExecution;
@@ -258,10 +257,8 @@ public final class Daemon implements AutoCloseable {
     HealthWiring health = new HealthWiring(platform, quartz, locals);
     Periodic.every(sweeps, platform.config().reloadInterval(), "health", health::refresh);
     AdminServer admin =
-        new AdminServer(
-            new AdminSettings(
-                platform.config().admin().address(), platform.config().admin().port()),
-            new HealthChecks(health.live(), health::ready, platform.clock()));
+        new AdminWiring(platform)
+            .server(new HealthChecks(health.live(), health::ready, platform.clock()));
     lifecycle.start("admin server", admin::start, admin::stop);
     MetricsServer metrics = metricsServer();
     lifecycle.start("metrics", metrics::start, metrics::stop);

@@ -12,6 +12,15 @@ import java.util.List;
  */
 public record RowForm(ConfigKind kind, String noun, String plural, List<RowOption> options) {
 
+  /** How JSON names a column; the column's own name where it is none of the form's. */
+  public String jsonName(String column) {
+    return options.stream()
+        .filter(option -> option.column().equals(column))
+        .map(RowOption::jsonName)
+        .findFirst()
+        .orElse(column);
+  }
+
   /** The problem, with the option that it is about. */
   public String describe(Problem problem) {
     return options.stream()

@@ -65,4 +65,16 @@ public final class RowForms {
                   "check_value", "--check-value", "VALUE", "Tells a changed passphrase.")));
 
   private RowForms() {}
+
+  /** The form of a kind of rows. */
+  public static RowForm of(ConfigKind kind) {
+    return switch (kind) {
+      case SERVER -> SERVER;
+      case SCHEDULE -> SCHEDULE;
+      case STORAGE -> STORAGE;
+      case RETENTION_RULE -> RETENTION;
+      case SETTING -> SETTING;
+      case ENCRYPTION_KEY -> KEY;
+    };
+  }
 }

@@ -22,8 +22,8 @@ public final class JdbiAuditLog implements AuditLog {
     String sql =
         """
         INSERT INTO audit_log
-          (happened_at, actor, channel, action, kind, row_key, before_fields, after_fields)
-        VALUES (:at, :actor, :channel, :action, :kind, :key, :before, :after)
+          (happened_at, actor, channel, address, action, kind, row_key, before_fields, after_fields)
+        VALUES (:at, :actor, :channel, :address, :action, :kind, :key, :before, :after)
         """;
     database.change(
         h ->
@@ -31,6 +31,7 @@ public final class JdbiAuditLog implements AuditLog {
                 .bind("at", entry.at())
                 .bind("actor", entry.actor().name())
                 .bind("channel", entry.actor().channel())
+                .bind("address", entry.actor().address())
                 .bind("action", entry.action())
                 .bind("kind", entry.kind())
                 .bind("key", entry.key())
@@ -63,7 +64,7 @@ public final class JdbiAuditLog implements AuditLog {
   private static AuditEntry row(ResultSet row) throws SQLException {
     return new AuditEntry(
         Utc.get(row, "happened_at"),
-        new Actor(row.getString("actor"), row.getString("channel")),
+        new Actor(row.getString("actor"), row.getString("channel"), row.getString("address")),
         row.getString("action"),
         row.getString("kind"),
         row.getString("row_key"),

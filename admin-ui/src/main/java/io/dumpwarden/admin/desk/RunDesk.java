@@ -1,0 +1,45 @@
+package io.dumpwarden.admin.desk;
+
+import io.dumpwarden.admin.route.Caller;
+import io.dumpwarden.run.Run;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs that somebody asks for. They are queued, and whichever node has room works at them. */
+public interface RunDesk {
+
+  /**
+   * Queues a schedule's runs, one for each server.
+   *
+   * @param server one of its servers; null for all
+   * @param ticket null for none
+   * @return the runs, those among them that were skipped because one is going
+   * @throws io.dumpwarden.error.DumpwardenException {@code NOT_FOUND}, {@code CONFIG_INVALID}
+   */
+  List<Run> launch(
+      String schedule, @Nullable String server, @Nullable String ticket, Caller caller);
+
+  /**
+   * Queues a backup of one server outside any schedule.
+   *
+   * @param words how to select and dump, by the names of a schedule's columns
+   */
+  List<Run> launchManual(
+      String server, Map<String, String> words, @Nullable String ticket, Caller caller);
+
+  /**
+   * Asks for the run's end; audited.
+   *
+   * @throws io.dumpwarden.error.DumpwardenException {@code NOT_FOUND}
+   */
+  void cancel(String runId, Caller caller);
+
+  /**
+   * What a run of the schedule would do now, without doing it.
+   *
+   * @param server one of its servers; null for all
+   * @return one for each server, as {@code run --dry-run --json} shows it
+   */
+  List<Object> preview(String schedule, @Nullable String server);
+}

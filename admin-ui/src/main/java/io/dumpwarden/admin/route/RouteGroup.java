@@ -1,0 +1,7 @@
+package io.dumpwarden.admin.route;
+
+/** The routes of one resource or one part of the menu. */
+public interface RouteGroup {
+
+  void addTo(Routes routes);
+}
