@@ -32,7 +32,17 @@ public final class TestDaemon implements AutoCloseable {
    * @param tools where dump tools are looked for first
    */
   public static TestDaemon start(Path dataDir, @Nullable TestStore store, Path tools) {
-    DaemonConfig config = config(dataDir, store, tools);
+    return start(dataDir, store, tools, Map.of());
+  }
+
+  /**
+   * @param more environment variables beside the usual ones
+   */
+  public static TestDaemon start(
+      Path dataDir, @Nullable TestStore store, Path tools, Map<String, String> more) {
+    Map<String, String> environment = environment(dataDir, store, tools);
+    environment.putAll(more);
+    DaemonConfig config = EnvironmentReader.read(environment);
     Logging.configure(config.logging());
     return new TestDaemon(config);
   }

@@ -71,8 +71,8 @@ class RouteMatrixTest {
     WITH_A_MADE_UP_SESSION(
         client ->
             client
-                .withCookie("session", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
-                .withCookie("__Host-session", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")),
+                .withCookie("dumpwarden_session", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+                .withCookie("__Host-dumpwarden_session", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")),
     WITH_A_SESSION_THAT_ENDED(client -> scene.endedSession()),
     WITH_A_MADE_UP_TOKEN(client -> client.withToken("dw_made_up_0123456789abcdef0123456789")),
     WITH_A_TOKEN_THAT_WAS_REMOVED(client -> client.withToken(scene.removedToken())),
