@@ -1,6 +1,8 @@
 package io.dumpwarden.admin;
 
 import io.dumpwarden.admin.page.Pages;
+import io.dumpwarden.admin.page.RowAccess;
+import io.dumpwarden.admin.page.ServerPages;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 
@@ -17,6 +19,22 @@ public final class PageRoutes implements RouteGroup {
 
   @Override
   public void addTo(Routes routes) {
+    RowAccess rows = rows(services.configuration());
     // one line for each part of the menu
+    new ServerPages(
+            pages,
+            rows,
+            services.history().runs(),
+            services.history().servers(),
+            services.desks().checks())
+        .addTo(routes);
+  }
+
+  private static RowAccess rows(AdminServices.Configuration configuration) {
+    return new RowAccess(
+        configuration.rows(),
+        configuration.states(),
+        configuration.editor(),
+        configuration.snapshots());
   }
 }
