@@ -15,6 +15,7 @@ import io.dumpwarden.app.desk.DaemonChecks;
 import io.dumpwarden.app.desk.DaemonDownloads;
 import io.dumpwarden.app.desk.DaemonProofs;
 import io.dumpwarden.app.desk.DaemonRestores;
+import io.dumpwarden.app.desk.DaemonRows;
 import io.dumpwarden.app.desk.DaemonRuns;
 import io.dumpwarden.app.desk.DaemonSystem;
 import io.dumpwarden.metadata.JdbiCatalogSummary;
@@ -65,6 +66,7 @@ final class AdminWiring {
 
   private Desks desks() {
     return new Desks(
+        new DaemonRows(platform),
         new DaemonRuns(platform),
         new DaemonRestores(platform),
         new DaemonProofs(platform),
