@@ -4,6 +4,8 @@ import io.dumpwarden.admin.auth.Callers;
 import io.dumpwarden.admin.auth.SignIn;
 import io.dumpwarden.admin.page.LoginPages;
 import io.dumpwarden.admin.page.Pages;
+import io.dumpwarden.admin.page.RowAccess;
+import io.dumpwarden.admin.page.ServerPages;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 
@@ -26,5 +28,22 @@ public final class PageRoutes implements RouteGroup {
     SignIn signIn = new SignIn(people.logins(), people.ownPassword());
     // one line for each part of the menu
     new LoginPages(pages, callers, signIn, services.clock()).addTo(routes);
+    RowAccess rows = rows(services.configuration());
+    // one line for each part of the menu
+    new ServerPages(
+            pages,
+            rows,
+            services.history().runs(),
+            services.history().servers(),
+            services.desks().checks())
+        .addTo(routes);
+  }
+
+  private static RowAccess rows(AdminServices.Configuration configuration) {
+    return new RowAccess(
+        configuration.rows(),
+        configuration.states(),
+        configuration.editor(),
+        configuration.snapshots());
   }
 }

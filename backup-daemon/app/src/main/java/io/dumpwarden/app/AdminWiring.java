@@ -21,6 +21,8 @@ import io.dumpwarden.app.desk.DaemonRestores;
 import io.dumpwarden.app.desk.DaemonRows;
 import io.dumpwarden.app.desk.DaemonRuns;
 import io.dumpwarden.app.desk.DaemonSystem;
+import io.dumpwarden.metadata.JdbiCatalogSummary;
+import io.dumpwarden.metadata.JdbiKnownServers;
 import java.util.List;
 
 /** Puts the admin server together. */
@@ -65,7 +67,9 @@ final class AdminWiring {
         platform.catalog(),
         platform.restores(),
         platform.drills(),
-        platform.audit());
+        platform.audit(),
+        new JdbiKnownServers(platform.store()),
+        new JdbiCatalogSummary(platform.store()));
   }
 
   private Desks desks() {
