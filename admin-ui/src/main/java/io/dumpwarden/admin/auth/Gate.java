@@ -6,10 +6,13 @@ import io.dumpwarden.admin.route.Problem;
 import io.dumpwarden.admin.route.ProblemException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Set;
 
 /** Stands before every route: who calls, may they, and was the form ours. */
@@ -55,6 +58,10 @@ public final class Gate {
 
   /** A route without a rule is answered to nobody. */
   private static Access accessOf(Context ctx) {
+    if (ctx.routeRoles().isEmpty() && ctx.method() == HandlerType.HEAD) {
+      // Javalin would answer it for any GET, without asking the route anything
+      throw new MethodNotAllowedResponse("", Map.of("availableMethods", "GET"));
+    }
     return ctx.routeRoles().stream()
         .filter(Access.class::isInstance)
         .map(Access.class::cast)

@@ -48,7 +48,7 @@ final class Client {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private static final Pattern FORM_TOKEN =
-      Pattern.compile("name=\"_csrf\" value=\"([^\"]*)\"");
+      Pattern.compile("\"X-CSRF-Token\": \"([^\"]+)\"");
   private static final int MOST = 4 << 20;
 
   private final URI server;
@@ -100,7 +100,7 @@ final class Client {
     if (answer.status() != 303) {
       throw new AssertionError("%s cannot sign in: %s".formatted(name, answer));
     }
-    get("/account/password");
+    get("/");
     return this;
   }
 
@@ -108,7 +108,7 @@ final class Client {
     Answer answer = send("GET", path, null, null);
     if (answer.header("content-type").startsWith("text/html")) {
       Matcher token = FORM_TOKEN.matcher(answer.body());
-      if (token.find()) {
+      if (token.find() && !token.group(1).isEmpty()) {
         formToken = token.group(1);
       }
     }
