@@ -13,6 +13,7 @@ import io.dumpwarden.admin.desk.CheckDesk;
 import io.dumpwarden.admin.desk.DownloadDesk;
 import io.dumpwarden.admin.desk.ProofDesk;
 import io.dumpwarden.admin.desk.RestoreDesk;
+import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.desk.RunDesk;
 import io.dumpwarden.admin.desk.SystemDesk;
 import io.dumpwarden.catalog.BackupCatalog;
@@ -69,6 +70,7 @@ public record AdminServices(
 
   /** What can be asked for. */
   public record Desks(
+      RowDesk rows,
       RunDesk runs,
       RestoreDesk restores,
       ProofDesk proofs,

@@ -19,6 +19,7 @@ import io.dumpwarden.app.desk.DaemonChecks;
 import io.dumpwarden.app.desk.DaemonDownloads;
 import io.dumpwarden.app.desk.DaemonProofs;
 import io.dumpwarden.app.desk.DaemonRestores;
+import io.dumpwarden.app.desk.DaemonRows;
 import io.dumpwarden.app.desk.DaemonRuns;
 import io.dumpwarden.app.desk.DaemonSystem;
 import java.util.List;
@@ -76,6 +77,7 @@ final class AdminWiring {
 
   private Desks desks() {
     return new Desks(
+        new DaemonRows(platform),
         new DaemonRuns(platform),
         new DaemonRestores(platform),
         new DaemonProofs(platform),
