@@ -3,6 +3,8 @@ package io.dumpwarden.admin;
 import io.dumpwarden.admin.page.Pages;
 import io.dumpwarden.admin.page.RowAccess;
 import io.dumpwarden.admin.page.ServerPages;
+import io.dumpwarden.admin.page.StorageFigures;
+import io.dumpwarden.admin.page.StoragePages;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 
@@ -27,6 +29,13 @@ public final class PageRoutes implements RouteGroup {
             services.history().runs(),
             services.history().servers(),
             services.desks().checks())
+        .addTo(routes);
+    new StoragePages(
+            pages,
+            rows,
+            services.desks().rows(),
+            services.desks().checks(),
+            new StorageFigures(services.history().storages(), services.history().summary()))
         .addTo(routes);
   }
 

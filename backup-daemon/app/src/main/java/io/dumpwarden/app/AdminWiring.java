@@ -20,6 +20,7 @@ import io.dumpwarden.app.desk.DaemonRuns;
 import io.dumpwarden.app.desk.DaemonSystem;
 import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiKnownServers;
+import io.dumpwarden.metadata.JdbiKnownStorages;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +62,7 @@ final class AdminWiring {
         platform.drills(),
         platform.audit(),
         new JdbiKnownServers(platform.store()),
+        new JdbiKnownStorages(platform.store()),
         new JdbiCatalogSummary(platform.store()));
   }
 
