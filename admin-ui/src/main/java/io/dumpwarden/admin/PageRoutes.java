@@ -1,5 +1,8 @@
 package io.dumpwarden.admin;
 
+import io.dumpwarden.admin.auth.Callers;
+import io.dumpwarden.admin.auth.SignIn;
+import io.dumpwarden.admin.page.LoginPages;
 import io.dumpwarden.admin.page.Pages;
 import io.dumpwarden.admin.page.RowAccess;
 import io.dumpwarden.admin.page.ServerPages;
@@ -13,30 +16,29 @@ public final class PageRoutes implements RouteGroup {
 
   private final AdminServices services;
   private final Pages pages;
+  private final Callers callers;
 
-  public PageRoutes(AdminServices services, Pages pages) {
+  public PageRoutes(AdminServices services, Pages pages, Callers callers) {
     this.services = services;
     this.pages = pages;
+    this.callers = callers;
   }
 
   @Override
   public void addTo(Routes routes) {
-    RowAccess rows = rows(services.configuration());
+    AdminServices.People people = services.people();
+    SignIn signIn = new SignIn(people.logins(), people.ownPassword());
     // one line for each part of the menu
-    new ServerPages(
-            pages,
-            rows,
-            services.history().runs(),
-            services.history().servers(),
-            services.desks().checks())
-        .addTo(routes);
-    new StoragePages(
-            pages,
-            rows,
-            services.desks().rows(),
-            services.desks().checks(),
-            new StorageFigures(services.history().storages(), services.history().summary()))
-        .addTo(routes);
+    new LoginPages(pages, callers, signIn, services.clock()).addTo(routes);
+    addConfiguration(routes, rows(services.configuration()));
+  }
+
+  private void addConfiguration(Routes routes, RowAccess rows) {
+    AdminServices.History history = services.history();
+    AdminServices.Desks desks = services.desks();
+    StorageFigures figures = new StorageFigures(history.storages(), history.summary());
+    new ServerPages(pages, rows, history.runs(), history.servers(), desks.checks()).addTo(routes);
+    new StoragePages(pages, rows, desks.rows(), desks.checks(), figures).addTo(routes);
   }
 
   private static RowAccess rows(AdminServices.Configuration configuration) {
