@@ -17,6 +17,8 @@ import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.desk.RunDesk;
 import io.dumpwarden.admin.desk.SystemDesk;
 import io.dumpwarden.catalog.BackupCatalog;
+import io.dumpwarden.catalog.CatalogSummary;
+import io.dumpwarden.catalog.KnownStorages;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowStates;
@@ -26,6 +28,7 @@ import io.dumpwarden.retention.BackupDeletion;
 import io.dumpwarden.retention.BackupPins;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
+import io.dumpwarden.scan.KnownServers;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -66,7 +69,10 @@ public record AdminServices(
       BackupCatalog backups,
       RestoreStore restores,
       DrillStore drills,
-      AuditLog audit) {}
+      AuditLog audit,
+      KnownServers servers,
+      KnownStorages storages,
+      CatalogSummary summary) {}
 
   /** What can be asked for. */
   public record Desks(

@@ -22,6 +22,9 @@ import io.dumpwarden.app.desk.DaemonRestores;
 import io.dumpwarden.app.desk.DaemonRows;
 import io.dumpwarden.app.desk.DaemonRuns;
 import io.dumpwarden.app.desk.DaemonSystem;
+import io.dumpwarden.metadata.JdbiCatalogSummary;
+import io.dumpwarden.metadata.JdbiKnownServers;
+import io.dumpwarden.metadata.JdbiKnownStorages;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +75,10 @@ final class AdminWiring {
         platform.catalog(),
         platform.restores(),
         platform.drills(),
-        platform.audit());
+        platform.audit(),
+        new JdbiKnownServers(platform.store()),
+        new JdbiKnownStorages(platform.store()),
+        new JdbiCatalogSummary(platform.store()));
   }
 
   private Desks desks() {
