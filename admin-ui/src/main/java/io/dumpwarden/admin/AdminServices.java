@@ -18,6 +18,7 @@ import io.dumpwarden.admin.desk.RunDesk;
 import io.dumpwarden.admin.desk.SystemDesk;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.CatalogSummary;
+import io.dumpwarden.catalog.KnownStorages;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowStates;
@@ -70,6 +71,7 @@ public record AdminServices(
       DrillStore drills,
       AuditLog audit,
       KnownServers servers,
+      KnownStorages storages,
       CatalogSummary summary) {}
 
   /** What can be asked for. */

@@ -6,6 +6,8 @@ import io.dumpwarden.admin.page.LoginPages;
 import io.dumpwarden.admin.page.Pages;
 import io.dumpwarden.admin.page.RowAccess;
 import io.dumpwarden.admin.page.ServerPages;
+import io.dumpwarden.admin.page.StorageFigures;
+import io.dumpwarden.admin.page.StoragePages;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 
@@ -28,15 +30,15 @@ public final class PageRoutes implements RouteGroup {
     SignIn signIn = new SignIn(people.logins(), people.ownPassword());
     // one line for each part of the menu
     new LoginPages(pages, callers, signIn, services.clock()).addTo(routes);
-    RowAccess rows = rows(services.configuration());
-    // one line for each part of the menu
-    new ServerPages(
-            pages,
-            rows,
-            services.history().runs(),
-            services.history().servers(),
-            services.desks().checks())
-        .addTo(routes);
+    addConfiguration(routes, rows(services.configuration()));
+  }
+
+  private void addConfiguration(Routes routes, RowAccess rows) {
+    AdminServices.History history = services.history();
+    AdminServices.Desks desks = services.desks();
+    StorageFigures figures = new StorageFigures(history.storages(), history.summary());
+    new ServerPages(pages, rows, history.runs(), history.servers(), desks.checks()).addTo(routes);
+    new StoragePages(pages, rows, desks.rows(), desks.checks(), figures).addTo(routes);
   }
 
   private static RowAccess rows(AdminServices.Configuration configuration) {

@@ -11,6 +11,7 @@ import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.ApiRoutes;
 import io.dumpwarden.admin.HealthChecks;
 import io.dumpwarden.admin.PageRoutes;
+import io.dumpwarden.admin.TlsIdentity;
 import io.dumpwarden.admin.auth.Callers;
 import io.dumpwarden.admin.auth.ProvenCallers;
 import io.dumpwarden.admin.page.Pages;
@@ -23,24 +24,31 @@ import io.dumpwarden.app.desk.DaemonRuns;
 import io.dumpwarden.app.desk.DaemonSystem;
 import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiKnownServers;
+import io.dumpwarden.metadata.JdbiKnownStorages;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the admin server together. */
 final class AdminWiring {
 
   private final Platform platform;
+  private final @Nullable TlsIdentity tls;
 
-  AdminWiring(Platform platform) {
+  /**
+   * @param tls null to listen without TLS
+   */
+  AdminWiring(Platform platform, @Nullable TlsIdentity tls) {
     this.platform = platform;
+    this.tls = tls;
   }
 
   AdminServer server(HealthChecks checks) {
-    DaemonConfig.Listen listen = platform.config().admin().listen();
+    DaemonConfig.Admin config = platform.config().admin();
     Pages pages = new Pages(platform.clock());
     AdminServices services = services();
     Callers callers = new ProvenCallers(services.people().sessions(), services.people().tokens());
     return new AdminServer(
-        new AdminSettings(listen.address(), listen.port()),
+        new AdminSettings(config.listen().address(), config.listen().port(), tls, config.proxies()),
         checks,
         callers,
         pages,
@@ -69,6 +77,7 @@ final class AdminWiring {
         platform.drills(),
         platform.audit(),
         new JdbiKnownServers(platform.store()),
+        new JdbiKnownStorages(platform.store()),
         new JdbiCatalogSummary(platform.store()));
   }
 
