@@ -13,12 +13,15 @@ import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowStates;
 import io.dumpwarden.drill.DrillStore;
+import io.dumpwarden.report.EvidenceReport;
+import io.dumpwarden.report.ReportScope;
 import io.dumpwarden.restore.RestoreStore;
 import io.dumpwarden.retention.BackupDeletion;
 import io.dumpwarden.retention.BackupPins;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What the admin server stands on. Route classes are given the parts they need, never this. */
@@ -35,7 +38,8 @@ public record AdminServices(
       BackupCatalog backups,
       RestoreStore restores,
       DrillStore drills,
-      AuditLog audit) {}
+      AuditLog audit,
+      Function<ReportScope, EvidenceReport> reports) {}
 
   /** What can be asked for. */
   public record Desks(

@@ -1,5 +1,14 @@
 package io.dumpwarden.admin;
 
+import io.dumpwarden.admin.AdminServices.Desks;
+import io.dumpwarden.admin.AdminServices.History;
+import io.dumpwarden.admin.api.BackupApi;
+import io.dumpwarden.admin.api.DownloadApi;
+import io.dumpwarden.admin.api.DrillApi;
+import io.dumpwarden.admin.api.ReportApi;
+import io.dumpwarden.admin.api.RestoreApi;
+import io.dumpwarden.admin.api.RunApi;
+import io.dumpwarden.admin.live.LiveFeeds;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 
@@ -7,13 +16,29 @@ import io.dumpwarden.admin.route.Routes;
 public final class ApiRoutes implements RouteGroup {
 
   private final AdminServices services;
+  private final LiveFeeds live;
 
-  public ApiRoutes(AdminServices services) {
+  public ApiRoutes(AdminServices services, LiveFeeds live) {
     this.services = services;
+    this.live = live;
   }
 
   @Override
   public void addTo(Routes routes) {
+    Desks desks = services.desks();
+    History history = services.history();
     // one line for each resource
+    new RunApi(history.runs(), desks.runs(), live).addTo(routes);
+    new BackupApi(history.backups(), byHand()).addTo(routes);
+    new DownloadApi(desks.downloads()).addTo(routes);
+    new RestoreApi(history.restores(), desks.restores(), live).addTo(routes);
+    new DrillApi(history.drills(), desks.proofs()).addTo(routes);
+    new ReportApi(history.reports()).addTo(routes);
+  }
+
+  private BackupApi.ByHand byHand() {
+    Desks desks = services.desks();
+    return new BackupApi.ByHand(
+        desks.proofs(), desks.retention().deletion(), desks.retention().pins());
   }
 }

@@ -1,4 +1,4 @@
-package io.dumpwarden.app;
+package io.dumpwarden.app.desk;
 
 import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.AdminServices;
@@ -10,35 +10,58 @@ import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.ApiRoutes;
 import io.dumpwarden.admin.HealthChecks;
 import io.dumpwarden.admin.PageRoutes;
+import io.dumpwarden.admin.auth.Callers;
+import io.dumpwarden.admin.live.LiveFeeds;
 import io.dumpwarden.admin.page.Pages;
-import io.dumpwarden.app.desk.DaemonChecks;
-import io.dumpwarden.app.desk.DaemonDownloads;
-import io.dumpwarden.app.desk.DaemonProofs;
-import io.dumpwarden.app.desk.DaemonRestores;
-import io.dumpwarden.app.desk.DaemonRuns;
-import io.dumpwarden.app.desk.DaemonSystem;
+import io.dumpwarden.app.DaemonConfig;
+import io.dumpwarden.app.DaemonFront;
+import io.dumpwarden.app.HoldsWiring;
+import io.dumpwarden.app.Platform;
 import java.util.List;
 import java.util.Optional;
 
 /** Puts the admin server together. */
-final class AdminWiring {
+public final class AdminWiring {
 
   private final Platform platform;
+  private final Callers callers = ctx -> Optional.empty();
+  private final DaemonRestores restores;
+  private final DaemonProofs proofs;
+  private final LiveFeeds live = new LiveFeeds(callers);
 
-  AdminWiring(Platform platform) {
-    this.platform = platform;
+  private AdminWiring(DaemonFront.Parts parts) {
+    this.platform = parts.platform();
+    this.restores = new DaemonRestores(platform, parts.node());
+    this.proofs = new DaemonProofs(platform, parts.drills());
   }
 
-  AdminServer server(HealthChecks checks) {
+  /** The front of a daemon: its admin server with all desks. */
+  public static DaemonFront front() {
+    return (parts, checks) -> {
+      AdminWiring wiring = new AdminWiring(parts);
+      return new DaemonFront.Opened(wiring.server(checks), wiring::stop);
+    };
+  }
+
+  /** All are told to end before one is waited for. */
+  private void stop() throws InterruptedException {
+    live.close();
+    restores.interrupt();
+    proofs.interrupt();
+    restores.awaitEnd();
+    proofs.awaitEnd();
+  }
+
+  private AdminServer server(HealthChecks checks) {
     DaemonConfig.Listen listen = platform.config().admin();
     Pages pages = new Pages(platform.clock());
     AdminServices services = services();
     return new AdminServer(
         new AdminSettings(listen.address(), listen.port()),
         checks,
-        ctx -> Optional.empty(),
+        callers,
         pages,
-        List.of(new ApiRoutes(services), new PageRoutes(services, pages)));
+        List.of(new ApiRoutes(services, live), new PageRoutes(services, pages)));
   }
 
   private AdminServices services() {
@@ -56,14 +79,15 @@ final class AdminWiring {
         platform.catalog(),
         platform.restores(),
         platform.drills(),
-        platform.audit());
+        platform.audit(),
+        platform::report);
   }
 
   private Desks desks() {
     return new Desks(
         new DaemonRuns(platform),
-        new DaemonRestores(platform),
-        new DaemonProofs(platform),
+        restores,
+        proofs,
         new DaemonDownloads(platform),
         new DaemonChecks(platform),
         retention(),
