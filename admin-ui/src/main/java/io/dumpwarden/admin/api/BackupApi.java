@@ -132,8 +132,7 @@ public final class BackupApi implements RouteGroup {
       ctx.json(plan);
       return;
     }
-    List<DeletionView> done =
-        DeletionView.of(hand.deletion().delete(wish, Caller.of(ctx).actor()));
+    List<DeletionView> done = DeletionView.of(hand.deletion().delete(wish, Caller.of(ctx).actor()));
     if (!done.isEmpty() && done.stream().noneMatch(DeletionView::deleted)) {
       throw nothingDeleted(done);
     }

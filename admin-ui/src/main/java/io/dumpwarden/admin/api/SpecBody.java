@@ -51,7 +51,8 @@ final class SpecBody {
     }
     words.put(
         column,
-        String.join(",", column.equals(OPTIONS) ? items : items.stream().map(SpecBody::escaped).toList()));
+        String.join(
+            ",", column.equals(OPTIONS) ? items : items.stream().map(SpecBody::escaped).toList()));
   }
 
   /** A comma in a pattern is part of it. */

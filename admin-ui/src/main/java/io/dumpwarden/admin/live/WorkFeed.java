@@ -35,8 +35,7 @@ public final class WorkFeed implements Feed {
    * @param logs the lines after so many
    * @param lines how many lines the client has already
    */
-  public WorkFeed(
-      Supplier<Optional<State>> states, IntFunction<List<String>> logs, int lines) {
+  public WorkFeed(Supplier<Optional<State>> states, IntFunction<List<String>> logs, int lines) {
     this.states = states;
     this.logs = logs;
     this.lines = lines;

@@ -41,7 +41,8 @@ public record ByteRange(long from, long to) {
     if (from >= bytes || to < from) {
       throw new ProblemException(
           Problem.of(
-                  HttpStatus.RANGE_NOT_SATISFIABLE.getCode(), "the file has %d bytes".formatted(bytes))
+                  HttpStatus.RANGE_NOT_SATISFIABLE.getCode(),
+                  "the file has %d bytes".formatted(bytes))
               .because("range", "ask for bytes from 0 to " + (bytes - 1)));
     }
     return new ByteRange(from, to);

@@ -20,8 +20,7 @@ public final class FieldProblems {
   public void unknown(String field, Collection<String> known) {
     add(
         field,
-        "is unknown"
-            + Nearest.to(field, known).map(", did you mean '%s'?"::formatted).orElse(""));
+        "is unknown" + Nearest.to(field, known).map(", did you mean '%s'?"::formatted).orElse(""));
   }
 
   public boolean none() {

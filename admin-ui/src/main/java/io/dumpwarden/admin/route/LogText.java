@@ -36,8 +36,6 @@ public final class LogText {
   }
 
   private static String object(int number, String text) {
-    return AnswerJson.MAPPER
-        .valueToTree(Map.of("line", number, "text", text))
-        .toString();
+    return AnswerJson.MAPPER.valueToTree(Map.of("line", number, "text", text)).toString();
   }
 }

@@ -90,8 +90,7 @@ public final class Daemon implements AutoCloseable {
    * @param front what people and programs are to meet
    * @throws io.dumpwarden.error.DumpwardenException where it cannot run; nothing stays started then
    */
-  public static Daemon start(
-      DaemonConfig config, BackupListener listener, DaemonFront front) {
+  public static Daemon start(DaemonConfig config, BackupListener listener, DaemonFront front) {
     DataDirectory data = new DataDirectory(config.dataDir());
     data.lockForDaemon();
     try {
@@ -102,8 +101,7 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  private static Daemon started(
-      Platform platform, BackupListener listener, DaemonFront front) {
+  private static Daemon started(Platform platform, BackupListener listener, DaemonFront front) {
     Daemon daemon = new Daemon(platform, listener, front);
     try {
       daemon.startAll();

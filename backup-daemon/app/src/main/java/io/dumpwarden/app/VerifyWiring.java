@@ -3,11 +3,9 @@ package io.dumpwarden.app;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.LocalStorages;
+import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.metadata.JdbiVerifications;
 import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.storage.wrap.Pause;
@@ -17,6 +15,8 @@ import io.dumpwarden.verify.CopyVerifier;
 import io.dumpwarden.verify.RateLimit;
 import io.dumpwarden.verify.RoutineVerification;
 import io.dumpwarden.verify.Verifications;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what verifies and repairs copies; the daemon and `verify` use the same. */
 public final class VerifyWiring {

@@ -2,12 +2,12 @@ package io.dumpwarden.app;
 
 import static org.awaitility.Awaitility.await;
 
+import io.dumpwarden.app.desk.AdminWiring;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunEnd;
 import io.dumpwarden.run.RunRequest;
-import io.dumpwarden.app.desk.AdminWiring;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

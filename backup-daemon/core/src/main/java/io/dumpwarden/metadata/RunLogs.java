@@ -38,12 +38,7 @@ final class RunLogs {
         SELECT content FROM run_log WHERE run_id = :run ORDER BY id LIMIT 100000 OFFSET :after
         """;
     return database.read(
-        h ->
-            h.createQuery(sql)
-                .bind("run", runId)
-                .bind("after", after)
-                .mapTo(String.class)
-                .list());
+        h -> h.createQuery(sql).bind("run", runId).bind("after", after).mapTo(String.class).list());
   }
 
   /**

@@ -54,7 +54,10 @@ final class RestoreChoice {
     try {
       List<Glob> patterns = databases == null ? List.of() : Glob.parseList(databases);
       return new Choice(
-          patterns, database, renames, tables.stream().map(text -> RestoreWords.table(text, held)).toList());
+          patterns,
+          database,
+          renames,
+          tables.stream().map(text -> RestoreWords.table(text, held)).toList());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(mixee.commandLine(), String.valueOf(e.getMessage()), e);
     }

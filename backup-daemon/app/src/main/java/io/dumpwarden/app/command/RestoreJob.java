@@ -1,8 +1,8 @@
 package io.dumpwarden.app.command;
 
-import io.dumpwarden.app.RestoreWords;
 import io.dumpwarden.app.RestoreService;
 import io.dumpwarden.app.RestoreService.Done;
+import io.dumpwarden.app.RestoreWords;
 import io.dumpwarden.client.SqlError;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.origin.RestoreSource;

@@ -2,8 +2,8 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.app.Previews;
-import io.dumpwarden.view.PreviewView;
 import io.dumpwarden.run.RunRequest;
+import io.dumpwarden.view.PreviewView;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

@@ -23,8 +23,7 @@ final class TicketOption {
   @Nullable String value() {
     if (ticket != null && !Tickets.isOne(ticket)) {
       throw new IllegalArgumentException(
-          "--ticket: '%s' is no ticket: %s"
-              .formatted(Table.harmless(ticket), Tickets.FORM));
+          "--ticket: '%s' is no ticket: %s".formatted(Table.harmless(ticket), Tickets.FORM));
     }
     return ticket;
   }

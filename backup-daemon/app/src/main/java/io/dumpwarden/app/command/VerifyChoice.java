@@ -1,7 +1,7 @@
 package io.dumpwarden.app.command;
 
-import io.dumpwarden.app.VerifyWiring;
 import io.dumpwarden.app.Platform;
+import io.dumpwarden.app.VerifyWiring;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.config.Durations;

@@ -106,8 +106,7 @@ public final class DaemonProofs implements ProofDesk {
     Map<String, @Nullable String> results = new TreeMap<>();
     try {
       long rate = platform.snapshots().get().settings().verification().bytesPerSecond();
-      CopyVerifier verifier =
-          new VerifyWiring(platform, platform.keyring(), rate).verifier();
+      CopyVerifier verifier = new VerifyWiring(platform, platform.keyring(), rate).verifier();
       for (Copy copy : copies) {
         verifier
             .verify(backup.id(), copy.id(), mode)
@@ -127,10 +126,7 @@ public final class DaemonProofs implements ProofDesk {
 
   /** A store that is away does not undo what was found. */
   private void audit(
-      Backup backup,
-      CopyVerifier.Mode mode,
-      Map<String, @Nullable String> results,
-      Caller caller) {
+      Backup backup, CopyVerifier.Mode mode, Map<String, @Nullable String> results, Caller caller) {
     // the thread may have been told to end
     boolean interrupted = Thread.interrupted();
     try {
@@ -166,8 +162,7 @@ public final class DaemonProofs implements ProofDesk {
             .map(rule -> rule.assertions())
             .orElse(List.of());
     String id =
-        drills.ask(
-            new DrillRequest(backupId, assertions, scratch, false, caller.requestedBy()));
+        drills.ask(new DrillRequest(backupId, assertions, scratch, false, caller.requestedBy()));
     Map<String, @Nullable String> what = new TreeMap<>();
     what.put("drill", id);
     what.put("scratch", scratch);

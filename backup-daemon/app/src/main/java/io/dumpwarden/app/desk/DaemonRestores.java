@@ -137,7 +137,8 @@ public final class DaemonRestores implements RestoreDesk {
     active.remove(service);
   }
 
-  private static void close(RestoreService service, @org.jspecify.annotations.Nullable RestoreSource source) {
+  private static void close(
+      RestoreService service, @org.jspecify.annotations.Nullable RestoreSource source) {
     if (source != null) {
       source.close();
     }

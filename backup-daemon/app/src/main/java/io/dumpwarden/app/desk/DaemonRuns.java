@@ -116,7 +116,6 @@ public final class DaemonRuns implements RunDesk {
 
   @Override
   public List<PreviewView> preview(String schedule, @Nullable String server) {
-    return new Previews(platform, null)
-        .ofSchedule(schedule, server, RunRequest.by("preview"));
+    return new Previews(platform, null).ofSchedule(schedule, server, RunRequest.by("preview"));
   }
 }

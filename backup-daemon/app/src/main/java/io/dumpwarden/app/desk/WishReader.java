@@ -53,9 +53,7 @@ record WishReader(Platform platform) {
               by,
               parts.ticket());
       RestorePlan plan = service.plan(source, request);
-      return parts.rewritesAsNeeded()
-          ? service.plan(source, RestoreWords.rewriting(plan))
-          : plan;
+      return parts.rewritesAsNeeded() ? service.plan(source, RestoreWords.rewriting(plan)) : plan;
     }
   }
 
@@ -86,7 +84,8 @@ record WishReader(Platform platform) {
         .orElseThrow(
             () ->
                 new DumpwardenException(
-                    ErrorCode.NOT_FOUND, "there is no valid server %s%s".formatted(name, near(name))));
+                    ErrorCode.NOT_FOUND,
+                    "there is no valid server %s%s".formatted(name, near(name))));
   }
 
   private Optional<Server> find(String name) {
@@ -139,7 +138,8 @@ record WishReader(Platform platform) {
     }
     wish.renames().keySet().stream()
         .filter(old -> !held.isEmpty() && !held.contains(old))
-        .forEach(old -> problems.add("renames", "the backup holds no database '%s'".formatted(old)));
+        .forEach(
+            old -> problems.add("renames", "the backup holds no database '%s'".formatted(old)));
     return new Choice(databases, wish.database(), wish.renames(), tables);
   }
 
@@ -181,7 +181,8 @@ record WishReader(Platform platform) {
       T[] values,
       java.util.function.Function<T, String> ids,
       FieldProblems problems) {
-    Optional<T> found = Arrays.stream(values).filter(each -> ids.apply(each).equals(id)).findFirst();
+    Optional<T> found =
+        Arrays.stream(values).filter(each -> ids.apply(each).equals(id)).findFirst();
     if (found.isEmpty()) {
       List<String> all = Arrays.stream(values).map(ids).toList();
       problems.add(field, "must be one of: " + String.join(", ", all));
@@ -216,7 +217,9 @@ record WishReader(Platform platform) {
     boolean isProtected = find(server).filter(Server::isProtected).isPresent();
     if (isProtected && !caller.may(Role.ADMIN)) {
       throw new ProblemException(
-          Problem.of(FORBIDDEN, "server %s is protected: only admins restore into it".formatted(server))
+          Problem.of(
+                  FORBIDDEN,
+                  "server %s is protected: only admins restore into it".formatted(server))
               .because("role-missing", "ask an admin, or restore into another server"));
     }
   }

@@ -106,7 +106,10 @@ class DisasterRecoveryPageTest {
     follow("## 1. With a backup of the metadata store");
 
     try (Daemon daemon =
-        Daemon.start(EnvironmentReader.read(daemonEnvironment()), new BackupListener() {}, AdminWiring.front())) {
+        Daemon.start(
+            EnvironmentReader.read(daemonEnvironment()),
+            new BackupListener() {},
+            AdminWiring.front())) {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(
