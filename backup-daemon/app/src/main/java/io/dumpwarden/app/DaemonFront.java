@@ -2,7 +2,9 @@ package io.dumpwarden.app;
 
 import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.HealthChecks;
+import io.dumpwarden.admin.TlsIdentity;
 import io.dumpwarden.node.Node;
+import org.jspecify.annotations.Nullable;
 
 /** The side of a daemon that people and programs meet: made by what stands above it. */
 public interface DaemonFront {
@@ -12,8 +14,10 @@ public interface DaemonFront {
    *
    * @param node its lease is kept as long as the daemon runs
    * @param drills does those that are asked for too
+   * @param tls what the server shows; null to listen without TLS
    */
-  record Parts(Platform platform, Node node, DrillWork drills) {}
+  record Parts(
+      Platform platform, Node node, DrillWork drills, @Nullable TlsIdentity tls) {}
 
   /**
    * What was made.

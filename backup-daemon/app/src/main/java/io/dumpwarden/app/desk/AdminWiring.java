@@ -5,12 +5,15 @@ import io.dumpwarden.admin.AdminServices;
 import io.dumpwarden.admin.AdminServices.Configuration;
 import io.dumpwarden.admin.AdminServices.Desks;
 import io.dumpwarden.admin.AdminServices.History;
+import io.dumpwarden.admin.AdminServices.People;
 import io.dumpwarden.admin.AdminServices.RetentionDesk;
 import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.ApiRoutes;
 import io.dumpwarden.admin.HealthChecks;
 import io.dumpwarden.admin.PageRoutes;
+import io.dumpwarden.admin.TlsIdentity;
 import io.dumpwarden.admin.auth.Callers;
+import io.dumpwarden.admin.auth.ProvenCallers;
 import io.dumpwarden.admin.live.LiveFeeds;
 import io.dumpwarden.admin.page.Pages;
 import io.dumpwarden.app.DaemonConfig;
@@ -18,21 +21,27 @@ import io.dumpwarden.app.DaemonFront;
 import io.dumpwarden.app.HoldsWiring;
 import io.dumpwarden.app.Platform;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the admin server together. */
 public final class AdminWiring {
 
   private final Platform platform;
-  private final Callers callers = ctx -> Optional.empty();
+  private final @Nullable TlsIdentity tls;
+  private final People people;
+  private final Callers callers;
   private final DaemonRestores restores;
   private final DaemonProofs proofs;
-  private final LiveFeeds live = new LiveFeeds(callers);
+  private final LiveFeeds live;
 
   private AdminWiring(DaemonFront.Parts parts) {
     this.platform = parts.platform();
+    this.tls = parts.tls();
+    this.people = People.of(platform.access(), platform.passwords(), platform.clock());
+    this.callers = new ProvenCallers(people.sessions(), people.tokens());
     this.restores = new DaemonRestores(platform, parts.node());
     this.proofs = new DaemonProofs(platform, parts.drills());
+    this.live = new LiveFeeds(callers);
   }
 
   /** The front of a daemon: its admin server with all desks. */
@@ -53,19 +62,24 @@ public final class AdminWiring {
   }
 
   private AdminServer server(HealthChecks checks) {
-    DaemonConfig.Listen listen = platform.config().admin();
+    DaemonConfig.Admin config = platform.config().admin();
     Pages pages = new Pages(platform.clock());
     AdminServices services = services();
     return new AdminServer(
-        new AdminSettings(listen.address(), listen.port()),
+        new AdminSettings(config.listen().address(), config.listen().port(), tls, config.proxies()),
         checks,
         callers,
         pages,
-        List.of(new ApiRoutes(services, live), new PageRoutes(services, pages)));
+        List.of(new ApiRoutes(services, live), new PageRoutes(services, pages, callers)));
   }
 
   private AdminServices services() {
-    return new AdminServices(configuration(), history(), desks(), platform.clock());
+    return new AdminServices(
+        configuration(),
+        history(),
+        desks(),
+        people,
+        platform.clock());
   }
 
   private Configuration configuration() {
@@ -85,6 +99,7 @@ public final class AdminWiring {
 
   private Desks desks() {
     return new Desks(
+        new DaemonRows(platform),
         new DaemonRuns(platform),
         restores,
         proofs,
