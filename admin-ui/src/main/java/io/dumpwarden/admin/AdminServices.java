@@ -28,6 +28,7 @@ import io.dumpwarden.retention.BackupDeletion;
 import io.dumpwarden.retention.BackupPins;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
+import io.dumpwarden.statistics.FleetStatistics;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -70,6 +71,7 @@ public record AdminServices(
       RestoreStore restores,
       DrillStore drills,
       AuditLog audit,
+      FleetStatistics statistics,
       Function<ReportScope, EvidenceReport> reports) {}
 
   /** What can be asked for. */

@@ -8,6 +8,7 @@ import io.dumpwarden.admin.api.DrillApi;
 import io.dumpwarden.admin.api.ReportApi;
 import io.dumpwarden.admin.api.RestoreApi;
 import io.dumpwarden.admin.api.RunApi;
+import io.dumpwarden.admin.api.StatisticsApi;
 import io.dumpwarden.admin.live.LiveFeeds;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
@@ -33,6 +34,7 @@ public final class ApiRoutes implements RouteGroup {
     new DownloadApi(desks.downloads()).addTo(routes);
     new RestoreApi(history.restores(), desks.restores(), live).addTo(routes);
     new DrillApi(history.drills(), desks.proofs()).addTo(routes);
+    new StatisticsApi(history.statistics()).addTo(routes);
     new ReportApi(history.reports()).addTo(routes);
   }
 

@@ -15,6 +15,7 @@ import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.BackupFilter;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.config.BackupType;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.retention.BackupDeletion;
@@ -66,14 +67,19 @@ public final class BackupApi implements RouteGroup {
     QueryFields query = new QueryFields(ctx);
     int limit = query.limit(PAGE);
     BackupFilter filter =
-        new BackupFilter(
-            query.text("server"),
-            query.text("database"),
-            query.text("schedule"),
-            query.choice("status", BackupStatus.values(), BackupStatus::id),
-            query.text("storage"),
-            query.text("before"),
-            limit + 1);
+        BackupFilter.builder()
+            .server(query.text("server"))
+            .database(query.text("database"))
+            .schedule(query.text("schedule"))
+            .status(query.choice("status", BackupStatus.values(), BackupStatus::id))
+            .storage(query.text("storage"))
+            .type(query.choice("type", BackupType.values(), BackupType::id))
+            .from(query.instant("from"))
+            .until(query.instant("until"))
+            .text(query.text("q"))
+            .beforeId(query.text("before"))
+            .limit(limit + 1)
+            .build();
     query.end();
     List<BackupView> found = catalog.list(filter).stream().map(BackupView::of).toList();
     ListAnswer.page(ctx, found, limit, "before", BackupView::id);

@@ -12,10 +12,12 @@ import io.dumpwarden.admin.route.LogText;
 import io.dumpwarden.admin.route.QueryFields;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
+import io.dumpwarden.config.BackupType;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunFilter;
 import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.run.RunStatus;
+import io.dumpwarden.run.RunTrigger;
 import io.dumpwarden.view.RunView;
 import io.javalin.http.Context;
 import java.util.List;
@@ -56,12 +58,17 @@ public final class RunApi implements RouteGroup {
     QueryFields query = new QueryFields(ctx);
     int limit = query.limit(PAGE);
     RunFilter filter =
-        new RunFilter(
-            query.text("schedule"),
-            query.text("server"),
-            query.choice("status", RunStatus.values(), RunStatus::id),
-            query.text("before"),
-            limit + 1);
+        RunFilter.builder()
+            .schedule(query.text("schedule"))
+            .server(query.text("server"))
+            .status(query.choice("status", RunStatus.values(), RunStatus::id))
+            .trigger(query.choice("trigger", RunTrigger.values(), RunTrigger::id))
+            .type(query.choice("type", BackupType.values(), BackupType::id))
+            .from(query.instant("from"))
+            .until(query.instant("until"))
+            .beforeId(query.text("before"))
+            .limit(limit + 1)
+            .build();
     boolean active = query.flag("active");
     query.end();
     if (active) {

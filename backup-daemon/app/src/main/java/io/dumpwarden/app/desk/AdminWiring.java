@@ -20,6 +20,7 @@ import io.dumpwarden.app.DaemonConfig;
 import io.dumpwarden.app.DaemonFront;
 import io.dumpwarden.app.HoldsWiring;
 import io.dumpwarden.app.Platform;
+import io.dumpwarden.app.StatisticsWiring;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,7 @@ public final class AdminWiring {
         platform.restores(),
         platform.drills(),
         platform.audit(),
+        new StatisticsWiring(platform).statistics(),
         platform::report);
   }
 

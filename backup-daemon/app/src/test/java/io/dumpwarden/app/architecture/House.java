@@ -50,6 +50,7 @@ public final class House {
           List.of("drill", "recovery"),
           List.of("report"),
           List.of("view"),
+          List.of("statistics"),
           List.of("scheduler", "metadata"));
 
   static {
