@@ -3,24 +3,32 @@ package io.dumpwarden.app;
 import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.HealthChecks;
 import io.dumpwarden.admin.route.Route;
+import io.dumpwarden.app.desk.AdminWiring;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** The admin server of a daemon, on a port of its own, and what it has registered. */
-public final class TestAdmin implements AutoCloseable {
+/** A daemon, and the admin server of it with what that has registered. */
+public record TestAdmin(TestDaemon daemon, AdminServer server) {
 
-  private final AdminServer server;
-
-  private TestAdmin(AdminServer server) {
-    this.server = server;
-  }
-
-  public static TestAdmin on(TestDaemon daemon) {
-    Platform platform = daemon.platform();
-    AdminServer server =
-        new AdminWiring(platform).server(new HealthChecks(List.of(), List::of, platform.clock()));
-    server.start();
-    return new TestAdmin(server);
+  /**
+   * @param store null for the embedded one
+   * @param more environment variables beside the usual ones of tests
+   */
+  public static TestAdmin start(Path dataDir, @Nullable TestStore store, Map<String, String> more) {
+    AtomicReference<AdminServer> server = new AtomicReference<>();
+    DaemonFront front =
+        (DaemonFront.Parts parts, HealthChecks checks) -> {
+          DaemonFront.Opened opened = AdminWiring.front().open(parts, checks);
+          server.set(opened.server());
+          return opened;
+        };
+    Map<String, String> environment = TestDaemon.environment(dataDir, store, dataDir);
+    environment.putAll(more);
+    return new TestAdmin(TestDaemon.start(environment, front), server.get());
   }
 
   public List<Route> routes() {
@@ -29,10 +37,5 @@ public final class TestAdmin implements AutoCloseable {
 
   public URI address() {
     return URI.create("http://127.0.0.1:" + server.port());
-  }
-
-  @Override
-  public void close() {
-    server.stop();
   }
 }

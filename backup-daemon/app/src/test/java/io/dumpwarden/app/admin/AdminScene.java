@@ -55,9 +55,9 @@ final class AdminScene {
         Map.of(
             "DUMPWARDEN_ADMIN_PASSWORD", ADMIN_PASSWORD,
             "DUMPWARDEN_METRICS_PORT", String.valueOf(metricsPort));
-    daemon = TestDaemon.start(folder.resolve("data"), store, folder, more);
+    admin = TestAdmin.start(folder.resolve("data"), store, more);
+    daemon = admin.daemon();
     Runtime.getRuntime().addShutdownHook(new Thread(daemon::close));
-    admin = TestAdmin.on(daemon);
     fill(folder);
   }
 
