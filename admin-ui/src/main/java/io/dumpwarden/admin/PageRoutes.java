@@ -18,5 +18,6 @@ public final class PageRoutes implements RouteGroup {
   @Override
   public void addTo(Routes routes) {
     // one line for each part of the menu
+    HistoryPages.of(services, pages).forEach(group -> group.addTo(routes));
   }
 }
