@@ -83,7 +83,9 @@ public final class BackupDeletePages implements RouteGroup {
             .map(copy -> "%s: %s".formatted(copy.storage(), copy.reason()))
             .collect(Collectors.joining("; "));
     String text = deleted == 1 ? "1 copy deleted" : deleted + " copies deleted";
-    return staying.isEmpty() ? text : "%s, %d left: %s".formatted(text, done.size() - deleted, cut(staying));
+    return staying.isEmpty()
+        ? text
+        : "%s, %d left: %s".formatted(text, done.size() - deleted, cut(staying));
   }
 
   private static String cut(String text) {

@@ -58,7 +58,8 @@ public final class BackupDetailPages implements RouteGroup {
   static Backup require(BackupCatalog backups, String id) {
     return backups
         .find(id)
-        .orElseThrow(() -> new DumpwardenException(ErrorCode.NOT_FOUND, "there is no backup " + id));
+        .orElseThrow(
+            () -> new DumpwardenException(ErrorCode.NOT_FOUND, "there is no backup " + id));
   }
 
   private BackupPage page(Backup backup, Frame frame) {

@@ -39,7 +39,8 @@ public record BackupPage(
 
   /** Whether there is anything that could be downloaded, verified or deleted. */
   public boolean isThere() {
-    return copies().stream().anyMatch(copy -> !copy.status().equals("deleted") && !copy.status().equals("failed"));
+    return copies().stream()
+        .anyMatch(copy -> !copy.status().equals("deleted") && !copy.status().equals("failed"));
   }
 
   /** How much smaller it is than what was dumped: {@code 12.3×}. */

@@ -2,9 +2,9 @@ package io.dumpwarden.admin.page;
 
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Manifest;
-import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.catalog.Manifest.Shortcoming;
 import io.dumpwarden.catalog.Manifest.StoredFile;
+import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.source.Inventory;
 import java.util.List;
 import java.util.Objects;
@@ -103,7 +103,9 @@ public record ManifestFacts(
       listOrNone(contents.excludedTables()).forEach(table -> lines.add("table " + table));
       listOrNone(contents.excludedTableData()).forEach(table -> lines.add("rows of " + table));
     }
-    manifest.brokenViews().forEach(view -> lines.add("broken view %s.%s".formatted(view.database(), view.name())));
+    manifest
+        .brokenViews()
+        .forEach(view -> lines.add("broken view %s.%s".formatted(view.database(), view.name())));
     return List.copyOf(lines);
   }
 }

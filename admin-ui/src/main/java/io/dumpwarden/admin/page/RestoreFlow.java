@@ -36,8 +36,7 @@ public final class RestoreFlow implements RouteGroup {
   private final RestoreTargets targets;
   private final RestoreDesk desk;
 
-  public RestoreFlow(
-      Pages pages, BackupCatalog backups, RestoreTargets targets, RestoreDesk desk) {
+  public RestoreFlow(Pages pages, BackupCatalog backups, RestoreTargets targets, RestoreDesk desk) {
     this.pages = pages;
     this.backups = backups;
     this.targets = targets;

@@ -30,8 +30,7 @@ public final class RestorePages implements RouteGroup {
   private final BackupCatalog backups;
   private final RestoreDesk desk;
 
-  public RestorePages(
-      Pages pages, RestoreStore restores, BackupCatalog backups, RestoreDesk desk) {
+  public RestorePages(Pages pages, RestoreStore restores, BackupCatalog backups, RestoreDesk desk) {
     this.pages = pages;
     this.restores = restores;
     this.backups = backups;

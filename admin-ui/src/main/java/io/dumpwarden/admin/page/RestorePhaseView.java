@@ -31,8 +31,7 @@ public record RestorePhaseView(String name, String what, String state) {
   }
 
   private static List<Step> steps(String mode, RestorePhase at) {
-    boolean replaces =
-        mode.equals(Existing.REPLACE.id()) || mode.equals(Existing.IN_PLACE.id());
+    boolean replaces = mode.equals(Existing.REPLACE.id()) || mode.equals(Existing.IN_PLACE.id());
     List<Step> steps = new ArrayList<>();
     steps.add(
         new Step(
@@ -64,8 +63,7 @@ public record RestorePhaseView(String name, String what, String state) {
     }
     if (at == RestorePhase.USERS) {
       steps.add(
-          new Step(
-              "Accounts", "accounts and grants", RestorePhase.USERS, RestorePhase.USERS));
+          new Step("Accounts", "accounts and grants", RestorePhase.USERS, RestorePhase.USERS));
     }
     return steps;
   }

@@ -64,7 +64,8 @@ public record RestorePlanPage(
       case FILL -> "is filled; it is there and empty";
       case REFUSE -> "is in the way";
       case REPLACE -> someTables() ? "these tables are swapped" : "is replaced by a swap";
-      case LOAD_OVER -> someTables() ? "these tables are dropped and loaded anew" : "is emptied, then loaded";
+      case LOAD_OVER ->
+          someTables() ? "these tables are dropped and loaded anew" : "is emptied, then loaded";
     };
   }
 

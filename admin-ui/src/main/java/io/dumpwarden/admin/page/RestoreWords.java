@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A restore that somebody is putting together: the words of the form, which travel from step to
- * step in the address. Names of its fields are those of {@link RestoreWish}, but for {@code old} and
- * {@code new}, which are names of databases side by side, and {@code patterns} of databases.
+ * step in the address. Names of its fields are those of {@link RestoreWish}, but for {@code old}
+ * and {@code new}, which are names of databases side by side, and {@code patterns} of databases.
  */
 public final class RestoreWords {
 

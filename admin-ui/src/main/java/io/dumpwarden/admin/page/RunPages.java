@@ -57,7 +57,10 @@ public final class RunPages implements RouteGroup {
         ctx,
         template,
         frame,
-        new RunListPage(shown, active.size() - shown.size(), HistoryPart.of(query, found(query), Run::id).map(RunView::of)));
+        new RunListPage(
+            shown,
+            active.size() - shown.size(),
+            HistoryPart.of(query, found(query), Run::id).map(RunView::of)));
   }
 
   private List<Run> found(HistoryQuery query) {
@@ -103,9 +106,7 @@ public final class RunPages implements RouteGroup {
     return run.isAsked()
         ? null
         : runs
-            .list(
-                new RunFilter(
-                    run.schedule(), run.server(), RunStatus.SUCCEEDED.id(), null, 1))
+            .list(new RunFilter(run.schedule(), run.server(), RunStatus.SUCCEEDED.id(), null, 1))
             .stream()
             .findFirst()
             .orElse(null);
