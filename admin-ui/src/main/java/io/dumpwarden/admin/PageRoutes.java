@@ -31,6 +31,7 @@ public final class PageRoutes implements RouteGroup {
     // one line for each part of the menu
     new LoginPages(pages, callers, signIn, services.clock()).addTo(routes);
     addConfiguration(routes, rows(services.configuration()));
+    HistoryPages.of(services, pages).forEach(group -> group.addTo(routes));
   }
 
   private void addConfiguration(Routes routes, RowAccess rows) {
