@@ -61,6 +61,11 @@ public final class HistoryQuery {
     return !words.isEmpty();
   }
 
+  /** Whether one of these fields of the filter says something. */
+  public boolean says(List<String> names) {
+    return names.stream().anyMatch(words::containsKey);
+  }
+
   /** Whether it is about the newest ones. */
   public boolean isFirst() {
     return before == null;

@@ -1,4 +1,10 @@
 package io.dumpwarden.admin.page;
 
-/** The first step: which backup. */
-public record RestoreChoosePage(HistoryPart<BackupRow> part) {}
+import java.util.Map;
+
+/**
+ * The first step: which backup.
+ *
+ * @param errors what is wrong with the filter, by field
+ */
+public record RestoreChoosePage(HistoryPart<BackupRow> part, Map<String, String> errors) {}

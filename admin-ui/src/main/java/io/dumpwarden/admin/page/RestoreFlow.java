@@ -66,20 +66,21 @@ public final class RestoreFlow implements RouteGroup {
 
   private void choose(Context ctx) {
     Frame frame = frame(ctx);
-    HistoryQuery query = HistoryQuery.of(ctx, PATH, List.of("server", "database"));
+    HistoryQuery query = HistoryQuery.of(ctx, PATH, List.of("text", "server", "database", "until"));
+    DaySpan days = DaySpan.of(query, frame.zone());
     BackupFilter filter =
-        new BackupFilter(
-            query.word("server"),
-            query.word("database"),
-            null,
-            null,
-            null,
-            query.before(),
-            HistoryQuery.ROWS + 1);
+        BackupFilter.builder()
+            .text(query.word("text"))
+            .server(query.word("server"))
+            .database(query.word("database"))
+            .until(days.until())
+            .beforeId(query.before())
+            .limit(HistoryQuery.ROWS + 1)
+            .build();
     HistoryPart<BackupRow> part =
         HistoryPart.of(query, backups.list(filter), Backup::id)
             .map(backup -> BackupRow.of(backup, frame.now()));
-    pages.part(ctx, "page/restore-choose.jte", frame, new RestoreChoosePage(part));
+    pages.part(ctx, "page/restore-choose.jte", frame, new RestoreChoosePage(part, days.errors()));
   }
 
   private void what(Context ctx, RestoreWords words, Backup backup) {

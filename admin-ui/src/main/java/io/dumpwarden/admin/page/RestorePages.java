@@ -40,15 +40,15 @@ public final class RestorePages implements RouteGroup {
   /** To be added after {@link RestoreFlow}, whose addresses would be ids here. */
   @Override
   public void addTo(Routes routes) {
-    routes.get(PATH, Access.VIEWER, ctx -> list(ctx, "page/restores.jte"));
-    routes.get("/restores-at-work", Access.VIEWER, ctx -> list(ctx, "part/restores-at-work.jte"));
+    routes.get(PATH, Access.VIEWER, this::list);
+    routes.get("/restores-at-work", Access.VIEWER, this::atWork);
     routes.post("/restores-recovery", Access.OPERATOR, this::recover);
     routes.get("/restores/{id}", Access.VIEWER, ctx -> show(ctx, "page/restore.jte"));
     routes.get("/restores/{id}/state", Access.VIEWER, ctx -> show(ctx, "part/restore-state.jte"));
     routes.post("/restores/{id}/cancel", Access.OPERATOR, this::cancel);
   }
 
-  private void list(Context ctx, String template) {
+  private void list(Context ctx) {
     HistoryQuery query = HistoryQuery.of(ctx, PATH, FILTER);
     List<Restore> found =
         restores.list(
@@ -60,12 +60,19 @@ public final class RestorePages implements RouteGroup {
                 HistoryQuery.ROWS + 1));
     pages.show(
         ctx,
-        template,
+        "page/restores.jte",
         Menu.RESTORES,
         "Restores",
         new RestoreListPage(
-            restores.running().stream().map(RestoreView::of).toList(),
-            HistoryPart.of(query, found, Restore::id).map(RestoreView::of)));
+            atWork(), HistoryPart.of(query, found, Restore::id).map(RestoreView::of)));
+  }
+
+  private void atWork(Context ctx) {
+    pages.show(ctx, "part/restores-at-work.jte", Menu.RESTORES, "Restores", atWork());
+  }
+
+  private RestoresAtWork atWork() {
+    return new RestoresAtWork(restores.running().stream().map(RestoreView::of).toList());
   }
 
   private void show(Context ctx, String template) {

@@ -1,12 +1,12 @@
 package io.dumpwarden.admin.page;
 
 import io.dumpwarden.view.RunView;
-import java.util.List;
+import java.util.Map;
 
 /**
  * Runs by filter, and those at work.
  *
- * @param active queued and running ones, in the order in which they are claimed
- * @param more how many of those are not shown
+ * @param errors what is wrong with the filter, by field
  */
-public record RunListPage(List<RunProgressView> active, int more, HistoryPart<RunView> part) {}
+public record RunListPage(
+    RunsAtWork atWork, HistoryPart<RunView> part, Map<String, String> errors) {}

@@ -15,6 +15,7 @@ import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.view.RunView;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunPages implements RouteGroup {
 
   private static final String PATH = "/runs";
-  private static final List<String> FILTER = List.of("schedule", "server", "status");
+  private static final List<String> FILTER = List.of("schedule", "server", "status", "trigger", "type", "from", "until");
   private static final int ACTIVE = 20;
 
   private final Pages pages;
@@ -40,37 +41,55 @@ public final class RunPages implements RouteGroup {
 
   @Override
   public void addTo(Routes routes) {
-    routes.get(PATH, Access.VIEWER, ctx -> list(ctx, "page/runs.jte"));
-    routes.get("/runs-at-work", Access.VIEWER, ctx -> list(ctx, "part/runs-at-work.jte"));
+    routes.get(PATH, Access.VIEWER, this::list);
+    routes.get("/runs-at-work", Access.VIEWER, this::atWork);
     routes.get("/runs/{id}", Access.VIEWER, ctx -> show(ctx, "page/run.jte"));
     routes.get("/runs/{id}/state", Access.VIEWER, ctx -> show(ctx, "part/run-state.jte"));
     routes.post("/runs/{id}/cancel", Access.OPERATOR, this::cancel);
   }
 
-  private void list(Context ctx, String template) {
-    Frame frame = pages.frame(ctx, Menu.RUNS, "Runs");
+  private void list(Context ctx) {
+    Frame frame = frame(ctx);
     HistoryQuery query = HistoryQuery.of(ctx, PATH, FILTER);
-    List<Run> active = runs.active();
-    List<RunProgressView> shown =
-        active.stream().limit(ACTIVE).map(run -> progress(run, frame.now())).toList();
+    DaySpan days = DaySpan.of(query, frame.zone());
+    List<Run> found = days.errors().isEmpty() ? found(query, days) : List.of();
+    if (!days.errors().isEmpty()) {
+      ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+    HistoryPart<RunView> part = HistoryPart.of(query, found, Run::id).map(RunView::of);
     pages.part(
-        ctx,
-        template,
-        frame,
-        new RunListPage(
-            shown,
-            active.size() - shown.size(),
-            HistoryPart.of(query, found(query), Run::id).map(RunView::of)));
+        ctx, "page/runs.jte", frame, new RunListPage(atWork(frame.now()), part, days.errors()));
   }
 
-  private List<Run> found(HistoryQuery query) {
+  private void atWork(Context ctx) {
+    Frame frame = frame(ctx);
+    pages.part(ctx, "part/runs-at-work.jte", frame, atWork(frame.now()));
+  }
+
+  private Frame frame(Context ctx) {
+    return pages.frame(ctx, Menu.RUNS, "Runs");
+  }
+
+  private RunsAtWork atWork(Instant now) {
+    List<Run> active = runs.active();
+    List<RunProgressView> shown =
+        active.stream().limit(ACTIVE).map(run -> progress(run, now)).toList();
+    return new RunsAtWork(shown, active.size() - shown.size());
+  }
+
+  private List<Run> found(HistoryQuery query, DaySpan days) {
     return runs.list(
-        new RunFilter(
-            query.word("schedule"),
-            query.word("server"),
-            query.word("status"),
-            query.before(),
-            HistoryQuery.ROWS + 1));
+        RunFilter.builder()
+            .schedule(query.word("schedule"))
+            .server(query.word("server"))
+            .status(query.word("status"))
+            .trigger(query.word("trigger"))
+            .type(query.word("type"))
+            .from(days.from())
+            .until(days.until())
+            .beforeId(query.before())
+            .limit(HistoryQuery.ROWS + 1)
+            .build());
   }
 
   private void show(Context ctx, String template) {
