@@ -1,5 +1,8 @@
 package io.dumpwarden.admin;
 
+import io.dumpwarden.admin.auth.Callers;
+import io.dumpwarden.admin.auth.SignIn;
+import io.dumpwarden.admin.page.LoginPages;
 import io.dumpwarden.admin.page.Pages;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
@@ -9,14 +12,19 @@ public final class PageRoutes implements RouteGroup {
 
   private final AdminServices services;
   private final Pages pages;
+  private final Callers callers;
 
-  public PageRoutes(AdminServices services, Pages pages) {
+  public PageRoutes(AdminServices services, Pages pages, Callers callers) {
     this.services = services;
     this.pages = pages;
+    this.callers = callers;
   }
 
   @Override
   public void addTo(Routes routes) {
+    AdminServices.People people = services.people();
+    SignIn signIn = new SignIn(people.logins(), people.ownPassword());
     // one line for each part of the menu
+    new LoginPages(pages, callers, signIn, services.clock()).addTo(routes);
   }
 }
