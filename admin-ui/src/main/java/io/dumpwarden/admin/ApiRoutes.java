@@ -36,9 +36,13 @@ public final class ApiRoutes implements RouteGroup {
 
   @Override
   public void addTo(Routes routes) {
-    Desks desks = services.desks();
-    History history = services.history();
+    addConfiguration(routes);
+    addHistory(routes);
+  }
+
+  private void addConfiguration(Routes routes) {
     AdminServices.Configuration configuration = services.configuration();
+    Desks desks = services.desks();
     InstantSource clock = services.clock();
     // one line for each resource
     new ServerApi(configuration, desks.rows(), desks.checks(), clock).addTo(routes);
@@ -50,13 +54,6 @@ public final class ApiRoutes implements RouteGroup {
     new DumpOptionApi().addTo(routes);
     new AuditApi(services.history().audit(), clock).addTo(routes);
     new SystemApi(desks.system(), configuration).addTo(routes);
-    new RunApi(history.runs(), desks.runs(), live).addTo(routes);
-    new BackupApi(history.backups(), byHand()).addTo(routes);
-    new DownloadApi(desks.downloads()).addTo(routes);
-    new RestoreApi(history.restores(), desks.restores(), live).addTo(routes);
-    new DrillApi(history.drills(), desks.proofs()).addTo(routes);
-    new StatisticsApi(history.statistics()).addTo(routes);
-    new ReportApi(history.reports()).addTo(routes);
   }
 
   private RetentionApi.Parts retentionParts() {
@@ -65,6 +62,19 @@ public final class ApiRoutes implements RouteGroup {
         services.desks().rows(),
         services.desks().retention().runner(),
         services.history().audit());
+  }
+
+  private void addHistory(Routes routes) {
+    Desks desks = services.desks();
+    History history = services.history();
+    // one line for each resource
+    new RunApi(history.runs(), desks.runs(), live).addTo(routes);
+    new BackupApi(history.backups(), byHand()).addTo(routes);
+    new DownloadApi(desks.downloads()).addTo(routes);
+    new RestoreApi(history.restores(), desks.restores(), live).addTo(routes);
+    new DrillApi(history.drills(), desks.proofs()).addTo(routes);
+    new StatisticsApi(history.statistics()).addTo(routes);
+    new ReportApi(history.reports()).addTo(routes);
   }
 
   private BackupApi.ByHand byHand() {
