@@ -4,6 +4,10 @@ import io.dumpwarden.admin.auth.Callers;
 import io.dumpwarden.admin.auth.SignIn;
 import io.dumpwarden.admin.page.LoginPages;
 import io.dumpwarden.admin.page.Pages;
+import io.dumpwarden.admin.page.RowAccess;
+import io.dumpwarden.admin.page.ServerPages;
+import io.dumpwarden.admin.page.StorageFigures;
+import io.dumpwarden.admin.page.StoragePages;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 
@@ -26,5 +30,22 @@ public final class PageRoutes implements RouteGroup {
     SignIn signIn = new SignIn(people.logins(), people.ownPassword());
     // one line for each part of the menu
     new LoginPages(pages, callers, signIn, services.clock()).addTo(routes);
+    addConfiguration(routes, rows(services.configuration()));
+  }
+
+  private void addConfiguration(Routes routes, RowAccess rows) {
+    AdminServices.History history = services.history();
+    AdminServices.Desks desks = services.desks();
+    StorageFigures figures = new StorageFigures(history.storages(), history.summary());
+    new ServerPages(pages, rows, history.runs(), history.servers(), desks.checks()).addTo(routes);
+    new StoragePages(pages, rows, desks.rows(), desks.checks(), figures).addTo(routes);
+  }
+
+  private static RowAccess rows(AdminServices.Configuration configuration) {
+    return new RowAccess(
+        configuration.rows(),
+        configuration.states(),
+        configuration.editor(),
+        configuration.snapshots());
   }
 }

@@ -95,6 +95,9 @@ public final class AdminWiring {
         platform.restores(),
         platform.drills(),
         platform.audit(),
+        platform.knownServers(),
+        platform.knownStorages(),
+        platform.catalogSummary(),
         new StatisticsWiring(platform).statistics(),
         platform::report);
   }
