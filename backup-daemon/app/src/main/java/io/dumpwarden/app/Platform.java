@@ -11,6 +11,7 @@ import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiKnownServers;
 import io.dumpwarden.metadata.JdbiKnownStorages;
 import io.dumpwarden.scan.KnownServers;
+import io.dumpwarden.catalog.KnownStorages;
 import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.config.ConfigRows;
