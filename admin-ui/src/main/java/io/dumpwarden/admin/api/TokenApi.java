@@ -63,8 +63,7 @@ public final class TokenApi implements RouteGroup {
 
   private void create(Context ctx) {
     BodyFields body = new BodyFields(ctx);
-    NewToken wanted =
-        new NewToken(body.required("name"), body.required("role"), expiry(body));
+    NewToken wanted = new NewToken(body.required("name"), body.required("role"), expiry(body));
     body.end("the token");
     Caller caller = Caller.of(ctx);
     TokenEditor.Created created = tokens.create(wanted, caller.role(), caller.actor());

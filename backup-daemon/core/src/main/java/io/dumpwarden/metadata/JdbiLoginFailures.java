@@ -47,8 +47,7 @@ public final class JdbiLoginFailures implements LoginFailures {
                   """)
               .bind("s", subject)
               .execute();
-          Optional<Failures> known =
-              lock(h, subject).filter(failures -> failures.count() > 0);
+          Optional<Failures> known = lock(h, subject).filter(failures -> failures.count() > 0);
           Failures after = change.apply(known);
           if (known.isEmpty() || known.get() != after) {
             update(h, subject, after);
