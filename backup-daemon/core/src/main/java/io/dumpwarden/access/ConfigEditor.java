@@ -1,5 +1,6 @@
 package io.dumpwarden.access;
 
+import io.dumpwarden.config.ColumnSizes;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigParser;
 import io.dumpwarden.config.ConfigRow;
@@ -194,6 +195,9 @@ public final class ConfigEditor {
     } catch (InvalidConfigException e) {
       problems.addAll(e.problems());
     }
+    ColumnSizes.problems(kind, fields).stream()
+        .filter(tooLong -> problems.stream().noneMatch(p -> p.field().equals(tooLong.field())))
+        .forEach(problems::add);
     problems.addAll(references.dangling(wanted));
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(wanted.ref(), problems);
