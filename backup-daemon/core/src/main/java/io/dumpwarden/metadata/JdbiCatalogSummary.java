@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads the sums; the big tables only for what is active at the moment. */
 public final class JdbiCatalogSummary implements CatalogSummary {
@@ -41,10 +40,10 @@ public final class JdbiCatalogSummary implements CatalogSummary {
   }
 
   private static List<LastGood> lastGood(Query query) {
-    return query.map(JdbiCatalogSummary::lastGood).list();
+    return query.map((row, context) -> lastGood(row)).list();
   }
 
-  private static LastGood lastGood(ResultSet row, StatementContext context) throws SQLException {
+  private static LastGood lastGood(ResultSet row) throws SQLException {
     Instant finishedAt = Utc.get(row, "finished_at");
     return new LastGood(
         row.getString("server"),
