@@ -21,7 +21,7 @@ public record ScheduleEditorPage(
     Set<String> picked,
     List<RuleLine> rules,
     CronLook cron,
-    ServerLook servers,
+    MatchedServers servers,
     DatabaseLook databases,
     @Nullable RetentionLook preview,
     List<EncryptionKey> keys) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param disabled the names of those that match and are disabled, the first of them
  * @param unknown names that no server has
  */
-public record ServerLook(
+public record MatchedServers(
     @Nullable String error,
     List<Server> matched,
     List<String> names,
@@ -42,20 +42,20 @@ public record ServerLook(
     return matched.size() - names.size();
   }
 
-  static ServerLook of(String selector, ConfigSnapshot snapshot) {
+  static MatchedServers of(String selector, ConfigSnapshot snapshot) {
     List<Server> servers = snapshot.servers();
     List<Suggestion> suggestions = suggestions(servers);
     ServerSelector parsed;
     try {
       parsed = ServerSelector.parse(selector.isBlank() ? "*" : selector);
     } catch (IllegalArgumentException e) {
-      return new ServerLook(
+      return new MatchedServers(
           e.getMessage(), List.of(), List.of(), List.of(), List.of(), suggestions);
     }
     List<Server> all = servers.stream().filter(parsed::matches).toList();
     List<Server> matched = all.stream().filter(Server::enabled).toList();
     Set<String> known = servers.stream().map(Server::name).collect(Collectors.toSet());
-    return new ServerLook(
+    return new MatchedServers(
         null,
         matched,
         first(matched.stream().map(Server::name).toList()),
