@@ -18,6 +18,7 @@ import io.dumpwarden.retention.BackupDeletion;
 import io.dumpwarden.retention.BackupPins;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
+import io.dumpwarden.statistics.FleetStatistics;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -35,7 +36,8 @@ public record AdminServices(
       BackupCatalog backups,
       RestoreStore restores,
       DrillStore drills,
-      AuditLog audit) {}
+      AuditLog audit,
+      FleetStatistics statistics) {}
 
   /** What can be asked for. */
   public record Desks(

@@ -88,6 +88,11 @@ public record FormModel(
     return List.of(fields).stream().anyMatch(errors::containsKey);
   }
 
+  /** The same for another version of the row. */
+  public FormModel seen(long other) {
+    return new FormModel(form, action, name, other, values, secrets, errors, overtaken);
+  }
+
   public FormModel with(Map<String, String> wrong) {
     return new FormModel(form, action, name, version, values, secrets, wrong, overtaken);
   }

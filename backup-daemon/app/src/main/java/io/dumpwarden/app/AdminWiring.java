@@ -56,7 +56,8 @@ final class AdminWiring {
         platform.catalog(),
         platform.restores(),
         platform.drills(),
-        platform.audit());
+        platform.audit(),
+        new StatisticsWiring(platform).statistics());
   }
 
   private Desks desks() {

@@ -60,22 +60,22 @@ class ListCostTest {
 
   private void backups() {
     for (@Nullable String before : new @Nullable String[] {null, "b" + MIDDLE}) {
-      list("all", new BackupFilter(null, null, null, null, null, before, PAGE));
-      list("s5", new BackupFilter("s5", null, null, null, null, before, PAGE));
-      list("rare", new BackupFilter("rare", null, null, null, null, before, PAGE));
-      list("d5", new BackupFilter(null, "d5", null, null, null, before, PAGE));
-      list("s5 d5", new BackupFilter("s5", "d5", null, null, null, before, PAGE));
-      list("p1", new BackupFilter(null, null, "p1", null, null, before, PAGE));
-      list("s5 p1", new BackupFilter("s5", null, "p1", null, null, before, PAGE));
-      list("failed", new BackupFilter(null, null, null, "failed", null, before, PAGE));
-      list("s1 failed", new BackupFilter("s1", null, null, "failed", null, before, PAGE));
-      list("p1 failed", new BackupFilter(null, null, "p1", "failed", null, before, PAGE));
-      list("local", new BackupFilter(null, null, null, null, "local", before, PAGE));
-      list("rare storage", new BackupFilter(null, null, null, null, "rare", before, PAGE));
-      list("p1 local", new BackupFilter(null, null, "p1", null, "local", before, PAGE));
-      list("s5 local", new BackupFilter("s5", null, null, null, "local", before, PAGE));
-      list("d5 local", new BackupFilter(null, "d5", null, null, "local", before, PAGE));
-      list("everything", new BackupFilter("s5", "d5", "p1", "succeeded", "local", before, PAGE));
+      list("all", TestFilters.backups(null, null, null, null, null, before, PAGE));
+      list("s5", TestFilters.backups("s5", null, null, null, null, before, PAGE));
+      list("rare", TestFilters.backups("rare", null, null, null, null, before, PAGE));
+      list("d5", TestFilters.backups(null, "d5", null, null, null, before, PAGE));
+      list("s5 d5", TestFilters.backups("s5", "d5", null, null, null, before, PAGE));
+      list("p1", TestFilters.backups(null, null, "p1", null, null, before, PAGE));
+      list("s5 p1", TestFilters.backups("s5", null, "p1", null, null, before, PAGE));
+      list("failed", TestFilters.backups(null, null, null, "failed", null, before, PAGE));
+      list("s1 failed", TestFilters.backups("s1", null, null, "failed", null, before, PAGE));
+      list("p1 failed", TestFilters.backups(null, null, "p1", "failed", null, before, PAGE));
+      list("local", TestFilters.backups(null, null, null, null, "local", before, PAGE));
+      list("rare storage", TestFilters.backups(null, null, null, null, "rare", before, PAGE));
+      list("p1 local", TestFilters.backups(null, null, "p1", null, "local", before, PAGE));
+      list("s5 local", TestFilters.backups("s5", null, null, null, "local", before, PAGE));
+      list("d5 local", TestFilters.backups(null, "d5", null, null, "local", before, PAGE));
+      list("everything", TestFilters.backups("s5", "d5", "p1", "succeeded", "local", before, PAGE));
     }
   }
 

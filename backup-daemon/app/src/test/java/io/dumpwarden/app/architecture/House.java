@@ -49,6 +49,7 @@ public final class House {
           List.of("restore"),
           List.of("drill", "recovery"),
           List.of("report", "view"),
+          List.of("statistics"),
           List.of("scheduler", "metadata"));
 
   static {
