@@ -13,7 +13,6 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,11 +97,6 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
   @Override
   public List<LastGood> lastGood() {
     return List.copyOf(lastGood);
-  }
-
-  @Override
-  public List<LastGood> lastGoodOf(Collection<String> schedules) {
-    return lastGood.stream().filter(good -> schedules.contains(good.schedule())).toList();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.dumpwarden.catalog;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +87,6 @@ public interface CatalogSummary {
   record SelfBackedUp(String storage, Instant finishedAt) {}
 
   List<LastGood> lastGood();
-
-  /** Those of some schedules. */
-  List<LastGood> lastGoodOf(Collection<String> schedules);
 
   List<BackupCount> backupCounts();
 

@@ -2,13 +2,9 @@ package io.dumpwarden.metadata;
 
 import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.catalog.Series;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import org.jdbi.v3.core.statement.Query;
 
 /** Reads the sums; the big tables only for what is active at the moment. */
 public final class JdbiCatalogSummary implements CatalogSummary {
@@ -22,38 +18,23 @@ public final class JdbiCatalogSummary implements CatalogSummary {
   @Override
   public List<LastGood> lastGood() {
     String sql = "SELECT * FROM backup_last_good ORDER BY server, scope, schedule";
-    return database.read(h -> lastGood(h.createQuery(sql)));
-  }
-
-  @Override
-  public List<LastGood> lastGoodOf(Collection<String> schedules) {
-    if (schedules.isEmpty()) {
-      return List.of();
-    }
-    String sql =
-        """
-        SELECT * FROM backup_last_good WHERE schedule IN (<schedules>)
-        ORDER BY schedule, server, scope
-        """;
     return database.read(
-        h -> lastGood(h.createQuery(sql).bindList("schedules", List.copyOf(schedules))));
-  }
-
-  private static List<LastGood> lastGood(Query query) {
-    return query.map((row, context) -> lastGood(row)).list();
-  }
-
-  private static LastGood lastGood(ResultSet row) throws SQLException {
-    Instant finishedAt = Utc.get(row, "finished_at");
-    return new LastGood(
-        row.getString("server"),
-        row.getString("scope"),
-        row.getString("schedule"),
-        row.getString("type"),
-        finishedAt,
-        Duration.between(Utc.get(row, "started_at"), finishedAt),
-        row.getLong("raw_bytes"),
-        row.getLong("stored_bytes"));
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) -> {
+                      Instant finishedAt = Utc.get(row, "finished_at");
+                      return new LastGood(
+                          row.getString("server"),
+                          row.getString("scope"),
+                          row.getString("schedule"),
+                          row.getString("type"),
+                          finishedAt,
+                          Duration.between(Utc.get(row, "started_at"), finishedAt),
+                          row.getLong("raw_bytes"),
+                          row.getLong("stored_bytes"));
+                    })
+                .list());
   }
 
   @Override
