@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,5 +112,15 @@ record PostedSchedule(
     } catch (IllegalArgumentException e) {
       return Set.of(list);
     }
+  }
+
+  /** A list without some of its patterns. */
+  static String without(String list, Set<String> patterns) {
+    return patterns.isEmpty()
+        ? list
+        : Glob.parseList(list).stream()
+            .map(Glob::pattern)
+            .filter(pattern -> !patterns.contains(pattern))
+            .collect(Collectors.joining(","));
   }
 }

@@ -78,6 +78,22 @@ public record RuleLine(
     return ScheduleWish.Rule.field(storage, name);
   }
 
+  /** What it says, in words. */
+  String words() {
+    if (!writes) {
+      return "does not write there";
+    }
+    String most = maxCopies.isBlank() ? "" : ", at most " + maxCopies;
+    String age = keep.isBlank() ? "" : "keep " + keep + ", ";
+    return keepForever ? "keep for ever" : age + "at least " + minCopies + most;
+  }
+
+  /** The same, of another version of the rule. */
+  RuleLine at(String other) {
+    return new RuleLine(
+        storage, kind, enabled, writes, keep, keepForever, minCopies, maxCopies, other);
+  }
+
   ScheduleWish.Rule wish() {
     return new ScheduleWish.Rule(
         storage, writes, version.matches("\\d{1,18}") ? Long.valueOf(version) : null, columns());

@@ -36,16 +36,18 @@ public final class ScheduleEditor {
   /**
    * Saves the schedule and its rules.
    *
+   * @param found what the caller found wrong already: nothing is saved then, and it is told together
+   *     with everything else that is
    * @return the schedule's row as it stands now
    * @throws InvalidConfigException with everything that is wrong with schedule and rules; a rule's
    *     columns are named as {@link ScheduleWish.Rule#field} does
    * @throws DumpwardenException {@code NOT_FOUND}; {@code CONFIG_CONFLICT} where somebody else
    *     changed the schedule or one of the rules
    */
-  public ConfigRow save(ScheduleWish wish, Actor actor) {
+  public ConfigRow save(ScheduleWish wish, List<Problem> found, Actor actor) {
     return rows.together(
         () -> {
-          List<Problem> problems = new ArrayList<>();
+          List<Problem> problems = new ArrayList<>(found);
           Optional<ConfigRow> saved = checked(() -> schedule(wish, actor), problems, "");
           for (ScheduleWish.Rule rule : wish.rules()) {
             String prefix = ScheduleWish.Rule.field(rule.storage(), "");
