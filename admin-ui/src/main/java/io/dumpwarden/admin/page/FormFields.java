@@ -1,18 +1,16 @@
 package io.dumpwarden.admin.page;
 
 import io.dumpwarden.access.RowChanges;
-import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.form.RowBody;
 import io.dumpwarden.form.RowForm;
 import io.dumpwarden.form.RowOption;
 import io.dumpwarden.form.RowSettings;
-import io.dumpwarden.storage.Secret;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,70 +80,23 @@ public final class FormFields {
    *
    * @param sent a field's text; null where the form had no such field
    * @param before the row as it is; null for a new one
+   * @throws io.dumpwarden.config.InvalidConfigException where something cannot be read
    */
   public RowChanges changes(Function<String, @Nullable String> sent, @Nullable ConfigRow before) {
-    Map<String, @Nullable String> columns = new LinkedHashMap<>();
-    Map<String, String> settings =
-        before == null ? new TreeMap<>() : new LinkedHashMap<>(RowSettings.of(before));
-    Map<String, String> settingsBefore = Map.copyOf(settings);
-    Map<String, Secret> secrets = new LinkedHashMap<>();
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (RowOption option : form.options()) {
       String text = sent.apply(option.jsonName());
-      if (text == null) {
-        continue;
-      }
-      if (option.form() == RowOption.Form.SECRET) {
-        secret(option, text, secrets);
-      } else if (option.isSetting()) {
-        setting(option, stored(option, text), settings);
-      } else {
-        columns.put(option.column(), stored(option, text));
+      if (text != null) {
+        parameters.put(option.jsonName(), List.of(text));
       }
     }
-    unsetTogether(columns.get("restore_username"), "restore_password", secrets);
-    if (sent.apply("accessKey") != null) {
-      unsetTogether(settings.getOrDefault("access_key", ""), "secret_key", secrets);
-    }
-    if (form.kind() == ConfigKind.STORAGE && !settings.equals(settingsBefore)) {
-      columns.put("settings", RowSettings.text(settings));
-    }
-    return new RowChanges(columns, secrets);
-  }
-
-  /** Without an account its password goes too. */
-  private static void unsetTogether(
-      @Nullable String account, String secret, Map<String, Secret> secrets) {
-    if (account != null && account.isBlank()) {
-      secrets.putIfAbsent(secret, Secret.of(""));
-    }
-  }
-
-  private static void secret(RowOption option, String text, Map<String, Secret> secrets) {
-    if (!text.isEmpty()) {
-      secrets.put(option.column(), Secret.of(text));
-    }
-  }
-
-  private static void setting(RowOption option, String text, Map<String, String> settings) {
-    boolean off = option.form() == RowOption.Form.SWITCH && text.equals("false");
-    if (text.isBlank() || off) {
-      settings.remove(option.setting());
-    } else {
-      settings.put(option.setting(), text);
-    }
+    RowBody body = RowBody.ofForm(form, parameters);
+    return before == null ? body.asNew() : body.on(before);
   }
 
   /** Labels stand one below the other in an input, and in one line in the store. */
   private static String shown(RowOption option, String text) {
     return option.form() == RowOption.Form.LABELS ? lines(text.replace(',', '\n'), "\n") : text;
-  }
-
-  private static String stored(RowOption option, String text) {
-    return switch (option.form()) {
-      case LABELS -> lines(text, ",");
-      case LINES -> lines(text, "\n");
-      case KEY, TEXT, FIXED, INTEGER, PATH, SWITCH, SECRET -> text;
-    };
   }
 
   private static String lines(String text, String between) {

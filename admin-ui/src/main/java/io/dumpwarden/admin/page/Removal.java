@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Says what the removal of a row would do, and what stands against it. */
-final class Removal {
+public final class Removal {
 
   static final String TEMPLATE = "page/remove.jte";
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowEditing {
 
   /** The field that carries the version that the person saw. */
-  public static final String VERSION = "_version";
+  public static final String VERSION = "version";
 
   private static final Set<ErrorCode> ABOUT_THE_FORM =
       Set.of(ErrorCode.ALREADY_EXISTS, ErrorCode.CONFIG_INVALID);

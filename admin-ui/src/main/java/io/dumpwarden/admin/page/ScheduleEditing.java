@@ -45,7 +45,7 @@ final class ScheduleEditing {
    *     one to write to
    */
   ScheduleEditorPage blank(Map<String, String> preset) {
-    ConfigSnapshot snapshot = sources.snapshots().get();
+    ConfigSnapshot snapshot = sources.snapshot();
     Map<String, String> values = new LinkedHashMap<>(fields.standards());
     values.put("mode", "separated");
     values.putAll(preset);
@@ -65,7 +65,7 @@ final class ScheduleEditing {
 
   /** The editor of a schedule as it stands. */
   ScheduleEditorPage of(ConfigRow row) {
-    ConfigSnapshot snapshot = sources.snapshots().get();
+    ConfigSnapshot snapshot = sources.snapshot();
     CronRhythm rhythm = CronRhythm.of(row.fields().get("type"), row.fields().get("cron"));
     Map<String, String> values = new LinkedHashMap<>(fields.texts(row));
     values.put("mode", mode(row));
@@ -84,7 +84,7 @@ final class ScheduleEditing {
    * @param preview whether to say what the rules would remove
    */
   ScheduleEditorPage again(PostedSchedule posted, @Nullable ConfigRow row, boolean preview) {
-    ConfigSnapshot snapshot = sources.snapshots().get();
+    ConfigSnapshot snapshot = sources.snapshot();
     Map<String, String> values = new LinkedHashMap<>(fields.standards());
     values.putAll(posted.typed());
     FormModel form =
@@ -134,7 +134,7 @@ final class ScheduleEditing {
   /** The editor as it was sent, beside what somebody else saved meanwhile. */
   ScheduleEditorPage overtaken(PostedSchedule posted, ConfigRow now) {
     ScheduleEditorPage page = again(posted, now, false);
-    List<RuleLine> theirs = rules(now.key(), sources.snapshots().get());
+    List<RuleLine> theirs = rules(now.key(), sources.snapshot());
     List<FormModel.Overtaken> differs =
         new ArrayList<>(fields.overtaken(posted.values(), now));
     List<RuleLine> rules = new ArrayList<>();
@@ -168,11 +168,11 @@ final class ScheduleEditing {
   }
 
   MatchedServers servers(PostedSchedule posted) {
-    return MatchedServers.of(posted.value("servers"), sources.snapshots().get());
+    return MatchedServers.of(posted.value("servers"), sources.snapshot());
   }
 
   DatabaseLook databases(PostedSchedule posted) {
-    ConfigSnapshot snapshot = sources.snapshots().get();
+    ConfigSnapshot snapshot = sources.snapshot();
     MatchedServers servers = MatchedServers.of(posted.value("servers"), snapshot);
     return DatabaseLook.of(
         servers.matched(), posted.columns(), snapshot.settings(), sources.checks());

@@ -10,7 +10,6 @@ import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
-import io.dumpwarden.form.RowForms;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,7 +147,6 @@ public final class ScheduleEditorPages implements RouteGroup {
   }
 
   private ConfigRow row(Context ctx) {
-    return new RowEditing(RowForms.SCHEDULE, sources.rows(), sources.editor())
-        .find(ctx.pathParam("name"));
+    return sources.row(ctx.pathParam("name"));
   }
 }

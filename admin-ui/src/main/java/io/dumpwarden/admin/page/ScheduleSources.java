@@ -5,21 +5,18 @@ import io.dumpwarden.access.ConfigEditor;
 import io.dumpwarden.admin.desk.CheckDesk;
 import io.dumpwarden.admin.desk.RunDesk;
 import io.dumpwarden.catalog.BackupCatalog;
+import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
-import io.dumpwarden.config.RowStates;
+import io.dumpwarden.form.RowForms;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.statistics.FleetStatistics;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 
 /** Where the pages of schedules and of retention have from what they show and do. */
 public record ScheduleSources(
-    ConfigRows rows,
-    RowStates states,
-    ConfigEditor editor,
-    Supplier<ConfigSnapshot> snapshots,
+    RowAccess access,
     RunQueue runs,
     BackupCatalog backups,
     AuditLog audit,
@@ -27,4 +24,26 @@ public record ScheduleSources(
     RetentionRunner retention,
     RunDesk desk,
     CheckDesk checks,
-    InstantSource clock) {}
+    InstantSource clock) {
+
+  ConfigRows rows() {
+    return access.rows();
+  }
+
+  ConfigEditor editor() {
+    return access.editor();
+  }
+
+  ConfigSnapshot snapshot() {
+    return access.snapshots().get();
+  }
+
+  /**
+   * The schedule's row.
+   *
+   * @throws io.dumpwarden.error.DumpwardenException {@code NOT_FOUND}, with the nearest name
+   */
+  ConfigRow row(String name) {
+    return new RowEditing(RowForms.SCHEDULE, rows(), editor()).find(name);
+  }
+}

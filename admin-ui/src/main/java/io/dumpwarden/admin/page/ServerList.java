@@ -4,9 +4,7 @@ import io.dumpwarden.admin.page.ServersPage.Filter;
 import io.dumpwarden.admin.page.ServersPage.Row;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
-import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
-import io.dumpwarden.config.RowStates;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.scan.KnownServers;
@@ -15,7 +13,6 @@ import io.dumpwarden.scan.KnownServers.LastRun;
 import io.dumpwarden.scan.KnownServers.Seen;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the list of servers: a few statements, however many servers there are. */
@@ -31,23 +27,12 @@ final class ServerList {
 
   private static final int PAGE = 100;
 
-  private final ConfigRows rows;
-  private final RowStates states;
-  private final Supplier<ConfigSnapshot> snapshots;
+  private final RowAccess access;
   private final KnownServers known;
-  private final InstantSource clock;
 
-  ServerList(
-      ConfigRows rows,
-      RowStates states,
-      Supplier<ConfigSnapshot> snapshots,
-      KnownServers known,
-      InstantSource clock) {
-    this.rows = rows;
-    this.states = states;
-    this.snapshots = snapshots;
+  ServerList(RowAccess access, KnownServers known) {
+    this.access = access;
     this.known = known;
-    this.clock = clock;
   }
 
   /** What is the same for all rows of one answer. */
@@ -58,19 +43,19 @@ final class ServerList {
       Map<String, LastRun> runs,
       Instant now) {}
 
-  ServersPage of(Filter filter) {
+  ServersPage of(Filter filter, Instant now) {
     List<ConfigRow> all =
-        rows.list(ConfigKind.SERVER).stream()
+        access.rows().list(ConfigKind.SERVER).stream()
             .sorted(Comparator.comparing(ConfigRow::key))
             .toList();
-    ConfigSnapshot snapshot = snapshots.get();
+    ConfigSnapshot snapshot = access.snapshots().get();
     Moment moment =
         new Moment(
             snapshot,
             snapshot.runnable().stream().filter(s -> s.firing().isPresent()).toList(),
-            new RowProblems(snapshot, states.all()),
+            new RowProblems(snapshot, access.states().all()),
             known.lastRuns(),
-            clock.instant());
+            now);
     List<ConfigRow> fitting = all.stream().filter(row -> fits(row, filter, moment)).toList();
     List<ConfigRow> rest =
         fitting.stream().filter(row -> row.key().compareTo(filter.after()) > 0).toList();
@@ -93,8 +78,7 @@ final class ServerList {
     String text = filter.text().toLowerCase(Locale.ROOT);
     boolean named =
         (row.key() + " " + row.fields().get("host")).toLowerCase(Locale.ROOT).contains(text);
-    boolean labelled =
-        filter.label().isEmpty() || pairs(labels(row)).contains(filter.label());
+    boolean labelled = filter.label().isEmpty() || pairs(labels(row)).contains(filter.label());
     return named
         && labelled
         && (filter.state().isEmpty() || filter.state().equals(state(row, moment)));
@@ -127,9 +111,7 @@ final class ServerList {
       good.computeIfAbsent(each.server(), name -> new TreeMap<>()).put(each.schedule(), each.at());
     }
     return shown.stream()
-        .map(
-            row ->
-                row(row, moment, seen.get(row.key()), good.getOrDefault(row.key(), Map.of())))
+        .map(row -> row(row, moment, seen.get(row.key()), good.getOrDefault(row.key(), Map.of())))
         .toList();
   }
 
@@ -162,9 +144,7 @@ final class ServerList {
     Server server = moment.snapshot().server(name).filter(Server::enabled).orElse(null);
     return server == null
         ? List.of()
-        : moment.firing().stream()
-            .filter(schedule -> schedule.servers().matches(server))
-            .toList();
+        : moment.firing().stream().filter(schedule -> schedule.servers().matches(server)).toList();
   }
 
   /** A server that is younger than what a schedule allows is not late yet. */

@@ -8,7 +8,6 @@ import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.DumpOption;
 import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.DumpOptionTable;
-import io.dumpwarden.config.RowStates;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.run.RunFilter;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what is known of one server. */
@@ -30,15 +28,12 @@ final class ServerLook {
   private static final int RUNS = 8;
   private static final int DATABASES_OF_ACCOUNT = 6;
 
-  private final RowStates states;
-  private final Supplier<ConfigSnapshot> snapshots;
+  private final RowAccess access;
   private final RunQueue runs;
   private final CheckDesk checks;
 
-  ServerLook(
-      RowStates states, Supplier<ConfigSnapshot> snapshots, RunQueue runs, CheckDesk checks) {
-    this.states = states;
-    this.snapshots = snapshots;
+  ServerLook(RowAccess access, RunQueue runs, CheckDesk checks) {
+    this.access = access;
     this.runs = runs;
     this.checks = checks;
   }
@@ -48,12 +43,12 @@ final class ServerLook {
    * @param findings of a test made just now; null for none
    */
   ServerPage of(ConfigRow row, @Nullable ScanView scan, @Nullable Findings findings) {
-    ConfigSnapshot snapshot = snapshots.get();
+    ConfigSnapshot snapshot = access.snapshots().get();
     Optional<Server> server = snapshot.server(row.key());
     ScanView seen = scan == null ? checks.lastScan(row.key()) : scan;
     return new ServerPage(
         row,
-        new RowProblems(snapshot, states.all()).of(row),
+        new RowProblems(snapshot, access.states().all()).of(row),
         seen,
         server.map(s -> schedules(s, snapshot)).orElse(List.of()),
         runs(row.key()),

@@ -5,6 +5,7 @@ import io.dumpwarden.view.Findings;
 import io.dumpwarden.view.RunView;
 import io.dumpwarden.view.ScanView;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,24 @@ public record ServerPage(
   /** All databases together. */
   public long bytes() {
     return scan.databases().stream().mapToLong(ScanView.Database::bytes).sum();
+  }
+
+  /** {@code 12 tables, 3 views}. */
+  public static String objects(ScanView.Database database) {
+    List<String> words = new ArrayList<>();
+    count(words, database.tables(), "table");
+    count(words, database.views(), "view");
+    count(words, database.routines(), "routine");
+    count(words, database.triggers(), "trigger");
+    count(words, database.events(), "event");
+    count(words, database.sequences(), "sequence");
+    return words.isEmpty() ? "empty" : String.join(", ", words);
+  }
+
+  private static void count(List<String> words, long number, String word) {
+    if (number > 0) {
+      words.add("%s %s%s".formatted(Words.number(number), word, number == 1 ? "" : "s"));
+    }
   }
 
   public @Nullable Instant scannedAt() {

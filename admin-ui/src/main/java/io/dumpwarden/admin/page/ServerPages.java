@@ -11,16 +11,20 @@ import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.form.RowForms;
+import io.dumpwarden.run.RunQueue;
+import io.dumpwarden.scan.KnownServers;
 import io.dumpwarden.view.Findings;
 import io.dumpwarden.view.ScanView;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Servers: the list, one of them, its form, its removal. */
-final class ServerPages implements RouteGroup {
+public final class ServerPages implements RouteGroup {
 
   private static final String FORM = "page/server-form.jte";
   private static final String DETAIL = "page/server.jte";
@@ -35,18 +39,15 @@ final class ServerPages implements RouteGroup {
   private final ServerLook look;
   private final Removal removal;
 
-  /** What shows servers. */
-  record Views(ServerList list, ServerLook look, Removal removal) {}
-
-  ServerPages(
-      Pages pages, ConfigEditor editor, RowEditing editing, CheckDesk checks, Views views) {
+  public ServerPages(
+      Pages pages, RowAccess access, RunQueue runs, KnownServers known, CheckDesk checks) {
     this.pages = pages;
-    this.editor = editor;
-    this.editing = editing;
+    this.editor = access.editor();
+    this.editing = new RowEditing(RowForms.SERVER, access.rows(), access.editor());
     this.checks = checks;
-    this.list = views.list();
-    this.look = views.look();
-    this.removal = views.removal();
+    this.list = new ServerList(access, known);
+    this.look = new ServerLook(access, runs, checks);
+    this.removal = new Removal(access.rows());
   }
 
   @Override
@@ -69,7 +70,7 @@ final class ServerPages implements RouteGroup {
     Filter filter =
         new Filter(
             param(ctx, "q").strip(), param(ctx, "label"), param(ctx, "state"), param(ctx, "after"));
-    pages.show(ctx, "page/servers.jte", Menu.SERVERS, "Servers", list.of(filter));
+    pages.show(ctx, "page/servers.jte", Menu.SERVERS, "Servers", list.of(filter, pages.now()));
   }
 
   private static String param(Context ctx, String name) {
@@ -119,9 +120,11 @@ final class ServerPages implements RouteGroup {
     String name = Objects.requireNonNullElse(ctx.formParam("_name"), "");
     ConfigRow row = name.isEmpty() ? null : editing.find(name);
     String action = row == null ? NEW : Links.of(LIST, name) + "/edit";
-    RowChanges changes = editing.fields().changes(RowEditing.sent(ctx), row);
+    Function<String, @Nullable String> sent = RowEditing.sent(ctx);
     Findings findings =
-        Tests.run(editing, () -> checks.test(ConfigKind.SERVER, name, changes));
+        Tests.run(
+            editing,
+            () -> checks.test(ConfigKind.SERVER, name, editing.fields().changes(sent, row)));
     if (ctx.header("HX-Request") != null) {
       pages.show(ctx, "tag/findings.jte", Menu.SERVERS, "Test", findings);
     } else {
@@ -160,11 +163,7 @@ final class ServerPages implements RouteGroup {
 
   private void test(Context ctx) {
     ConfigRow row = row(ctx);
-    show(
-        ctx,
-        row,
-        null,
-        Tests.run(editing, () -> checks.test(ConfigKind.SERVER, row.key())));
+    show(ctx, row, null, Tests.run(editing, () -> checks.test(ConfigKind.SERVER, row.key())));
   }
 
   private void enable(Context ctx) {

@@ -16,9 +16,7 @@ final class Tests {
       return test.get();
     } catch (InvalidConfigException e) {
       Findings found = new Findings();
-      editing
-          .errors(e)
-          .forEach((field, message) -> found.add(field, Result.ERROR, message, null));
+      editing.errors(e).forEach((field, message) -> found.add(field, Result.ERROR, message, null));
       return found;
     } catch (DumpwardenException e) {
       Findings found = new Findings();

@@ -5,20 +5,25 @@ import io.dumpwarden.admin.AdminServices;
 import io.dumpwarden.admin.AdminServices.Configuration;
 import io.dumpwarden.admin.AdminServices.Desks;
 import io.dumpwarden.admin.AdminServices.History;
+import io.dumpwarden.admin.AdminServices.People;
 import io.dumpwarden.admin.AdminServices.RetentionDesk;
 import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.ApiRoutes;
 import io.dumpwarden.admin.HealthChecks;
 import io.dumpwarden.admin.PageRoutes;
+import io.dumpwarden.admin.auth.Callers;
+import io.dumpwarden.admin.auth.ProvenCallers;
 import io.dumpwarden.admin.page.Pages;
 import io.dumpwarden.app.desk.DaemonChecks;
 import io.dumpwarden.app.desk.DaemonDownloads;
 import io.dumpwarden.app.desk.DaemonProofs;
 import io.dumpwarden.app.desk.DaemonRestores;
+import io.dumpwarden.app.desk.DaemonRows;
 import io.dumpwarden.app.desk.DaemonRuns;
 import io.dumpwarden.app.desk.DaemonSystem;
+import io.dumpwarden.metadata.JdbiCatalogSummary;
+import io.dumpwarden.metadata.JdbiKnownServers;
 import java.util.List;
-import java.util.Optional;
 
 /** Puts the admin server together. */
 final class AdminWiring {
@@ -30,19 +35,25 @@ final class AdminWiring {
   }
 
   AdminServer server(HealthChecks checks) {
-    DaemonConfig.Listen listen = platform.config().admin();
+    DaemonConfig.Listen listen = platform.config().admin().listen();
     Pages pages = new Pages(platform.clock());
     AdminServices services = services();
+    Callers callers = new ProvenCallers(services.people().sessions(), services.people().tokens());
     return new AdminServer(
         new AdminSettings(listen.address(), listen.port()),
         checks,
-        ctx -> Optional.empty(),
+        callers,
         pages,
-        List.of(new ApiRoutes(services), new PageRoutes(services, pages)));
+        List.of(new ApiRoutes(services), new PageRoutes(services, pages, callers)));
   }
 
   private AdminServices services() {
-    return new AdminServices(configuration(), history(), desks(), platform.clock());
+    return new AdminServices(
+        configuration(),
+        history(),
+        desks(),
+        People.of(platform.access(), platform.passwords(), platform.clock()),
+        platform.clock());
   }
 
   private Configuration configuration() {
@@ -57,11 +68,14 @@ final class AdminWiring {
         platform.restores(),
         platform.drills(),
         platform.audit(),
+        new JdbiKnownServers(platform.store()),
+        new JdbiCatalogSummary(platform.store()),
         new StatisticsWiring(platform).statistics());
   }
 
   private Desks desks() {
     return new Desks(
+        new DaemonRows(platform),
         new DaemonRuns(platform),
         new DaemonRestores(platform),
         new DaemonProofs(platform),

@@ -1,6 +1,7 @@
 package io.dumpwarden.app;
 
 import io.dumpwarden.access.DirectEdits;
+import io.dumpwarden.access.FirstAdmin;
 import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.HealthChecks;
 import io.dumpwarden.backup.BackupListener;
@@ -22,6 +23,7 @@ import io.dumpwarden.scheduler.Fires;
 import io.dumpwarden.scheduler.QuartzScheduler;
 import io.dumpwarden.scheduler.Reconciler;
 import io.dumpwarden.scheduler.RowWatch;
+import io.dumpwarden.storage.Secret;
 import io.dumpwarden.sweep.LostClaims;
 import io.dumpwarden.sweep.RunRecovery;
 import io.dumpwarden.sweep.StraySweep;
@@ -31,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +68,8 @@ public final class Daemon implements AutoCloseable {
   /** What a run leaves to be done: one at a time, off the workers' places. */
   private final ScheduledExecutorService afterRuns =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "after-run"));
+
+  private @Nullable Secret firstPassword;
 
   private Daemon(Platform platform, BackupListener listener) {
     this.platform = platform;
@@ -112,6 +117,14 @@ public final class Daemon implements AutoCloseable {
     return platform;
   }
 
+  /**
+   * The password of the user {@code admin}, where this start made that user and its password; to be
+   * told to whoever started the daemon, since nobody can show it again.
+   */
+  public Optional<Secret> firstPassword() {
+    return Optional.ofNullable(firstPassword);
+  }
+
   /** Stops what was started, in reverse; runs at work end as interrupted. */
   @Override
   public void close() {
@@ -132,6 +145,11 @@ public final class Daemon implements AutoCloseable {
     startDrills(lease);
     startVerification();
     startServers(quartz);
+    // last: a start that fails must not have told a password to nobody
+    firstPassword =
+        new FirstAdmin(platform.access(), platform.passwords(), platform.clock())
+            .ensure(platform.config().admin().firstPassword())
+            .orElse(null);
     LOG.info("dumpwarden is at work as node {}", node.name());
   }
 
@@ -264,7 +282,7 @@ public final class Daemon implements AutoCloseable {
     lifecycle.start("metrics", metrics::start, metrics::stop);
     LOG.info(
         "health on http://{}:{}/health/ready, metrics on http://{}:{}/metrics",
-        platform.config().admin().address(),
+        platform.config().admin().listen().address(),
         admin.port(),
         platform.config().metrics().address(),
         metrics.port());

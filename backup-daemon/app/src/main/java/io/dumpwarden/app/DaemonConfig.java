@@ -19,7 +19,7 @@ public record DaemonConfig(
     Path dataDir,
     @Nullable ExternalStore metadata,
     @Nullable Secret masterKey,
-    Listen admin,
+    Admin admin,
     Listen metrics,
     int maxConcurrentRuns,
     Duration reloadInterval,
@@ -32,6 +32,13 @@ public record DaemonConfig(
 
   /** Where a server listens. */
   public record Listen(String address, int port) {}
+
+  /**
+   * The admin server.
+   *
+   * @param firstPassword of the first user; null to make one up
+   */
+  public record Admin(Listen listen, @Nullable Secret firstPassword) {}
 
   /** Empty where the embedded server is the metadata store. */
   public Optional<ExternalStore> external() {

@@ -2,6 +2,7 @@ package io.dumpwarden.app;
 
 import static io.dumpwarden.app.EnvironmentVariable.*;
 
+import io.dumpwarden.app.DaemonConfig.Admin;
 import io.dumpwarden.app.DaemonConfig.ExternalStore;
 import io.dumpwarden.app.DaemonConfig.Listen;
 import io.dumpwarden.config.Durations;
@@ -66,7 +67,7 @@ public final class EnvironmentReader {
         Path.of(text(DUMPWARDEN_DATA_DIR)).toAbsolutePath().normalize(),
         externalStore(),
         masterKey(),
-        new Listen(text(DUMPWARDEN_ADMIN_BIND), port(DUMPWARDEN_ADMIN_PORT)),
+        admin(),
         new Listen(text(DUMPWARDEN_METRICS_BIND), port(DUMPWARDEN_METRICS_PORT)),
         parse(DUMPWARDEN_MAX_CONCURRENT_RUNS, t -> within(Integer.parseInt(t), 1, 64), 1),
         parse(DUMPWARDEN_RELOAD_INTERVAL, EnvironmentReader::reloadInterval, Duration.ofSeconds(5)),
@@ -75,6 +76,13 @@ public final class EnvironmentReader {
             parse(DUMPWARDEN_LOG_LEVEL, Logging::level, Logging.level("info")),
             parse(DUMPWARDEN_LOG_FORMAT, Logging.Format::of, Logging.Format.TEXT)),
         folders());
+  }
+
+  private Admin admin() {
+    String password = text(DUMPWARDEN_ADMIN_PASSWORD);
+    return new Admin(
+        new Listen(text(DUMPWARDEN_ADMIN_BIND), port(DUMPWARDEN_ADMIN_PORT)),
+        password.isEmpty() ? null : Secret.of(password));
   }
 
   private @Nullable ExternalStore externalStore() {

@@ -97,6 +97,27 @@ public final class ConfigEditor {
   }
 
   /**
+   * The row as it would be after an edit, checked, but not saved.
+   *
+   * @param before null for a new one
+   */
+  public ConfigRow draft(ConfigKind kind, @Nullable ConfigRow before, RowChanges changes) {
+    ConfigRow wanted =
+        check(kind, before == null ? Map.of() : before.fields(), texts(kind, changes));
+    if (before == null) {
+      return wanted;
+    }
+    checkSameKey(before, wanted);
+    return new ConfigRow(
+        kind,
+        before.id(),
+        wanted.fields(),
+        before.version(),
+        before.createdAt(),
+        before.updatedAt());
+  }
+
+  /**
    * Changes a row. Its key stays: history and other rows know it by that.
    *
    * @param expectedVersion the version that the editor saw; empty to change whatever is there

@@ -30,7 +30,8 @@ public final class JdbiKnownServers implements KnownServers {
         """;
     Map<String, LastRun> found = new HashMap<>();
     database
-        .read(h -> h.select(sql).map((row, c) -> Map.entry(row.getString("server"), run(row))).list())
+        .read(
+            h -> h.select(sql).map((row, c) -> Map.entry(row.getString("server"), run(row))).list())
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
   }
