@@ -80,12 +80,9 @@ public record RuleLine(
 
   /** What it says, in words. */
   String words() {
-    if (!writes) {
-      return "does not write there";
-    }
-    String most = maxCopies.isBlank() ? "" : ", at most " + maxCopies;
-    String age = keep.isBlank() ? "" : "keep " + keep + ", ";
-    return keepForever ? "keep for ever" : age + "at least " + minCopies + most;
+    return writes
+        ? RuleWords.of(keep, keepForever, minCopies, maxCopies)
+        : "does not write there";
   }
 
   /** The same, of another version of the rule. */

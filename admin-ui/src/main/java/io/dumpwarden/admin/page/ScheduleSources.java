@@ -5,6 +5,7 @@ import io.dumpwarden.access.ConfigEditor;
 import io.dumpwarden.admin.desk.CheckDesk;
 import io.dumpwarden.admin.desk.RunDesk;
 import io.dumpwarden.catalog.BackupCatalog;
+import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
@@ -26,6 +27,9 @@ public record ScheduleSources(
     CheckDesk checks,
     InstantSource clock) {
 
+  /** The setting that keeps all schedules from firing. */
+  static final String PAUSED = "paused";
+
   ConfigRows rows() {
     return access.rows();
   }
@@ -45,5 +49,22 @@ public record ScheduleSources(
    */
   ConfigRow row(String name) {
     return new RowEditing(RowForms.SCHEDULE, rows(), editor()).find(name);
+  }
+
+  /** How schedules stand now. */
+  ScheduleStates stand(ConfigSnapshot snapshot) {
+    return new ScheduleStates(
+        snapshot,
+        new RowProblems(snapshot, access.states().all()),
+        statistics.fleet(),
+        paused());
+  }
+
+  /** Whether no schedule fires. */
+  boolean paused() {
+    return rows()
+        .find(ConfigKind.SETTING, PAUSED)
+        .map(row -> "true".equals(row.fields().get("value")))
+        .orElse(false);
   }
 }
