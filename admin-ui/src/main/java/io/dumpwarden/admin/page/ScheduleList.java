@@ -100,6 +100,7 @@ final class ScheduleList {
         states.next(row, now).orElse(null),
         text(row, "servers"),
         states.servers(name),
+        "true".equals(row.fields().get("enabled")),
         states.of(row),
         states.problem(row),
         states.oldestGood(name).orElse(null),

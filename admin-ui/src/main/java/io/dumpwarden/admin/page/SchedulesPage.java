@@ -55,6 +55,7 @@ public record SchedulesPage(
       @Nullable Instant next,
       String selector,
       int servers,
+      boolean enabled,
       String state,
       @Nullable String note,
       @Nullable Instant oldestGood,

@@ -122,6 +122,15 @@ public final class RetentionRunner {
   }
 
   /**
+   * Applies the rules of one schedule.
+   *
+   * @throws DumpwardenException as {@link #applyAll}
+   */
+  public List<SeriesPlan> applyTo(String schedule) {
+    return apply(series -> series.schedule().equals(schedule));
+  }
+
+  /**
    * Applies the rules of one schedule to one server's series: what a good run calls for.
    *
    * @throws DumpwardenException as {@link #applyAll}
