@@ -152,7 +152,7 @@ public record CronLook(
   }
 
   /** {@code 1 h 30 min}, {@code 3 d}. */
-  static String words(Duration duration) {
+  public static String words(Duration duration) {
     List<String> parts = new ArrayList<>();
     long days = duration.toHours() >= 72 ? duration.toDays() : 0;
     long hours = duration.minusDays(days).toHours();

@@ -86,11 +86,11 @@ final class ScheduleFacts {
     facts.put("A run ends after", CronLook.words(schedule.timeout()));
     facts.put(
         "Attempts",
-        schedule.retries().attempts() == 1
+        schedule.retries().maxAttempts() == 1
             ? "one"
             : "%d, %s apart and more"
                 .formatted(
-                    schedule.retries().attempts(), CronLook.words(schedule.retries().backoff())));
+                    schedule.retries().maxAttempts(), CronLook.words(schedule.retries().backoff())));
     facts.put("Restore drills", drills());
   }
 
