@@ -18,10 +18,13 @@ import io.dumpwarden.admin.desk.RunDesk;
 import io.dumpwarden.admin.desk.SystemDesk;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.CatalogSummary;
+import io.dumpwarden.catalog.KnownStorages;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowStates;
 import io.dumpwarden.drill.DrillStore;
+import io.dumpwarden.report.EvidenceReport;
+import io.dumpwarden.report.ReportScope;
 import io.dumpwarden.restore.RestoreStore;
 import io.dumpwarden.retention.BackupDeletion;
 import io.dumpwarden.retention.BackupPins;
@@ -30,6 +33,7 @@ import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.scan.KnownServers;
 import io.dumpwarden.statistics.FleetStatistics;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What the admin server stands on. Route classes are given the parts they need, never this. */
@@ -71,8 +75,10 @@ public record AdminServices(
       DrillStore drills,
       AuditLog audit,
       KnownServers servers,
+      KnownStorages storages,
       CatalogSummary summary,
-      FleetStatistics statistics) {}
+      FleetStatistics statistics,
+      Function<ReportScope, EvidenceReport> reports) {}
 
   /** What can be asked for. */
   public record Desks(

@@ -10,6 +10,8 @@ import io.dumpwarden.admin.page.ScheduleEditorPages;
 import io.dumpwarden.admin.page.SchedulePages;
 import io.dumpwarden.admin.page.ScheduleSources;
 import io.dumpwarden.admin.page.ServerPages;
+import io.dumpwarden.admin.page.StorageFigures;
+import io.dumpwarden.admin.page.StoragePages;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 
@@ -30,20 +32,23 @@ public final class PageRoutes implements RouteGroup {
   public void addTo(Routes routes) {
     AdminServices.People people = services.people();
     SignIn signIn = new SignIn(people.logins(), people.ownPassword());
-    RowAccess rows = rows(services.configuration());
-    ScheduleSources schedules = schedules(rows);
     // one line for each part of the menu
     new LoginPages(pages, callers, signIn, services.clock()).addTo(routes);
-    new ServerPages(
-            pages,
-            rows,
-            services.history().runs(),
-            services.history().servers(),
-            services.desks().checks())
-        .addTo(routes);
+    RowAccess rows = rows(services.configuration());
+    ScheduleSources schedules = schedules(rows);
+    addConfiguration(routes, rows);
     new ScheduleEditorPages(pages, schedules).addTo(routes);
     new SchedulePages(pages, schedules).addTo(routes);
     new RetentionPages(pages, schedules).addTo(routes);
+    HistoryPages.of(services, pages).forEach(group -> group.addTo(routes));
+  }
+
+  private void addConfiguration(Routes routes, RowAccess rows) {
+    AdminServices.History history = services.history();
+    AdminServices.Desks desks = services.desks();
+    StorageFigures figures = new StorageFigures(history.storages(), history.summary());
+    new ServerPages(pages, rows, history.runs(), history.servers(), desks.checks()).addTo(routes);
+    new StoragePages(pages, rows, desks.rows(), desks.checks(), figures).addTo(routes);
   }
 
   private ScheduleSources schedules(RowAccess rows) {

@@ -129,6 +129,18 @@ public final class RowEditing {
         null);
   }
 
+  /**
+   * The form as it was sent, where nothing was to be saved: the version stays the one that it was
+   * opened with.
+   */
+  public FormModel unsaved(Context ctx, @Nullable ConfigRow row, String action) {
+    FormModel model = again(sent(ctx), row, action);
+    String version = ctx.formParam(VERSION);
+    return version != null && version.matches("\\d{1,18}")
+        ? model.seen(Long.parseLong(version))
+        : model;
+  }
+
   /** Adds a row by the editor; what the form is to blame for comes back as the form. */
   public Saved add(Context ctx, String action) {
     return add(ctx, action, sent(ctx), changes -> editor.add(form.kind(), changes, actor(ctx)));

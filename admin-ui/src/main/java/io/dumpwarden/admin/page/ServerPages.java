@@ -11,6 +11,8 @@ import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.form.RowForms;
 import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.scan.KnownServers;
@@ -128,15 +130,8 @@ public final class ServerPages implements RouteGroup {
     if (ctx.header("HX-Request") != null) {
       pages.show(ctx, "tag/findings.jte", Menu.SERVERS, "Test", findings);
     } else {
-      form(ctx, new ServerFormPage(again(ctx, row, action), findings));
+      form(ctx, new ServerFormPage(editing.unsaved(ctx, row, action), findings));
     }
-  }
-
-  /** A test saves nothing: the version stays the one that the form was opened with. */
-  private FormModel again(Context ctx, @Nullable ConfigRow row, String action) {
-    FormModel model = editing.again(RowEditing.sent(ctx), row, action);
-    String version = Objects.requireNonNullElse(ctx.formParam(RowEditing.VERSION), "");
-    return version.matches("\\d{1,18}") ? model.seen(Long.parseLong(version)) : model;
   }
 
   private void show(Context ctx) {
@@ -188,10 +183,18 @@ public final class ServerPages implements RouteGroup {
     pages.show(ctx, Removal.TEMPLATE, Menu.SERVERS, "Remove " + row.key(), removal.server(row));
   }
 
+  /** Where schedules came to name it meanwhile, the page says which. */
   private void remove(Context ctx) {
     ConfigRow row = row(ctx);
-    editor.remove(ConfigKind.SERVER, row.key(), Caller.of(ctx).actor());
-    Pages.done(ctx, LIST, "Server %s removed; its history stays".formatted(row.key()));
+    try {
+      editor.remove(ConfigKind.SERVER, row.key(), Caller.of(ctx).actor());
+      Pages.done(ctx, LIST, "Server %s removed; its history stays".formatted(row.key()));
+    } catch (DumpwardenException e) {
+      if (e.code() != ErrorCode.CONFIG_INVALID) {
+        throw e;
+      }
+      askToRemove(ctx.status(422));
+    }
   }
 
   private ConfigRow row(Context ctx) {

@@ -5,11 +5,11 @@ import io.dumpwarden.statistics.FleetStatistics;
 import io.dumpwarden.statistics.Statistics;
 
 /** The figures of the fleet. */
-final class StatisticsWiring {
+public final class StatisticsWiring {
 
-  StatisticsWiring(Platform platform) {}
+  public StatisticsWiring(Platform platform) {}
 
-  FleetStatistics statistics() {
+  public FleetStatistics statistics() {
     return new FleetStatistics() {
       @Override
       public Statistics statistics() {

@@ -21,7 +21,7 @@ final class Conditions {
   }
 
   /** Adds a term that says {@code :value} for the value; nothing where there is none. */
-  Conditions where(String term, @Nullable String value) {
+  Conditions where(String term, @Nullable Object value) {
     if (value != null) {
       String name = "v" + values.size();
       terms.add(term.replace(":value", ":" + name));
