@@ -81,7 +81,6 @@ public enum ErrorCode {
   THROWAWAY_FAILED(
       true, "read what the message says, or restore into a server of yours by --scratch"),
   SCRATCH_REFUSED(false, "name a server that nobody's data rests on"),
-  BUSY(true, "try again when what is under way has ended, or end it"),
   DATA_DIR_LOCKED(false, "stop the other daemon, or give this one a data directory of its own"),
   PORT_IN_USE(false, "end what listens on that port, or choose another one"),
   EMBEDDED_STORE_FAILED(true, "read the embedded server's error log in the data directory"),
