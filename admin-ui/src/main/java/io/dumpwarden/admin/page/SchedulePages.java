@@ -9,6 +9,7 @@ import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.config.SettingsParser;
 import io.dumpwarden.form.RowForms;
 import io.dumpwarden.view.Findings;
 import io.javalin.http.Context;
@@ -99,14 +100,14 @@ public final class SchedulePages implements RouteGroup {
   private void pauseAll(Context ctx) {
     boolean paused = "true".equals(ctx.formParam("paused"));
     RowChanges value =
-        RowChanges.of(Map.of("name", ScheduleSources.PAUSED, "value", Boolean.toString(paused)));
-    boolean there = sources.rows().find(ConfigKind.SETTING, ScheduleSources.PAUSED).isPresent();
+        RowChanges.of(Map.of("name", SettingsParser.PAUSED, "value", Boolean.toString(paused)));
+    boolean there = sources.rows().find(ConfigKind.SETTING, SettingsParser.PAUSED).isPresent();
     if (there) {
       sources
           .editor()
           .edit(
               ConfigKind.SETTING,
-              ScheduleSources.PAUSED,
+              SettingsParser.PAUSED,
               OptionalLong.empty(),
               value,
               Caller.of(ctx).actor());
