@@ -1,5 +1,6 @@
 package io.dumpwarden.admin.page;
 
+import io.dumpwarden.access.Actor;
 import io.dumpwarden.access.RowChanges;
 import io.dumpwarden.admin.page.Frame.Menu;
 import io.dumpwarden.admin.page.SchedulesPage.Filter;
@@ -102,17 +103,16 @@ public final class SchedulePages implements RouteGroup {
     RowChanges value =
         RowChanges.of(Map.of("name", SettingsParser.PAUSED, "value", Boolean.toString(paused)));
     boolean there = sources.rows().find(ConfigKind.SETTING, SettingsParser.PAUSED).isPresent();
-    if (there) {
+    Actor actor = Caller.of(ctx).actor();
+    if (paused && !there) {
+      sources.editor().add(ConfigKind.SETTING, value, actor);
+    } else if (paused) {
       sources
           .editor()
           .edit(
-              ConfigKind.SETTING,
-              SettingsParser.PAUSED,
-              OptionalLong.empty(),
-              value,
-              Caller.of(ctx).actor());
-    } else if (paused) {
-      sources.editor().add(ConfigKind.SETTING, value, Caller.of(ctx).actor());
+              ConfigKind.SETTING, SettingsParser.PAUSED, OptionalLong.empty(), value, actor);
+    } else if (there) {
+      sources.editor().remove(ConfigKind.SETTING, SettingsParser.PAUSED, actor);
     }
     Pages.done(
         ctx,
