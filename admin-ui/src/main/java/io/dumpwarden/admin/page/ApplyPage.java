@@ -1,7 +1,7 @@
 package io.dumpwarden.admin.page;
 
 import io.dumpwarden.view.PlanView;
-import java.util.List;
+import io.dumpwarden.view.RetentionOutcome;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param done what became of it; null before
  */
 public record ApplyPage(
-    String schedule, RetentionLook look, Map<String, Long> bySchedule, @Nullable Done done) {
+    String schedule, RetentionLook look, Map<String, Long> bySchedule, @Nullable RetentionOutcome done) {
 
-  /**
-   * How it ended.
-   *
-   * @param left what should have gone and is still there
-   * @param locked what goes when its storage lets go of it
-   */
-  public record Done(List<PlanView> removed, List<PlanView> left, List<PlanView> locked) {
-
-    public long bytes() {
-      return PlanView.bytes(removed);
-    }
+  /** How much was deleted. */
+  public long deleted() {
+    return done == null ? 0 : PlanView.bytes(done.removed());
   }
 }

@@ -5,13 +5,11 @@ import io.dumpwarden.access.AuditEntry;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.retention.SchedulePlan;
-import io.dumpwarden.retention.SeriesPlan;
 import io.dumpwarden.view.PlanView;
+import io.dumpwarden.view.RetentionOutcome;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Plans of retention, and carrying them out because somebody says so. */
@@ -66,27 +64,16 @@ final class RetentionWork {
 
   /** Removes what the rules no longer keep; audited with its outcome. */
   ApplyPage apply(String schedule, Actor actor) {
-    List<SeriesPlan> planned =
+    RetentionOutcome done =
         schedule.isEmpty()
-            ? sources.retention().applyAll()
-            : sources.retention().applyTo(schedule);
-    SchedulePlan after = plan(schedule);
-    List<PlanView> now = PlanView.of(after.plans());
-    Set<String> there = now.stream().map(PlanView::identity).collect(Collectors.toSet());
-    ApplyPage.Done done =
-        new ApplyPage.Done(
-            with(PlanView.of(planned), v -> v.removes() && !there.contains(v.identity())),
-            with(now, PlanView::removes),
-            with(now, PlanView::waitsForItsLock));
+            ? RetentionOutcome.apply(sources.retention())
+            : RetentionOutcome.apply(sources.retention(), schedule);
     record(schedule, done, actor);
-    return new ApplyPage(schedule, RetentionLook.of(after), Map.of(), done);
+    return new ApplyPage(
+        schedule, RetentionLook.of(new SchedulePlan(List.of(), List.of())), Map.of(), done);
   }
 
-  private static List<PlanView> with(List<PlanView> views, Predicate<PlanView> which) {
-    return views.stream().filter(which).toList();
-  }
-
-  private void record(String schedule, ApplyPage.Done done, Actor actor) {
+  private void record(String schedule, RetentionOutcome done, Actor actor) {
     sources
         .audit()
         .append(
@@ -97,11 +84,7 @@ final class RetentionWork {
                 "retention",
                 schedule.isEmpty() ? "all" : schedule,
                 Map.of(),
-                Map.of(
-                    "removed", "" + done.removed().size(),
-                    "bytes", "" + done.bytes(),
-                    "left", "" + done.left().size(),
-                    "locked", "" + done.locked().size())));
+                done.words()));
   }
 
   private SchedulePlan plan(String schedule) {

@@ -1,5 +1,6 @@
 package io.dumpwarden.admin.page;
 
+import io.dumpwarden.view.PreviewView;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,4 +24,4 @@ public record RunNowPage(
     boolean ticketRequired,
     @Nullable String problem,
     Map<String, String> errors,
-    @Nullable List<RunPlan> plans) {}
+    @Nullable List<PreviewView> plans) {}

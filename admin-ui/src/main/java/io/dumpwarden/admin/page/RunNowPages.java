@@ -11,6 +11,7 @@ import io.dumpwarden.config.Server;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.run.Run;
+import io.dumpwarden.view.PreviewView;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +76,8 @@ final class RunNowPages implements RouteGroup {
   private void preview(Context ctx) {
     RunNowPage page = page(ctx, Map.of(), null);
     try {
-      List<RunPlan> plans =
-          RunPlan.of(sources.desk().preview(page.schedule(), orNull(page.server())));
+      List<PreviewView> plans =
+          sources.desk().preview(page.schedule(), orNull(page.server()));
       show(ctx, page(ctx, Map.of(), plans));
     } catch (DumpwardenException e) {
       String hint = e.hint() == null ? "" : ": " + e.hint();
@@ -85,7 +86,7 @@ final class RunNowPages implements RouteGroup {
   }
 
   private RunNowPage page(
-      Context ctx, Map<String, String> errors, @Nullable List<RunPlan> plans) {
+      Context ctx, Map<String, String> errors, @Nullable List<PreviewView> plans) {
     ConfigRow row = sources.row(ctx.pathParam("name"));
     ConfigSnapshot snapshot = sources.snapshot();
     List<String> servers =

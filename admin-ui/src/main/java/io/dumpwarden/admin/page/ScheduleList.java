@@ -50,7 +50,7 @@ final class ScheduleList {
         !all.isEmpty(),
         fitting.size(),
         next,
-        sources.paused(),
+        snapshot.settings().paused(),
         missing(snapshot));
   }
 

@@ -1,5 +1,6 @@
 package io.dumpwarden.admin.page;
 
+import io.dumpwarden.access.Actor;
 import io.dumpwarden.access.RowChanges;
 import io.dumpwarden.admin.page.Frame.Menu;
 import io.dumpwarden.admin.page.SchedulesPage.Filter;
@@ -9,6 +10,7 @@ import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.config.SettingsParser;
 import io.dumpwarden.form.RowForms;
 import io.dumpwarden.view.Findings;
 import io.javalin.http.Context;
@@ -99,19 +101,18 @@ public final class SchedulePages implements RouteGroup {
   private void pauseAll(Context ctx) {
     boolean paused = "true".equals(ctx.formParam("paused"));
     RowChanges value =
-        RowChanges.of(Map.of("name", ScheduleSources.PAUSED, "value", Boolean.toString(paused)));
-    boolean there = sources.rows().find(ConfigKind.SETTING, ScheduleSources.PAUSED).isPresent();
-    if (there) {
+        RowChanges.of(Map.of("name", SettingsParser.PAUSED, "value", Boolean.toString(paused)));
+    boolean there = sources.rows().find(ConfigKind.SETTING, SettingsParser.PAUSED).isPresent();
+    Actor actor = Caller.of(ctx).actor();
+    if (paused && !there) {
+      sources.editor().add(ConfigKind.SETTING, value, actor);
+    } else if (paused) {
       sources
           .editor()
           .edit(
-              ConfigKind.SETTING,
-              ScheduleSources.PAUSED,
-              OptionalLong.empty(),
-              value,
-              Caller.of(ctx).actor());
-    } else if (paused) {
-      sources.editor().add(ConfigKind.SETTING, value, Caller.of(ctx).actor());
+              ConfigKind.SETTING, SettingsParser.PAUSED, OptionalLong.empty(), value, actor);
+    } else if (there) {
+      sources.editor().remove(ConfigKind.SETTING, SettingsParser.PAUSED, actor);
     }
     Pages.done(
         ctx,

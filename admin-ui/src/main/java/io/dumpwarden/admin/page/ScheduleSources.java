@@ -5,7 +5,6 @@ import io.dumpwarden.access.ConfigEditor;
 import io.dumpwarden.admin.desk.CheckDesk;
 import io.dumpwarden.admin.desk.RunDesk;
 import io.dumpwarden.catalog.BackupCatalog;
-import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
@@ -26,9 +25,6 @@ public record ScheduleSources(
     RunDesk desk,
     CheckDesk checks,
     InstantSource clock) {
-
-  /** The setting that keeps all schedules from firing. */
-  static final String PAUSED = "paused";
 
   ConfigRows rows() {
     return access.rows();
@@ -56,15 +52,6 @@ public record ScheduleSources(
     return new ScheduleStates(
         snapshot,
         new RowProblems(snapshot, access.states().all()),
-        statistics.fleet(),
-        paused());
-  }
-
-  /** Whether no schedule fires. */
-  boolean paused() {
-    return rows()
-        .find(ConfigKind.SETTING, PAUSED)
-        .map(row -> "true".equals(row.fields().get("value")))
-        .orElse(false);
+        statistics.fleet());
   }
 }

@@ -21,14 +21,12 @@ final class ScheduleStates {
 
   private final ConfigSnapshot snapshot;
   private final RowProblems problems;
-  private final boolean paused;
   private final Map<String, List<Freshness>> freshness;
 
   ScheduleStates(
-      ConfigSnapshot snapshot, RowProblems problems, Fleet fleet, boolean paused) {
+      ConfigSnapshot snapshot, RowProblems problems, Fleet fleet) {
     this.snapshot = snapshot;
     this.problems = problems;
-    this.paused = paused;
     this.freshness =
         fleet.freshness().stream().collect(Collectors.groupingBy(Freshness::schedule));
   }
@@ -71,7 +69,7 @@ final class ScheduleStates {
   /** When it fires next; empty where it does not. */
   Optional<Instant> next(ConfigRow row, Instant now) {
     boolean armed = "true".equals(row.fields().get("enabled")) && problem(row) == null;
-    return armed && !paused
+    return armed && !snapshot.settings().paused()
         ? firing(row.key()).flatMap(firing -> firing.next(now))
         : Optional.empty();
   }

@@ -48,7 +48,7 @@ final class ScheduleView {
         row,
         states.of(row),
         states.problem(row),
-        sources.paused(),
+        snapshot.settings().paused(),
         schedule == null ? null : CronLook.of(schedule, now),
         ScheduleFacts.of(row, schedule),
         MatchedServers.of(selector, snapshot),
