@@ -3,6 +3,9 @@ package io.dumpwarden.admin;
 import io.dumpwarden.admin.auth.Callers;
 import io.dumpwarden.admin.auth.SignIn;
 import io.dumpwarden.admin.page.AccountPages;
+import io.dumpwarden.admin.page.AuditPages;
+import io.dumpwarden.admin.page.DumpOptionPages;
+import io.dumpwarden.admin.page.KeyPages;
 import io.dumpwarden.admin.page.LoginPages;
 import io.dumpwarden.admin.page.Pages;
 import io.dumpwarden.admin.page.RetentionPages;
@@ -13,6 +16,7 @@ import io.dumpwarden.admin.page.ScheduleSources;
 import io.dumpwarden.admin.page.ServerPages;
 import io.dumpwarden.admin.page.StorageFigures;
 import io.dumpwarden.admin.page.StoragePages;
+import io.dumpwarden.admin.page.SystemPages;
 import io.dumpwarden.admin.page.TokenPages;
 import io.dumpwarden.admin.page.UserPages;
 import io.dumpwarden.admin.route.RouteGroup;
@@ -55,6 +59,10 @@ public final class PageRoutes implements RouteGroup {
     StorageFigures figures = new StorageFigures(history.storages(), history.summary());
     new ServerPages(pages, rows, history.runs(), history.servers(), desks.checks()).addTo(routes);
     new StoragePages(pages, rows, desks.rows(), desks.checks(), figures).addTo(routes);
+    new DumpOptionPages(pages, rows, desks.rows(), desks.checks()).addTo(routes);
+    new KeyPages(pages, rows, desks.rows()).addTo(routes);
+    new SystemPages(pages, rows, desks.rows(), desks.system()).addTo(routes);
+    new AuditPages(pages, history.audit()).addTo(routes);
   }
 
   private ScheduleSources schedules(RowAccess rows) {
