@@ -57,7 +57,7 @@ final class AdminWiring {
         platform.restores(),
         platform.drills(),
         platform.audit(),
-        new StatisticsWiring(platform).statistics());
+        StatisticsWiring.statistics(platform));
   }
 
   private Desks desks() {
