@@ -98,7 +98,7 @@ public final class AdminWiring {
         platform.knownServers(),
         platform.knownStorages(),
         platform.catalogSummary(),
-        new StatisticsWiring(platform).statistics(),
+        StatisticsWiring.statistics(platform),
         platform::report);
   }
 
