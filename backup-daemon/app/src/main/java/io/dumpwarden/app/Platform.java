@@ -1,9 +1,17 @@
 package io.dumpwarden.app;
 
+import io.dumpwarden.access.AccessStore;
 import io.dumpwarden.access.ConfigEditor;
+import io.dumpwarden.access.Passwords;
 import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.catalog.BackupCatalog;
+import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.catalog.ConfiguredStorages;
+import io.dumpwarden.metadata.JdbiCatalogSummary;
+import io.dumpwarden.metadata.JdbiKnownServers;
+import io.dumpwarden.metadata.JdbiKnownStorages;
+import io.dumpwarden.scan.KnownServers;
+import io.dumpwarden.catalog.KnownStorages;
 import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.config.ConfigRows;
@@ -12,17 +20,21 @@ import io.dumpwarden.config.Storage;
 import io.dumpwarden.drill.DrillStore;
 import io.dumpwarden.dump.ProgramFinder;
 import io.dumpwarden.encryption.Keyring;
+import io.dumpwarden.metadata.JdbiApiTokens;
 import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiConfigRows;
 import io.dumpwarden.metadata.JdbiDrillStore;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
 import io.dumpwarden.metadata.JdbiKeyUses;
+import io.dumpwarden.metadata.JdbiLoginFailures;
 import io.dumpwarden.metadata.JdbiReportFacts;
 import io.dumpwarden.metadata.JdbiRestoreStore;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
 import io.dumpwarden.metadata.JdbiScanStore;
+import io.dumpwarden.metadata.JdbiSessions;
+import io.dumpwarden.metadata.JdbiUsers;
 import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.outcome.OutcomeJournal;
 import io.dumpwarden.report.EvidenceReport;
@@ -58,6 +70,7 @@ public final class Platform implements AutoCloseable {
   private final ConfiguredStorages storages;
   private final Keyring keyring;
   private final InstantSource clock;
+  private final Passwords passwords = new Passwords();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Platform(
@@ -149,6 +162,21 @@ public final class Platform implements AutoCloseable {
     return new JdbiAuditLog(store());
   }
 
+  /** Who may use the admin server. */
+  public AccessStore access() {
+    return new AccessStore(
+        new JdbiUsers(store()),
+        new JdbiSessions(store()),
+        new JdbiApiTokens(store()),
+        new JdbiLoginFailures(store()),
+        audit());
+  }
+
+  /** Hashes and checks passwords: one for the process, since it bounds how many at a time. */
+  public Passwords passwords() {
+    return passwords;
+  }
+
   public ConfigEditor editor() {
     return new ConfigEditor(rows(), vault, audit(), clock);
   }
@@ -186,6 +214,21 @@ public final class Platform implements AutoCloseable {
   public EvidenceReport report(ReportScope scope) {
     return new EvidenceReport(
         scope, clock.instant(), new JdbiReportFacts(store()), drills(), snapshots().get());
+  }
+
+  /** What is remembered of servers. */
+  public KnownServers knownServers() {
+    return new JdbiKnownServers(store());
+  }
+
+  /** What is remembered of storages. */
+  public KnownStorages knownStorages() {
+    return new JdbiKnownStorages(store());
+  }
+
+  /** Figures of what was stored. */
+  public CatalogSummary catalogSummary() {
+    return new JdbiCatalogSummary(store());
   }
 
   /** What was last seen of each server. */

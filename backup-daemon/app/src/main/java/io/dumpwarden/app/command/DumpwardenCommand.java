@@ -43,6 +43,7 @@ import picocli.CommandLine.ParseResult;
       DrillCommand.class,
       DrillsCommand.class,
       ReportCommand.class,
+      AuditCommand.class,
       DecryptCommand.class,
       KeyCommand.class,
       VersionCommand.class,
