@@ -73,7 +73,8 @@ class HostileNamesTest {
   private static void harmless(String path, String html) {
     assertThat(html)
         .as(path)
-        .doesNotContain("<script>alert", "\"onmouseover=\"", "href=\"javascript:", ">49 ");
+        .doesNotContain("<script>alert", "href=\"javascript:", ">49 ")
+        .doesNotContainPattern("<[^<>]*\"onmouseover=");
     List<String> scripts =
         html.lines().filter(line -> line.contains("<script")).map(String::strip).toList();
     assertThat(scripts).as(path).allSatisfy(line -> assertThat(line).startsWith("<script src="));

@@ -75,7 +75,7 @@ class RunPagesTest {
 
   @Test
   void aRunIsCancelledByWhoMay() {
-    Run run = work.run("nightly", unique("cancel"), RunStatus.RUNNING, null);
+    Run run = work.run("nightly", unique("ended"), RunStatus.RUNNING, null);
 
     HttpResponse<String> refused = pages.as(Role.VIEWER).post("/runs/" + run.id() + "/cancel");
     HttpResponse<String> done = pages.as(Role.OPERATOR).post("/runs/" + run.id() + "/cancel");

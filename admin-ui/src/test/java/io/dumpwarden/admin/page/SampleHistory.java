@@ -10,6 +10,7 @@ import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.catalog.Verification;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
+import io.dumpwarden.metadata.JdbiVerifications;
 import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.source.BinlogPosition;
 import io.dumpwarden.source.BrokenView;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SampleHistory {
 
   private final JdbiBackupCatalog catalog;
+  private final JdbiVerifications verifications;
   private Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(3, ChronoUnit.HOURS);
   private String schedule = "nightly";
   private String server = "shop1";
@@ -33,6 +35,7 @@ final class SampleHistory {
 
   SampleHistory(MetadataStore store) {
     this.catalog = new JdbiBackupCatalog(store);
+    this.verifications = new JdbiVerifications(store);
   }
 
   SampleHistory at(Instant time) {
@@ -134,8 +137,18 @@ final class SampleHistory {
       catalog.begin(backup);
     } else {
       catalog.finish(backup);
+      backup.copies().forEach(this::verified);
     }
     return backup;
+  }
+
+  private void verified(Copy copy) {
+    Verification found = copy.verification();
+    if (found != null) {
+      catalog.find(copy.backupId()).orElseThrow().copies().stream()
+          .filter(stored -> stored.id().equals(copy.id()))
+          .forEach(stored -> verifications.record(stored, found));
+    }
   }
 
   private static Copy of(Copy copy, String backup) {

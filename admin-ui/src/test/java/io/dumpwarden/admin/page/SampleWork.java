@@ -52,17 +52,23 @@ final class SampleWork {
   /** A run of the status; ended ones with a message where they did not go well. */
   Run run(String schedule, String server, RunStatus status, @Nullable String message) {
     Instant due = NOW.minus(minutes--, ChronoUnit.MINUTES);
-    Run queued = run(schedule, server, due, status, end(status, due.plusSeconds(75), message));
+    RunEnd end = end(status, due.plusSeconds(75), message);
+    boolean skipped = status == RunStatus.SKIPPED;
+    Run queued = run(schedule, server, due, skipped ? end : null);
+    String id = queued.id();
     runs.offer(queued);
-    if (status == RunStatus.RUNNING) {
-      runs.claim(NODE, queued.id());
-      runs.progress(queued.id(), new RunProgress("shop", 2, 5, 40_000_000, 5_000_000, 9_000_000));
-      runs.log(
-          queued.id(),
-          List.of(
-              "2026-01-31T02:00:00Z dumping shop", "2026-01-31T02:00:01Z <i>tool</i> says hello"));
+    if (status != RunStatus.QUEUED && !skipped) {
+      runs.claim(NODE, id);
+      runs.log(id, List.of("02:00:00Z dumping shop", "02:00:01Z <i>tool</i> says hello"));
+      runs.progress(
+          id,
+          new RunProgress(
+              "shop", 2, 5, end == null ? 40_000_000 : 100_000_000, 5_000_000, 9_000_000));
     }
-    return runs.find(queued.id()).orElseThrow();
+    if (end != null && !skipped) {
+      runs.finish(id, end);
+    }
+    return runs.find(id).orElseThrow();
   }
 
   private static @Nullable RunEnd end(RunStatus status, Instant at, @Nullable String message) {
@@ -80,8 +86,7 @@ final class SampleWork {
     };
   }
 
-  private static Run run(
-      String schedule, String server, Instant due, RunStatus status, @Nullable RunEnd end) {
+  private static Run run(String schedule, String server, Instant due, @Nullable RunEnd end) {
     return new Run(
         Ids.next(),
         schedule,
@@ -90,13 +95,13 @@ final class SampleWork {
         RunTrigger.SCHEDULE,
         due,
         1,
-        status == RunStatus.RUNNING ? RunStatus.QUEUED : status,
+        end == null ? RunStatus.QUEUED : end.status(),
         due,
         due,
-        end == null ? null : due.plusSeconds(1),
         null,
-        end == null ? null : "node-a",
-        end == null ? RunProgress.NONE : new RunProgress(null, 5, 5, 100_000_000, 12_000_000, 0),
+        null,
+        null,
+        RunProgress.NONE,
         false,
         RunRequest.by("schedule"),
         end);

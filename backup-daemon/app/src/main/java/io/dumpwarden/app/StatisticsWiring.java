@@ -1,25 +1,27 @@
 package io.dumpwarden.app;
 
-import io.dumpwarden.statistics.Fleet;
+import io.dumpwarden.metadata.JdbiCatalogSummary;
+import io.dumpwarden.metadata.JdbiStatisticsFacts;
+import io.dumpwarden.statistics.FleetSources;
 import io.dumpwarden.statistics.FleetStatistics;
-import io.dumpwarden.statistics.Statistics;
+import io.dumpwarden.statistics.FleetWatch;
 
 /** The figures of the fleet. */
 public final class StatisticsWiring {
 
-  public StatisticsWiring(Platform platform) {}
+  private StatisticsWiring() {}
 
-  public FleetStatistics statistics() {
-    return new FleetStatistics() {
-      @Override
-      public Statistics statistics() {
-        throw new UnsupportedOperationException("in the making");
-      }
-
-      @Override
-      public Fleet fleet() {
-        return new Fleet(java.time.Instant.now(), new Fleet.Verdict("safe","",java.util.List.of()), java.util.List.of(), java.util.List.of(),0,0,java.util.List.of(),java.util.List.of(),java.util.List.of(),new Fleet.Drills(0,0,0,null,java.util.List.of()));
-      }
-    };
+  public static FleetStatistics statistics(Platform platform) {
+    return new FleetWatch(
+        new FleetSources(
+            new JdbiStatisticsFacts(platform.store()),
+            new JdbiCatalogSummary(platform.store()),
+            platform.snapshots(),
+            platform.rowStates(),
+            platform.queue(),
+            platform.drills(),
+            platform.scans(),
+            new StorageRoom(platform.storages(), platform.localStorages())),
+        platform.clock());
   }
 }
