@@ -75,7 +75,11 @@ public final class TestDatabase implements AutoCloseable {
             "backup_total",
             "backup_last_good",
             "self_backup",
-            "run_total")) {
+            "run_total",
+            "user",
+            "session",
+            "api_token",
+            "login_failure")) {
       database.sql("DELETE FROM " + table);
     }
     return database;
