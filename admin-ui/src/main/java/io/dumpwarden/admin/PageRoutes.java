@@ -1,6 +1,16 @@
 package io.dumpwarden.admin;
 
+import io.dumpwarden.admin.auth.Callers;
+import io.dumpwarden.admin.auth.SignIn;
+import io.dumpwarden.admin.page.AccountPages;
+import io.dumpwarden.admin.page.LoginPages;
 import io.dumpwarden.admin.page.Pages;
+import io.dumpwarden.admin.page.RowAccess;
+import io.dumpwarden.admin.page.ServerPages;
+import io.dumpwarden.admin.page.StorageFigures;
+import io.dumpwarden.admin.page.StoragePages;
+import io.dumpwarden.admin.page.TokenPages;
+import io.dumpwarden.admin.page.UserPages;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 
@@ -9,14 +19,39 @@ public final class PageRoutes implements RouteGroup {
 
   private final AdminServices services;
   private final Pages pages;
+  private final Callers callers;
 
-  public PageRoutes(AdminServices services, Pages pages) {
+  public PageRoutes(AdminServices services, Pages pages, Callers callers) {
     this.services = services;
     this.pages = pages;
+    this.callers = callers;
   }
 
   @Override
   public void addTo(Routes routes) {
+    AdminServices.People people = services.people();
+    SignIn signIn = new SignIn(people.logins(), people.ownPassword());
     // one line for each part of the menu
+    new LoginPages(pages, callers, signIn, services.clock()).addTo(routes);
+    new AccountPages(pages, signIn, people.sessions(), people.users()).addTo(routes);
+    new UserPages(pages, people.users()).addTo(routes);
+    new TokenPages(pages, people.users(), people.tokens()).addTo(routes);
+    addConfiguration(routes, rows(services.configuration()));
+  }
+
+  private void addConfiguration(Routes routes, RowAccess rows) {
+    AdminServices.History history = services.history();
+    AdminServices.Desks desks = services.desks();
+    StorageFigures figures = new StorageFigures(history.storages(), history.summary());
+    new ServerPages(pages, rows, history.runs(), history.servers(), desks.checks()).addTo(routes);
+    new StoragePages(pages, rows, desks.rows(), desks.checks(), figures).addTo(routes);
+  }
+
+  private static RowAccess rows(AdminServices.Configuration configuration) {
+    return new RowAccess(
+        configuration.rows(),
+        configuration.states(),
+        configuration.editor(),
+        configuration.snapshots());
   }
 }

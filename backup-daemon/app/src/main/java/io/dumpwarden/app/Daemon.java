@@ -1,8 +1,11 @@
 package io.dumpwarden.app;
 
 import io.dumpwarden.access.DirectEdits;
+import io.dumpwarden.access.FirstAdmin;
+import io.dumpwarden.access.Logins;
 import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.HealthChecks;
+import io.dumpwarden.admin.TlsIdentity;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.backup.RunExecution;
 import io.dumpwarden.backup.RunWorkers;
@@ -22,6 +25,7 @@ import io.dumpwarden.scheduler.Fires;
 import io.dumpwarden.scheduler.QuartzScheduler;
 import io.dumpwarden.scheduler.Reconciler;
 import io.dumpwarden.scheduler.RowWatch;
+import io.dumpwarden.storage.Secret;
 import io.dumpwarden.sweep.LostClaims;
 import io.dumpwarden.sweep.RunRecovery;
 import io.dumpwarden.sweep.StraySweep;
@@ -31,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,8 +71,12 @@ public final class Daemon implements AutoCloseable {
   private final ScheduledExecutorService afterRuns =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "after-run"));
 
-  private Daemon(Platform platform, BackupListener listener) {
+  private final @Nullable TlsIdentity tls;
+  private @Nullable Secret firstPassword;
+
+  private Daemon(Platform platform, BackupListener listener, @Nullable TlsIdentity tls) {
     this.platform = platform;
+    this.tls = tls;
     this.wiring = new RunWiring(platform, afterRuns);
     this.locals = platform.localStorages();
     this.listener = listener;
@@ -87,18 +96,24 @@ public final class Daemon implements AutoCloseable {
    * @throws io.dumpwarden.error.DumpwardenException where it cannot run; nothing stays started then
    */
   public static Daemon start(DaemonConfig config, BackupListener listener) {
+    // before anything starts that would have to stop again
+    TlsIdentity tls = tls(config);
     DataDirectory data = new DataDirectory(config.dataDir());
     data.lockForDaemon();
     try {
-      return started(Platform.open(config, data), listener);
+      return started(new Daemon(Platform.open(config, data), listener, tls));
     } catch (RuntimeException e) {
       data.unlock();
       throw e;
     }
   }
 
-  private static Daemon started(Platform platform, BackupListener listener) {
-    Daemon daemon = new Daemon(platform, listener);
+  private static @Nullable TlsIdentity tls(DaemonConfig config) {
+    DaemonConfig.TlsFiles files = config.admin().tls();
+    return files == null ? null : TlsIdentity.read(files.certificate(), files.key());
+  }
+
+  private static Daemon started(Daemon daemon) {
     try {
       daemon.startAll();
       return daemon;
@@ -110,6 +125,14 @@ public final class Daemon implements AutoCloseable {
 
   public Platform platform() {
     return platform;
+  }
+
+  /**
+   * The password of the user {@code admin}, where this start made that user and its password; to be
+   * told to whoever started the daemon, since nobody can show it again.
+   */
+  public Optional<Secret> firstPassword() {
+    return Optional.ofNullable(firstPassword);
   }
 
   /** Stops what was started, in reverse; runs at work end as interrupted. */
@@ -132,6 +155,11 @@ public final class Daemon implements AutoCloseable {
     startDrills(lease);
     startVerification();
     startServers(quartz);
+    // last: a start that fails must not have told a password to nobody
+    firstPassword =
+        new FirstAdmin(platform.access(), platform.passwords(), platform.clock())
+            .ensure(platform.config().admin().firstPassword())
+            .orElse(null);
     LOG.info("dumpwarden is at work as node {}", node.name());
   }
 
@@ -231,11 +259,17 @@ public final class Daemon implements AutoCloseable {
         Duration.ofHours(1),
         "retention",
         () -> clusterLock.tryRun("retention", retention::applyAll));
+    Periodic.every(sweeps, Duration.ofHours(1), "logins", this::forgetLogins);
     Periodic.every(
         sweeps,
         Duration.ofDays(1),
         "history",
         () -> clusterLock.tryRun("history", () -> platform.queue().prune(HISTORY)));
+  }
+
+  /** Sessions that are over, and failed logins that count no longer. */
+  private void forgetLogins() {
+    new Logins(platform.access(), platform.passwords(), platform.clock()).prune();
   }
 
   private void startSelfBackups() {
@@ -257,14 +291,15 @@ public final class Daemon implements AutoCloseable {
     HealthWiring health = new HealthWiring(platform, quartz, locals);
     Periodic.every(sweeps, platform.config().reloadInterval(), "health", health::refresh);
     AdminServer admin =
-        new AdminWiring(platform)
+        new AdminWiring(platform, tls)
             .server(new HealthChecks(health.live(), health::ready, platform.clock()));
     lifecycle.start("admin server", admin::start, admin::stop);
     MetricsServer metrics = metricsServer();
     lifecycle.start("metrics", metrics::start, metrics::stop);
     LOG.info(
-        "health on http://{}:{}/health/ready, metrics on http://{}:{}/metrics",
-        platform.config().admin().address(),
+        "admin server on {}://{}:{}/, metrics on http://{}:{}/metrics",
+        tls == null ? "http" : "https",
+        platform.config().admin().listen().address(),
         admin.port(),
         platform.config().metrics().address(),
         metrics.port());

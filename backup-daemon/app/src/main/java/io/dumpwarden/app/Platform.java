@@ -1,6 +1,10 @@
 package io.dumpwarden.app;
 
+import io.dumpwarden.access.AccessStore;
 import io.dumpwarden.access.ConfigEditor;
+import io.dumpwarden.access.Passwords;
+import io.dumpwarden.access.TokenEditor;
+import io.dumpwarden.access.UserEditor;
 import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.ConfiguredStorages;
@@ -12,17 +16,21 @@ import io.dumpwarden.config.Storage;
 import io.dumpwarden.drill.DrillStore;
 import io.dumpwarden.dump.ProgramFinder;
 import io.dumpwarden.encryption.Keyring;
+import io.dumpwarden.metadata.JdbiApiTokens;
 import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiConfigRows;
 import io.dumpwarden.metadata.JdbiDrillStore;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
 import io.dumpwarden.metadata.JdbiKeyUses;
+import io.dumpwarden.metadata.JdbiLoginFailures;
 import io.dumpwarden.metadata.JdbiReportFacts;
 import io.dumpwarden.metadata.JdbiRestoreStore;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
 import io.dumpwarden.metadata.JdbiScanStore;
+import io.dumpwarden.metadata.JdbiSessions;
+import io.dumpwarden.metadata.JdbiUsers;
 import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.outcome.OutcomeJournal;
 import io.dumpwarden.report.EvidenceReport;
@@ -58,6 +66,7 @@ public final class Platform implements AutoCloseable {
   private final ConfiguredStorages storages;
   private final Keyring keyring;
   private final InstantSource clock;
+  private final Passwords passwords = new Passwords();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Platform(
@@ -147,6 +156,31 @@ public final class Platform implements AutoCloseable {
 
   public JdbiAuditLog audit() {
     return new JdbiAuditLog(store());
+  }
+
+  /** Who may use the admin server. */
+  public AccessStore access() {
+    return new AccessStore(
+        new JdbiUsers(store()),
+        new JdbiSessions(store()),
+        new JdbiApiTokens(store()),
+        new JdbiLoginFailures(store()),
+        audit());
+  }
+
+  /** Changes users. */
+  public UserEditor users() {
+    return new UserEditor(access(), passwords, clock);
+  }
+
+  /** Makes and revokes tokens. */
+  public TokenEditor tokens() {
+    return new TokenEditor(access(), clock);
+  }
+
+  /** Hashes and checks passwords: one for the process, since it bounds how many at a time. */
+  public Passwords passwords() {
+    return passwords;
   }
 
   public ConfigEditor editor() {

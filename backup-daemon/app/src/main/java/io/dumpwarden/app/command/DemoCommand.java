@@ -61,6 +61,7 @@ final class DemoCommand implements Callable<Integer> {
     Daemon daemon = Daemon.start(config, printing(out));
     try (DemoScene scene = DemoScene.set(daemon.platform())) {
       tell(out, config, scene);
+      daemon.firstPassword().ifPresent(password -> FirstLogin.tell(out, password));
       stop.await();
       out.println("Stopping …");
       out.flush();
@@ -81,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
           Schedule       %s fires every minute
           Backups        %s
                          each file restores with `zstd -dc FILE | mariadb …`
-          Health         http://%s:%d/health/ready
+          Admin          http://%s:%d/
           Metrics        http://%s:%d/metrics
         Try in another terminal, with the same data directory:
           ./dumpwarden backups
@@ -93,8 +94,8 @@ final class DemoCommand implements Callable<Integer> {
         scene.server().port(),
         DemoScene.SCHEDULE,
         scene.storageFolder(),
-        config.admin().address(),
-        config.admin().port(),
+        config.admin().listen().address(),
+        config.admin().listen().port(),
         config.metrics().address(),
         config.metrics().port(),
         DemoScene.SERVER);

@@ -7,6 +7,8 @@ import io.dumpwarden.app.Stop;
 import io.dumpwarden.backup.BackupListener;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Runs the daemon until it is told to stop. */
 @Command(
@@ -16,6 +18,8 @@ import picocli.CommandLine.Command;
       "Its settings come from DUMPWARDEN_… variables in the environment."
     })
 final class ServeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
 
   private final CommandContext context;
 
@@ -29,6 +33,9 @@ final class ServeCommand implements Callable<Integer> {
     Logging.configure(config.logging());
     Stop stop = Stop.onSignal();
     try (Daemon daemon = Daemon.start(config, new BackupListener() {})) {
+      daemon
+          .firstPassword()
+          .ifPresent(password -> FirstLogin.tell(CommandContext.out(spec), password));
       stop.await();
     } finally {
       stop.done(ExitCode.DONE);

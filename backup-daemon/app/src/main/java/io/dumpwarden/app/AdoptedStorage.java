@@ -1,6 +1,5 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.app;
 
-import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.error.DumpwardenException;
