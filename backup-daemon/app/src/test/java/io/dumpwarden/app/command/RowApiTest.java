@@ -85,7 +85,8 @@ class RowApiTest {
     assertThat(rest.get("servers/rest-a").json()).isEqualTo(changed.json());
 
     assertThat(rest.put("servers/rest-a", "{\"labels\": null}").json().path("labels")).isEmpty();
-    assertThat(rest.put("servers/rest-a", changed.body()).json().path("labels")).isNotEmpty();
+    // the row as it was read brings its version along
+    assertThat(rest.put("servers/rest-a", changed.body()).status()).isEqualTo(409);
     assertThat(rest.delete("servers/rest-a").status()).isEqualTo(204);
     assertThat(rest.get("servers/rest-a").status()).isEqualTo(404);
     assertThat(audited("server", "rest-a")).isEqualTo("ann api 192.0.2.7 remove");
