@@ -1,14 +1,24 @@
 package io.dumpwarden.admin;
 
+import io.dumpwarden.admin.AdminServices.Desks;
+import io.dumpwarden.admin.AdminServices.History;
 import io.dumpwarden.admin.api.AuditApi;
+import io.dumpwarden.admin.api.BackupApi;
+import io.dumpwarden.admin.api.DownloadApi;
+import io.dumpwarden.admin.api.DrillApi;
 import io.dumpwarden.admin.api.DumpOptionApi;
 import io.dumpwarden.admin.api.KeyApi;
+import io.dumpwarden.admin.api.ReportApi;
+import io.dumpwarden.admin.api.RestoreApi;
 import io.dumpwarden.admin.api.RetentionApi;
+import io.dumpwarden.admin.api.RunApi;
 import io.dumpwarden.admin.api.ScheduleApi;
 import io.dumpwarden.admin.api.ServerApi;
 import io.dumpwarden.admin.api.SettingApi;
+import io.dumpwarden.admin.api.StatisticsApi;
 import io.dumpwarden.admin.api.StorageApi;
 import io.dumpwarden.admin.api.SystemApi;
+import io.dumpwarden.admin.live.LiveFeeds;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 import java.time.InstantSource;
@@ -17,15 +27,22 @@ import java.time.InstantSource;
 public final class ApiRoutes implements RouteGroup {
 
   private final AdminServices services;
+  private final LiveFeeds live;
 
-  public ApiRoutes(AdminServices services) {
+  public ApiRoutes(AdminServices services, LiveFeeds live) {
     this.services = services;
+    this.live = live;
   }
 
   @Override
   public void addTo(Routes routes) {
+    addConfiguration(routes);
+    addHistory(routes);
+  }
+
+  private void addConfiguration(Routes routes) {
     AdminServices.Configuration configuration = services.configuration();
-    AdminServices.Desks desks = services.desks();
+    Desks desks = services.desks();
     InstantSource clock = services.clock();
     // one line for each resource
     new ServerApi(configuration, desks.rows(), desks.checks(), clock).addTo(routes);
@@ -45,5 +62,24 @@ public final class ApiRoutes implements RouteGroup {
         services.desks().rows(),
         services.desks().retention().runner(),
         services.history().audit());
+  }
+
+  private void addHistory(Routes routes) {
+    Desks desks = services.desks();
+    History history = services.history();
+    // one line for each resource
+    new RunApi(history.runs(), desks.runs(), live).addTo(routes);
+    new BackupApi(history.backups(), byHand()).addTo(routes);
+    new DownloadApi(desks.downloads()).addTo(routes);
+    new RestoreApi(history.restores(), desks.restores(), live).addTo(routes);
+    new DrillApi(history.drills(), desks.proofs()).addTo(routes);
+    new StatisticsApi(history.statistics()).addTo(routes);
+    new ReportApi(history.reports()).addTo(routes);
+  }
+
+  private BackupApi.ByHand byHand() {
+    Desks desks = services.desks();
+    return new BackupApi.ByHand(
+        desks.proofs(), desks.retention().deletion(), desks.retention().pins());
   }
 }

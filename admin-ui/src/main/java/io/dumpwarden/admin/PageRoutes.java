@@ -7,7 +7,11 @@ import io.dumpwarden.admin.page.DumpOptionPages;
 import io.dumpwarden.admin.page.KeyPages;
 import io.dumpwarden.admin.page.LoginPages;
 import io.dumpwarden.admin.page.Pages;
+import io.dumpwarden.admin.page.RetentionPages;
 import io.dumpwarden.admin.page.RowAccess;
+import io.dumpwarden.admin.page.ScheduleEditorPages;
+import io.dumpwarden.admin.page.SchedulePages;
+import io.dumpwarden.admin.page.ScheduleSources;
 import io.dumpwarden.admin.page.ServerPages;
 import io.dumpwarden.admin.page.StorageFigures;
 import io.dumpwarden.admin.page.StoragePages;
@@ -34,7 +38,13 @@ public final class PageRoutes implements RouteGroup {
     SignIn signIn = new SignIn(people.logins(), people.ownPassword());
     // one line for each part of the menu
     new LoginPages(pages, callers, signIn, services.clock()).addTo(routes);
-    addConfiguration(routes, rows(services.configuration()));
+    RowAccess rows = rows(services.configuration());
+    ScheduleSources schedules = schedules(rows);
+    addConfiguration(routes, rows);
+    new ScheduleEditorPages(pages, schedules).addTo(routes);
+    new SchedulePages(pages, schedules).addTo(routes);
+    new RetentionPages(pages, schedules).addTo(routes);
+    HistoryPages.of(services, pages).forEach(group -> group.addTo(routes));
   }
 
   private void addConfiguration(Routes routes, RowAccess rows) {
@@ -47,6 +57,21 @@ public final class PageRoutes implements RouteGroup {
     new KeyPages(pages, rows, desks.rows()).addTo(routes);
     new SystemPages(pages, rows, desks.rows(), desks.system()).addTo(routes);
     new AuditPages(pages, history.audit()).addTo(routes);
+  }
+
+  private ScheduleSources schedules(RowAccess rows) {
+    AdminServices.Desks desks = services.desks();
+    AdminServices.History history = services.history();
+    return new ScheduleSources(
+        rows,
+        history.runs(),
+        history.backups(),
+        history.audit(),
+        history.statistics(),
+        desks.retention().runner(),
+        desks.runs(),
+        desks.checks(),
+        services.clock());
   }
 
   private static RowAccess rows(AdminServices.Configuration configuration) {

@@ -1,5 +1,6 @@
 package io.dumpwarden.app;
 
+import io.dumpwarden.admin.auth.TrustedProxies;
 import io.dumpwarden.storage.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,8 +38,16 @@ public record DaemonConfig(
    * The admin server.
    *
    * @param firstPassword of the first user; null to make one up
+   * @param tls null to listen without TLS
    */
-  public record Admin(Listen listen, @Nullable Secret firstPassword) {}
+  public record Admin(
+      Listen listen,
+      @Nullable Secret firstPassword,
+      @Nullable TlsFiles tls,
+      TrustedProxies proxies) {}
+
+  /** PEM files. */
+  public record TlsFiles(Path certificate, Path key) {}
 
   /** Empty where the embedded server is the metadata store. */
   public Optional<ExternalStore> external() {

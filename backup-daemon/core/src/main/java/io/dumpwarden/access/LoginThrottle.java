@@ -65,6 +65,10 @@ final class LoginThrottle {
     failures.forget(ofName(name));
   }
 
+  void prune(Instant now) {
+    failures.prune(now.minus(MEMORY));
+  }
+
   Optional<Instant> blockedUntil(String name, Instant now) {
     return failures.find(ofName(name)).filter(f -> f.isBlocked(now)).map(Failures::blockedUntil);
   }

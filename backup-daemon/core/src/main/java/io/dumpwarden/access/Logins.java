@@ -75,6 +75,12 @@ public final class Logins {
         .ifPresent(user -> append(actor, "logout", user.name(), Map.of()));
   }
 
+  /** Forgets sessions that are over, and failures that count no longer. */
+  public void prune() {
+    sessions.prune();
+    throttle.prune(clock.instant());
+  }
+
   /** Whether it is the password of that name, as slow for guessers as it has to be. */
   Checked check(String name, Secret password, Visitor visitor) {
     Instant now = clock.instant();

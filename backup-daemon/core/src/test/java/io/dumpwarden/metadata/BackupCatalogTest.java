@@ -215,7 +215,7 @@ class BackupCatalogTest {
     assertThat(ids("s1", null, "succeeded", "s3")).containsExactly(crm.id());
     assertThat(ids("s1", null, null, "s3")).containsExactly(crm.id());
 
-    BackupFilter page = new BackupFilter(null, null, "nightly", null, "local", crm.id(), 5);
+    BackupFilter page = TestFilters.backups(null, null, "nightly", null, "local", crm.id(), 5);
     assertThat(catalog.list(page)).extracting(Backup::id).containsExactly(shop.id());
     assertThat(catalog.list(BackupFilter.latest(1))).containsExactly(other);
   }
@@ -379,7 +379,7 @@ class BackupCatalogTest {
 
   private List<String> ids(String server, String database, String status, String storage) {
     return catalog
-        .list(new BackupFilter(server, database, null, status, storage, null, 10))
+        .list(TestFilters.backups(server, database, null, status, storage, null, 10))
         .stream()
         .map(Backup::id)
         .toList();
