@@ -17,6 +17,8 @@ import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.desk.RunDesk;
 import io.dumpwarden.admin.desk.SystemDesk;
 import io.dumpwarden.catalog.BackupCatalog;
+import io.dumpwarden.catalog.CatalogSummary;
+import io.dumpwarden.catalog.KnownStorages;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowStates;
@@ -28,6 +30,7 @@ import io.dumpwarden.retention.BackupDeletion;
 import io.dumpwarden.retention.BackupPins;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
+import io.dumpwarden.scan.KnownServers;
 import io.dumpwarden.statistics.FleetStatistics;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -71,6 +74,9 @@ public record AdminServices(
       RestoreStore restores,
       DrillStore drills,
       AuditLog audit,
+      KnownServers servers,
+      KnownStorages storages,
+      CatalogSummary summary,
       FleetStatistics statistics,
       Function<ReportScope, EvidenceReport> reports) {}
 

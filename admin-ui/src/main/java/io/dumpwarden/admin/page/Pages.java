@@ -12,6 +12,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -59,6 +60,10 @@ public final class Pages {
         zone(ctx.cookie("zone")),
         clock.instant(),
         message(ctx));
+  }
+
+  public Instant now() {
+    return clock.instant();
   }
 
   /** Sends the browser on after a form was taken, with words for the next page. */

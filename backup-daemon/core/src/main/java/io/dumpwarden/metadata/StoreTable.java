@@ -25,7 +25,7 @@ record StoreTable(String name, List<Column> columns) {
   private static final Set<String> TEXTS =
       Set.of("char", "varchar", "tinytext", "text", "mediumtext", "longtext");
   private static final Set<String> NUMBERS_AND_DATES =
-      Set.of("tinyint", "smallint", "int", "bigint", "decimal", "double", "datetime");
+      Set.of("tinyint", "smallint", "int", "bigint", "decimal", "double", "date", "datetime");
 
   private record Column(String name, String type) {
 

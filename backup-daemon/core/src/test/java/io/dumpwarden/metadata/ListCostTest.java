@@ -7,6 +7,7 @@ import io.dumpwarden.catalog.Series;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.run.RunFilter;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Test;
 class ListCostTest {
 
   private static final int PAGE = 20;
+
+  /** A few reads for each of the series that there are. */
+  private static final long SERIES = 6_000;
+
   private static final String MIDDLE = "0000010000";
 
   private final TestDatabase database;
@@ -41,6 +46,60 @@ class ListCostTest {
     runs();
     backups();
     others();
+    combinations();
+    searches();
+  }
+
+  /** Every combination of what a list is filtered by costs a look at the series, and a page. */
+  private void combinations() {
+    JdbiBackupCatalog catalog = new JdbiBackupCatalog(store);
+    JdbiRunQueue queue = new JdbiRunQueue(store);
+    for (int choice = 0; choice < 1 << 6; choice++) {
+      for (String rare : new String[] {"", "rare"}) {
+        BackupFilter filter = filter(choice, rare.isEmpty());
+        cheap("backups " + filter, SERIES + 40 * PAGE, () -> catalog.list(filter));
+      }
+    }
+    for (int choice = 0; choice < 1 << 5; choice++) {
+      RunFilter filter = runs(choice);
+      cheap("runs " + filter, SERIES + 40 * PAGE, () -> queue.list(filter));
+    }
+  }
+
+  private static BackupFilter filter(int choice, boolean common) {
+    return BackupFilter.builder()
+        .server(on(choice, 0, common ? "s5" : "rare"))
+        .schedule(on(choice, 1, common ? "p1" : "p0"))
+        .status(on(choice, 2, common ? "succeeded" : "failed"))
+        .type(on(choice, 3, common ? "daily" : "weekly"))
+        .storage(on(choice, 4, common ? "local" : "rare"))
+        .database(on(choice, 5, common ? "d5" : "d0"))
+        .beforeId("b" + MIDDLE)
+        .limit(PAGE)
+        .build();
+  }
+
+  private static RunFilter runs(int choice) {
+    return RunFilter.builder()
+        .server(on(choice, 0, "s5"))
+        .schedule(on(choice, 1, "p1"))
+        .status(on(choice, 2, "failed"))
+        .type(on(choice, 3, "daily"))
+        .trigger(on(choice, 4, "manual"))
+        .limit(PAGE)
+        .build();
+  }
+
+  private static @Nullable String on(int choice, int bit, String value) {
+    return (choice >>> bit & 1) == 1 ? value : null;
+  }
+
+  private void searches() {
+    for (String text : List.of("s5", "rare", "d5 p1", "refused", "s1 refused", "nothing", "s")) {
+      BackupFilter filter = BackupFilter.builder().text(text).limit(PAGE).build();
+      JdbiBackupCatalog catalog = new JdbiBackupCatalog(store);
+      cheap("search " + text, SERIES + 40 * PAGE, () -> catalog.list(filter));
+    }
   }
 
   private void runs() {

@@ -76,7 +76,15 @@ public final class TestDatabase implements AutoCloseable {
             "backup_total",
             "backup_last_good",
             "self_backup",
-            "run_total")) {
+            "run_total",
+            "backup_series",
+            "series_database",
+            "backup_word",
+            "backup_day",
+            "run_series",
+            "run_day",
+            "storage_held",
+            "storage_day")) {
       database.sql("DELETE FROM " + table);
     }
     return database;
