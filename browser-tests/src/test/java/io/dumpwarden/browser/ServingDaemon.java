@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class ServingDaemon implements AutoCloseable {
 
   private static final Pattern ADDRESS =
-      Pattern.compile("health on (http://127\\.0\\.0\\.1:\\d+)/health/ready");
+      Pattern.compile("admin server on (http://127\\.0\\.0\\.1:\\d+)/");
   private static final Pattern METRICS =
       Pattern.compile("metrics on (http://127\\.0\\.0\\.1:\\d+/metrics)");
 
@@ -69,10 +69,9 @@ final class ServingDaemon implements AutoCloseable {
 
   /** What it said in words that match. */
   String said(Pattern words) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> words.matcher(output()).find());
     Matcher matcher = words.matcher(output());
-    if (!matcher.find()) {
-      throw new IllegalStateException("the daemon never said " + words + ": " + output());
-    }
+    matcher.find();
     return matcher.group(1);
   }
 

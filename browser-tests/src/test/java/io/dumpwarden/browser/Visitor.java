@@ -8,12 +8,16 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Somebody with one window open, who notices what goes wrong in it: errors in the console (what the
  * content security policy refused is one), exceptions of scripts, requests that failed.
  */
 final class Visitor implements AutoCloseable {
+
+  /** What htmx says of a request that was under way when the page was left. */
+  private static final Pattern GIVEN_UP = Pattern.compile("^htmx:(sendAbort|afterRequest),");
 
   private final Page page;
   private final List<String> troubles = new ArrayList<>();
@@ -22,7 +26,8 @@ final class Visitor implements AutoCloseable {
     this.page = page;
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
+          boolean bad = message.type().equals("error") || message.type().equals("warning");
+          if (bad && !GIVEN_UP.matcher(message.text()).find()) {
             troubles.add("console: %s (%s)".formatted(message.text(), message.location()));
           }
         });
