@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,36 @@ class PagesTest {
     return (Boolean)
         page.evaluate(
             "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+  }
+
+  @Test
+  void thePicturesOfTheDocsAreTakenWhereTheyAreWanted() {
+    Assumptions.assumeTrue(Screenshots.wanted(), "pictures are taken with -Dscreenshots");
+    try (Visitor visitor = signedIn(Screen.DESK, ColorScheme.LIGHT)) {
+      Screenshots.take(visitor, "/", "dashboard");
+      Screenshots.take(visitor, "/servers/shop1", "server");
+      Screenshots.take(visitor, "/schedules/nightly/edit", "schedule-editor");
+      Screenshots.take(visitor, "/backups", "backups");
+      String backup = first(visitor, "/backups/");
+      Screenshots.take(visitor, backup, "backup");
+      visitor.open("/runs");
+      Screenshots.take(visitor, first(visitor, "/runs/"), "run");
+      String id = backup.replace("/backups/", "");
+      visitor.open("/restores/new?step=plan&existing=replace&to=shop1&backup=" + id);
+      Screenshots.shot(visitor, "restore-plan");
+    }
+    try (Visitor visitor = signedIn(Screen.PHONE, ColorScheme.DARK)) {
+      Screenshots.take(visitor, "/", "dashboard-phone-dark");
+      Screenshots.take(visitor, "/servers", "servers-phone-dark");
+    }
+  }
+
+  private static String first(Visitor visitor, String path) {
+    return visitor
+        .main()
+        .locator("table a[href^='%s']".formatted(path))
+        .first()
+        .getAttribute("href");
   }
 
   /** A theme that somebody chose holds against what the system wants. */
