@@ -102,7 +102,7 @@ class LoginsTest {
 
   @Test
   void whoFailsLearnsNothing() {
-    scene.add("off", Role.ADMIN);
+    scene.add("off", Role.OPERATOR);
     scene.users.edit("off", OptionalLong.empty(), new UserChanges("viewer", false), ROOT);
 
     assertThat(scene.login("ada", WRONG)).isEqualTo(new Refused());
