@@ -2,6 +2,7 @@ package io.dumpwarden.admin;
 
 import io.dumpwarden.admin.auth.Callers;
 import io.dumpwarden.admin.auth.SignIn;
+import io.dumpwarden.admin.page.AccountPages;
 import io.dumpwarden.admin.page.AuditPages;
 import io.dumpwarden.admin.page.DumpOptionPages;
 import io.dumpwarden.admin.page.KeyPages;
@@ -16,6 +17,8 @@ import io.dumpwarden.admin.page.ServerPages;
 import io.dumpwarden.admin.page.StorageFigures;
 import io.dumpwarden.admin.page.StoragePages;
 import io.dumpwarden.admin.page.SystemPages;
+import io.dumpwarden.admin.page.TokenPages;
+import io.dumpwarden.admin.page.UserPages;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 
@@ -38,6 +41,9 @@ public final class PageRoutes implements RouteGroup {
     SignIn signIn = new SignIn(people.logins(), people.ownPassword());
     // one line for each part of the menu
     new LoginPages(pages, callers, signIn, services.clock()).addTo(routes);
+    new AccountPages(pages, signIn, people.sessions(), people.users()).addTo(routes);
+    new UserPages(pages, people.users()).addTo(routes);
+    new TokenPages(pages, people.users(), people.tokens()).addTo(routes);
     RowAccess rows = rows(services.configuration());
     ScheduleSources schedules = schedules(rows);
     addConfiguration(routes, rows);

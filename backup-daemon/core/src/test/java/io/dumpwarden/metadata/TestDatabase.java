@@ -84,7 +84,11 @@ public final class TestDatabase implements AutoCloseable {
             "run_series",
             "run_day",
             "storage_held",
-            "storage_day")) {
+            "storage_day",
+            "user",
+            "session",
+            "api_token",
+            "login_failure")) {
       database.sql("DELETE FROM " + table);
     }
     return database;
