@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunPages implements RouteGroup {
 
   private static final String PATH = "/runs";
-  private static final List<String> FILTER = List.of("schedule", "server", "status", "trigger", "type", "from", "until");
+  private static final List<String> FILTER =
+      List.of("schedule", "server", "status", "trigger", "type", "from", "until");
   private static final int ACTIVE = 20;
 
   private final Pages pages;

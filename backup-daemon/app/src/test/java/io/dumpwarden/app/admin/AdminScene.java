@@ -53,8 +53,10 @@ final class AdminScene {
     store = TestStore.on(source);
     Map<String, String> more =
         Map.of(
-            "DUMPWARDEN_ADMIN_PASSWORD", ADMIN_PASSWORD,
-            "DUMPWARDEN_METRICS_PORT", String.valueOf(metricsPort));
+            "DUMPWARDEN_ADMIN_PASSWORD",
+            ADMIN_PASSWORD,
+            "DUMPWARDEN_METRICS_PORT",
+            String.valueOf(metricsPort));
     admin = TestAdmin.start(folder.resolve("data"), store, more);
     daemon = admin.daemon();
     Runtime.getRuntime().addShutdownHook(new Thread(daemon::close));
@@ -121,7 +123,10 @@ final class AdminScene {
     String name = "one-" + role.id();
     Answer answer =
         session(Role.ADMIN)
-            .json("POST", "/api/v1/users", Map.of("name", name, "role", role.id(), "password", PASSWORD));
+            .json(
+                "POST",
+                "/api/v1/users",
+                Map.of("name", name, "role", role.id(), "password", PASSWORD));
     if (answer.status() != 201 && answer.status() != 409) {
       throw new AssertionError("no user: " + answer);
     }
@@ -174,8 +179,20 @@ final class AdminScene {
   Map<String, Object> serverBody(String name) {
     return new HashMap<>(
         Map.of(
-            "name", name, "flavor", "mariadb", "host", source.host(), "port", source.port(),
-            "user", source.rootUser(), "password", source.rootPassword(), "tlsMode", "disabled"));
+            "name",
+            name,
+            "flavor",
+            "mariadb",
+            "host",
+            source.host(),
+            "port",
+            source.port(),
+            "user",
+            source.rootUser(),
+            "password",
+            source.rootPassword(),
+            "tlsMode",
+            "disabled"));
   }
 
   String metrics() throws Exception {
