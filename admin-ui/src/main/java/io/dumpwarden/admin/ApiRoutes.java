@@ -8,17 +8,28 @@ import io.dumpwarden.admin.api.DownloadApi;
 import io.dumpwarden.admin.api.DrillApi;
 import io.dumpwarden.admin.api.DumpOptionApi;
 import io.dumpwarden.admin.api.KeyApi;
+import io.dumpwarden.admin.api.OpenApiDocument;
 import io.dumpwarden.admin.api.ReportApi;
 import io.dumpwarden.admin.api.RestoreApi;
 import io.dumpwarden.admin.api.RetentionApi;
 import io.dumpwarden.admin.api.RunApi;
 import io.dumpwarden.admin.api.ScheduleApi;
 import io.dumpwarden.admin.api.ServerApi;
+import io.dumpwarden.admin.api.SessionApi;
+import io.dumpwarden.admin.api.SessionListApi;
 import io.dumpwarden.admin.api.SettingApi;
 import io.dumpwarden.admin.api.StatisticsApi;
 import io.dumpwarden.admin.api.StorageApi;
 import io.dumpwarden.admin.api.SystemApi;
+import io.dumpwarden.admin.api.TokenApi;
+import io.dumpwarden.admin.api.UserApi;
+import io.dumpwarden.admin.auth.SignIn;
 import io.dumpwarden.admin.live.LiveFeeds;
+import io.dumpwarden.admin.api.SessionApi;
+import io.dumpwarden.admin.api.SessionListApi;
+import io.dumpwarden.admin.api.TokenApi;
+import io.dumpwarden.admin.api.UserApi;
+import io.dumpwarden.admin.auth.SignIn;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 import java.time.InstantSource;
@@ -38,6 +49,8 @@ public final class ApiRoutes implements RouteGroup {
   public void addTo(Routes routes) {
     addConfiguration(routes);
     addHistory(routes);
+    addPeople(routes);
+    new OpenApiDocument().addTo(routes);
   }
 
   private void addConfiguration(Routes routes) {
@@ -81,5 +94,15 @@ public final class ApiRoutes implements RouteGroup {
     Desks desks = services.desks();
     return new BackupApi.ByHand(
         desks.proofs(), desks.retention().deletion(), desks.retention().pins());
+  }
+
+  private void addPeople(Routes routes) {
+    AdminServices.People people = services.people();
+    SignIn signIn = new SignIn(people.logins(), people.ownPassword());
+    // one line for each resource
+    new SessionApi(signIn, services.clock()).addTo(routes);
+    new SessionListApi(people.sessions(), people.users()).addTo(routes);
+    new UserApi(people.users()).addTo(routes);
+    new TokenApi(people.tokens()).addTo(routes);
   }
 }

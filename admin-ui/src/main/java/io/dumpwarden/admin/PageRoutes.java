@@ -2,7 +2,9 @@ package io.dumpwarden.admin;
 
 import io.dumpwarden.admin.auth.Callers;
 import io.dumpwarden.admin.auth.SignIn;
+import io.dumpwarden.admin.page.AccountPages;
 import io.dumpwarden.admin.page.AuditPages;
+import io.dumpwarden.admin.page.DashboardPages;
 import io.dumpwarden.admin.page.DumpOptionPages;
 import io.dumpwarden.admin.page.KeyPages;
 import io.dumpwarden.admin.page.LoginPages;
@@ -16,6 +18,8 @@ import io.dumpwarden.admin.page.ServerPages;
 import io.dumpwarden.admin.page.StorageFigures;
 import io.dumpwarden.admin.page.StoragePages;
 import io.dumpwarden.admin.page.SystemPages;
+import io.dumpwarden.admin.page.TokenPages;
+import io.dumpwarden.admin.page.UserPages;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 
@@ -37,7 +41,16 @@ public final class PageRoutes implements RouteGroup {
     AdminServices.People people = services.people();
     SignIn signIn = new SignIn(people.logins(), people.ownPassword());
     // one line for each part of the menu
+    new DashboardPages(
+            pages,
+            services.history().statistics(),
+            services.history().runs(),
+            services.history().restores())
+        .addTo(routes);
     new LoginPages(pages, callers, signIn, services.clock()).addTo(routes);
+    new AccountPages(pages, signIn, people.sessions(), people.users()).addTo(routes);
+    new UserPages(pages, people.users()).addTo(routes);
+    new TokenPages(pages, people.users(), people.tokens()).addTo(routes);
     RowAccess rows = rows(services.configuration());
     ScheduleSources schedules = schedules(rows);
     addConfiguration(routes, rows);

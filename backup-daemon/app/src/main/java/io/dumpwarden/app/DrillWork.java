@@ -114,7 +114,10 @@ public final class DrillWork {
   public String ask(DrillRequest request) {
     if (!places.tryAcquire()) {
       throw new DumpwardenException(
-          ErrorCode.BUSY, "%d drills that were asked for are under way here".formatted(ASKED));
+          ErrorCode.BUSY,
+          "%d drills that were asked for are under way here".formatted(ASKED),
+          "try again when one has ended",
+          null);
     }
     boolean handedOver = false;
     try {

@@ -3,6 +3,8 @@ package io.dumpwarden.app;
 import io.dumpwarden.access.AccessStore;
 import io.dumpwarden.access.ConfigEditor;
 import io.dumpwarden.access.Passwords;
+import io.dumpwarden.access.TokenEditor;
+import io.dumpwarden.access.UserEditor;
 import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.CatalogSummary;
@@ -170,6 +172,16 @@ public final class Platform implements AutoCloseable {
         new JdbiApiTokens(store()),
         new JdbiLoginFailures(store()),
         audit());
+  }
+
+  /** Changes users. */
+  public UserEditor users() {
+    return new UserEditor(access(), passwords, clock);
+  }
+
+  /** Makes and revokes tokens. */
+  public TokenEditor tokens() {
+    return new TokenEditor(access(), clock);
   }
 
   /** Hashes and checks passwords: one for the process, since it bounds how many at a time. */

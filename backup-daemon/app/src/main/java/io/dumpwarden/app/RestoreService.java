@@ -312,7 +312,7 @@ public final class RestoreService implements AutoCloseable {
       RunWiring wiring = new RunWiring(platform);
       node = Nodes.self(platform.config(), Node.Kind.COMMAND, platform.clock());
       lease = wiring.lease(node);
-      wiring.children().endOrphans();
+      wiring.children().endOrphansOfOthers();
       lease.renew();
       renewals =
           ticker.scheduleWithFixedDelay(

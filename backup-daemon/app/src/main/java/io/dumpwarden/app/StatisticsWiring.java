@@ -1,25 +1,27 @@
 package io.dumpwarden.app;
 
-import io.dumpwarden.statistics.Fleet;
+import io.dumpwarden.metadata.JdbiCatalogSummary;
+import io.dumpwarden.metadata.JdbiStatisticsFacts;
+import io.dumpwarden.statistics.FleetSources;
 import io.dumpwarden.statistics.FleetStatistics;
-import io.dumpwarden.statistics.Statistics;
+import io.dumpwarden.statistics.FleetWatch;
 
 /** The figures of the fleet. */
 public final class StatisticsWiring {
 
-  public StatisticsWiring(Platform platform) {}
+  private StatisticsWiring() {}
 
-  public FleetStatistics statistics() {
-    return new FleetStatistics() {
-      @Override
-      public Statistics statistics() {
-        throw new UnsupportedOperationException("in the making");
-      }
-
-      @Override
-      public Fleet fleet() {
-        throw new UnsupportedOperationException("in the making");
-      }
-    };
+  public static FleetStatistics statistics(Platform platform) {
+    return new FleetWatch(
+        new FleetSources(
+            new JdbiStatisticsFacts(platform.store()),
+            new JdbiCatalogSummary(platform.store()),
+            platform.snapshots(),
+            platform.rowStates(),
+            platform.queue(),
+            platform.drills(),
+            platform.scans(),
+            new StorageRoom(platform.storages(), platform.localStorages())),
+        platform.clock());
   }
 }

@@ -21,9 +21,6 @@ import io.dumpwarden.app.DaemonFront;
 import io.dumpwarden.app.HoldsWiring;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.app.StatisticsWiring;
-import io.dumpwarden.metadata.JdbiCatalogSummary;
-import io.dumpwarden.metadata.JdbiKnownServers;
-import io.dumpwarden.metadata.JdbiKnownStorages;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,10 +90,10 @@ public final class AdminWiring {
         platform.restores(),
         platform.drills(),
         platform.audit(),
-        new JdbiKnownServers(platform.store()),
-        new JdbiKnownStorages(platform.store()),
-        new JdbiCatalogSummary(platform.store()),
-        new StatisticsWiring(platform).statistics(),
+        platform.knownServers(),
+        platform.knownStorages(),
+        platform.catalogSummary(),
+        StatisticsWiring.statistics(platform),
         platform::report);
   }
 

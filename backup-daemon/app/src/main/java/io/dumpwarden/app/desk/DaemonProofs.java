@@ -62,7 +62,10 @@ public final class DaemonProofs implements ProofDesk {
     List<Copy> copies = VerifyWiring.copiesToVerify(backup, storage);
     if (!begin(backupId)) {
       throw new DumpwardenException(
-          ErrorCode.BUSY, "backup %s is being verified already".formatted(backupId));
+          ErrorCode.BUSY,
+          "backup %s is being verified already".formatted(backupId),
+          "look at its copies again when that is done",
+          null);
     }
     CopyVerifier.Mode mode = new CopyVerifier.Mode(quick, repair);
     try {
@@ -77,7 +80,10 @@ public final class DaemonProofs implements ProofDesk {
     } catch (RejectedExecutionException e) {
       end(backupId);
       throw new DumpwardenException(
-          ErrorCode.BUSY, "%d backups wait to be verified already".formatted(WAITING), e);
+          ErrorCode.BUSY,
+          "%d backups wait to be verified already".formatted(WAITING),
+          "try again when some of them are done",
+          e);
     }
   }
 

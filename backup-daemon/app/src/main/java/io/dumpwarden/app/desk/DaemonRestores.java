@@ -128,7 +128,10 @@ public final class DaemonRestores implements RestoreDesk {
     }
     if (active.size() >= AT_ONCE) {
       throw new DumpwardenException(
-          ErrorCode.BUSY, "%d restores are under way on this node".formatted(active.size()));
+          ErrorCode.BUSY,
+          "%d restores are under way on this node".formatted(active.size()),
+          "wait until one has ended, or cancel one",
+          null);
     }
     active.add(service);
   }
