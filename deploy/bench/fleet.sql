@@ -135,14 +135,14 @@ ORDER BY b.id, k.d;
 INSERT INTO series_total (schedule, storage, server, scope, bytes, deleted, unverified, verified)
 SELECT schedule, storage, server, scope, SUM(IF(status = 'stored', bytes, 0)), SUM(status = 'deleted'),
   SUM(status = 'stored' AND verification IS NULL), SUM(status = 'stored' AND verification <=> 'verified')
-FROM copy GROUP BY schedule, storage, server, scope;
+FROM copy FORCE INDEX (PRIMARY) GROUP BY schedule, storage, server, scope;
 INSERT INTO backup_total (server, scope, type, status, total)
-SELECT server, scope, type, status, COUNT(*) FROM backup GROUP BY server, scope, type, status;
+SELECT server, scope, type, status, COUNT(*) FROM backup FORCE INDEX (PRIMARY) GROUP BY server, scope, type, status;
 INSERT INTO backup_last_good (server, scope, schedule, type, started_at, finished_at, raw_bytes, stored_bytes)
 SELECT b.server, b.scope, b.schedule, b.type, b.started_at, b.finished_at, b.raw_bytes, b.stored_bytes
-FROM backup b JOIN (SELECT MAX(id) AS id FROM backup WHERE status = 'succeeded' GROUP BY server, scope, schedule) l ON l.id = b.id;
+FROM backup b JOIN (SELECT MAX(id) AS id FROM backup FORCE INDEX (PRIMARY) WHERE status = 'succeeded' GROUP BY server, scope, schedule) l ON l.id = b.id;
 INSERT INTO run_total (schedule, trigger_kind, status, total)
-SELECT schedule, trigger_kind, status, COUNT(*) FROM run GROUP BY schedule, trigger_kind, status;
+SELECT schedule, trigger_kind, status, COUNT(*) FROM run FORCE INDEX (PRIMARY) GROUP BY schedule, trigger_kind, status;
 
 -- Beside them: drills, restores, who changed what.
 INSERT INTO drill (id, backup_id, schedule, server, scope, storage, scratch, requested_by, status, started_at, ended_at, restore_ms)

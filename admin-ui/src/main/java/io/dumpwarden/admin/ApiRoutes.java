@@ -8,6 +8,7 @@ import io.dumpwarden.admin.api.DownloadApi;
 import io.dumpwarden.admin.api.DrillApi;
 import io.dumpwarden.admin.api.DumpOptionApi;
 import io.dumpwarden.admin.api.KeyApi;
+import io.dumpwarden.admin.api.OpenApiDocument;
 import io.dumpwarden.admin.api.ReportApi;
 import io.dumpwarden.admin.api.RestoreApi;
 import io.dumpwarden.admin.api.RetentionApi;
@@ -44,6 +45,7 @@ public final class ApiRoutes implements RouteGroup {
     addConfiguration(routes);
     addHistory(routes);
     addPeople(routes);
+    new OpenApiDocument().addTo(routes);
   }
 
   private void addConfiguration(Routes routes) {

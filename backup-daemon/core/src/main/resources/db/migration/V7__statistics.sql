@@ -1,6 +1,7 @@
 -- Sums that statistics read and lists find their way by, kept in the transactions that change what
 -- they sum up, and counted once here from what is there. A migration that was killed half-way starts
--- over: it counts anew.
+-- over: it counts anew. It reads tables in the order of their rows, which are many, rather than hop
+-- about them along an index.
 
 -- The backups of a series that are on record, by status. last_id is at or above the newest of them:
 -- one that changed its status, or was forgotten, does not take it back.
@@ -91,17 +92,17 @@ DELETE FROM backup_series;
 INSERT INTO backup_series
 SELECT schedule, server, scope, type, status, COUNT(*), COALESCE(SUM(raw_bytes), 0),
   COALESCE(SUM(stored_bytes), 0), MAX(id)
-FROM backup GROUP BY schedule, server, scope, type, status;
+FROM backup FORCE INDEX (PRIMARY) GROUP BY schedule, server, scope, type, status;
 
 DELETE FROM series_database;
 INSERT INTO series_database
 SELECT DISTINCT b.schedule, b.server, b.scope, d.database_name
-FROM backup b JOIN backup_database d ON d.backup_id = b.id;
+FROM backup b FORCE INDEX (PRIMARY) JOIN backup_database d ON d.backup_id = b.id;
 
 DELETE FROM backup_word;
 INSERT INTO backup_word (word, backup_id)
 SELECT DISTINCT w.word, b.id
-FROM backup b JOIN JSON_TABLE(CONCAT('["', REPLACE(TRIM(REGEXP_REPLACE(
+FROM backup b FORCE INDEX (PRIMARY) JOIN JSON_TABLE(CONCAT('["', REPLACE(TRIM(REGEXP_REPLACE(
     LOWER(CONCAT_WS(' ', CONVERT(b.error_code USING utf8mb4), b.message)),
     '[^\\p{L}\\p{N}_]+', ' ')), ' ', '","'), '"]'),
   '$[*]' COLUMNS (word VARCHAR(64) PATH '$')) w
@@ -112,34 +113,34 @@ DELETE FROM backup_day;
 INSERT INTO backup_day
 SELECT DATE(started_at), type, status, COUNT(*), COALESCE(SUM(raw_bytes), 0),
   COALESCE(SUM(stored_bytes), 0)
-FROM backup GROUP BY DATE(started_at), type, status;
+FROM backup FORCE INDEX (PRIMARY) GROUP BY DATE(started_at), type, status;
 
 DELETE FROM run_series;
 INSERT INTO run_series
 SELECT schedule, server, type, trigger_kind, status, COUNT(*), MAX(id)
-FROM run WHERE status NOT IN ('queued', 'running')
+FROM run FORCE INDEX (PRIMARY) WHERE status NOT IN ('queued', 'running')
 GROUP BY schedule, server, type, trigger_kind, status;
 
 DELETE FROM run_day;
 INSERT INTO run_day
 SELECT DATE(queued_at), status, COUNT(*)
-FROM run WHERE status NOT IN ('queued', 'running') GROUP BY DATE(queued_at), status;
+FROM run FORCE INDEX (PRIMARY) WHERE status NOT IN ('queued', 'running') GROUP BY DATE(queued_at), status;
 
 DELETE FROM storage_held;
 INSERT INTO storage_held
 SELECT c.storage, c.server, b.type, COUNT(*), COALESCE(SUM(b.raw_bytes), 0), SUM(c.bytes)
-FROM copy c JOIN backup b ON b.id = c.backup_id
+FROM copy c FORCE INDEX (PRIMARY) JOIN backup b ON b.id = c.backup_id
 WHERE c.status IN ('stored', 'expired', 'corrupt')
 GROUP BY c.storage, c.server, b.type;
 
 DELETE FROM storage_day;
 INSERT INTO storage_day
 SELECT storage, day, SUM(added), SUM(taken) FROM (
-  SELECT storage, DATE(stored_at) AS day, SUM(bytes) AS added, 0 AS taken FROM copy
+  SELECT storage, DATE(stored_at) AS day, SUM(bytes) AS added, 0 AS taken FROM copy FORCE INDEX (PRIMARY)
   WHERE stored_at IS NOT NULL AND status IN ('stored', 'expired', 'corrupt', 'missing', 'deleted')
   GROUP BY storage, DATE(stored_at)
   UNION ALL
-  SELECT storage, DATE(COALESCE(deleted_at, verified_at)), 0, SUM(bytes) FROM copy
+  SELECT storage, DATE(COALESCE(deleted_at, verified_at)), 0, SUM(bytes) FROM copy FORCE INDEX (PRIMARY)
   WHERE stored_at IS NOT NULL AND status IN ('missing', 'deleted')
     AND COALESCE(deleted_at, verified_at) IS NOT NULL
   GROUP BY storage, DATE(COALESCE(deleted_at, verified_at))) ended

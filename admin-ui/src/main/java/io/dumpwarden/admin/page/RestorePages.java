@@ -17,6 +17,7 @@ import io.dumpwarden.restore.RestoreStore;
 import io.dumpwarden.view.RestoreView;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Restores: the history, one to watch, and bringing to an end what died in the middle. */
@@ -24,6 +25,8 @@ public final class RestorePages implements RouteGroup {
 
   private static final String PATH = "/restores";
   private static final List<String> FILTER = List.of("target", "status", "backup");
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
   private final Pages pages;
   private final RestoreStore restores;
@@ -104,7 +107,9 @@ public final class RestorePages implements RouteGroup {
 
   /** Rather than a file in a folder that somebody named. */
   private boolean isBackup(@Nullable String safetyBackup) {
-    return safetyBackup != null && backups.find(safetyBackup).isPresent();
+    return safetyBackup != null
+        && ID.matcher(safetyBackup).matches()
+        && backups.find(safetyBackup).isPresent();
   }
 
   private void cancel(Context ctx) {

@@ -115,6 +115,13 @@ public record RestorePlanPage(
         .toList();
   }
 
+  /** Whether the load is known to stop at a statement that the target does not take. */
+  public boolean loadWillFail() {
+    return !plan.request().load().continueOnError()
+        && plan.differences().stream()
+            .anyMatch(difference -> difference.stops(plan.request().load().rewrites()));
+  }
+
   public String effect(Difference difference) {
     boolean mended =
         difference.remedy() != null

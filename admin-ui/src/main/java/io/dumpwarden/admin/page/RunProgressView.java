@@ -9,13 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a run is.
  *
+ * @param seconds how long it took, or takes so far; null before it began
  * @param expectedBytes what the last good run of the schedule on that server dumped; 0 where nobody
  *     knows
  * @param secondsLeft by those and by its pace so far; null where nobody knows
  * @param cancelling whether somebody asked for its end
  */
 public record RunProgressView(
-    RunView run, long expectedBytes, @Nullable Double secondsLeft, boolean cancelling) {
+    RunView run,
+    @Nullable Double seconds,
+    long expectedBytes,
+    @Nullable Double secondsLeft,
+    boolean cancelling) {
 
   /**
    * @param lastGood null where there is none to compare with
@@ -23,17 +28,25 @@ public record RunProgressView(
   static RunProgressView of(Run run, @Nullable Run lastGood, Instant now) {
     long expected = lastGood == null ? 0 : lastGood.progress().rawBytes();
     return new RunProgressView(
-        RunView.of(run), expected, secondsLeft(run, expected, now), run.cancelRequested());
+        RunView.of(run),
+        seconds(run, now),
+        expected,
+        secondsLeft(run, expected, now),
+        run.cancelRequested());
+  }
+
+  private static @Nullable Double seconds(Run run, Instant now) {
+    Instant started = run.startedAt();
+    Instant until = run.end() == null ? now : run.end().at();
+    return started == null ? null : Duration.between(started, until).toMillis() / 1000.0;
   }
 
   private static @Nullable Double secondsLeft(Run run, long expected, Instant now) {
     long done = run.progress().rawBytes();
-    Instant started = run.startedAt();
-    if (started == null || done <= 0 || expected <= done) {
-      return null;
-    }
-    double elapsed = Duration.between(started, now).toMillis() / 1000.0;
-    return elapsed <= 0 ? null : elapsed * (expected - done) / done;
+    Double elapsed = seconds(run, now);
+    return elapsed == null || elapsed <= 0 || done <= 0 || expected <= done
+        ? null
+        : elapsed * (expected - done) / done;
   }
 
   /** Whether it has dumped more than the last good one. */

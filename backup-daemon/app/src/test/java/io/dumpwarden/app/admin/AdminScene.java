@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +46,10 @@ final class AdminScene {
   private final Map<Role, String> tokens = new EnumMap<>(Role.class);
   private final AtomicInteger number = new AtomicInteger();
   private final int metricsPort = freePort();
+  private final Path folder;
 
   private AdminScene() throws Exception {
-    Path folder = Files.createTempDirectory("dumpwarden-admin");
+    folder = Files.createTempDirectory("dumpwarden-admin");
     store = TestStore.on(source);
     Map<String, String> more =
         Map.of(
@@ -60,7 +60,7 @@ final class AdminScene {
     admin = TestAdmin.start(folder.resolve("data"), store, more);
     daemon = admin.daemon();
     Runtime.getRuntime().addShutdownHook(new Thread(daemon::close));
-    fill(folder);
+    fill();
   }
 
   static synchronized AdminScene shared() throws Exception {
@@ -85,7 +85,7 @@ final class AdminScene {
   }
 
   /** One database backed up well, one server that cannot be reached. */
-  private void fill(Path folder) throws Exception {
+  private void fill() throws Exception {
     try (Connection connection = source.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE IF NOT EXISTS admin_shop");
@@ -218,7 +218,8 @@ final class AdminScene {
     }
   }
 
-  List<String> names() {
-    return List.of("shop1", "disk", "nightly", "nowhere");
+  /** A folder for a storage of that name. */
+  String folder(String name) {
+    return folder.resolve(name).toString();
   }
 }

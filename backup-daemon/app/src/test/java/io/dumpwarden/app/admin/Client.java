@@ -99,7 +99,7 @@ final class Client {
     if (answer.status() != 303) {
       throw new AssertionError("%s cannot sign in: %s".formatted(name, answer));
     }
-    get("/");
+    get("/servers");
     return this;
   }
 
