@@ -12,6 +12,7 @@ import io.dumpwarden.admin.api.OpenApiDocument;
 import io.dumpwarden.admin.api.ReportApi;
 import io.dumpwarden.admin.api.RestoreApi;
 import io.dumpwarden.admin.api.RetentionApi;
+import io.dumpwarden.admin.api.RowSource;
 import io.dumpwarden.admin.api.RunApi;
 import io.dumpwarden.admin.api.ScheduleApi;
 import io.dumpwarden.admin.api.ServerApi;
@@ -49,7 +50,7 @@ public final class ApiRoutes implements RouteGroup {
   }
 
   private void addConfiguration(Routes routes) {
-    AdminServices.Configuration configuration = services.configuration();
+    RowSource configuration = rows();
     Desks desks = services.desks();
     InstantSource clock = services.clock();
     // one line for each resource
@@ -64,9 +65,14 @@ public final class ApiRoutes implements RouteGroup {
     new SystemApi(desks.system(), configuration).addTo(routes);
   }
 
+  private RowSource rows() {
+    AdminServices.Configuration configuration = services.configuration();
+    return new RowSource(configuration.rows(), configuration.states(), configuration.snapshots());
+  }
+
   private RetentionApi.Parts retentionParts() {
     return new RetentionApi.Parts(
-        services.configuration(),
+        rows(),
         services.desks().rows(),
         services.desks().retention().runner(),
         services.history().audit());
