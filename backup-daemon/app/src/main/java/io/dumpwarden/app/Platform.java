@@ -125,7 +125,7 @@ public final class Platform implements AutoCloseable {
     return metadata;
   }
 
-  MetadataStore store() {
+  public MetadataStore store() {
     return metadata.store();
   }
 
