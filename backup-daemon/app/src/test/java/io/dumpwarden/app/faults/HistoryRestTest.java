@@ -161,6 +161,23 @@ class HistoryRestTest {
     assertThat(audited(backup)).contains("download", "decrypt", "link");
   }
 
+  @Test
+  void whatARunWouldDoFiguresAndEvidenceAreTold() {
+    String schedule = scene.schedule(SHOP, scene.local());
+    String backup = backup(schedule);
+
+    JsonNode preview = operator.post("schedules/" + schedule + "/preview", "").json();
+    assertThat(preview.get(0).get("files").get(0).get("databases").get(0).asText()).isEqualTo(SHOP);
+    assertThat(operator.get("statistics").json().get("totals").get("backups").asLong()).isPositive();
+    Answer report = operator.get("report?from=2020-01-01&to=2100-01-01");
+    assertThat(report.json().get("backups").findValuesAsText("schedule")).contains(schedule);
+    Answer wrong = operator.get("report?from=yesterday");
+    assertThat(wrong.json().get("errors").findValuesAsText("field")).contains("from", "to");
+    assertThat(operator.post("servers/rest-target/recover", "").json().get("done")).isEmpty();
+    assertThat(ids(operator.get("backups?q=" + SHOP + "&schedule=" + schedule)))
+        .containsExactly(backup);
+  }
+
   private static List<String> audited(String key) {
     return scene.platform().audit().latest(500).stream()
         .filter(entry -> entry.key().equals(key))
@@ -250,15 +267,19 @@ class HistoryRestTest {
 
   private static void replaceAsksForTheName(String backup) {
     String replace =
-        "{\"to\":\"rest-target\",\"database\":\"rest_again\",\"existing\":\"replace\","
-            + "\"skipSafetyBackup\":true%s}";
+        "{\"to\":\"rest-target\",\"database\":\"rest_again\",\"existing\":\"replace\"%s}";
+    scene.rows().rule("manual", scene.local());
     String path = "backups/" + backup + "/restore";
     Answer asked = operator.post(path, replace.formatted(""));
     assertThat(asked.status()).as(asked.text()).isEqualTo(422);
     assertThat(asked.json().get("errors").findValuesAsText("field")).containsExactly("confirm");
     Answer done = operator.post(path, replace.formatted(",\"confirm\":\"rest-target\""));
     assertThat(done.status()).as(done.text()).isEqualTo(202);
-    assertThat(ended(done.json().get("id").asText())).isEqualTo(RestoreStatus.SUCCEEDED);
+    String id = done.json().get("id").asText();
+    assertThat(ended(id)).isEqualTo(RestoreStatus.SUCCEEDED);
+    String safety = operator.get("restores/" + id).json().get("safetyBackup").asText();
+    assertThat(operator.get("backups/" + safety).json().get("status").asText())
+        .isEqualTo("succeeded");
   }
 
   @Test
