@@ -57,7 +57,7 @@ final class Conditions {
     return this;
   }
 
-  private String bound(String term, String value) {
+  private String bound(String term, Object value) {
     String name = prefix + values.size();
     values.put(name, value);
     return term.replace(":value", ":" + name);
