@@ -33,6 +33,7 @@ class ConfigurationPagesTest {
   void signIn() throws Exception {
     scene = AdminScene.shared();
     admin = scene.session(Role.ADMIN);
+    admin.get("/servers");
   }
 
   private static String name() {
@@ -302,7 +303,7 @@ class ConfigurationPagesTest {
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.body())
         .contains(
-            "somebody else changed it meanwhile: it is &#39;50MiB&#39; now", "value=\"60MiB\"");
+            "somebody else changed it meanwhile: it is '50MiB' now", "value=\"60MiB\"");
 
     admin.form(save, Map.of("value", "", "version", "" + row.version()));
     assertThat(row(ConfigKind.SETTING, "verify_rate")).isEmpty();
