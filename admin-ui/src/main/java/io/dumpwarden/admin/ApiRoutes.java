@@ -12,6 +12,7 @@ import io.dumpwarden.admin.api.OpenApiDocument;
 import io.dumpwarden.admin.api.ReportApi;
 import io.dumpwarden.admin.api.RestoreApi;
 import io.dumpwarden.admin.api.RetentionApi;
+import io.dumpwarden.admin.api.RowSource;
 import io.dumpwarden.admin.api.RunApi;
 import io.dumpwarden.admin.api.ScheduleApi;
 import io.dumpwarden.admin.api.ServerApi;
@@ -25,11 +26,6 @@ import io.dumpwarden.admin.api.TokenApi;
 import io.dumpwarden.admin.api.UserApi;
 import io.dumpwarden.admin.auth.SignIn;
 import io.dumpwarden.admin.live.LiveFeeds;
-import io.dumpwarden.admin.api.SessionApi;
-import io.dumpwarden.admin.api.SessionListApi;
-import io.dumpwarden.admin.api.TokenApi;
-import io.dumpwarden.admin.api.UserApi;
-import io.dumpwarden.admin.auth.SignIn;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 import java.time.InstantSource;
@@ -54,7 +50,7 @@ public final class ApiRoutes implements RouteGroup {
   }
 
   private void addConfiguration(Routes routes) {
-    AdminServices.Configuration configuration = services.configuration();
+    RowSource configuration = rows();
     Desks desks = services.desks();
     InstantSource clock = services.clock();
     // one line for each resource
@@ -69,9 +65,14 @@ public final class ApiRoutes implements RouteGroup {
     new SystemApi(desks.system(), configuration).addTo(routes);
   }
 
+  private RowSource rows() {
+    AdminServices.Configuration configuration = services.configuration();
+    return new RowSource(configuration.rows(), configuration.states(), configuration.snapshots());
+  }
+
   private RetentionApi.Parts retentionParts() {
     return new RetentionApi.Parts(
-        services.configuration(),
+        rows(),
         services.desks().rows(),
         services.desks().retention().runner(),
         services.history().audit());

@@ -36,7 +36,7 @@ final class HistoryPages {
         new RestoreFlow(
             pages,
             history.backups(),
-            new RestoreTargets(services.configuration().snapshots(), desks.checks()),
+            new RestoreTargets(services.configuration().snapshots(), desks.checks()::lastScan),
             desks.restores()),
         new RestorePages(pages, history.restores(), history.backups(), desks.restores()),
         new DrillPages(pages, history.drills(), history.backups(), desks.proofs()));

@@ -32,9 +32,13 @@ final class Histories {
     ctx.status(HttpStatus.ACCEPTED).header("Location", location).json(view);
   }
 
-  /** How many lines of a log a client of events has; 0 for all to come. */
+  /**
+   * How many lines of a log a client of events has; 0 for all to come. A browser that connects anew
+   * says so by itself, a page that shows some lines already by {@code ?after=}.
+   */
   static int linesSeen(Context ctx) {
-    String last = ctx.header("Last-Event-ID");
+    String again = ctx.header("Last-Event-ID");
+    String last = again == null ? ctx.queryParam("after") : again;
     return last != null && last.matches("\\d{1,8}") ? Integer.parseInt(last) : 0;
   }
 }

@@ -1,6 +1,5 @@
 package io.dumpwarden.admin.api;
 
-import io.dumpwarden.admin.AdminServices.Configuration;
 import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.desk.RowDesk.Extra;
 import io.dumpwarden.admin.route.Access;
@@ -21,7 +20,7 @@ public final class KeyApi implements RouteGroup {
   private final RowApi rows;
   private final RowDesk desk;
 
-  public KeyApi(Configuration configuration, RowDesk desk, InstantSource clock) {
+  public KeyApi(RowSource configuration, RowDesk desk, InstantSource clock) {
     this.rows = new RowApi(RowForms.KEY, PATH, configuration, desk, clock);
     this.desk = desk;
   }

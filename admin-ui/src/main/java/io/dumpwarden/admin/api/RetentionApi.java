@@ -2,7 +2,6 @@ package io.dumpwarden.admin.api;
 
 import io.dumpwarden.access.AuditEntry;
 import io.dumpwarden.access.AuditLog;
-import io.dumpwarden.admin.AdminServices.Configuration;
 import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.route.Access;
 import io.dumpwarden.admin.route.Caller;
@@ -32,7 +31,7 @@ public final class RetentionApi implements RouteGroup {
 
   /** What it works on. */
   public record Parts(
-      Configuration configuration, RowDesk desk, RetentionRunner runner, AuditLog audit) {}
+      RowSource configuration, RowDesk desk, RetentionRunner runner, AuditLog audit) {}
 
   private final RowApi rows;
   private final Parts parts;

@@ -1,6 +1,5 @@
 package io.dumpwarden.admin.api;
 
-import io.dumpwarden.admin.AdminServices.Configuration;
 import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.desk.RowDesk.Extra;
 import io.dumpwarden.admin.route.Caller;
@@ -40,15 +39,14 @@ final class RowApi {
 
   private final RowForm form;
   private final String path;
-  private final Configuration configuration;
+  private final RowSource configuration;
   private final RowDesk desk;
   private final InstantSource clock;
 
   /**
    * @param path where the rows are: {@code /api/v1/servers}
    */
-  RowApi(
-      RowForm form, String path, Configuration configuration, RowDesk desk, InstantSource clock) {
+  RowApi(RowForm form, String path, RowSource configuration, RowDesk desk, InstantSource clock) {
     this.form = form;
     this.path = path;
     this.configuration = configuration;

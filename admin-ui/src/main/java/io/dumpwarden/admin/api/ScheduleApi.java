@@ -1,7 +1,6 @@
 package io.dumpwarden.admin.api;
 
 import io.dumpwarden.access.RowChanges;
-import io.dumpwarden.admin.AdminServices.Configuration;
 import io.dumpwarden.admin.desk.CheckDesk;
 import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.route.Access;
@@ -46,12 +45,11 @@ public final class ScheduleApi implements RouteGroup {
 
   private final RowApi rows;
   private final TestApi tests;
-  private final Configuration configuration;
+  private final RowSource configuration;
   private final RowDesk desk;
   private final CheckDesk checks;
 
-  public ScheduleApi(
-      Configuration configuration, RowDesk desk, CheckDesk checks, InstantSource clock) {
+  public ScheduleApi(RowSource configuration, RowDesk desk, CheckDesk checks, InstantSource clock) {
     this.rows = new RowApi(RowForms.SCHEDULE, PATH, configuration, desk, clock);
     this.tests = new TestApi(RowForms.SCHEDULE, rows, checks);
     this.configuration = configuration;

@@ -1,6 +1,5 @@
 package io.dumpwarden.admin.api;
 
-import io.dumpwarden.admin.AdminServices.Configuration;
 import io.dumpwarden.admin.desk.CheckDesk;
 import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.route.Access;
@@ -22,8 +21,7 @@ public final class ServerApi implements RouteGroup {
   private final TestApi tests;
   private final CheckDesk checks;
 
-  public ServerApi(
-      Configuration configuration, RowDesk desk, CheckDesk checks, InstantSource clock) {
+  public ServerApi(RowSource configuration, RowDesk desk, CheckDesk checks, InstantSource clock) {
     this.rows = new RowApi(RowForms.SERVER, PATH, configuration, desk, clock);
     this.tests = new TestApi(RowForms.SERVER, rows, checks);
     this.checks = checks;

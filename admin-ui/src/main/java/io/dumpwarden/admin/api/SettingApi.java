@@ -1,6 +1,5 @@
 package io.dumpwarden.admin.api;
 
-import io.dumpwarden.admin.AdminServices.Configuration;
 import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.route.Access;
 import io.dumpwarden.admin.route.Caller;
@@ -34,10 +33,10 @@ public final class SettingApi implements RouteGroup {
 
   private static final String PATH = "/api/v1/settings";
 
-  private final Configuration configuration;
+  private final RowSource configuration;
   private final RowDesk desk;
 
-  public SettingApi(Configuration configuration, RowDesk desk) {
+  public SettingApi(RowSource configuration, RowDesk desk) {
     this.configuration = configuration;
     this.desk = desk;
   }

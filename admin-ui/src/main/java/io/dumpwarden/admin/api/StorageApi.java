@@ -1,6 +1,5 @@
 package io.dumpwarden.admin.api;
 
-import io.dumpwarden.admin.AdminServices.Configuration;
 import io.dumpwarden.admin.desk.CheckDesk;
 import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.desk.RowDesk.Extra;
@@ -20,8 +19,7 @@ public final class StorageApi implements RouteGroup {
   private final RowApi rows;
   private final TestApi tests;
 
-  public StorageApi(
-      Configuration configuration, RowDesk desk, CheckDesk checks, InstantSource clock) {
+  public StorageApi(RowSource configuration, RowDesk desk, CheckDesk checks, InstantSource clock) {
     this.rows = new RowApi(RowForms.STORAGE, PATH, configuration, desk, clock);
     this.tests = new TestApi(RowForms.STORAGE, rows, checks);
   }

@@ -1,6 +1,5 @@
 package io.dumpwarden.admin.api;
 
-import io.dumpwarden.admin.AdminServices.Configuration;
 import io.dumpwarden.admin.desk.SystemDesk;
 import io.dumpwarden.admin.route.Access;
 import io.dumpwarden.admin.route.BodyFields;
@@ -58,9 +57,9 @@ public final class SystemApi implements RouteGroup {
       SystemDesk.Facts facts, boolean paused, List<NodeView> nodes, List<ConfigProblem> problems) {}
 
   private final SystemDesk desk;
-  private final Configuration configuration;
+  private final RowSource configuration;
 
-  public SystemApi(SystemDesk desk, Configuration configuration) {
+  public SystemApi(SystemDesk desk, RowSource configuration) {
     this.desk = desk;
     this.configuration = configuration;
   }

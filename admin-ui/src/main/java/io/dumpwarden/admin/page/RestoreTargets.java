@@ -1,13 +1,14 @@
 package io.dumpwarden.admin.page;
 
-import io.dumpwarden.admin.desk.CheckDesk;
 import io.dumpwarden.admin.page.RestoreWherePage.TargetChoice;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.view.ScanView;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,14 @@ public final class RestoreTargets {
   private static final int SHOWN = 25;
 
   private final Supplier<ConfigSnapshot> config;
-  private final CheckDesk checks;
+  private final Function<String, ScanView> lastScans;
 
-  public RestoreTargets(Supplier<ConfigSnapshot> config, CheckDesk checks) {
+  /**
+   * @param lastScans what was last seen of a server, by its name
+   */
+  public RestoreTargets(Supplier<ConfigSnapshot> config, Function<String, ScanView> lastScans) {
     this.config = config;
-    this.checks = checks;
+    this.lastScans = lastScans;
   }
 
   /**
@@ -71,7 +75,7 @@ public final class RestoreTargets {
   /** As it was last seen. */
   private @Nullable String version(String server) {
     try {
-      return checks.lastScan(server).version();
+      return lastScans.apply(server).version();
     } catch (DumpwardenException e) {
       return null;
     }

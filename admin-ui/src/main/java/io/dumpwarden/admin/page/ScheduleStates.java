@@ -23,12 +23,10 @@ final class ScheduleStates {
   private final RowProblems problems;
   private final Map<String, List<Freshness>> freshness;
 
-  ScheduleStates(
-      ConfigSnapshot snapshot, RowProblems problems, Fleet fleet) {
+  ScheduleStates(ConfigSnapshot snapshot, RowProblems problems, Fleet fleet) {
     this.snapshot = snapshot;
     this.problems = problems;
-    this.freshness =
-        fleet.freshness().stream().collect(Collectors.groupingBy(Freshness::schedule));
+    this.freshness = fleet.freshness().stream().collect(Collectors.groupingBy(Freshness::schedule));
   }
 
   /** How it stands on each of its servers, worst first. */

@@ -8,6 +8,8 @@ import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiConfigRows;
@@ -19,6 +21,7 @@ import io.dumpwarden.retention.BackupDeletion;
 import io.dumpwarden.retention.BackupPins;
 import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.storage.memory.MemoryStorage;
+import io.dumpwarden.view.ScanView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,6 +32,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +101,7 @@ final class PageServer {
             pages, catalog, new BackupDeletion(config, catalog, storage -> memory, audit, clock)),
         new RunPages(pages, queue, catalog, runs),
         new RestoreFlow(
-            pages, catalog, new RestoreTargets(config, new TestDesks.Checks()), restores),
+            pages, catalog, new RestoreTargets(config, PageServer::lastScan), restores),
         new RestorePages(pages, restored, catalog, restores),
         new DrillPages(pages, drills, catalog, proofs));
   }
@@ -130,6 +134,16 @@ final class PageServer {
         "env:DUMPWARDEN_SECRET_TEST",
         "protected",
         isProtected);
+  }
+
+  /** One server was seen once. */
+  private static ScanView lastScan(String server) {
+    if (!server.equals("shop1")) {
+      throw new DumpwardenException(ErrorCode.NOT_FOUND, "it was never scanned");
+    }
+    List<String> none = List.of();
+    return new ScanView(
+        server, Instant.now(), 1L, true, "mariadb", "11.4.5", List.of(), none, null, null);
   }
 
   static String storageId(String name) {

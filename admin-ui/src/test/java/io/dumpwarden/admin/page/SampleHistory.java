@@ -28,6 +28,7 @@ final class SampleHistory {
   private final JdbiBackupCatalog catalog;
   private final JdbiVerifications verifications;
   private Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(3, ChronoUnit.HOURS);
+  private boolean past;
   private String schedule = "nightly";
   private String server = "shop1";
   private String runId = Ids.next();
@@ -40,6 +41,7 @@ final class SampleHistory {
 
   SampleHistory at(Instant time) {
     at = time;
+    past = true;
     return this;
   }
 
@@ -110,7 +112,7 @@ final class SampleHistory {
   }
 
   private Backup record(BackupStatus status, List<String> databases, List<Copy> copies) {
-    String id = Ids.next();
+    String id = past ? Ids.firstAt(at).substring(0, 14) + Ids.next().substring(14) : Ids.next();
     boolean running = status == BackupStatus.RUNNING;
     boolean good = status == BackupStatus.SUCCEEDED || status == BackupStatus.PARTIAL;
     Backup backup =

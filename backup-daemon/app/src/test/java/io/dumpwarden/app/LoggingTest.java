@@ -39,7 +39,11 @@ class LoggingTest {
   void noMessageMakesALineOfItsOwn() {
     LoggerFactory.getLogger("test").info("server {} was added", "shop" + FORGED + "\u001b[31m");
 
-    assertThat(lines()).singleElement().asString().contains("server shop 2026-05-01T03:00:00.000Z").doesNotContain("\u001b");
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("server shop 2026-05-01T03:00:00.000Z")
+        .doesNotContain("\u001b");
   }
 
   @Test

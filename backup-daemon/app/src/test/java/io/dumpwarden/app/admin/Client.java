@@ -47,8 +47,7 @@ final class Client {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
-  private static final Pattern FORM_TOKEN =
-      Pattern.compile("\"X-CSRF-Token\": \"([^\"]+)\"");
+  private static final Pattern FORM_TOKEN = Pattern.compile("\"X-CSRF-Token\": \"([^\"]+)\"");
   private static final int MOST = 4 << 20;
 
   private final URI server;
@@ -143,8 +142,7 @@ final class Client {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .timeout(Duration.ofSeconds(60))
-            .method(
-                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     headers.forEach(request::header);
     if (type != null) {
       request.header("Content-Type", type);

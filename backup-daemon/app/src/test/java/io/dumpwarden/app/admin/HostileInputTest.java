@@ -65,14 +65,18 @@ class HostileInputTest {
     Client admin = scene.newSession(Role.ADMIN);
     List<String> wrong = new ArrayList<>();
     List<Site.Form> forms =
-        Site.of(admin, path -> !path.startsWith("/api/") && !path.contains("download")).forms().stream()
-            .filter(form -> !form.action().equals("/logout") && !form.action().startsWith("/account"))
+        Site.of(admin, path -> !path.startsWith("/api/") && !path.contains("download"))
+            .forms()
+            .stream()
+            .filter(
+                form -> !form.action().equals("/logout") && !form.action().startsWith("/account"))
             .filter(form -> !form.texts().isEmpty())
             .toList();
 
     for (Site.Form form : forms) {
       for (String field : form.texts()) {
-        TEXTS.forEach((kind, text) -> judge(form, field, kind, post(admin, form, field, text), wrong));
+        TEXTS.forEach(
+            (kind, text) -> judge(form, field, kind, post(admin, form, field, text), wrong));
       }
     }
 
@@ -125,7 +129,8 @@ class HostileInputTest {
     List<String> wrong = new ArrayList<>();
     int fields = 0;
     for (Route route : page.routes()) {
-      JsonNode body = page.resolved(page.operation(route).at("/requestBody/content/application~1json/schema"));
+      JsonNode body =
+          page.resolved(page.operation(route).at("/requestBody/content/application~1json/schema"));
       for (var property : body.path("properties").properties()) {
         fields++;
         for (var text : TEXTS.entrySet()) {
@@ -150,8 +155,11 @@ class HostileInputTest {
     } else {
       body.put(property.getKey(), text);
     }
-    String address = route.path().replace("{id}", "019a0000-0000-7000-8000-000000000000")
-        .replaceAll("\\{[^}]+}", "shop1");
+    String address =
+        route
+            .path()
+            .replace("{id}", "019a0000-0000-7000-8000-000000000000")
+            .replaceAll("\\{[^}]+}", "shop1");
     return client.send(route.method(), address, "application/json", body.toString());
   }
 
@@ -162,7 +170,8 @@ class HostileInputTest {
       Map.Entry<String, String> text,
       Answer answer,
       List<String> wrong) {
-    String where = "%s %s %s=%s: ".formatted(route.method(), route.path(), property.getKey(), text.getKey());
+    String where =
+        "%s %s %s=%s: ".formatted(route.method(), route.path(), property.getKey(), text.getKey());
     if (answer.status() >= 500 && answer.status() != 502) {
       wrong.add(where + answer.status() + " " + cut(answer.body()));
     }
@@ -180,12 +189,15 @@ class HostileInputTest {
             route ->
                 TEXTS.forEach(
                     (kind, text) -> {
-                      String coded = java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8).replace("+", "%20");
+                      String coded =
+                          java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
+                              .replace("+", "%20");
                       Answer answer = admin.get(route.path().replaceAll("\\{[^}]+}", coded));
                       if (answer.status() >= 500) {
                         wrong.add("%s %s: %d".formatted(route.path(), kind, answer.status()));
                       }
-                      markup(answer).forEach(found -> wrong.add(route.path() + " " + kind + ": " + found));
+                      markup(answer)
+                          .forEach(found -> wrong.add(route.path() + " " + kind + ": " + found));
                     }));
 
     assertThat(wrong).isEmpty();
@@ -196,8 +208,29 @@ class HostileInputTest {
   void noParameterTakesItForMoreThanText() {
     Client admin = scene.newSession(Role.ADMIN);
     List<String> wrong = new ArrayList<>();
-    List<String> names = List.of("limit", "before", "after", "server", "database", "type", "status", "storage",
-        "schedule", "q", "text", "from", "to", "label", "next", "cron", "zone", "kind", "actor", "sort", "nobody-knows");
+    List<String> names =
+        List.of(
+            "limit",
+            "before",
+            "after",
+            "server",
+            "database",
+            "type",
+            "status",
+            "storage",
+            "schedule",
+            "q",
+            "text",
+            "from",
+            "to",
+            "label",
+            "next",
+            "cron",
+            "zone",
+            "kind",
+            "actor",
+            "sort",
+            "nobody-knows");
     scene.admin().routes().stream()
         .filter(route -> route.method().equals("GET") && !route.path().contains("{"))
         .forEach(
@@ -206,12 +239,27 @@ class HostileInputTest {
                     name ->
                         TEXTS.forEach(
                             (kind, text) -> {
-                              String coded = java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+                              String coded =
+                                  java.net.URLEncoder.encode(
+                                      text, java.nio.charset.StandardCharsets.UTF_8);
                               Answer answer = admin.get(route.path() + "?" + name + "=" + coded);
-                              if (answer.status() >= 500 && !(kind.equals("long") && answer.status() == 414)) {
-                                wrong.add("%s?%s %s: %d".formatted(route.path(), name, kind, answer.status()));
+                              if (answer.status() >= 500
+                                  && !(kind.equals("long") && answer.status() == 414)) {
+                                wrong.add(
+                                    "%s?%s %s: %d"
+                                        .formatted(route.path(), name, kind, answer.status()));
                               }
-                              markup(answer).forEach(found -> wrong.add(route.path() + "?" + name + " " + kind + ": " + found));
+                              markup(answer)
+                                  .forEach(
+                                      found ->
+                                          wrong.add(
+                                              route.path()
+                                                  + "?"
+                                                  + name
+                                                  + " "
+                                                  + kind
+                                                  + ": "
+                                                  + found));
                             })));
 
     assertThat(wrong).isEmpty();
@@ -223,19 +271,30 @@ class HostileInputTest {
   void whatWasTakenIsShownAsText() {
     Client admin = scene.newSession(Role.ADMIN);
     for (var text : TEXTS.entrySet()) {
-      admin.json("POST", "/api/v1/schedules",
-          Map.of("name", "hostile-" + text.getKey().replace(' ', '-'), "type", "manual",
-              "servers", "shop1", "drillAssertions", List.of("SELECT 1 > 0 -- " + text.getValue())));
+      admin.json(
+          "POST",
+          "/api/v1/schedules",
+          Map.of(
+              "name",
+              "hostile-" + text.getKey().replace(' ', '-'),
+              "type",
+              "manual",
+              "servers",
+              "shop1",
+              "drillAssertions",
+              List.of("SELECT 1 > 0 -- " + text.getValue())));
       admin.json("POST", "/api/v1/runs", Map.of("server", "shop1", "ticket", text.getValue()));
     }
     List<String> wrong = new ArrayList<>();
-    Site.of(admin, path -> !path.contains("download")).pages().forEach(
-        (path, answer) -> {
-          if (answer.status() >= 500) {
-            wrong.add(path + ": " + answer.status());
-          }
-          markup(answer).forEach(found -> wrong.add(path + ": " + found));
-        });
+    Site.of(admin, path -> !path.contains("download"))
+        .pages()
+        .forEach(
+            (path, answer) -> {
+              if (answer.status() >= 500) {
+                wrong.add(path + ": " + answer.status());
+              }
+              markup(answer).forEach(found -> wrong.add(path + ": " + found));
+            });
 
     assertThat(wrong).isEmpty();
     assertThat(forged()).isEmpty();

@@ -69,10 +69,17 @@ class OpenApiTest {
   void everyParameterOfAPathIsDescribed() {
     for (Route route : PAGE.routes()) {
       Set<String> inPath =
-          PARAMETER.matcher(route.path()).results().map(m -> m.group(1)).collect(Collectors.toSet());
+          PARAMETER
+              .matcher(route.path())
+              .results()
+              .map(m -> m.group(1))
+              .collect(Collectors.toSet());
       List<JsonNode> described = new ArrayList<>();
       PAGE.operation(route).path("parameters").forEach(p -> described.add(PAGE.resolved(p)));
-      PAGE.root().path("paths").path(route.path()).path("parameters")
+      PAGE.root()
+          .path("paths")
+          .path(route.path())
+          .path("parameters")
           .forEach(p -> described.add(PAGE.resolved(p)));
       assertThat(
               described.stream()
@@ -95,9 +102,7 @@ class OpenApiTest {
             "EncryptionKey", RowForms.KEY);
     schemas.forEach(
         (name, form) -> {
-          assertThat(fields("/components/schemas/" + name, ""))
-              .as(name)
-              .containsAll(columns(form));
+          assertThat(fields("/components/schemas/" + name, "")).as(name).containsAll(columns(form));
           assertThat(fields("/components/schemas/" + name + "Edit", ""))
               .as(name + "Edit")
               .containsAll(columns(form));
@@ -137,7 +142,8 @@ class OpenApiTest {
     Set<String> used = new HashSet<>();
     refs(PAGE.root(), used);
 
-    assertThat(used).allSatisfy(ref -> assertThat(PAGE.root().at(ref).isMissingNode()).as(ref).isFalse());
+    assertThat(used)
+        .allSatisfy(ref -> assertThat(PAGE.root().at(ref).isMissingNode()).as(ref).isFalse());
     assertThat(
             names(PAGE.root().at("/components/schemas")).stream()
                 .map(name -> "/components/schemas/" + name))

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A mark in every field that holds a secret, given in every way that there is, right and wrong: it
- * is never seen again, on no page, in no answer, no line of the log, no row of the store, no metric.
+ * is never seen again, on no page, in no answer, no line of the log, no row of the store, no
+ * metric.
  */
 class PlantedSecretsTest {
 
@@ -63,9 +64,38 @@ class PlantedSecretsTest {
     server.put("restorePassword", secret("restore-password"));
     good("POST", "/api/v1/servers", server, 201);
     good("PUT", "/api/v1/servers/planted", Map.of("password", secret("password-again")), 200);
-    good("POST", "/api/v1/storages", Map.of("name", "planted-s3", "type", "s3", "secretKey", secret("s3-secret"),
-        "settings", Map.of("endpoint", "http://127.0.0.1:1", "region", "eu", "bucket", "b", "accessKey", "AKID")), 201);
-    good("POST", "/api/v1/encryption-keys", Map.of("name", "planted-key", "type", "aes-256-gcm", "passphrase", secret("passphrase-of-a-key")), 201);
+    good(
+        "POST",
+        "/api/v1/storages",
+        Map.of(
+            "name",
+            "planted-s3",
+            "type",
+            "s3",
+            "secretKey",
+            secret("s3-secret"),
+            "settings",
+            Map.of(
+                "endpoint",
+                "http://127.0.0.1:1",
+                "region",
+                "eu",
+                "bucket",
+                "b",
+                "accessKey",
+                "AKID")),
+        201);
+    good(
+        "POST",
+        "/api/v1/encryption-keys",
+        Map.of(
+            "name",
+            "planted-key",
+            "type",
+            "aes-256-gcm",
+            "passphrase",
+            secret("passphrase-of-a-key")),
+        201);
     // what looks at the row uses the secret
     call("POST", "/api/v1/servers/planted/test", Map.of());
     call("POST", "/api/v1/storages/planted-s3/test", Map.of());
@@ -73,25 +103,60 @@ class PlantedSecretsTest {
   }
 
   private static void people() {
-    good("POST", "/api/v1/users", Map.of("name", "planted-user", "role", "viewer", "password", secret("users-password")), 201);
+    good(
+        "POST",
+        "/api/v1/users",
+        Map.of("name", "planted-user", "role", "viewer", "password", secret("users-password")),
+        201);
     call("POST", "/api/v1/tokens", Map.of("name", "planted-token", "role", "viewer"));
     PLANTED.add(ANSWERS.remove("POST /api/v1/tokens 201").json().path("token").asText());
-    new Client(scene.admin().address()).form("/login", Map.of("name", "admin", "password", secret("password-that-is-wrong")));
-    new Client(scene.admin().address()).form("/login", Map.of("name", secret("password-as-a-name"), "password", "x"));
+    new Client(scene.admin().address())
+        .form("/login", Map.of("name", "admin", "password", secret("password-that-is-wrong")));
+    new Client(scene.admin().address())
+        .form("/login", Map.of("name", secret("password-as-a-name"), "password", "x"));
     PLANTED.remove(MARK + "password-as-a-name");
   }
 
   /** What is refused says why, and not with the secret in it. */
   private static void wrongOnes() {
-    call("POST", "/api/v1/servers", Map.of("name", "bad name!", "flavor", "oracle", "password", secret("refused-password")));
+    call(
+        "POST",
+        "/api/v1/servers",
+        Map.of("name", "bad name!", "flavor", "oracle", "password", secret("refused-password")));
     call("POST", "/api/v1/servers", Map.of("password", List.of(secret("password-in-a-list"))));
     call("POST", "/api/v1/servers", Map.of("passwort", secret("field-misspelt")));
-    call("POST", "/api/v1/storages", Map.of("name", "x", "type", "s3", "settings", Map.of("secretKey", secret("secret-in-settings"))));
-    call("POST", "/api/v1/encryption-keys", Map.of("name", "bad name!", "passphrase", secret("refused-passphrase")));
-    call("POST", "/api/v1/users", Map.of("name", "bad name!", "role", "king", "password", secret("refused-user")));
-    Answer cut = admin.send("POST", "/api/v1/servers", "application/json", "{\"password\": \"" + secret("broken-json"));
+    call(
+        "POST",
+        "/api/v1/storages",
+        Map.of(
+            "name",
+            "x",
+            "type",
+            "s3",
+            "settings",
+            Map.of("secretKey", secret("secret-in-settings"))));
+    call(
+        "POST",
+        "/api/v1/encryption-keys",
+        Map.of("name", "bad name!", "passphrase", secret("refused-passphrase")));
+    call(
+        "POST",
+        "/api/v1/users",
+        Map.of("name", "bad name!", "role", "king", "password", secret("refused-user")));
+    Answer cut =
+        admin.send(
+            "POST",
+            "/api/v1/servers",
+            "application/json",
+            "{\"password\": \"" + secret("broken-json"));
     ANSWERS.put("broken", cut);
-    for (Site.Form form : Site.of(admin, path -> path.matches("/|/servers|/servers/new|/storages|/storages/new|/users.*|/system.*|/account/password")).forms()) {
+    for (Site.Form form :
+        Site.of(
+                admin,
+                path ->
+                    path.matches(
+                        "/|/servers|/servers/new|/storages|/storages/new|/users.*|/system.*|/account/password"))
+            .forms()) {
       Map<String, String> fields = new LinkedHashMap<>(form.fields());
       boolean secrets = false;
       for (String field : fields.keySet()) {
@@ -141,7 +206,8 @@ class PlantedSecretsTest {
 
   @Test
   void noRouteTellsIt() {
-    List<String> names = List.of("planted", "planted-s3", "planted-key", "planted-user", "planted-token");
+    List<String> names =
+        List.of("planted", "planted-s3", "planted-key", "planted-user", "planted-token");
     for (Route route : scene.admin().routes()) {
       if (route.method().equals("GET")) {
         for (String name : names) {
@@ -174,7 +240,9 @@ class PlantedSecretsTest {
             for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
               String text = String.valueOf(rows.getString(i));
               String column = table + "." + rows.getMetaData().getColumnName(i);
-              PLANTED.stream().filter(text::contains).forEach(s -> told.add(column + " tells " + s));
+              PLANTED.stream()
+                  .filter(text::contains)
+                  .forEach(s -> told.add(column + " tells " + s));
             }
           }
         }

@@ -20,12 +20,10 @@ final class Site {
 
   private static final Pattern LINK =
       Pattern.compile("(?:href|hx-get|data-live)=\"(/[^\"#]*)[^\"]*\"");
-  private static final Pattern FORM =
-      Pattern.compile("(?s)<form\\b([^>]*)>(.*?)</form>");
+  private static final Pattern FORM = Pattern.compile("(?s)<form\\b([^>]*)>(.*?)</form>");
   private static final Pattern INPUT =
       Pattern.compile("(?s)<(input|select|textarea)\\b([^>]*)>(?:(.*?)</\\1>)?");
-  private static final Pattern OPTION =
-      Pattern.compile("(?s)<option\\b([^>]*)>");
+  private static final Pattern OPTION = Pattern.compile("(?s)<option\\b([^>]*)>");
   private static final Pattern ATTRIBUTE = Pattern.compile("([a-z-]+)(?:=\"([^\"]*)\")?");
   private static final String ID = "[0-9a-f]{8}-[0-9a-f-]{27}";
 

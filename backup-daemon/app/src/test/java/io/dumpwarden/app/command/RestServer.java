@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dumpwarden.access.Role;
 import io.dumpwarden.admin.AdminServer;
-import io.dumpwarden.admin.AdminServices.Configuration;
 import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.HealthChecks;
 import io.dumpwarden.admin.api.AuditApi;
 import io.dumpwarden.admin.api.DumpOptionApi;
 import io.dumpwarden.admin.api.KeyApi;
 import io.dumpwarden.admin.api.RetentionApi;
+import io.dumpwarden.admin.api.RowSource;
 import io.dumpwarden.admin.api.ScheduleApi;
 import io.dumpwarden.admin.api.ServerApi;
 import io.dumpwarden.admin.api.SettingApi;
@@ -86,9 +86,7 @@ final class RestServer implements AutoCloseable {
   }
 
   private static List<RouteGroup> groups(Platform platform) {
-    Configuration rows =
-        new Configuration(
-            platform.rows(), platform.rowStates(), platform.editor(), platform.snapshots());
+    RowSource rows = new RowSource(platform.rows(), platform.rowStates(), platform.snapshots());
     DaemonRows desk = new DaemonRows(platform);
     DaemonChecks checks = new DaemonChecks(platform);
     return List.of(
