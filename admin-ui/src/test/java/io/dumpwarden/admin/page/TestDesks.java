@@ -9,7 +9,9 @@ import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.run.Run;
+import io.dumpwarden.view.DumpCommandView;
 import io.dumpwarden.view.Findings;
+import io.dumpwarden.view.PreviewView;
 import io.dumpwarden.view.ScanView;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +70,7 @@ final class TestDesks {
     }
 
     @Override
-    public List<Object> preview(String schedule, @Nullable String server) {
+    public List<PreviewView> preview(String schedule, @Nullable String server) {
       throw new UnsupportedOperationException();
     }
   }
@@ -103,6 +105,11 @@ final class TestDesks {
 
     @Override
     public List<Instant> next(String cron, String zone, int count) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DumpCommandView dumpCommand(String server, @Nullable String schedule) {
       throw new UnsupportedOperationException();
     }
   }
