@@ -34,21 +34,12 @@ class ScheduleEditorTest {
   }
 
   private static Map<String, String> form(String... pairs) {
-    Map<String, String> form =
-        new LinkedHashMap<>(
-            Map.of(
-                "name", "nightly",
-                "rhythm", "daily",
-                "at", "03:15",
-                "zone", "Europe/Berlin",
-                "servers", "label:env=prod",
-                "mode", "separated",
-                "rule.disk.version", "",
-                "rule.disk.write", "true",
-                "rule.disk.keep", "30d",
-                "rule.disk.minCopies", "3",
-                "rule.vault.version", ""));
-    form.put("enabled", "true");
+    Map<String, String> form = new LinkedHashMap<>(Map.of("name", "nightly", "rhythm", "daily"));
+    form.putAll(Map.of("at", "03:15", "zone", "Europe/Berlin", "mode", "separated"));
+    form.putAll(Map.of("servers", "label:env=prod", "enabled", "true"));
+    form.putAll(Map.of("rule.disk.version", "", "rule.disk.write", "true"));
+    form.putAll(Map.of("rule.disk.keep", "30d", "rule.disk.minCopies", "3"));
+    form.put("rule.vault.version", "");
     for (int i = 0; i < pairs.length; i += 2) {
       form.put(pairs[i], pairs[i + 1]);
     }

@@ -108,25 +108,25 @@ class SchedulePagesTest {
         new QuartzScheduler(SCENE.store.dataSource(), "test-node", (s, at, hash) -> {});
     Reconciler reconciler = reconciler(quartz);
     reconciler.reconcile();
-    assertThat(quartz.armed()).containsOnlyKeys("nightly");
+    assertThat(SCENE.armed()).containsExactly("nightly");
 
     SCENE.post("/schedules/nightly/enabled", Map.of("enabled", "false"));
     reconciler.reconcile();
-    assertThat(quartz.armed()).isEmpty();
+    assertThat(SCENE.armed()).isEmpty();
     assertThat(SCENE.page("/schedules")).contains("Resume nightly");
 
     SCENE.post("/schedules/nightly/enabled", Map.of("enabled", "true"));
     reconciler.reconcile();
-    assertThat(quartz.armed()).containsOnlyKeys("nightly");
+    assertThat(SCENE.armed()).containsExactly("nightly");
 
     SCENE.post("/schedules/paused", Map.of("paused", "true"));
     reconciler.reconcile();
-    assertThat(quartz.armed()).isEmpty();
+    assertThat(SCENE.armed()).isEmpty();
     assertThat(SCENE.page("/schedules")).contains("All schedules are paused", "Resume all");
 
     SCENE.post("/schedules/paused", Map.of("paused", "false"));
     reconciler.reconcile();
-    assertThat(quartz.armed()).containsOnlyKeys("nightly");
+    assertThat(SCENE.armed()).containsExactly("nightly");
     assertThat(SCENE.page("/schedules")).contains("Pause all");
   }
 

@@ -42,11 +42,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -270,6 +272,21 @@ final class ScheduleScene {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The schedules that Quartz is to fire. */
+  List<String> armed() {
+    List<String> names = new ArrayList<>();
+    try (Connection connection = store.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("SELECT TRIGGER_NAME FROM QRTZ_TRIGGERS")) {
+      while (found.next()) {
+        names.add(found.getString(1));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return names;
   }
 
   void empty() {
