@@ -51,11 +51,12 @@ class RetentionPagesTest {
         .contains("Nothing would be deleted today");
 
     Map<String, String> form = new java.util.LinkedHashMap<>(unsaved());
-    form.put("_version", "1");
+    form.put("version", "1");
     form.put("at", "03:00");
     form.put("servers", "*");
     form.put("mode", "separated");
-    assertThat(SCENE.post("/schedules/nightly/edit", form).statusCode()).isEqualTo(303);
+    HttpResponse<String> saved = SCENE.post("/schedules/nightly/edit", form);
+    assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
     assertThat(SCENE.page("/retention/apply"))
         .contains("3 copies are deleted for good", "Delete 3 copies");
     HttpResponse<String> applied = SCENE.post("/retention/apply", Map.of("schedule", ""));
