@@ -4,6 +4,7 @@ import io.dumpwarden.admin.auth.Callers;
 import io.dumpwarden.admin.auth.SignIn;
 import io.dumpwarden.admin.page.AccountPages;
 import io.dumpwarden.admin.page.AuditPages;
+import io.dumpwarden.admin.page.DashboardPages;
 import io.dumpwarden.admin.page.DumpOptionPages;
 import io.dumpwarden.admin.page.KeyPages;
 import io.dumpwarden.admin.page.LoginPages;
@@ -40,6 +41,12 @@ public final class PageRoutes implements RouteGroup {
     AdminServices.People people = services.people();
     SignIn signIn = new SignIn(people.logins(), people.ownPassword());
     // one line for each part of the menu
+    new DashboardPages(
+            pages,
+            services.history().statistics(),
+            services.history().runs(),
+            services.history().restores())
+        .addTo(routes);
     new LoginPages(pages, callers, signIn, services.clock()).addTo(routes);
     new AccountPages(pages, signIn, people.sessions(), people.users()).addTo(routes);
     new UserPages(pages, people.users()).addTo(routes);

@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +45,12 @@ final class AdminScene {
   private final Map<Role, Client> sessions = new EnumMap<>(Role.class);
   private final Map<Role, String> tokens = new EnumMap<>(Role.class);
   private final AtomicInteger number = new AtomicInteger();
+  private @Nullable Client first;
   private final int metricsPort = freePort();
+  private final Path folder;
 
   private AdminScene() throws Exception {
-    Path folder = Files.createTempDirectory("dumpwarden-admin");
+    folder = Files.createTempDirectory("dumpwarden-admin");
     store = TestStore.on(source);
     Map<String, String> more =
         Map.of(
@@ -58,7 +59,7 @@ final class AdminScene {
     admin = TestAdmin.start(folder.resolve("data"), store, more);
     daemon = admin.daemon();
     Runtime.getRuntime().addShutdownHook(new Thread(daemon::close));
-    fill(folder);
+    fill();
   }
 
   static synchronized AdminScene shared() throws Exception {
@@ -83,7 +84,7 @@ final class AdminScene {
   }
 
   /** One database backed up well, one server that cannot be reached. */
-  private void fill(Path folder) throws Exception {
+  private void fill() throws Exception {
     try (Connection connection = source.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE IF NOT EXISTS admin_shop");
@@ -108,25 +109,24 @@ final class AdminScene {
     return sessions.computeIfAbsent(role, this::newSession);
   }
 
-  /** A session for the caller alone. */
+  /** A session for the caller alone, of a user who has no other. */
   Client newSession(Role role) {
-    Client client = new Client(admin.address());
-    if (role == Role.ADMIN) {
-      return client.signIn("admin", ADMIN_PASSWORD);
-    }
-    return client.signIn(user(role), PASSWORD);
-  }
-
-  private String user(Role role) {
-    String name = "one-" + role.id();
-    Answer answer =
-        session(Role.ADMIN)
-            .json("POST", "/api/v1/users", Map.of("name", name, "role", role.id(), "password", PASSWORD));
-    if (answer.status() != 201 && answer.status() != 409) {
+    String name = "%s-%d".formatted(role.id(), number.incrementAndGet());
+    Map<String, Object> user =
+        Map.of("name", name, "role", role.id(), "password", PASSWORD, "mustChangePassword", false);
+    Answer answer = first().json("POST", "/api/v1/users", user);
+    if (answer.status() != 201) {
       throw new AssertionError("no user: " + answer);
     }
-    change("UPDATE user SET must_change_password = FALSE");
-    return name;
+    return new Client(admin.address()).signIn(name, PASSWORD);
+  }
+
+  /** The first admin's session, which no test gets: it makes the others. */
+  private synchronized Client first() {
+    if (first == null) {
+      first = new Client(admin.address()).signIn("admin", ADMIN_PASSWORD);
+    }
+    return first;
   }
 
   Client endedSession() {
@@ -149,7 +149,7 @@ final class AdminScene {
 
   private Answer created(Role role, String name) {
     Answer answer =
-        session(Role.ADMIN).json("POST", "/api/v1/tokens", Map.of("name", name, "role", role.id()));
+        first().json("POST", "/api/v1/tokens", Map.of("name", name, "role", role.id()));
     if (answer.status() != 201) {
       throw new AssertionError("no token: " + answer);
     }
@@ -201,7 +201,8 @@ final class AdminScene {
     }
   }
 
-  List<String> names() {
-    return List.of("shop1", "disk", "nightly", "nowhere");
+  /** A folder for a storage of that name. */
+  String folder(String name) {
+    return folder.resolve(name).toString();
   }
 }

@@ -29,7 +29,7 @@ class RouteMatrixTest {
           "GET /health/live", "HEAD /health/live", "GET /health/ready", "HEAD /health/ready",
           "GET /assets/app.css", "GET /assets/app.js", "GET /assets/icon.svg",
           "GET /assets/htmx.min.js",
-          "GET /login", "POST /login");
+          "GET /login", "POST /login", "POST /api/v1/session");
 
   private static AdminScene scene;
 
