@@ -93,7 +93,7 @@ class OpenApiAnswersTest {
     }
     good(200, "POST", "/servers/test", scene.serverBody("unsaved"));
     good(200, "POST", "/storages/test", Map.of("type", "local", "settings", Map.of("path", scene.folder("unsaved"))));
-    good(200, "POST", "/schedules/test", Map.of("servers", "shop1"));
+    good(200, "POST", "/schedules/test", Map.of("servers", "shop1", "cron", "@daily"));
     good(200, "POST", "/keys/{name}/use", Map.of(), "described");
     good(200, "POST", "/schedules/{name}/pause", Map.of(), "described");
     good(200, "POST", "/schedules/{name}/resume", Map.of(), "described");
@@ -146,7 +146,7 @@ class OpenApiAnswersTest {
     String run = good(202, "POST", "/schedules/{name}/run", Map.of(), "nightly").json().path(0).path("id").asText();
     await().atMost(Duration.ofSeconds(60)).until(() -> get("/runs/{id}", run).json().path("status").asText().equals("succeeded"));
     get("/runs/{id}/log", run);
-    get("/runs/{id}/events", run);
+    assertThat(events("/api/v1/runs/" + run)).startsWith("text/event-stream");
     call("POST", "/runs/{id}/cancel", Map.of(), run);
     good(202, "POST", "/runs", Map.of("server", "shop1", "databases", "admin_shop", "storages", List.of("disk")));
     good(422, "POST", "/runs", Map.of("server", "shop1", "databasse", "admin_shop"));
@@ -170,12 +170,20 @@ class OpenApiAnswersTest {
     await().atMost(Duration.ofSeconds(60)).until(() -> !get("/restores/{id}", restore).json().path("endedAt").isNull());
     get("/restores");
     get("/restores/{id}/log", restore);
-    get("/restores/{id}/events", restore);
+    assertThat(events("/api/v1/restores/" + restore)).startsWith("text/event-stream");
     call("POST", "/restores/{id}/cancel", Map.of(), restore);
     good(422, "POST", "/backups/{id}/restore", Map.of("to", "nobody"), backup);
     String drill = good(202, "POST", "/backups/{id}/drill", Map.of(), backup).json().path("id").asText();
     await().atMost(Duration.ofSeconds(90)).until(() -> !get("/drills/{id}", drill).json().path("finishedAt").isNull());
     get("/drills");
+  }
+
+  private static String events(String path) {
+    return new Client(scene.admin().address())
+        .withToken(scene.token(Role.ADMIN))
+        .withHeader("Accept", "text/event-stream")
+        .get(path + "/events")
+        .header("content-type");
   }
 
   private static String firstGood() {
