@@ -63,7 +63,9 @@ record CronFields(
 
   /** Whether the days of the week alone say on which dates it fires. */
   boolean repeatsWeekly() {
-    return !eitherDay && (daysOfMonth & ALL_DAYS) == ALL_DAYS && (months & ALL_MONTHS) == ALL_MONTHS;
+    return !eitherDay
+        && (daysOfMonth & ALL_DAYS) == ALL_DAYS
+        && (months & ALL_MONTHS) == ALL_MONTHS;
   }
 
   boolean matches(LocalDate date) {

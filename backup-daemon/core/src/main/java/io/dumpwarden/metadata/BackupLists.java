@@ -79,8 +79,8 @@ final class BackupLists {
   }
 
   /**
-   * Each way begins with the table that has an index for all of the filter, in the order of ids; where
-   * none has, the series lead there.
+   * Each way begins with the table that has an index for all of the filter, in the order of ids;
+   * where none has, the series lead there.
    */
   private static List<String> ids(Handle h, BackupFilter filter) {
     String text = filter.text();

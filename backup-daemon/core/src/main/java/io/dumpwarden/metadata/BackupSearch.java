@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Finds backups by words. The names are looked for where each series stands once; what went wrong in
- * the table of its words; ids and tickets along their indexes. So nothing reads the backups through.
+ * Finds backups by words. The names are looked for where each series stands once; what went wrong
+ * in the table of its words; ids and tickets along their indexes. So nothing reads the backups
+ * through.
  */
 final class BackupSearch {
 
@@ -128,9 +129,7 @@ final class BackupSearch {
         ORDER BY b.id DESC LIMIT :limit
         """
             .formatted(index, "%s"),
-        residual()
-            .where(column + " >= :value", prefix)
-            .below(column, prefix + "g"));
+        residual().where(column + " >= :value", prefix).below(column, prefix + "g"));
   }
 
   private Conditions residual() {

@@ -74,7 +74,8 @@ final class CopyStates {
       CopyTotals.record(h, begun, begun.becoming(copy.status(), copy.bytes()), copy.storedAt());
     } else if (isOpen(before.get().status()) && copy.status() != CopyStatus.PENDING) {
       update(h, copy);
-      CopyTotals.record(h, before.get(), before.get().becoming(copy.status(), copy.bytes()), copy.storedAt());
+      CopyTotals.record(
+          h, before.get(), before.get().becoming(copy.status(), copy.bytes()), copy.storedAt());
     }
   }
 
@@ -86,7 +87,8 @@ final class CopyStates {
                 .ifPresent(
                     before -> {
                       update(h, copy);
-                      CopyTotals.record(h, before, before.becoming(copy.status(), copy.bytes()), copy.storedAt());
+                      CopyTotals.record(
+                          h, before, before.becoming(copy.status(), copy.bytes()), copy.storedAt());
                     }));
   }
 

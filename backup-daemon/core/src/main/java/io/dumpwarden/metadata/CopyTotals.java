@@ -104,8 +104,7 @@ final class CopyTotals {
         .execute();
   }
 
-  private static void recordDay(
-      Handle h, Standing before, Standing after, @Nullable Instant at) {
+  private static void recordDay(Handle h, Standing before, Standing after, @Nullable Instant at) {
     String sql =
         """
         INSERT INTO storage_day (storage, day, stored_bytes, removed_bytes)

@@ -76,8 +76,7 @@ final class SeriesDives {
         .list();
   }
 
-  private List<Newest> newestOfEach(
-      Handle h, Conditions ofSeries, Conditions ofRows, int limit) {
+  private List<Newest> newestOfEach(Handle h, Conditions ofSeries, Conditions ofRows, int limit) {
     String sql =
         """
         SELECT s.*, (%s%s ORDER BY b.id DESC LIMIT 1) AS newest FROM %s s %s
@@ -85,10 +84,7 @@ final class SeriesDives {
         """
             .formatted(dive("s."), ofRows.andSql(), series, ofSeries.sql());
     Query query =
-        h.createQuery(sql)
-            .bindMap(ofSeries.values())
-            .bindMap(ofRows.values())
-            .bind("limit", limit);
+        h.createQuery(sql).bindMap(ofSeries.values()).bindMap(ofRows.values()).bind("limit", limit);
     return query
         .map(
             (row, c) -> {

@@ -82,7 +82,9 @@ final class FiguresReading {
   private List<Sizes> sizes(Function<Held, String> by) {
     Map<String, List<Held>> groups =
         held.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
-    return groups.entrySet().stream().map(group -> sizes(group.getKey(), group.getValue())).toList();
+    return groups.entrySet().stream()
+        .map(group -> sizes(group.getKey(), group.getValue()))
+        .toList();
   }
 
   private static Sizes sizes(String name, List<Held> group) {

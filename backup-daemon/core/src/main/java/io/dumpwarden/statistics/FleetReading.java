@@ -44,8 +44,7 @@ final class FleetReading {
 
   Fleet read() {
     List<Freshness> freshness =
-        new FreshnessReading(
-                sources.summary().lastGood(), sources.facts().standings(), states, now)
+        new FreshnessReading(sources.summary().lastGood(), sources.facts().standings(), states, now)
             .of(config);
     List<ServerScan> scans =
         sources.scans().all().stream()
@@ -78,12 +77,7 @@ final class FleetReading {
   private List<Run> newest(RunStatus status) {
     return sources
         .runs()
-        .list(
-            RunFilter.builder()
-                .status(status.id())
-                .from(now.minus(OF_LATE))
-                .limit(FEW)
-                .build());
+        .list(RunFilter.builder().status(status.id()).from(now.minus(OF_LATE)).limit(FEW).build());
   }
 
   private List<NextRun> nextRuns() {
@@ -126,8 +120,6 @@ final class FleetReading {
   private static @Nullable Double medianRecovery(List<Drill> drills) {
     List<Duration> recoveries =
         drills.stream().map(Drill::recovery).filter(Objects::nonNull).sorted().toList();
-    return recoveries.isEmpty()
-        ? null
-        : recoveries.get(recoveries.size() / 2).toMillis() / 1000.0;
+    return recoveries.isEmpty() ? null : recoveries.get(recoveries.size() / 2).toMillis() / 1000.0;
   }
 }

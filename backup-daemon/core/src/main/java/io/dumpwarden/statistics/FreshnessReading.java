@@ -109,9 +109,7 @@ final class FreshnessReading {
     }
     String bad = standing.badId();
     String good = standing.succeededId();
-    return bad != null && (good == null || bad.compareTo(good) > 0)
-        ? Status.FAILING
-        : Status.FRESH;
+    return bad != null && (good == null || bad.compareTo(good) > 0) ? Status.FAILING : Status.FRESH;
   }
 
   /** Whether the schedule, or the server, has not been there for as long as a backup may be old. */

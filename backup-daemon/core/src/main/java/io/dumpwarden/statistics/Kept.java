@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is kept for a while: two seconds, or twenty times as long as it took to find it. So
- * a small installation sees every change at once, and a large one spends no more than a twentieth of
- * its time on those who look. Safe for use by many threads, of which one asks for all.
+ * An answer that is kept for a while: two seconds, or twenty times as long as it took to find it.
+ * So a small installation sees every change at once, and a large one spends no more than a
+ * twentieth of its time on those who look. Safe for use by many threads, of which one asks for all.
  */
 final class Kept<T> {
 

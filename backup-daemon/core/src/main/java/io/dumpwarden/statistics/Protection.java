@@ -47,8 +47,7 @@ final class Protection {
         .filter(database -> !selected.contains(database.name()))
         .map(
             database ->
-                new Unprotected(
-                    scan.server(), database.name(), database.bytes(), scan.scannedAt()))
+                new Unprotected(scan.server(), database.name(), database.bytes(), scan.scannedAt()))
         .toList();
   }
 }

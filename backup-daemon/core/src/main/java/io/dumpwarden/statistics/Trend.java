@@ -27,8 +27,7 @@ final class Trend {
     if (over.isEmpty()) {
       return days.stream().filter(d -> d.day().equals(today)).mapToLong(Trend::more).sum();
     }
-    LocalDate first =
-        over.stream().map(StorageDay::day).min(LocalDate::compareTo).orElse(from);
+    LocalDate first = over.stream().map(StorageDay::day).min(LocalDate::compareTo).orElse(from);
     long span = Math.max(1, ChronoUnit.DAYS.between(first, today));
     return over.stream().mapToLong(Trend::more).sum() / span;
   }

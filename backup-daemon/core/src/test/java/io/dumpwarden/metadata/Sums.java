@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What V7 counts from the rows that are there: for rows that a test put in past the repositories. */
+/**
+ * What V7 counts from the rows that are there: for rows that a test put in past the repositories.
+ */
 public final class Sums {
 
   private Sums() {}
