@@ -14,10 +14,15 @@ import io.dumpwarden.admin.api.RetentionApi;
 import io.dumpwarden.admin.api.RunApi;
 import io.dumpwarden.admin.api.ScheduleApi;
 import io.dumpwarden.admin.api.ServerApi;
+import io.dumpwarden.admin.api.SessionApi;
+import io.dumpwarden.admin.api.SessionListApi;
 import io.dumpwarden.admin.api.SettingApi;
 import io.dumpwarden.admin.api.StatisticsApi;
 import io.dumpwarden.admin.api.StorageApi;
 import io.dumpwarden.admin.api.SystemApi;
+import io.dumpwarden.admin.api.TokenApi;
+import io.dumpwarden.admin.api.UserApi;
+import io.dumpwarden.admin.auth.SignIn;
 import io.dumpwarden.admin.live.LiveFeeds;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
@@ -36,7 +41,12 @@ public final class ApiRoutes implements RouteGroup {
 
   @Override
   public void addTo(Routes routes) {
-    History history = services.history();
+    addConfiguration(routes);
+    addHistory(routes);
+    addPeople(routes);
+  }
+
+  private void addConfiguration(Routes routes) {
     AdminServices.Configuration configuration = services.configuration();
     Desks desks = services.desks();
     InstantSource clock = services.clock();
@@ -48,21 +58,8 @@ public final class ApiRoutes implements RouteGroup {
     new SettingApi(configuration, desks.rows()).addTo(routes);
     new KeyApi(configuration, desks.rows(), clock).addTo(routes);
     new DumpOptionApi().addTo(routes);
-    new RunApi(history.runs(), desks.runs(), live).addTo(routes);
-    new BackupApi(history.backups(), byHand()).addTo(routes);
-    new DownloadApi(desks.downloads()).addTo(routes);
-    new RestoreApi(history.restores(), desks.restores(), live).addTo(routes);
-    new DrillApi(history.drills(), desks.proofs()).addTo(routes);
-    new StatisticsApi(history.statistics()).addTo(routes);
-    new ReportApi(history.reports()).addTo(routes);
-    new AuditApi(history.audit(), clock).addTo(routes);
+    new AuditApi(services.history().audit(), clock).addTo(routes);
     new SystemApi(desks.system(), configuration).addTo(routes);
-  }
-
-  private BackupApi.ByHand byHand() {
-    Desks desks = services.desks();
-    return new BackupApi.ByHand(
-        desks.proofs(), desks.retention().deletion(), desks.retention().pins());
   }
 
   private RetentionApi.Parts retentionParts() {
@@ -71,5 +68,34 @@ public final class ApiRoutes implements RouteGroup {
         services.desks().rows(),
         services.desks().retention().runner(),
         services.history().audit());
+  }
+
+  private void addHistory(Routes routes) {
+    Desks desks = services.desks();
+    History history = services.history();
+    // one line for each resource
+    new RunApi(history.runs(), desks.runs(), live).addTo(routes);
+    new BackupApi(history.backups(), byHand()).addTo(routes);
+    new DownloadApi(desks.downloads()).addTo(routes);
+    new RestoreApi(history.restores(), desks.restores(), live).addTo(routes);
+    new DrillApi(history.drills(), desks.proofs()).addTo(routes);
+    new StatisticsApi(history.statistics()).addTo(routes);
+    new ReportApi(history.reports()).addTo(routes);
+  }
+
+  private BackupApi.ByHand byHand() {
+    Desks desks = services.desks();
+    return new BackupApi.ByHand(
+        desks.proofs(), desks.retention().deletion(), desks.retention().pins());
+  }
+
+  private void addPeople(Routes routes) {
+    AdminServices.People people = services.people();
+    SignIn signIn = new SignIn(people.logins(), people.ownPassword());
+    // one line for each resource
+    new SessionApi(signIn, services.clock()).addTo(routes);
+    new SessionListApi(people.sessions(), people.users()).addTo(routes);
+    new UserApi(people.users()).addTo(routes);
+    new TokenApi(people.tokens()).addTo(routes);
   }
 }

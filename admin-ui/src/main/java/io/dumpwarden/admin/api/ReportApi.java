@@ -1,5 +1,6 @@
 package io.dumpwarden.admin.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.dumpwarden.admin.route.Access;
 import io.dumpwarden.admin.route.AnswerJson;
 import io.dumpwarden.admin.route.QueryFields;
@@ -38,7 +39,11 @@ public final class ReportApi implements RouteGroup {
     ctx.contentType("application/json");
     Writer out =
         new BufferedWriter(new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8));
-    ReportJson.write(report, AnswerJson.MAPPER.createGenerator(out));
+    ReportJson.write(
+        report,
+        AnswerJson.MAPPER
+            .createGenerator(out)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET));
     out.flush();
   }
 

@@ -7,11 +7,14 @@ import io.dumpwarden.admin.route.ProblemException;
 import io.dumpwarden.error.DumpwardenException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +80,10 @@ public final class Gate {
 
   /** A route without a rule is answered to nobody. */
   private static Access accessOf(Context ctx) {
+    if (ctx.routeRoles().isEmpty() && ctx.method() == HandlerType.HEAD) {
+      // Javalin would answer it for any GET, without asking the route anything
+      throw new MethodNotAllowedResponse("", Map.of("availableMethods", "GET"));
+    }
     return ctx.routeRoles().stream()
         .filter(Access.class::isInstance)
         .map(Access.class::cast)

@@ -3,6 +3,7 @@ package io.dumpwarden.admin.page;
 import io.dumpwarden.access.Logins.Result;
 import io.dumpwarden.admin.auth.Callers;
 import io.dumpwarden.admin.auth.LocalPath;
+import io.dumpwarden.admin.auth.LoginProblems;
 import io.dumpwarden.admin.auth.SignIn;
 import io.dumpwarden.admin.page.Frame.Menu;
 import io.dumpwarden.admin.route.Access;
@@ -12,7 +13,6 @@ import io.dumpwarden.storage.Secret;
 import io.dumpwarden.view.Ages;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -56,8 +56,7 @@ public final class LoginPages implements RouteGroup {
     if (result instanceof Result.Welcome) {
       ctx.redirect(next, HttpStatus.SEE_OTHER);
     } else if (result instanceof Result.Blocked blocked) {
-      Duration pause = Duration.between(clock.instant(), blocked.until());
-      ctx.header("Retry-After", String.valueOf(Math.max(1, pause.toSeconds())));
+      LoginProblems.retryAfter(ctx, blocked, clock.instant());
       ctx.status(HttpStatus.TOO_MANY_REQUESTS);
       show(ctx, new LoginPage(next, name, blocked(blocked.until())));
     } else {

@@ -3,6 +3,7 @@ package io.dumpwarden.admin.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.dumpwarden.admin.auth.Connection;
 import io.dumpwarden.admin.page.Frame.Menu;
 import io.dumpwarden.admin.route.Caller;
 import io.javalin.http.Context;
@@ -71,6 +72,7 @@ public final class Pages {
     Cookie cookie = new Cookie(MESSAGE_COOKIE, URLEncoder.encode(message, StandardCharsets.UTF_8));
     cookie.setPath("/");
     cookie.setHttpOnly(true);
+    cookie.setSecure(Connection.of(ctx).secure());
     cookie.setSameSite(SameSite.STRICT);
     cookie.setMaxAge(60);
     ctx.cookie(cookie);

@@ -33,7 +33,7 @@ final class RowProblems {
     return state == null || state.seenVersion() != row.version() ? null : state.problem();
   }
 
-  private static String words(RowRef row, List<Problem> problems) {
+  static String words(RowRef row, List<Problem> problems) {
     return problems.stream()
         .map(p -> RowForms.of(row.kind()).jsonName(p.field()) + ": " + p.message())
         .collect(Collectors.joining("; "));

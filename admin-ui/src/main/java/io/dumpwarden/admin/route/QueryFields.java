@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryFields {
 
   private static final int MAX_LIMIT = 500;
-  private static final int MAX_TEXT = 200;
+  private static final int MAX_TEXT = 600;
 
   private final Context ctx;
   private final Set<String> known = new TreeSet<>();

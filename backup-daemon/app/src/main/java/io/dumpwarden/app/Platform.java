@@ -3,14 +3,12 @@ package io.dumpwarden.app;
 import io.dumpwarden.access.AccessStore;
 import io.dumpwarden.access.ConfigEditor;
 import io.dumpwarden.access.Passwords;
+import io.dumpwarden.access.TokenEditor;
+import io.dumpwarden.access.UserEditor;
 import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.catalog.ConfiguredStorages;
-import io.dumpwarden.metadata.JdbiCatalogSummary;
-import io.dumpwarden.metadata.JdbiKnownServers;
-import io.dumpwarden.metadata.JdbiKnownStorages;
-import io.dumpwarden.scan.KnownServers;
 import io.dumpwarden.catalog.KnownStorages;
 import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.catalog.ManifestFormat;
@@ -23,10 +21,13 @@ import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.metadata.JdbiApiTokens;
 import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
+import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiConfigRows;
 import io.dumpwarden.metadata.JdbiDrillStore;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
 import io.dumpwarden.metadata.JdbiKeyUses;
+import io.dumpwarden.metadata.JdbiKnownServers;
+import io.dumpwarden.metadata.JdbiKnownStorages;
 import io.dumpwarden.metadata.JdbiLoginFailures;
 import io.dumpwarden.metadata.JdbiReportFacts;
 import io.dumpwarden.metadata.JdbiRestoreStore;
@@ -43,6 +44,7 @@ import io.dumpwarden.restore.Restore;
 import io.dumpwarden.restore.RestoreStore;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
+import io.dumpwarden.scan.KnownServers;
 import io.dumpwarden.scan.ScanStore;
 import io.dumpwarden.scan.ServerScanner;
 import io.dumpwarden.secret.MasterKey;
@@ -123,7 +125,7 @@ public final class Platform implements AutoCloseable {
     return metadata;
   }
 
-  MetadataStore store() {
+  public MetadataStore store() {
     return metadata.store();
   }
 
@@ -170,6 +172,16 @@ public final class Platform implements AutoCloseable {
         new JdbiApiTokens(store()),
         new JdbiLoginFailures(store()),
         audit());
+  }
+
+  /** Changes users. */
+  public UserEditor users() {
+    return new UserEditor(access(), passwords, clock);
+  }
+
+  /** Makes and revokes tokens. */
+  public TokenEditor tokens() {
+    return new TokenEditor(access(), clock);
   }
 
   /** Hashes and checks passwords: one for the process, since it bounds how many at a time. */

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How much room the local storages of this node have. A disk that hangs is asked by one thread only,
- * for which nobody waits longer than a moment.
+ * How much room the local storages of this node have. A disk that hangs is asked by one thread
+ * only, for which nobody waits longer than a moment.
  */
 final class StorageRoom implements FreeSpace {
 
@@ -40,7 +40,8 @@ final class StorageRoom implements FreeSpace {
     }
     CompletableFuture<OptionalLong> answer =
         asked.compute(
-            storage.id(), (id, before) -> before == null || before.isDone() ? ask(storage) : before);
+            storage.id(),
+            (id, before) -> before == null || before.isDone() ? ask(storage) : before);
     try {
       return answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
@@ -63,9 +64,7 @@ final class StorageRoom implements FreeSpace {
   private void answer(Storage storage, CompletableFuture<OptionalLong> answer) {
     try {
       answer.complete(
-          local.isOfAnother(storage)
-              ? OptionalLong.empty()
-              : storages.open(storage).freeBytes());
+          local.isOfAnother(storage) ? OptionalLong.empty() : storages.open(storage).freeBytes());
     } catch (RuntimeException e) {
       answer.completeExceptionally(e);
     }

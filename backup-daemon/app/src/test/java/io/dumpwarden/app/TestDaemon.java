@@ -43,7 +43,12 @@ public final class TestDaemon implements AutoCloseable {
   /** The same with another front. */
   public static TestDaemon start(
       Path dataDir, @Nullable TestStore store, Path tools, DaemonFront front) {
-    DaemonConfig config = config(dataDir, store, tools);
+    return start(environment(dataDir, store, tools), front);
+  }
+
+  /** One with an environment of its own. */
+  static TestDaemon start(Map<String, String> environment, DaemonFront front) {
+    DaemonConfig config = EnvironmentReader.read(environment);
     Logging.configure(config.logging());
     return new TestDaemon(config, front);
   }

@@ -1,6 +1,7 @@
 package io.dumpwarden.access;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ public interface LoginFailures {
     }
   }
 
-  Optional<Failures> find(String subject);
+  /** Until when, by subject, those are blocked that are. */
+  Map<String, Instant> blocked(Instant now);
 
   /**
    * Replaces what is known of a subject, alone: others who would do the same wait.

@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,8 +71,18 @@ final class LoginThrottle {
     failures.prune(now.minus(MEMORY));
   }
 
-  Optional<Instant> blockedUntil(String name, Instant now) {
-    return failures.find(ofName(name)).filter(f -> f.isBlocked(now)).map(Failures::blockedUntil);
+  /** Until when the names are blocked that are. */
+  Map<String, Instant> blocked(Collection<String> names, Instant now) {
+    Map<String, Instant> bySubject = failures.blocked(now);
+    Map<String, Instant> byName = new HashMap<>();
+    names.forEach(
+        name -> {
+          Instant until = bySubject.get(ofName(name));
+          if (until != null) {
+            byName.put(name, until);
+          }
+        });
+    return byName;
   }
 
   /**

@@ -69,12 +69,14 @@ final class Rules {
   }
 
   static List<Problem> ofName(String name) {
-    return NAME.matcher(name).matches()
+    // the pages' address of what is not there yet
+    return NAME.matcher(name).matches() && !name.equals("new")
         ? List.of()
         : List.of(
             new Problem(
                 "name",
-                "must be 1 to 64 letters, digits and . _ @ + -, beginning with a letter or digit"));
+                "must be 1 to 64 letters, digits and . _ @ + -, beginning with a letter or digit;"
+                    + " and not new"));
   }
 
   /**

@@ -24,6 +24,7 @@ public final class TokenEditor {
 
   private static final String KIND = "token";
   private static final int ALL = 100_000;
+  private static final Duration LONGEST = Duration.ofDays(3660);
   private static final int LONGEST_TEXT = 200;
 
   /** How far the store may lag behind in when a token was last used: spares a write a request. */
@@ -79,8 +80,9 @@ public final class TokenEditor {
     if (!most.includes(role)) {
       problems.add(new Problem("role", "must not be higher than your own, " + most.id()));
     }
-    if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(now)) {
-      problems.add(new Problem("expiresAt", "must lie in the future"));
+    Instant end = wanted.expiresAt();
+    if (end != null && (!end.isAfter(now) || end.isAfter(now.plus(LONGEST)))) {
+      problems.add(new Problem("expiresAt", "must lie in the next ten years"));
     }
     UserEditor.requireNone("token " + name, problems);
     Secret text = OpaqueToken.fresh(PREFIX);

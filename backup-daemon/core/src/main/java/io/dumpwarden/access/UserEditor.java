@@ -8,6 +8,7 @@ import io.dumpwarden.storage.Secret;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,17 @@ public final class UserEditor {
    * Somebody new.
    *
    * @param role its id
+   * @param password null to make one up, which has to be changed then
    */
-  public record NewUser(String name, String role, Secret password, boolean mustChangePassword) {}
+  public record NewUser(
+      String name, String role, @Nullable Secret password, boolean mustChangePassword) {}
+
+  /**
+   * Who was added.
+   *
+   * @param password where one was made up; nobody can show it again
+   */
+  public record Added(User user, @Nullable Secret password) {}
 
   /**
    * What an edit changes; null leaves it.
@@ -65,20 +75,23 @@ public final class UserEditor {
     return store.users().find(Rules.normalised(name)).orElseThrow(() -> unknown(name));
   }
 
-  /** Until when the user is locked out after too many failed logins; null where they are not. */
-  public @Nullable Instant lockedUntil(User user) {
-    return throttle.blockedUntil(user.name(), clock.instant()).orElse(null);
+  /** Until when, by name, those are locked out that are, after too many failed logins. */
+  public Map<String, Instant> lockedUntil(Collection<User> users) {
+    return throttle.blocked(users.stream().map(User::name).toList(), clock.instant());
   }
 
   /**
    * @throws InvalidFieldsException with all that is wrong
    * @throws DumpwardenException {@code ALREADY_EXISTS}
    */
-  public User add(NewUser wanted, Actor actor) {
+  public Added add(NewUser wanted, Actor actor) {
     String name = Rules.normalised(wanted.name());
     List<Problem> problems = new ArrayList<>(Rules.ofName(name));
     Role role = role(wanted.role(), problems);
-    problems.addAll(Rules.ofPassword("password", name, wanted.password()));
+    Secret given = wanted.password();
+    if (given != null) {
+      problems.addAll(Rules.ofPassword("password", name, given));
+    }
     requireNone("user " + name, problems);
     Instant now = clock.instant();
     User user =
@@ -87,20 +100,21 @@ public final class UserEditor {
             name,
             role,
             true,
-            wanted.mustChangePassword(),
+            given == null || wanted.mustChangePassword(),
             now,
             null,
             1,
             now,
             now);
-    Secret hash = passwords.hash(wanted.password());
+    Secret password = given == null ? GeneratedPassword.fresh() : given;
+    Secret hash = passwords.hash(password);
     return store
         .users()
         .together(
             () -> {
               store.users().insert(user, hash);
               append("add", actor, user.name(), Map.of(), shown(user));
-              return user;
+              return new Added(user, given == null ? password : null);
             });
   }
 

@@ -6,7 +6,6 @@ import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.Nearest;
 import io.dumpwarden.form.RowOption.Form;
 import io.dumpwarden.storage.Secret;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -193,7 +192,7 @@ public final class RowBody {
         if (value == null || value instanceof String) {
           readText(option, (String) value);
         } else if (value instanceof Number || value instanceof Boolean) {
-          draft.set(option, scalar(value));
+          draft.set(option, String.valueOf(value));
         } else {
           draft.refuse(option.column(), "must be a single value, not a list or an object");
         }
@@ -230,7 +229,7 @@ public final class RowBody {
   }
 
   private String label(RowOption option, String key, @Nullable Object value) {
-    String text = value == null ? "" : scalar(value);
+    String text = value == null ? "" : String.valueOf(value);
     boolean nested = value instanceof Map || value instanceof List;
     if (nested || Stream.of(key, text).anyMatch(part -> part.contains(",") || part.contains("="))) {
       draft.refuse(option.column(), "keys and values must be texts without ',' and '='");
@@ -260,10 +259,6 @@ public final class RowBody {
 
   private boolean hasSettings() {
     return options.values().stream().anyMatch(RowOption::isSetting);
-  }
-
-  private static String scalar(Object value) {
-    return value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
   }
 
   /** Half of a character of four bytes is no text: the store would keep a question mark. */

@@ -4,6 +4,8 @@ import io.dumpwarden.access.LoginFailures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -18,8 +20,19 @@ public final class JdbiLoginFailures implements LoginFailures {
   }
 
   @Override
-  public Optional<Failures> find(String subject) {
-    return database.read(h -> find(h, "SELECT * FROM login_failure WHERE subject = :s", subject));
+  public Map<String, Instant> blocked(Instant now) {
+    Map<String, Instant> blocked = new HashMap<>();
+    database
+        .read(
+            h ->
+                h.createQuery(
+                        "SELECT subject, blocked_until FROM login_failure"
+                            + " WHERE blocked_until > :now")
+                    .bind("now", now)
+                    .map((r, c) -> Map.entry(r.getString("subject"), Utc.get(r, "blocked_until")))
+                    .list())
+        .forEach(entry -> blocked.put(entry.getKey(), entry.getValue()));
+    return blocked;
   }
 
   @Override
@@ -34,9 +47,7 @@ public final class JdbiLoginFailures implements LoginFailures {
                   """)
               .bind("s", subject)
               .execute();
-          Optional<Failures> known =
-              find(h, "SELECT * FROM login_failure WHERE subject = :s FOR UPDATE", subject)
-                  .filter(f -> f.count() > 0);
+          Optional<Failures> known = lock(h, subject).filter(failures -> failures.count() > 0);
           Failures after = change.apply(known);
           if (known.isEmpty() || known.get() != after) {
             update(h, subject, after);
@@ -63,8 +74,11 @@ public final class JdbiLoginFailures implements LoginFailures {
                 .execute());
   }
 
-  private static Optional<Failures> find(Handle h, String sql, String subject) {
-    return h.createQuery(sql).bind("s", subject).map((r, c) -> read(r)).findOne();
+  private static Optional<Failures> lock(Handle h, String subject) {
+    return h.createQuery("SELECT * FROM login_failure WHERE subject = :s FOR UPDATE")
+        .bind("s", subject)
+        .map((r, c) -> read(r))
+        .findOne();
   }
 
   private static void update(Handle h, String subject, Failures after) {

@@ -1,6 +1,7 @@
 package io.dumpwarden.view;
 
 import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.retention.SeriesPlan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,24 @@ public record RetentionOutcome(List<PlanView> removed, List<PlanView> left, List
 
   /** Removes what the rules no longer keep. */
   public static RetentionOutcome apply(RetentionRunner retention) {
-    List<PlanView> planned =
-        PlanView.of(retention.applyAll()).stream().filter(PlanView::removes).toList();
-    List<PlanView> after = PlanView.of(retention.preview());
+    List<SeriesPlan> planned = retention.applyAll();
+    return of(planned, retention.preview());
+  }
+
+  /** Removes what the rules of one schedule no longer keep. */
+  public static RetentionOutcome apply(RetentionRunner retention, String schedule) {
+    List<SeriesPlan> planned = retention.applyTo(schedule);
+    return of(planned, retention.preview(schedule).plans());
+  }
+
+  private static RetentionOutcome of(List<SeriesPlan> planned, List<SeriesPlan> now) {
+    List<PlanView> after = PlanView.of(now);
     Set<String> there = after.stream().map(PlanView::identity).collect(Collectors.toSet());
     return new RetentionOutcome(
-        planned.stream().filter(view -> !there.contains(view.identity())).toList(),
+        PlanView.of(planned).stream()
+            .filter(PlanView::removes)
+            .filter(view -> !there.contains(view.identity()))
+            .toList(),
         after.stream().filter(PlanView::removes).toList(),
         after.stream().filter(PlanView::waitsForItsLock).toList());
   }

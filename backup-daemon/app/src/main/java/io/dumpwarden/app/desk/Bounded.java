@@ -34,7 +34,8 @@ final class Bounded {
   /**
    * Does the work on a thread of its own.
    *
-   * @throws DumpwardenException {@code TIMEOUT} where it takes too long, or too much is going on
+   * @throws DumpwardenException {@code TIMEOUT} where it takes too long, {@code BUSY} where too
+   *     much is going on
    */
   <T> T work(String what, Supplier<T> work) {
     Future<T> done;
@@ -42,10 +43,7 @@ final class Bounded {
       done = threads.submit(work::get);
     } catch (RejectedExecutionException e) {
       throw new DumpwardenException(
-          ErrorCode.TIMEOUT,
-          "too many tests are going on to begin " + what,
-          "try again when they have ended",
-          e);
+          ErrorCode.BUSY, "too many tests are going on to begin " + what, e);
     }
     try {
       return done.get(limit.toMillis(), TimeUnit.MILLISECONDS);

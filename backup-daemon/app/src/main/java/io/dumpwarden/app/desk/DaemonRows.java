@@ -71,7 +71,7 @@ public final class DaemonRows implements RowDesk {
     }
     RowChanges all = new RowChanges(changes.fields(), secrets);
     ConfigRow wanted = platform.editor().draft(ConfigKind.ENCRYPTION_KEY, null, all);
-    RowChanges completed = aboutTheKey(wanted, () -> keys.completed(all));
+    RowChanges completed = aboutTheKey(wanted, all, () -> keys.completed(all));
     return platform.editor().add(ConfigKind.ENCRYPTION_KEY, completed, caller.actor());
   }
 
@@ -94,6 +94,7 @@ public final class DaemonRows implements RowDesk {
     } else if (row.kind() == ConfigKind.ENCRYPTION_KEY) {
       aboutTheKey(
           wanted,
+          changes,
           () -> {
             keys.requireUsable(wanted);
             return wanted;
@@ -148,11 +149,13 @@ public final class DaemonRows implements RowDesk {
     }
   }
 
-  private static <T> T aboutTheKey(ConfigRow wanted, Supplier<T> work) {
+  private static <T> T aboutTheKey(ConfigRow wanted, RowChanges changes, Supplier<T> work) {
     try {
       return work.get();
     } catch (DumpwardenException e) {
-      String field = wanted.fields().get("recipients") == null ? "secret" : "recipients";
+      String given = wanted.fields().get("recipients") == null ? "secret" : "recipients";
+      boolean edited = changes.secrets().containsKey(given) || changes.fields().containsKey(given);
+      String field = edited ? given : "check_value";
       throw switch (e.code()) {
         case KEY_WRONG, KEY_MISSING, SECRET_UNREADABLE ->
             invalid(wanted.ref(), field, String.valueOf(e.getMessage()));

@@ -161,6 +161,23 @@ class HistoryRestTest {
     assertThat(audited(backup)).contains("download", "decrypt", "link");
   }
 
+  @Test
+  void whatARunWouldDoFiguresAndEvidenceAreTold() {
+    String schedule = scene.schedule(SHOP, scene.local());
+    String backup = backup(schedule);
+
+    JsonNode preview = operator.post("schedules/" + schedule + "/preview", "").json();
+    assertThat(preview.get(0).get("files").get(0).get("databases").get(0).asText()).isEqualTo(SHOP);
+    assertThat(operator.get("statistics").json().get("totals").get("backups").asLong()).isPositive();
+    Answer report = operator.get("report?from=2020-01-01&to=2100-01-01");
+    assertThat(report.json().get("backups").findValuesAsText("schedule")).contains(schedule);
+    Answer wrong = operator.get("report?from=yesterday");
+    assertThat(wrong.json().get("errors").findValuesAsText("field")).contains("from", "to");
+    assertThat(operator.post("servers/rest-target/recover", "").json().get("done")).isEmpty();
+    assertThat(ids(operator.get("backups?q=" + SHOP + "&schedule=" + schedule)))
+        .containsExactly(backup);
+  }
+
   private static List<String> audited(String key) {
     return scene.platform().audit().latest(500).stream()
         .filter(entry -> entry.key().equals(key))
@@ -235,7 +252,12 @@ class HistoryRestTest {
     }
     assertThat(operator.get("restores/" + id + "/log").text()).isNotBlank();
     long lines = operator.get("restores/" + id + "/log").text().lines().count();
-    assertThat(operator.get("restores/" + id + "/log?after=" + (lines - 1)).json().get("line").asLong())
+    assertThat(
+            operator
+                .get("restores/" + id + "/log?after=" + (lines - 1))
+                .json()
+                .get("line")
+                .asLong())
         .isEqualTo(lines);
     Answer refused = operator.post("restores", wish.formatted(backup));
     assertThat(refused.status()).as(refused.text()).isEqualTo(409);
@@ -245,15 +267,19 @@ class HistoryRestTest {
 
   private static void replaceAsksForTheName(String backup) {
     String replace =
-        "{\"to\":\"rest-target\",\"database\":\"rest_again\",\"existing\":\"replace\","
-            + "\"skipSafetyBackup\":true%s}";
+        "{\"to\":\"rest-target\",\"database\":\"rest_again\",\"existing\":\"replace\"%s}";
+    scene.rows().rule("manual", scene.local());
     String path = "backups/" + backup + "/restore";
     Answer asked = operator.post(path, replace.formatted(""));
     assertThat(asked.status()).as(asked.text()).isEqualTo(422);
     assertThat(asked.json().get("errors").findValuesAsText("field")).containsExactly("confirm");
     Answer done = operator.post(path, replace.formatted(",\"confirm\":\"rest-target\""));
     assertThat(done.status()).as(done.text()).isEqualTo(202);
-    assertThat(ended(done.json().get("id").asText())).isEqualTo(RestoreStatus.SUCCEEDED);
+    String id = done.json().get("id").asText();
+    assertThat(ended(id)).isEqualTo(RestoreStatus.SUCCEEDED);
+    String safety = operator.get("restores/" + id).json().get("safetyBackup").asText();
+    assertThat(operator.get("backups/" + safety).json().get("status").asText())
+        .isEqualTo("succeeded");
   }
 
   @Test
@@ -297,8 +323,7 @@ class HistoryRestTest {
     return await()
         .atMost(LIMIT)
         .until(
-            () ->
-                scene.platform().restores().find(id).map(Restore::status).orElseThrow(),
+            () -> scene.platform().restores().find(id).map(Restore::status).orElseThrow(),
             RestoreStatus::isFinal);
   }
 
@@ -313,7 +338,8 @@ class HistoryRestTest {
     JsonNode drill =
         await()
             .atMost(LIMIT)
-            .until(() -> operator.get(path).json(), d -> !d.get("status").asText().equals("running"));
+            .until(
+                () -> operator.get(path).json(), d -> !d.get("status").asText().equals("running"));
     assertThat(drill.get("status").asText()).as("%s", drill).isEqualTo("succeeded");
     assertThat(ids(operator.get("drills?backup=" + backup))).hasSize(1);
     assertThat(audited(backup)).contains("drill");
@@ -332,7 +358,12 @@ class HistoryRestTest {
     Answer found = operator.post("backups/" + backup + "/verify", "{\"repair\":false}");
     assertThat(found.status()).as(found.text()).isEqualTo(202);
     await().atMost(LIMIT).until(() -> copy(backup, disk).equals("corrupt"));
-    assertThat(operator.get("backups/" + backup + "/download?storage=" + disk).json().get("code").asText())
+    assertThat(
+            operator
+                .get("backups/" + backup + "/download?storage=" + disk)
+                .json()
+                .get("code")
+                .asText())
         .isEqualTo("no-good-copy");
     assertThat(operator.get("backups/" + backup + "/download").bytes()).isEqualTo(good);
     await()
@@ -340,7 +371,9 @@ class HistoryRestTest {
         .until(() -> operator.post("backups/" + backup + "/verify", "").status() == 202);
     await().atMost(LIMIT).until(() -> copy(backup, disk).equals("stored"));
     assertThat(Files.readAllBytes(file(disk, backup))).isEqualTo(good);
-    await().atMost(LIMIT).until(() -> audited(backup).stream().filter("verify"::equals).count() == 2);
+    await()
+        .atMost(LIMIT)
+        .until(() -> audited(backup).stream().filter("verify"::equals).count() == 2);
     isDeleted(backup, disk, bucket);
   }
 
@@ -375,7 +408,12 @@ class HistoryRestTest {
     scene.tools.hold(big);
     String schedule = scene.schedule(big, scene.local());
     String run =
-        operator.post("runs", "{\"schedule\":\"" + schedule + "\"}").json().get(0).get("id").asText();
+        operator
+            .post("runs", "{\"schedule\":\"" + schedule + "\"}")
+            .json()
+            .get(0)
+            .get("id")
+            .asText();
     scene.tools.awaitHeld(big);
 
     assertThat(operator.post("runs/" + run + "/cancel", "").status()).isEqualTo(202);
@@ -384,7 +422,12 @@ class HistoryRestTest {
         .atMost(LIMIT)
         .until(
             () ->
-                operator.get("runs/" + run).json().get("status").asText().equals(RunStatus.CANCELLED.id()));
+                operator
+                    .get("runs/" + run)
+                    .json()
+                    .get("status")
+                    .asText()
+                    .equals(RunStatus.CANCELLED.id()));
     assertThat(audited(run)).contains("run", "cancel");
     scene.tools.work(big);
   }
@@ -397,9 +440,16 @@ class HistoryRestTest {
     Answer wrong =
         operator.post(
             "runs",
-            "{\"server\":\"" + server + "\",\"mode\":\"odd\",\"compressLevel\":99,\"database\":[\"x\"]}");
+            "{\"server\":\""
+                + server
+                + "\",\"mode\":\"odd\",\"compressLevel\":99,\"database\":[\"x\"]}");
     assertThat(wrong.status()).as(wrong.text()).isEqualTo(422);
-    assertThat(operator.post("runs", "{\"server\":\"" + server + "\",\"mode\":\"odd\"}").json().get("errors").findValuesAsText("field"))
+    assertThat(
+            operator
+                .post("runs", "{\"server\":\"" + server + "\",\"mode\":\"odd\"}")
+                .json()
+                .get("errors")
+                .findValuesAsText("field"))
         .contains("mode");
 
     Answer begun =
@@ -448,7 +498,8 @@ class HistoryRestTest {
 
     Answer third =
         operator.post(
-            "backups/" + backup + "/restore", "{\"to\":\"rest-target\",\"database\":\"rest_three\"}");
+            "backups/" + backup + "/restore",
+            "{\"to\":\"rest-target\",\"database\":\"rest_three\"}");
 
     assertThat(third.status()).as(third.text()).isEqualTo(503);
     assertThat(third.json().get("code").asText()).isEqualTo("busy");
