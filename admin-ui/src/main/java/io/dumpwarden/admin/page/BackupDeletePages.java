@@ -89,7 +89,7 @@ public final class BackupDeletePages implements RouteGroup {
   }
 
   private static String cut(String text) {
-    int most = 400;
+    int most = 250;
     return text.codePointCount(0, text.length()) <= most
         ? text
         : text.substring(0, text.offsetByCodePoints(0, most)) + "…";

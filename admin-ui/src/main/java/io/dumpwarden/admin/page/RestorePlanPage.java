@@ -57,6 +57,14 @@ public record RestorePlanPage(
     return plan.request().existing() == Existing.IN_PLACE;
   }
 
+  /** The names as they are shown: what is confirmed is not to get others, with a later time. */
+  public List<RestoreWords.Word> names() {
+    return plan.databases().stream()
+        .filter(database -> !database.from().equals(database.to()))
+        .flatMap(database -> RestoreWords.renaming(database.from(), database.to()))
+        .toList();
+  }
+
   /** What happens to a database, in words. */
   public String what(DatabasePlan database) {
     return switch (database.action()) {

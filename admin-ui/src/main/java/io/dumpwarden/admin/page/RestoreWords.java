@@ -69,6 +69,11 @@ public final class RestoreWords {
     return name.equals(OLD) || name.equals(NEW) || name.equals("databases");
   }
 
+  /** The words that give a database a new name. */
+  static Stream<Word> renaming(String old, String next) {
+    return Stream.of(new Word(OLD, old), new Word(NEW, next));
+  }
+
   /** The first value of a field; null where it is not given. */
   public @Nullable String text(String name) {
     return words.containsKey(name) ? words.get(name).get(0) : null;

@@ -93,6 +93,7 @@ class RestoreFlowTest {
     assertThat(page)
         .contains("shop_restored", "is made")
         .contains("Restore now", "replicas of shop2 will get all of it")
+        .contains("name=\"old\" value=\"shop\"", "name=\"new\" value=\"shop_restored\"")
         .doesNotContain("name=\"confirm\"");
 
     HttpResponse<String> begun = pages.post("/restores", "backup", shop, "to", "shop2");
