@@ -44,6 +44,7 @@ public final class PageRoutes implements RouteGroup {
     new UserPages(pages, people.users()).addTo(routes);
     new TokenPages(pages, people.users(), people.tokens()).addTo(routes);
     addConfiguration(routes, rows(services.configuration()));
+    HistoryPages.of(services, pages).forEach(group -> group.addTo(routes));
   }
 
   private void addConfiguration(Routes routes, RowAccess rows) {

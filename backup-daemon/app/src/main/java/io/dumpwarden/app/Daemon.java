@@ -58,7 +58,9 @@ public final class Daemon implements AutoCloseable {
   private final RunWiring wiring;
   private final LocalStorages locals;
   private final BackupListener listener;
+  private final DaemonFront front;
   private final Node node;
+  private volatile int adminPort;
   private final ClusterLock clusterLock;
   private final ScheduledExecutorService ticker =
       Executors.newScheduledThreadPool(6, task -> new Thread(task, "ticker"));
@@ -74,12 +76,17 @@ public final class Daemon implements AutoCloseable {
   private final @Nullable TlsIdentity tls;
   private @Nullable Secret firstPassword;
 
-  private Daemon(Platform platform, BackupListener listener, @Nullable TlsIdentity tls) {
+  private Daemon(
+      Platform platform,
+      BackupListener listener,
+      DaemonFront front,
+      @Nullable TlsIdentity tls) {
     this.platform = platform;
     this.tls = tls;
     this.wiring = new RunWiring(platform, afterRuns);
     this.locals = platform.localStorages();
     this.listener = listener;
+    this.front = front;
     this.node = Nodes.self(platform.config(), Node.Kind.DAEMON, platform.clock());
     this.clusterLock = new JdbiClusterLock(platform.store());
     lifecycle.own("data directory", platform.data()::unlock);
@@ -93,15 +100,16 @@ public final class Daemon implements AutoCloseable {
    * Starts a daemon on the data directory.
    *
    * @param listener told of what happens, beside the metrics
+   * @param front what people and programs are to meet
    * @throws io.dumpwarden.error.DumpwardenException where it cannot run; nothing stays started then
    */
-  public static Daemon start(DaemonConfig config, BackupListener listener) {
+  public static Daemon start(DaemonConfig config, BackupListener listener, DaemonFront front) {
     // before anything starts that would have to stop again
     TlsIdentity tls = tls(config);
     DataDirectory data = new DataDirectory(config.dataDir());
     data.lockForDaemon();
     try {
-      return started(new Daemon(Platform.open(config, data), listener, tls));
+      return started(new Daemon(Platform.open(config, data), listener, front, tls));
     } catch (RuntimeException e) {
       data.unlock();
       throw e;
@@ -121,6 +129,11 @@ public final class Daemon implements AutoCloseable {
       daemon.close();
       throw e;
     }
+  }
+
+  /** Where the admin server listens. */
+  public int adminPort() {
+    return adminPort;
   }
 
   public Platform platform() {
@@ -152,9 +165,9 @@ public final class Daemon implements AutoCloseable {
     startWorkers(recovery);
     startRetention();
     startSelfBackups();
-    startDrills(lease);
+    DrillWork drills = startDrills(lease);
     startVerification();
-    startServers(quartz);
+    startServers(quartz, drills);
     // last: a start that fails must not have told a password to nobody
     firstPassword =
         new FirstAdmin(platform.access(), platform.passwords(), platform.clock())
@@ -277,9 +290,10 @@ public final class Daemon implements AutoCloseable {
     lifecycle.start("self-backups", () -> watch.start(ticker), watch::stop);
   }
 
-  private void startDrills(NodeLease lease) {
+  private DrillWork startDrills(NodeLease lease) {
     DrillWork drills = new DrillWork(platform, node, lease, clusterLock);
     lifecycle.start("drills", () -> drills.start(sweeps), drills::stop);
+    return drills;
   }
 
   private void startVerification() {
@@ -287,13 +301,17 @@ public final class Daemon implements AutoCloseable {
     lifecycle.start("verification", watch::start, watch::stop);
   }
 
-  private void startServers(QuartzScheduler quartz) {
+  private void startServers(QuartzScheduler quartz, DrillWork drills) {
     HealthWiring health = new HealthWiring(platform, quartz, locals);
     Periodic.every(sweeps, platform.config().reloadInterval(), "health", health::refresh);
-    AdminServer admin =
-        new AdminWiring(platform, tls)
-            .server(new HealthChecks(health.live(), health::ready, platform.clock()));
+    DaemonFront.Opened opened =
+        front.open(
+            new DaemonFront.Parts(platform, node, drills, tls),
+            new HealthChecks(health.live(), health::ready, platform.clock()));
+    AdminServer admin = opened.server();
+    lifecycle.own("work of the desks", opened.work()::stop);
     lifecycle.start("admin server", admin::start, admin::stop);
+    adminPort = admin.port();
     MetricsServer metrics = metricsServer();
     lifecycle.start("metrics", metrics::start, metrics::stop);
     LOG.info(

@@ -7,7 +7,13 @@ import io.dumpwarden.access.TokenEditor;
 import io.dumpwarden.access.UserEditor;
 import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.catalog.BackupCatalog;
+import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.catalog.ConfiguredStorages;
+import io.dumpwarden.metadata.JdbiCatalogSummary;
+import io.dumpwarden.metadata.JdbiKnownServers;
+import io.dumpwarden.metadata.JdbiKnownStorages;
+import io.dumpwarden.scan.KnownServers;
+import io.dumpwarden.catalog.KnownStorages;
 import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.config.ConfigRows;
@@ -220,6 +226,21 @@ public final class Platform implements AutoCloseable {
   public EvidenceReport report(ReportScope scope) {
     return new EvidenceReport(
         scope, clock.instant(), new JdbiReportFacts(store()), drills(), snapshots().get());
+  }
+
+  /** What is remembered of servers. */
+  public KnownServers knownServers() {
+    return new JdbiKnownServers(store());
+  }
+
+  /** What is remembered of storages. */
+  public KnownStorages knownStorages() {
+    return new JdbiKnownStorages(store());
+  }
+
+  /** Figures of what was stored. */
+  public CatalogSummary catalogSummary() {
+    return new JdbiCatalogSummary(store());
   }
 
   /** What was last seen of each server. */

@@ -43,7 +43,7 @@ final class Conditions {
   }
 
   /** Adds a term that says {@code :value} for the value; nothing where there is none. */
-  Conditions where(String term, @Nullable String value) {
+  Conditions where(String term, @Nullable Object value) {
     if (value != null) {
       terms.add(bound(term, value));
     }
@@ -57,7 +57,7 @@ final class Conditions {
     return this;
   }
 
-  private String bound(String term, String value) {
+  private String bound(String term, Object value) {
     String name = prefix + values.size();
     values.put(name, value);
     return term.replace(":value", ":" + name);

@@ -31,13 +31,14 @@ final class RunLogs {
         });
   }
 
-  List<String> read(String runId) {
+  /** Logs are capped: what is left out is counted along the index. */
+  List<String> read(String runId, int after) {
+    String sql =
+        """
+        SELECT content FROM run_log WHERE run_id = :run ORDER BY id LIMIT 100000 OFFSET :after
+        """;
     return database.read(
-        h ->
-            h.createQuery("SELECT content FROM run_log WHERE run_id = :run ORDER BY id")
-                .bind("run", runId)
-                .mapTo(String.class)
-                .list());
+        h -> h.createQuery(sql).bind("run", runId).bind("after", after).mapTo(String.class).list());
   }
 
   /**

@@ -15,6 +15,8 @@ import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.SeriesCopy;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.source.BinlogPosition;
 import java.time.Instant;
@@ -57,6 +59,17 @@ class BackupCatalogTest {
     assertThat(catalog.find(begun.id())).contains(ended);
     assertThat(catalog.ofRun("run-1")).containsExactly(ended);
     assertThat(catalog.lastGood("nightly", "s1", "größe/🐬")).contains(ended);
+  }
+
+  @Test
+  void whatNoIdCanBeIsNotFoundRatherThanAFailure() {
+    for (String id : List.of("\uD83D\uDC2C", "größe")) {
+      assertThatThrownBy(() -> catalog.find(id))
+          .isInstanceOf(DumpwardenException.class)
+          .extracting(e -> ((DumpwardenException) e).code())
+          .isEqualTo(ErrorCode.NOT_FOUND);
+    }
+    assertThat(catalog.find("../../etc")).isEmpty();
   }
 
   @Test

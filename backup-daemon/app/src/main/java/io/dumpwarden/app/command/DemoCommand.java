@@ -5,6 +5,7 @@ import io.dumpwarden.app.DaemonConfig;
 import io.dumpwarden.app.DemoScene;
 import io.dumpwarden.app.Logging;
 import io.dumpwarden.app.Stop;
+import io.dumpwarden.app.desk.AdminWiring;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.run.Run;
@@ -58,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static void play(DaemonConfig config, PrintWriter out, Stop stop)
       throws InterruptedException, IOException, SQLException {
-    Daemon daemon = Daemon.start(config, printing(out));
+    Daemon daemon = Daemon.start(config, printing(out), AdminWiring.front());
     try (DemoScene scene = DemoScene.set(daemon.platform())) {
       tell(out, config, scene);
       daemon.firstPassword().ifPresent(password -> FirstLogin.tell(out, password));

@@ -44,6 +44,7 @@ import picocli.CommandLine.ParseResult;
       DrillCommand.class,
       DrillsCommand.class,
       ReportCommand.class,
+      AuditCommand.class,
       DecryptCommand.class,
       KeyCommand.class,
       UserCommand.class,

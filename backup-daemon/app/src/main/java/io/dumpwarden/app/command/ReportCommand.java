@@ -5,6 +5,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.report.EvidenceReport;
 import io.dumpwarden.report.ReportScope;
+import io.dumpwarden.view.ReportJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -101,7 +102,10 @@ final class ReportCommand implements Callable<Integer> {
 
   private void write(EvidenceReport report, Writer out) throws IOException {
     switch (format) {
-      case JSON -> ReportJson.write(report, out);
+      case JSON -> {
+        ReportJson.write(report, Json.generator(out));
+        out.write(System.lineSeparator());
+      }
       case HTML -> new ReportHtml(report, out).write();
     }
   }

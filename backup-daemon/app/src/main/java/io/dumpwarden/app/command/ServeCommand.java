@@ -4,6 +4,7 @@ import io.dumpwarden.app.Daemon;
 import io.dumpwarden.app.DaemonConfig;
 import io.dumpwarden.app.Logging;
 import io.dumpwarden.app.Stop;
+import io.dumpwarden.app.desk.AdminWiring;
 import io.dumpwarden.backup.BackupListener;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
     DaemonConfig config = context.config();
     Logging.configure(config.logging());
     Stop stop = Stop.onSignal();
-    try (Daemon daemon = Daemon.start(config, new BackupListener() {})) {
+    try (Daemon daemon = Daemon.start(config, new BackupListener() {}, AdminWiring.front())) {
       daemon
           .firstPassword()
           .ifPresent(password -> FirstLogin.tell(CommandContext.out(spec), password));

@@ -1,6 +1,5 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.app;
 
-import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ServerParser;
 import io.dumpwarden.error.DumpwardenException;
@@ -13,20 +12,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Scans of servers, shown as they are now or as they were remembered. */
-final class ServerScans {
+public final class ServerScans {
 
   private final Platform platform;
   private final ServerScanner scanner;
   private final ScanStore store;
 
-  ServerScans(Platform platform, ServerScanner scanner) {
+  public ServerScans(Platform platform, ServerScanner scanner) {
     this.platform = platform;
     this.scanner = scanner;
     this.store = platform.scans();
   }
 
   /** Connects; where that fails, the error and what was seen last. */
-  ScanView now(ConfigRow row) {
+  public ScanView now(ConfigRow row) {
     try {
       return view(scanner.scan(ServerParser.parse(row)), false, null);
     } catch (DumpwardenException e) {
@@ -35,7 +34,7 @@ final class ServerScans {
   }
 
   /** Does not connect. */
-  ScanView last(ConfigRow row) {
+  public ScanView last(ConfigRow row) {
     return remembered(row, null);
   }
 

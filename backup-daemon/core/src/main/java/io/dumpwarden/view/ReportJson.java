@@ -1,14 +1,12 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.dumpwarden.report.DrillLine;
 import io.dumpwarden.report.EvidenceReport;
 import io.dumpwarden.report.RecoveryLine;
 import io.dumpwarden.report.RetentionLine;
-import io.dumpwarden.view.DrillView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The evidence report as JSON, written as it is read: the names are a contract. */
-final class ReportJson {
+public final class ReportJson {
 
   private final JsonGenerator json;
 
@@ -26,13 +24,13 @@ final class ReportJson {
     this.json = json;
   }
 
-  static void write(EvidenceReport report, Writer out) throws IOException {
-    try (JsonGenerator json = Json.generator(out)) {
-      new ReportJson(json).all(report);
+  /** Writes it; closing the generator, which this does, ends what it writes to. */
+  public static void write(EvidenceReport report, JsonGenerator generator) throws IOException {
+    try (generator) {
+      new ReportJson(generator).all(report);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    out.write(System.lineSeparator());
   }
 
   private void all(EvidenceReport report) throws IOException {

@@ -1,6 +1,5 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.view;
 
-import io.dumpwarden.view.PlanView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param command of the dump tool for the first file, secrets absent
  * @param removals the copies that retention would delete afterwards
  */
-record PreviewView(
+public record PreviewView(
     String server,
     String schedule,
     @Nullable String ticket,
@@ -33,6 +32,6 @@ record PreviewView(
    * @param estimatedBytes before compression
    * @param estimatedStoredBytes after it; 0 where nobody knows
    */
-  record FileView(
+  public record FileView(
       String key, List<String> databases, long estimatedBytes, long estimatedStoredBytes) {}
 }

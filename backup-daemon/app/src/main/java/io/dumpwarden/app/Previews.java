@@ -1,23 +1,25 @@
-package io.dumpwarden.app.command;
+package io.dumpwarden.app;
 
-import io.dumpwarden.app.GivenKey;
-import io.dumpwarden.app.Platform;
-import io.dumpwarden.app.command.PreviewView.FileView;
 import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.config.BackupSpec;
+import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.DumpContents;
 import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.EncryptionChoice;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.config.TableGlob;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunProgress;
 import io.dumpwarden.run.RunRequest;
 import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.run.RunTrigger;
 import io.dumpwarden.view.PlanView;
+import io.dumpwarden.view.PreviewView;
+import io.dumpwarden.view.PreviewView.FileView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +31,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key beside those that the rows hold; null for none
  */
-record Previews(Platform platform, @Nullable GivenKey key) {
+public record Previews(Platform platform, @Nullable GivenKey key) {
 
   /** What stands in a key for the id that a run will have. */
   private static final String NO_ID_YET = "RUN";
 
+  /**
+   * What running a schedule would do on each of its servers.
+   *
+   * @param onlyServer null for all of them
+   * @throws DumpwardenException {@code NOT_FOUND}
+   */
+  public List<PreviewView> ofSchedule(
+      String name, @Nullable String onlyServer, RunRequest request) {
+    ConfigSnapshot config = platform.snapshots().get();
+    Schedule schedule =
+        config.schedule(name).orElseThrow(() -> missing("there is no valid schedule " + name));
+    List<Server> servers =
+        config.serversOf(schedule).stream()
+            .filter(server -> onlyServer == null || server.name().equals(onlyServer))
+            .toList();
+    if (servers.isEmpty()) {
+      throw missing("schedule %s covers no such enabled server".formatted(name));
+    }
+    return servers.stream().map(server -> of(server, schedule, request)).toList();
+  }
+
+  private static DumpwardenException missing(String what) {
+    return new DumpwardenException(ErrorCode.NOT_FOUND, what);
+  }
+
   /** What a run of the schedule on the server, asked for in these words, would do. */
-  PreviewView of(Server server, Schedule schedule, RunRequest request) {
+  public PreviewView of(Server server, Schedule schedule, RunRequest request) {
     Run run = run(server, schedule, request);
     BackupPreview.Preview preview = platform.preview(key).of(run);
     List<FileView> files = preview.files().stream().map(file -> file(file, run.id())).toList();

@@ -1,4 +1,4 @@
-package io.dumpwarden.app;
+package io.dumpwarden.app.desk;
 
 import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.AdminServices;
@@ -14,45 +14,64 @@ import io.dumpwarden.admin.PageRoutes;
 import io.dumpwarden.admin.TlsIdentity;
 import io.dumpwarden.admin.auth.Callers;
 import io.dumpwarden.admin.auth.ProvenCallers;
+import io.dumpwarden.admin.live.LiveFeeds;
 import io.dumpwarden.admin.page.Pages;
-import io.dumpwarden.app.desk.DaemonChecks;
-import io.dumpwarden.app.desk.DaemonDownloads;
-import io.dumpwarden.app.desk.DaemonProofs;
-import io.dumpwarden.app.desk.DaemonRestores;
-import io.dumpwarden.app.desk.DaemonRows;
-import io.dumpwarden.app.desk.DaemonRuns;
-import io.dumpwarden.app.desk.DaemonSystem;
-import io.dumpwarden.metadata.JdbiCatalogSummary;
-import io.dumpwarden.metadata.JdbiKnownServers;
-import io.dumpwarden.metadata.JdbiKnownStorages;
+import io.dumpwarden.app.DaemonConfig;
+import io.dumpwarden.app.DaemonFront;
+import io.dumpwarden.app.HoldsWiring;
+import io.dumpwarden.app.Platform;
+import io.dumpwarden.app.StatisticsWiring;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the admin server together. */
-final class AdminWiring {
+public final class AdminWiring {
 
   private final Platform platform;
   private final @Nullable TlsIdentity tls;
+  private final People people;
+  private final Callers callers;
+  private final DaemonRestores restores;
+  private final DaemonProofs proofs;
+  private final LiveFeeds live;
 
-  /**
-   * @param tls null to listen without TLS
-   */
-  AdminWiring(Platform platform, @Nullable TlsIdentity tls) {
-    this.platform = platform;
-    this.tls = tls;
+  private AdminWiring(DaemonFront.Parts parts) {
+    this.platform = parts.platform();
+    this.tls = parts.tls();
+    this.people = People.of(platform.access(), platform.passwords(), platform.clock());
+    this.callers = new ProvenCallers(people.sessions(), people.tokens());
+    this.restores = new DaemonRestores(platform, parts.node());
+    this.proofs = new DaemonProofs(platform, parts.drills());
+    this.live = new LiveFeeds(callers);
   }
 
-  AdminServer server(HealthChecks checks) {
+  /** The front of a daemon: its admin server with all desks. */
+  public static DaemonFront front() {
+    return (parts, checks) -> {
+      AdminWiring wiring = new AdminWiring(parts);
+      return new DaemonFront.Opened(wiring.server(checks), wiring::stop);
+    };
+  }
+
+  /** All are told to end before one is waited for. */
+  private void stop() throws InterruptedException {
+    live.close();
+    restores.interrupt();
+    proofs.interrupt();
+    restores.awaitEnd();
+    proofs.awaitEnd();
+  }
+
+  private AdminServer server(HealthChecks checks) {
     DaemonConfig.Admin config = platform.config().admin();
     Pages pages = new Pages(platform.clock());
     AdminServices services = services();
-    Callers callers = new ProvenCallers(services.people().sessions(), services.people().tokens());
     return new AdminServer(
         new AdminSettings(config.listen().address(), config.listen().port(), tls, config.proxies()),
         checks,
         callers,
         pages,
-        List.of(new ApiRoutes(services), new PageRoutes(services, pages, callers)));
+        List.of(new ApiRoutes(services, live), new PageRoutes(services, pages, callers)));
   }
 
   private AdminServices services() {
@@ -60,7 +79,7 @@ final class AdminWiring {
         configuration(),
         history(),
         desks(),
-        People.of(platform.access(), platform.passwords(), platform.clock()),
+        people,
         platform.clock());
   }
 
@@ -76,18 +95,19 @@ final class AdminWiring {
         platform.restores(),
         platform.drills(),
         platform.audit(),
-        new JdbiKnownServers(platform.store()),
-        new JdbiKnownStorages(platform.store()),
-        new JdbiCatalogSummary(platform.store()),
-        StatisticsWiring.statistics(platform));
+        platform.knownServers(),
+        platform.knownStorages(),
+        platform.catalogSummary(),
+        StatisticsWiring.statistics(platform),
+        platform::report);
   }
 
   private Desks desks() {
     return new Desks(
         new DaemonRows(platform),
         new DaemonRuns(platform),
-        new DaemonRestores(platform),
-        new DaemonProofs(platform),
+        restores,
+        proofs,
         new DaemonDownloads(platform),
         new DaemonChecks(platform),
         retention(),
