@@ -14,6 +14,7 @@ import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.SnapshotReader;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.drill.DrillStore;
 import io.dumpwarden.dump.ProgramFinder;
@@ -70,6 +71,7 @@ public final class Platform implements AutoCloseable {
   private final MasterKey masterKey;
   private final SecretVault vault;
   private final ConfiguredStorages storages;
+  private final SnapshotReader snapshots;
   private final Keyring keyring;
   private final InstantSource clock;
   private final Passwords passwords = new Passwords();
@@ -86,7 +88,8 @@ public final class Platform implements AutoCloseable {
         new SealedVault(
             masterKey, List.of(data.secrets(), Path.of("/run/secrets")), System.getenv()::get);
     this.storages = new ConfiguredStorages(vault, data.temporary(), clock);
-    this.keyring = new Keyring(snapshots(), vault);
+    this.snapshots = new SnapshotReader(rows());
+    this.keyring = new Keyring(snapshots, vault);
   }
 
   /**
@@ -195,8 +198,7 @@ public final class Platform implements AutoCloseable {
 
   /** The configuration as the rows are at each call. */
   public Supplier<ConfigSnapshot> snapshots() {
-    ConfigRows rows = rows();
-    return () -> ConfigSnapshot.of(rows.all());
+    return snapshots;
   }
 
   public RunQueue queue() {
