@@ -1,10 +1,5 @@
 package io.dumpwarden.admin;
 
-import io.dumpwarden.admin.api.SessionApi;
-import io.dumpwarden.admin.api.SessionListApi;
-import io.dumpwarden.admin.api.TokenApi;
-import io.dumpwarden.admin.api.UserApi;
-import io.dumpwarden.admin.auth.SignIn;
 import io.dumpwarden.admin.AdminServices.Desks;
 import io.dumpwarden.admin.AdminServices.History;
 import io.dumpwarden.admin.api.AuditApi;
@@ -59,17 +54,6 @@ public final class ApiRoutes implements RouteGroup {
     Desks desks = services.desks();
     InstantSource clock = services.clock();
     // one line for each resource
-    History history = services.history();
-    AdminServices.Configuration configuration = services.configuration();
-    Desks desks = services.desks();
-    InstantSource clock = services.clock();
-    AdminServices.People people = services.people();
-    SignIn signIn = new SignIn(people.logins(), people.ownPassword());
-    // one line for each resource
-    new SessionApi(signIn, services.clock()).addTo(routes);
-    new SessionListApi(people.sessions(), people.users()).addTo(routes);
-    new UserApi(people.users()).addTo(routes);
-    new TokenApi(people.tokens()).addTo(routes);
     new ServerApi(configuration, desks.rows(), desks.checks(), clock).addTo(routes);
     new StorageApi(configuration, desks.rows(), desks.checks(), clock).addTo(routes);
     new ScheduleApi(configuration, desks.rows(), desks.checks(), clock).addTo(routes);
@@ -121,11 +105,5 @@ public final class ApiRoutes implements RouteGroup {
     new SessionListApi(people.sessions(), people.users()).addTo(routes);
     new UserApi(people.users()).addTo(routes);
     new TokenApi(people.tokens()).addTo(routes);
-  private RetentionApi.Parts retentionParts() {
-    return new RetentionApi.Parts(
-        services.configuration(),
-        services.desks().rows(),
-        services.desks().retention().runner(),
-        services.history().audit());
   }
 }

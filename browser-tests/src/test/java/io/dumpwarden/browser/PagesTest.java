@@ -74,9 +74,7 @@ class PagesTest {
         }
         wrong.addAll(about(path, Accessibility.violations(visitor.page())));
         wrong.addAll(about(path, visitor.troubles()));
-        if (isWiderThanTheScreen(visitor.page())) {
-          wrong.add(path + ": has to be moved sideways");
-        }
+        wrong.addAll(about(path, tooWide(visitor.page())));
       }
     }
 
@@ -87,10 +85,20 @@ class PagesTest {
     return found.stream().map(each -> path + ": " + each).toList();
   }
 
-  private static boolean isWiderThanTheScreen(Page page) {
-    return (Boolean)
+  /** What makes a page wider than the screen, so that it has to be moved sideways. */
+  @SuppressWarnings("unchecked")
+  private static List<String> tooWide(Page page) {
+    return (List<String>)
         page.evaluate(
-            "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+            """
+            () => {
+              const screen = document.documentElement.clientWidth;
+              if (document.documentElement.scrollWidth <= screen + 1) return [];
+              return [...document.querySelectorAll('body *')]
+                .filter(e => e.getBoundingClientRect().right > screen + 1 && !e.closest('.scroll'))
+                .slice(0, 3)
+                .map(e => 'is too wide: ' + e.outerHTML.slice(0, 120));
+            }""");
   }
 
   @Test
