@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What axe-core finds wrong with a page. The debugger puts it there: the page's own policy stays. */
+/**
+ * What axe-core finds wrong with a page. The debugger puts it there: the page's own policy stays.
+ */
 final class Accessibility {
 
   private static final String AXE = script();
@@ -26,7 +28,8 @@ final class Accessibility {
               return found.violations.flatMap(v => v.nodes.map(n =>
                 v.id + ': ' + v.help + ' at ' + n.target.join(' ') + ' ' + n.html.slice(0, 160)
                 + ' ' + n.any.concat(n.all, n.none).map(c => c.message).join('; ')));
-            }""");
+            }\
+            """);
   }
 
   private static String script() {

@@ -65,8 +65,22 @@ final class BusyShop implements AutoCloseable {
   /** What rows are called: the pages of all of a kind are alike. */
   Set<String> names() {
     return Set.of(
-        "shop1", "shop2", "crm1", "disk", "second-disk", "nightly", "hourly", "crm", "by-hand",
-        "manual", "admin", "viewer", "operator", "shop", "shop_archive", "orders");
+        "shop1",
+        "shop2",
+        "crm1",
+        "disk",
+        "second-disk",
+        "nightly",
+        "hourly",
+        "crm",
+        "by-hand",
+        "manual",
+        "admin",
+        "viewer",
+        "operator",
+        "shop",
+        "shop_archive",
+        "orders");
   }
 
   private void databases() throws SQLException {
@@ -80,8 +94,7 @@ final class BusyShop implements AutoCloseable {
     }
   }
 
-  static void database(SourceEngine server, String name, String... statements)
-      throws SQLException {
+  static void database(SourceEngine server, String name, String... statements) throws SQLException {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("DROP DATABASE IF EXISTS " + name);
@@ -97,8 +110,7 @@ final class BusyShop implements AutoCloseable {
     Map<String, String> beside = new HashMap<>(environment);
     beside.put("DUMPWARDEN_LOG_LEVEL", "warn");
     try (Platform platform =
-        Platform.open(
-            EnvironmentReader.read(beside), new DataDirectory(folder.resolve("data")))) {
+        Platform.open(EnvironmentReader.read(beside), new DataDirectory(folder.resolve("data")))) {
       rows(platform);
       for (String schedule : List.of("nightly", "nightly", "by-hand", "crm")) {
         new RunFollower(platform)
@@ -114,7 +126,10 @@ final class BusyShop implements AutoCloseable {
     server(platform, "crm1", 1, Map.of("labels", "env=test", "protected", "true"));
     for (String name : List.of("disk", "second-disk")) {
       String settings = "{\"path\": \"%s\"}".formatted(folder.resolve(name));
-      add(platform, ConfigKind.STORAGE, Map.of("name", name, "type", "local", "settings", settings));
+      add(
+          platform,
+          ConfigKind.STORAGE,
+          Map.of("name", name, "type", "local", "settings", settings));
       platform.initialise(platform.snapshots().get().storage(name).orElseThrow());
     }
     schedule(platform, "nightly", "shop1", "15 2 * * *", Map.of("include_databases", "shop*"));
@@ -123,7 +138,15 @@ final class BusyShop implements AutoCloseable {
     add(
         platform,
         ConfigKind.SCHEDULE,
-        Map.of("name", "by-hand", "type", "manual", "servers", "shop1", "include_databases", "orders"));
+        Map.of(
+            "name",
+            "by-hand",
+            "type",
+            "manual",
+            "servers",
+            "shop1",
+            "include_databases",
+            "orders"));
     rule(platform, "nightly", "disk");
     rule(platform, "nightly", "second-disk");
     rule(platform, "hourly", "disk");
@@ -135,8 +158,18 @@ final class BusyShop implements AutoCloseable {
     Map<String, String> fields =
         new HashMap<>(
             Map.of(
-                "name", name, "flavor", "mariadb", "host", source.host(), "port", "" + port,
-                "username", source.rootUser(), "tls_mode", "disabled"));
+                "name",
+                name,
+                "flavor",
+                "mariadb",
+                "host",
+                source.host(),
+                "port",
+                "" + port,
+                "username",
+                source.rootUser(),
+                "tls_mode",
+                "disabled"));
     fields.putAll(more);
     platform
         .editor()
@@ -151,7 +184,15 @@ final class BusyShop implements AutoCloseable {
     Map<String, String> fields =
         new HashMap<>(
             Map.of(
-                "name", name, "type", "daily", "servers", server, "cron", cron, "zone",
+                "name",
+                name,
+                "type",
+                "daily",
+                "servers",
+                server,
+                "cron",
+                cron,
+                "zone",
                 "Europe/Berlin"));
     fields.putAll(more);
     add(platform, ConfigKind.SCHEDULE, fields);
@@ -161,8 +202,7 @@ final class BusyShop implements AutoCloseable {
     add(
         platform,
         ConfigKind.RETENTION_RULE,
-        Map.of(
-            "schedule", schedule, "storage", storage, "keep_for", "30d", "min_copies", "3"));
+        Map.of("schedule", schedule, "storage", storage, "keep_for", "30d", "min_copies", "3"));
   }
 
   private static void add(Platform platform, ConfigKind kind, Map<String, String> fields) {

@@ -81,8 +81,7 @@ class FirstDayTest {
 
   @Test
   void leadsFromNothingToARestoredBackupWithoutLeavingThePages() throws Exception {
-    try (Visitor visitor =
-        chromium.visitor(daemon.address(), Screen.DESK, ColorScheme.LIGHT)) {
+    try (Visitor visitor = chromium.visitor(daemon.address(), Screen.DESK, ColorScheme.LIGHT)) {
       signInAndChangePassword(visitor);
       addServer(visitor);
       addStorage(visitor);
@@ -122,7 +121,12 @@ class FirstDayTest {
     visitor.fill("port", String.valueOf(source.port()));
     visitor.fill("user", source.rootUser());
     visitor.fill("password", source.rootPassword());
-    visitor.page().getByText("Restore account", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).first().click();
+    visitor
+        .page()
+        .getByText(
+            "Restore account", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+        .first()
+        .click();
     visitor.fill("restoreUser", source.rootUser());
     visitor.fill("restorePassword", source.rootPassword());
     visitor.page().getByText("Encrypted connection").first().click();

@@ -57,8 +57,20 @@ class PagesTest {
   void everyPartOfTheMenuIsAmongThem() {
     assertThat(pages)
         .contains(
-            "/", "/servers", "/schedules", "/storages", "/backups", "/runs", "/restores", "/drills",
-            "/retention", "/dump-options", "/users", "/audit", "/system", "/account/password")
+            "/",
+            "/servers",
+            "/schedules",
+            "/storages",
+            "/backups",
+            "/runs",
+            "/restores",
+            "/drills",
+            "/retention",
+            "/dump-options",
+            "/users",
+            "/audit",
+            "/system",
+            "/account/password")
         .hasSizeGreaterThan(25);
   }
 
@@ -98,7 +110,8 @@ class PagesTest {
                 .filter(e => e.getBoundingClientRect().right > screen + 1 && !e.closest('.scroll'))
                 .slice(0, 3)
                 .map(e => 'is too wide: ' + e.outerHTML.slice(0, 120));
-            }""");
+            }\
+            """);
   }
 
   @Test
@@ -182,7 +195,8 @@ class PagesTest {
                     const known = window.stops.has(at);
                     window.stops.add(at);
                     return known;
-                  }""");
+                  }\
+                  """);
       if (again) {
         break;
       }
@@ -199,7 +213,8 @@ class PagesTest {
                 () => [...document.querySelectorAll(
                     'a[href], button, input, select, textarea, summary, [tabindex="0"]')]
                   .filter(e => !e.disabled && e.type !== 'hidden' && e.checkVisibility())
-                  .length"""))
+                  .length\
+                """))
         .intValue();
   }
 }

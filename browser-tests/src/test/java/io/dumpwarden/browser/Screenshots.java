@@ -22,8 +22,6 @@ final class Screenshots {
   }
 
   static void shot(Visitor visitor, String name) {
-    visitor
-        .page()
-        .screenshot(new ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
+    visitor.page().screenshot(new ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
   }
 }

@@ -43,8 +43,7 @@ final class ServingDaemon implements AutoCloseable {
     environment.put("DUMPWARDEN_METRICS_PORT", "0");
     environment.put("DUMPWARDEN_RELOAD_INTERVAL", "1s");
     environment.putAll(more);
-    process =
-        builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
   static ServingDaemon in(Path folder, Map<String, String> more) throws IOException {

@@ -50,8 +50,11 @@ final class SiteMap {
                 .evaluate(
                     """
                     () => [...document.querySelectorAll('a[href^="/"]:not([download])')]
-                      .map(a => a.getAttribute('href').replace(/#.*/, ''))""");
-    return all.stream().filter(path -> !path.contains("/download") && !path.contains("export")).toList();
+                      .map(a => a.getAttribute('href').replace(/#.*/, ''))\
+                    """);
+    return all.stream()
+        .filter(path -> !path.contains("/download") && !path.contains("export"))
+        .toList();
   }
 
   private String kind(String path) {

@@ -46,8 +46,7 @@ final class Visitor implements AutoCloseable {
   private void answered(Response response) {
     if (response.status() >= 400) {
       troubles.add(
-          "%s %s: %d"
-              .formatted(response.request().method(), response.url(), response.status()));
+          "%s %s: %d".formatted(response.request().method(), response.url(), response.status()));
     }
   }
 
@@ -77,8 +76,7 @@ final class Visitor implements AutoCloseable {
   /** A button in the page's main part. */
   Locator button(String label) {
     return page.locator("main")
-        .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label).setExact(true))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label).setExact(true))
         .first();
   }
 
@@ -103,7 +101,8 @@ final class Visitor implements AutoCloseable {
 
   Locator field(String name) {
     return page.locator(
-            "main input[name='%1$s']:not([type=hidden]), main textarea[name='%1$s']".formatted(name))
+            "main input[name='%1$s']:not([type=hidden]), main textarea[name='%1$s']"
+                .formatted(name))
         .first();
   }
 

@@ -41,9 +41,7 @@ public final class ReportApi implements RouteGroup {
         new BufferedWriter(new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8));
     ReportJson.write(
         report,
-        AnswerJson.MAPPER
-            .createGenerator(out)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET));
+        AnswerJson.MAPPER.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET));
     out.flush();
   }
 

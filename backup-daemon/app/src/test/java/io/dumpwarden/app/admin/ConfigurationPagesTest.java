@@ -302,8 +302,7 @@ class ConfigurationPagesTest {
     Answer late = admin.form(save, Map.of("value", "60MiB", "version", ""));
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.body())
-        .contains(
-            "somebody else changed it meanwhile: it is '50MiB' now", "value=\"60MiB\"");
+        .contains("somebody else changed it meanwhile: it is '50MiB' now", "value=\"60MiB\"");
 
     admin.form(save, Map.of("value", "", "version", "" + row.version()));
     assertThat(row(ConfigKind.SETTING, "verify_rate")).isEmpty();
