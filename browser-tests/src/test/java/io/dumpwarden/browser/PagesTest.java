@@ -157,7 +157,7 @@ class PagesTest {
   }
 
   private static Object background(Page page) {
-    return page.evaluate("() => getComputedStyle(document.body).backgroundColor");
+    return page.evaluate("() => getComputedStyle(document.documentElement).backgroundColor");
   }
 
   /** The whole interface by keyboard: the skip link comes first, and everything else is reached. */

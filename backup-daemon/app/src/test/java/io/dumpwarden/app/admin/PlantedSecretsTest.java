@@ -81,7 +81,7 @@ class PlantedSecretsTest {
                 "region",
                 "eu",
                 "bucket",
-                "b",
+                "bucket",
                 "accessKey",
                 "AKID")),
         201);
