@@ -1,6 +1,7 @@
 package io.dumpwarden.admin;
 
 import io.dumpwarden.admin.auth.Callers;
+import io.dumpwarden.admin.auth.Connection;
 import io.dumpwarden.admin.auth.Gate;
 import io.dumpwarden.admin.page.AssetRoutes;
 import io.dumpwarden.admin.page.ErrorPage;
@@ -21,6 +22,7 @@ import io.javalin.http.Context;
 import io.javalin.json.JavalinJackson;
 import io.javalin.util.JavalinException;
 import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server for operators and orchestrators. Started once, stopped once. */
@@ -52,12 +54,13 @@ public final class AdminServer {
         Javalin.create(
             config -> {
               quiet(config);
-              jetty(config.jetty);
+              jetty(config.jetty, settings);
               config.http.prefer405over404 = true;
               config.jsonMapper(new JavalinJackson(AnswerJson.MAPPER, false));
-              config.routes.before(ctx -> SecurityHeaders.addTo(ctx::header));
-              new Gate(callers).addTo(config.routes);
-              new ProblemAnswers((ctx, problem) -> answer(ctx, problem, errors))
+              config.routes.before(ctx -> receive(ctx, settings));
+              Gate gate = new Gate(callers);
+              gate.addTo(config.routes);
+              new ProblemAnswers((ctx, problem) -> answer(ctx, problem, gate, errors))
                   .addTo(config.routes);
               routes = register(new Routes(config.routes), groups);
             });
@@ -105,8 +108,17 @@ public final class AdminServer {
     return all.all();
   }
 
-  private static void answer(Context ctx, Problem problem, ErrorPage errors) {
+  private static void receive(Context ctx, AdminSettings settings) {
+    Connection.bindTo(ctx, settings.proxies());
+    SecurityHeaders.addTo(ctx::header);
+    if (Connection.of(ctx).secure()) {
+      SecurityHeaders.addSecureTo(ctx::header);
+    }
+  }
+
+  private static void answer(Context ctx, Problem problem, Gate gate, ErrorPage errors) {
     if (ErrorPage.isFor(ctx)) {
+      gate.recognise(ctx);
       errors.answer(ctx, problem);
     } else {
       problem.answer(ctx);
@@ -124,15 +136,24 @@ public final class AdminServer {
     config.startup.startupWatcherEnabled = false;
   }
 
-  private static void jetty(JettyConfig jetty) {
+  private static void jetty(JettyConfig jetty, AdminSettings settings) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
     threads.setName("admin");
     jetty.threadPool = threads;
-    jetty.modifyHttpConfiguration(
-        http -> {
-          http.setSendServerVersion(false);
-          http.setSendXPoweredBy(false);
-        });
+    jetty.modifyHttpConfiguration(AdminServer::quiet);
+    TlsIdentity tls = settings.tls();
+    if (tls != null) {
+      jetty.addConnector(
+          (server, http) -> {
+            quiet(http);
+            return TlsConnector.of(server, http, settings, tls);
+          });
+    }
     jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors()));
+  }
+
+  private static void quiet(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
   }
 }

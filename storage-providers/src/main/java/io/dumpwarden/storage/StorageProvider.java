@@ -1,6 +1,8 @@
 package io.dumpwarden.storage;
 
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -75,6 +77,15 @@ public interface StorageProvider extends AutoCloseable {
 
   /** Removes what a pending write left behind; succeeds where nothing is left. */
   void discard(PendingWrite write);
+
+  /**
+   * A link by which anybody may get the object's bytes with a plain HTTP GET until the time is
+   * over, for storages that hand out bytes themselves; empty for all others. Whether the object is
+   * there is not asked.
+   */
+  default Optional<URI> link(ObjectKey key, Duration valid) {
+    return Optional.empty();
+  }
 
   /** Free bytes where the storage has an end that can be known. */
   OptionalLong freeBytes();

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dumpwarden.storage.StorageException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +40,11 @@ public abstract class StorageProviderContract {
     return 255;
   }
 
+  /** Whether the storage hands bytes out itself. */
+  protected boolean givesLinks() {
+    return false;
+  }
+
   @BeforeEach
   protected void start() throws Exception {
     storage = create();
@@ -49,6 +59,19 @@ public abstract class StorageProviderContract {
   void checkPassesAndTheLocationIsShown() {
     storage.check();
     assertThat(storage.location()).contains(":");
+  }
+
+  @Test
+  void aLinkGivesTheBytesWhereTheStorageHasLinks() throws Exception {
+    put(KEY, "linked");
+    Optional<URI> link = storage.link(KEY, Duration.ofMinutes(1));
+    assertThat(link.isPresent()).isEqualTo(givesLinks());
+    if (link.isPresent()) {
+      HttpRequest get = HttpRequest.newBuilder(link.get()).build();
+      assertThat(HttpClient.newHttpClient().send(get, BodyHandlers.ofString()))
+          .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200))
+          .satisfies(answer -> assertThat(answer.body()).isEqualTo("linked"));
+    }
   }
 
   @Test

@@ -4,13 +4,20 @@ import io.dumpwarden.admin.route.Access;
 import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.admin.route.Problem;
 import io.dumpwarden.admin.route.ProblemException;
+import io.dumpwarden.error.DumpwardenException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Stands before every route: who calls, may they, and was the form ours. */
 public final class Gate {
@@ -20,6 +27,7 @@ public final class Gate {
 
   public static final String FORM_TOKEN_FIELD = "_csrf";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   private final Callers callers;
@@ -32,8 +40,25 @@ public final class Gate {
     routes.beforeMatched(this::check);
   }
 
+  /**
+   * Finds out who calls where no route did, so that an error can be shown in their frame; leaves it
+   * where that cannot be found out.
+   */
+  public void recognise(Context ctx) {
+    if (Caller.find(ctx).isEmpty()) {
+      try {
+        callers.prove(ctx).ifPresent(caller -> caller.bindTo(ctx));
+      } catch (DumpwardenException e) {
+        LOG.debug("nobody knows who calls: {}", e.getMessage());
+      }
+    }
+  }
+
   private void check(Context ctx) {
     Access access = accessOf(ctx);
+    if (!SAFE.contains(ctx.method().name())) {
+      requireOurSite(ctx);
+    }
     if (access == Access.OPEN) {
       return;
     }
@@ -55,6 +80,10 @@ public final class Gate {
 
   /** A route without a rule is answered to nobody. */
   private static Access accessOf(Context ctx) {
+    if (ctx.routeRoles().isEmpty() && ctx.method() == HandlerType.HEAD) {
+      // Javalin would answer it for any GET, without asking the route anything
+      throw new MethodNotAllowedResponse("", Map.of("availableMethods", "GET"));
+    }
     return ctx.routeRoles().stream()
         .filter(Access.class::isInstance)
         .map(Access.class::cast)
@@ -103,13 +132,34 @@ public final class Gate {
     if (sent == null && isForm(ctx)) {
       sent = ctx.formParam(FORM_TOKEN_FIELD);
     }
-    String site = ctx.header("Sec-Fetch-Site");
-    boolean foreign = site != null && !site.equals("same-origin") && !site.equals("none");
-    if (sent == null || foreign || !isSame(sent, caller.formToken())) {
+    if (sent == null || !isSame(sent, caller.formToken())) {
       throw new ProblemException(
           Problem.of(HttpStatus.FORBIDDEN.getCode(), "the form is not one of this session's")
               .because("form-expired", "reload the page and try again"));
     }
+  }
+
+  /**
+   * Also where there is no session yet: another site must not sign people in, either. Programs send
+   * neither header; no browser leaves both out of a post.
+   */
+  private static void requireOurSite(Context ctx) {
+    String site = ctx.header("Sec-Fetch-Site");
+    String origin = ctx.header("Origin");
+    boolean ours =
+        site == null
+            ? origin == null || isOurs(origin, Connection.of(ctx))
+            : site.equals("same-origin") || site.equals("none");
+    if (!ours) {
+      throw new ProblemException(
+          Problem.of(HttpStatus.FORBIDDEN.getCode(), "the request was made by another site")
+              .because("foreign-site", "open the page here and try again"));
+    }
+  }
+
+  private static boolean isOurs(String origin, Connection connection) {
+    int scheme = origin.indexOf("://");
+    return scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(connection.host());
   }
 
   private static boolean isForm(Context ctx) {
@@ -133,9 +183,7 @@ public final class Gate {
         Problem.of(
                 HttpStatus.FORBIDDEN.getCode(),
                 words.formatted(
-                    access.name().toLowerCase(java.util.Locale.ROOT),
-                    caller.name(),
-                    caller.role().id()))
+                    access.name().toLowerCase(Locale.ROOT), caller.name(), caller.role().id()))
             .because("role-missing", "ask an admin"));
   }
 }

@@ -2,10 +2,12 @@ package io.dumpwarden.admin.desk;
 
 import io.dumpwarden.access.RowChanges;
 import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.view.DumpCommandView;
 import io.dumpwarden.view.Findings;
 import io.dumpwarden.view.ScanView;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at servers, storages and schedules as they are now. Takes seconds. */
 public interface CheckDesk {
@@ -32,4 +34,11 @@ public interface CheckDesk {
 
   /** The next fires of a cron in a zone. */
   List<Instant> next(String cron, String zone, int count);
+
+  /**
+   * How the server would be dumped now; connects to it.
+   *
+   * @param schedule as this schedule dumps it; null for as backups without one
+   */
+  DumpCommandView dumpCommand(String server, @Nullable String schedule);
 }

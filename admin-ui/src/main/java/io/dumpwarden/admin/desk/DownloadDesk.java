@@ -16,17 +16,19 @@ public interface DownloadDesk {
   }
 
   /**
-   * Opens a stored file as it rests.
+   * Finds a stored file as it rests.
    *
    * @param storage whose copy; null for the best one, local first
-   * @param from the first byte wanted
    * @throws io.dumpwarden.error.DumpwardenException {@code NOT_FOUND}, {@code NO_GOOD_COPY}, what
    *     the storage says
    */
-  Download stored(String backupId, File file, @Nullable String storage, long from, Caller caller);
+  Download stored(String backupId, File file, @Nullable String storage, Caller caller);
 
-  /** Opens the dump decrypted, still compressed; proven while it is read. */
-  Download decrypted(String backupId, @Nullable String storage, Caller caller);
+  /**
+   * The dump, or its accounts, decrypted and still compressed; proven while it is read. One that is
+   * not encrypted is given as it is.
+   */
+  Download decrypted(String backupId, File file, @Nullable String storage, Caller caller);
 
   /** A link by which the storage itself hands the file out for some minutes, where it can. */
   Optional<URI> link(String backupId, File file, @Nullable String storage, Caller caller);

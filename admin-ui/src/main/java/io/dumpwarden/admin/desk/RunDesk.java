@@ -2,6 +2,7 @@ package io.dumpwarden.admin.desk;
 
 import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.run.Run;
+import io.dumpwarden.view.PreviewView;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,5 +42,5 @@ public interface RunDesk {
    * @param server one of its servers; null for all
    * @return one for each server, as {@code run --dry-run --json} shows it
    */
-  List<Object> preview(String schedule, @Nullable String server);
+  List<PreviewView> preview(String schedule, @Nullable String server);
 }

@@ -3,6 +3,7 @@ package io.dumpwarden.admin.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.dumpwarden.admin.auth.Connection;
 import io.dumpwarden.admin.page.Frame.Menu;
 import io.dumpwarden.admin.route.Caller;
 import io.javalin.http.Context;
@@ -12,6 +13,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -61,11 +63,16 @@ public final class Pages {
         message(ctx));
   }
 
+  public Instant now() {
+    return clock.instant();
+  }
+
   /** Sends the browser on after a form was taken, with words for the next page. */
   public static void done(Context ctx, String to, String message) {
     Cookie cookie = new Cookie(MESSAGE_COOKIE, URLEncoder.encode(message, StandardCharsets.UTF_8));
     cookie.setPath("/");
     cookie.setHttpOnly(true);
+    cookie.setSecure(Connection.of(ctx).secure());
     cookie.setSameSite(SameSite.STRICT);
     cookie.setMaxAge(60);
     ctx.cookie(cookie);

@@ -1,7 +1,9 @@
 package io.dumpwarden.admin.route;
 
+import io.dumpwarden.access.InvalidFieldsException;
 import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.form.RowForm;
 import io.dumpwarden.form.RowForms;
 import io.javalin.http.HttpStatus;
 
@@ -14,16 +16,20 @@ public final class Problems {
     Problem problem =
         Problem.of(status(e).getCode(), String.valueOf(e.getMessage()))
             .because(e.code().code(), e.hint());
-    return e instanceof InvalidConfigException invalid
-        ? problem.about(
-            invalid.problems().stream()
-                .map(
-                    each ->
-                        new Problem.Field(
-                            RowForms.of(invalid.row().kind()).jsonName(each.field()),
-                            each.message()))
-                .toList())
-        : problem;
+    if (e instanceof InvalidConfigException invalid) {
+      RowForm form = RowForms.of(invalid.row().kind());
+      return problem.about(
+          invalid.problems().stream()
+              .map(each -> new Problem.Field(form.jsonName(each.field()), each.message()))
+              .toList());
+    }
+    if (e instanceof InvalidFieldsException invalid) {
+      return problem.about(
+          invalid.problems().stream()
+              .map(each -> new Problem.Field(each.field(), each.message()))
+              .toList());
+    }
+    return problem;
   }
 
   private static HttpStatus status(DumpwardenException e) {
@@ -32,7 +38,7 @@ public final class Problems {
       case CONFIG_INVALID, RESTORE_REFUSED, SCRATCH_REFUSED, NO_DATABASES ->
           HttpStatus.UNPROCESSABLE_CONTENT;
       case CONFIG_CONFLICT, ALREADY_EXISTS, TARGET_NOT_EMPTY, TARGET_CHANGED -> HttpStatus.CONFLICT;
-      case METADATA_UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+      case METADATA_UNAVAILABLE, BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
       case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
       default -> HttpStatus.BAD_GATEWAY;
     };

@@ -82,6 +82,18 @@
     }
   });
 
+  // A button that adds to a list of texts with commas: [data-add=ID of the input][data-value=TEXT].
+  document.addEventListener('click', (event) => {
+    const adder = event.target.closest('[data-add]');
+    const input = adder && document.getElementById(adder.dataset.add);
+    if (input) {
+      const items = input.value.split(',').map((item) => item.trim()).filter((item) => item !== '' && item !== '*');
+      if (!items.includes(adder.dataset.value)) items.push(adder.dataset.value);
+      input.value = items.join(',');
+      ['input', 'change'].forEach((name) => input.dispatchEvent(new Event(name, { bubbles: true })));
+    }
+  });
+
   // A button that takes effect only when a name was typed: [data-must-equal=TEXT] on the input.
   document.addEventListener('input', (event) => {
     const wanted = event.target.dataset?.mustEqual;

@@ -1,8 +1,11 @@
 package io.dumpwarden.app;
 
 import io.dumpwarden.access.DirectEdits;
+import io.dumpwarden.access.FirstAdmin;
+import io.dumpwarden.access.Logins;
 import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.HealthChecks;
+import io.dumpwarden.admin.TlsIdentity;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.backup.RunExecution;
 import io.dumpwarden.backup.RunWorkers;
@@ -22,6 +25,7 @@ import io.dumpwarden.scheduler.Fires;
 import io.dumpwarden.scheduler.QuartzScheduler;
 import io.dumpwarden.scheduler.Reconciler;
 import io.dumpwarden.scheduler.RowWatch;
+import io.dumpwarden.storage.Secret;
 import io.dumpwarden.sweep.LostClaims;
 import io.dumpwarden.sweep.RunRecovery;
 import io.dumpwarden.sweep.StraySweep;
@@ -31,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +58,9 @@ public final class Daemon implements AutoCloseable {
   private final RunWiring wiring;
   private final LocalStorages locals;
   private final BackupListener listener;
+  private final DaemonFront front;
   private final Node node;
+  private volatile int adminPort;
   private final ClusterLock clusterLock;
   private final ScheduledExecutorService ticker =
       Executors.newScheduledThreadPool(6, task -> new Thread(task, "ticker"));
@@ -66,11 +73,17 @@ public final class Daemon implements AutoCloseable {
   private final ScheduledExecutorService afterRuns =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "after-run"));
 
-  private Daemon(Platform platform, BackupListener listener) {
+  private final @Nullable TlsIdentity tls;
+  private @Nullable Secret firstPassword;
+
+  private Daemon(
+      Platform platform, BackupListener listener, DaemonFront front, @Nullable TlsIdentity tls) {
     this.platform = platform;
+    this.tls = tls;
     this.wiring = new RunWiring(platform, afterRuns);
     this.locals = platform.localStorages();
     this.listener = listener;
+    this.front = front;
     this.node = Nodes.self(platform.config(), Node.Kind.DAEMON, platform.clock());
     this.clusterLock = new JdbiClusterLock(platform.store());
     lifecycle.own("data directory", platform.data()::unlock);
@@ -84,21 +97,28 @@ public final class Daemon implements AutoCloseable {
    * Starts a daemon on the data directory.
    *
    * @param listener told of what happens, beside the metrics
+   * @param front what people and programs are to meet
    * @throws io.dumpwarden.error.DumpwardenException where it cannot run; nothing stays started then
    */
-  public static Daemon start(DaemonConfig config, BackupListener listener) {
+  public static Daemon start(DaemonConfig config, BackupListener listener, DaemonFront front) {
+    // before anything starts that would have to stop again
+    TlsIdentity tls = tls(config);
     DataDirectory data = new DataDirectory(config.dataDir());
     data.lockForDaemon();
     try {
-      return started(Platform.open(config, data), listener);
+      return started(new Daemon(Platform.open(config, data), listener, front, tls));
     } catch (RuntimeException e) {
       data.unlock();
       throw e;
     }
   }
 
-  private static Daemon started(Platform platform, BackupListener listener) {
-    Daemon daemon = new Daemon(platform, listener);
+  private static @Nullable TlsIdentity tls(DaemonConfig config) {
+    DaemonConfig.TlsFiles files = config.admin().tls();
+    return files == null ? null : TlsIdentity.read(files.certificate(), files.key());
+  }
+
+  private static Daemon started(Daemon daemon) {
     try {
       daemon.startAll();
       return daemon;
@@ -108,8 +128,21 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
+  /** Where the admin server listens. */
+  public int adminPort() {
+    return adminPort;
+  }
+
   public Platform platform() {
     return platform;
+  }
+
+  /**
+   * The password of the user {@code admin}, where this start made that user and its password; to be
+   * told to whoever started the daemon, since nobody can show it again.
+   */
+  public Optional<Secret> firstPassword() {
+    return Optional.ofNullable(firstPassword);
   }
 
   /** Stops what was started, in reverse; runs at work end as interrupted. */
@@ -129,9 +162,14 @@ public final class Daemon implements AutoCloseable {
     startWorkers(recovery);
     startRetention();
     startSelfBackups();
-    startDrills(lease);
+    DrillWork drills = startDrills(lease);
     startVerification();
-    startServers(quartz);
+    startServers(quartz, drills);
+    // last: a start that fails must not have told a password to nobody
+    firstPassword =
+        new FirstAdmin(platform.access(), platform.passwords(), platform.clock())
+            .ensure(platform.config().admin().firstPassword())
+            .orElse(null);
     LOG.info("dumpwarden is at work as node {}", node.name());
   }
 
@@ -231,6 +269,7 @@ public final class Daemon implements AutoCloseable {
         Duration.ofHours(1),
         "retention",
         () -> clusterLock.tryRun("retention", retention::applyAll));
+    Periodic.every(sweeps, Duration.ofHours(1), "logins", this::forgetLogins);
     Periodic.every(
         sweeps,
         Duration.ofDays(1),
@@ -238,14 +277,20 @@ public final class Daemon implements AutoCloseable {
         () -> clusterLock.tryRun("history", () -> platform.queue().prune(HISTORY)));
   }
 
+  /** Sessions that are over, and failed logins that count no longer. */
+  private void forgetLogins() {
+    new Logins(platform.access(), platform.passwords(), platform.clock()).prune();
+  }
+
   private void startSelfBackups() {
     SelfBackupWatch watch = new SelfBackupWatch(platform, locals, clusterLock);
     lifecycle.start("self-backups", () -> watch.start(ticker), watch::stop);
   }
 
-  private void startDrills(NodeLease lease) {
+  private DrillWork startDrills(NodeLease lease) {
     DrillWork drills = new DrillWork(platform, node, lease, clusterLock);
     lifecycle.start("drills", () -> drills.start(sweeps), drills::stop);
+    return drills;
   }
 
   private void startVerification() {
@@ -253,18 +298,23 @@ public final class Daemon implements AutoCloseable {
     lifecycle.start("verification", watch::start, watch::stop);
   }
 
-  private void startServers(QuartzScheduler quartz) {
+  private void startServers(QuartzScheduler quartz, DrillWork drills) {
     HealthWiring health = new HealthWiring(platform, quartz, locals);
     Periodic.every(sweeps, platform.config().reloadInterval(), "health", health::refresh);
-    AdminServer admin =
-        new AdminWiring(platform)
-            .server(new HealthChecks(health.live(), health::ready, platform.clock()));
+    DaemonFront.Opened opened =
+        front.open(
+            new DaemonFront.Parts(platform, node, drills, tls),
+            new HealthChecks(health.live(), health::ready, platform.clock()));
+    AdminServer admin = opened.server();
+    lifecycle.own("work of the desks", opened.work()::stop);
     lifecycle.start("admin server", admin::start, admin::stop);
+    adminPort = admin.port();
     MetricsServer metrics = metricsServer();
     lifecycle.start("metrics", metrics::start, metrics::stop);
     LOG.info(
-        "health on http://{}:{}/health/ready, metrics on http://{}:{}/metrics",
-        platform.config().admin().address(),
+        "admin server on {}://{}:{}/, metrics on http://{}:{}/metrics",
+        tls == null ? "http" : "https",
+        platform.config().admin().listen().address(),
         admin.port(),
         platform.config().metrics().address(),
         metrics.port());

@@ -1,5 +1,6 @@
 package io.dumpwarden.app;
 
+import io.dumpwarden.admin.auth.TrustedProxies;
 import io.dumpwarden.storage.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public record DaemonConfig(
     Path dataDir,
     @Nullable ExternalStore metadata,
     @Nullable Secret masterKey,
-    Listen admin,
+    Admin admin,
     Listen metrics,
     int maxConcurrentRuns,
     Duration reloadInterval,
@@ -32,6 +33,21 @@ public record DaemonConfig(
 
   /** Where a server listens. */
   public record Listen(String address, int port) {}
+
+  /**
+   * The admin server.
+   *
+   * @param firstPassword of the first user; null to make one up
+   * @param tls null to listen without TLS
+   */
+  public record Admin(
+      Listen listen,
+      @Nullable Secret firstPassword,
+      @Nullable TlsFiles tls,
+      TrustedProxies proxies) {}
+
+  /** PEM files. */
+  public record TlsFiles(Path certificate, Path key) {}
 
   /** Empty where the embedded server is the metadata store. */
   public Optional<ExternalStore> external() {

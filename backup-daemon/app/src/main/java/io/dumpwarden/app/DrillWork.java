@@ -10,6 +10,7 @@ import io.dumpwarden.drill.DrillRequest;
 import io.dumpwarden.drill.DrillRunner;
 import io.dumpwarden.drill.DrillRunner.Begun;
 import io.dumpwarden.drill.DueDrills;
+import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.node.Node;
@@ -17,9 +18,14 @@ import io.dumpwarden.node.NodeLease;
 import io.dumpwarden.run.RunControl;
 import io.dumpwarden.run.RunStatus;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +33,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The daemon's drills: those that schedules want, one at a time, when no run has to wait. */
-final class DrillWork {
+public final class DrillWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(DrillWork.class);
   private static final Duration PAUSE = Duration.ofSeconds(30);
   private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
   private static final Duration CLEAN_UP = Duration.ofSeconds(20);
+
+  /** How many that somebody asked for may go at once, beside a schedule's. */
+  private static final int ASKED = 2;
 
   private final Platform platform;
   private final Node node;
@@ -44,7 +53,12 @@ final class DrillWork {
   private final DrillRecovery recovery;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(DrillWork::thread);
-  private @Nullable RunControl control;
+
+  /** Those that somebody asked for: they wait for no schedule's. */
+  private final ExecutorService asked = Executors.newCachedThreadPool(DrillWork::thread);
+
+  private final Semaphore places = new Semaphore(ASKED);
+  private final Set<RunControl> controls = new HashSet<>();
   private boolean stopped;
 
   DrillWork(Platform platform, Node node, NodeLease lease, ClusterLock clusterLock) {
@@ -72,15 +86,66 @@ final class DrillWork {
 
   /** Ends a drill at work as interrupted, and waits until it has cleaned up. */
   void stop() throws InterruptedException {
+    interrupt();
+    if (!thread.awaitTermination(CLEAN_UP.toSeconds(), TimeUnit.SECONDS)
+        || !asked.awaitTermination(CLEAN_UP.toSeconds(), TimeUnit.SECONDS)) {
+      LOG.warn("a drill does not end");
+    }
+  }
+
+  private synchronized void interrupt() {
     thread.shutdown();
-    synchronized (this) {
-      stopped = true;
-      if (control != null) {
-        control.end(ErrorCode.INTERRUPTED, "the daemon was stopped");
+    asked.shutdown();
+    stopped = true;
+    controls.forEach(DrillWork::interrupt);
+  }
+
+  private static void interrupt(RunControl control) {
+    control.end(ErrorCode.INTERRUPTED, "the daemon was stopped");
+  }
+
+  /**
+   * Begins a drill that somebody asks for, beside those of schedules.
+   *
+   * @return its id; its row is there
+   * @throws DumpwardenException where it cannot begin, as {@link DrillRunner#begin}; {@code BUSY}
+   *     where as many go as may
+   */
+  public String ask(DrillRequest request) {
+    if (!places.tryAcquire()) {
+      throw new DumpwardenException(
+          ErrorCode.BUSY,
+          "%d drills that were asked for are under way here".formatted(ASKED),
+          "try again when one has ended",
+          null);
+    }
+    boolean handedOver = false;
+    try {
+      Begun begun = runner.begin(request, node);
+      handedOver = true;
+      handOver(begun);
+      return begun.drill().id();
+    } finally {
+      if (!handedOver) {
+        places.release();
       }
     }
-    if (!thread.awaitTermination(CLEAN_UP.toSeconds(), TimeUnit.SECONDS)) {
-      LOG.warn("a drill does not end");
+  }
+
+  private void handOver(Begun begun) {
+    Runnable work =
+        () -> {
+          try {
+            run(begun);
+          } finally {
+            places.release();
+          }
+        };
+    try {
+      asked.execute(work);
+    } catch (RejectedExecutionException e) {
+      // the daemon is stopping: it ends as interrupted, on record
+      work.run();
     }
   }
 
@@ -100,13 +165,19 @@ final class DrillWork {
     clusterLock.tryRun("drills", () -> mine.set(begin()));
     Begun begun = mine.get();
     if (begun != null) {
-      RunControl now = new RunControl(Thread.currentThread());
-      hold(now);
-      try {
-        runner.run(begun, now);
-      } finally {
-        hold(null);
-      }
+      run(begun);
+    }
+  }
+
+  private void run(Begun begun) {
+    RunControl control = new RunControl(Thread.currentThread());
+    hold(control);
+    try {
+      runner.run(begun, control);
+    } catch (DumpwardenException e) {
+      LOG.warn("the end of drill {} waits: {}", begun.drill().id(), e.getMessage());
+    } finally {
+      letGo(control);
     }
   }
 
@@ -126,11 +197,15 @@ final class DrillWork {
     }
   }
 
-  private synchronized void hold(@Nullable RunControl now) {
-    control = now;
-    if (stopped && now != null) {
-      now.end(ErrorCode.INTERRUPTED, "the daemon was stopped");
+  private synchronized void hold(RunControl control) {
+    controls.add(control);
+    if (stopped) {
+      interrupt(control);
     }
+  }
+
+  private synchronized void letGo(RunControl control) {
+    controls.remove(control);
   }
 
   private boolean runsWait() {

@@ -2,8 +2,11 @@ package io.dumpwarden.app;
 
 import static io.dumpwarden.app.EnvironmentVariable.*;
 
+import io.dumpwarden.admin.auth.TrustedProxies;
+import io.dumpwarden.app.DaemonConfig.Admin;
 import io.dumpwarden.app.DaemonConfig.ExternalStore;
 import io.dumpwarden.app.DaemonConfig.Listen;
+import io.dumpwarden.app.DaemonConfig.TlsFiles;
 import io.dumpwarden.config.Durations;
 import io.dumpwarden.config.Nearest;
 import io.dumpwarden.error.DumpwardenException;
@@ -66,7 +69,7 @@ public final class EnvironmentReader {
         Path.of(text(DUMPWARDEN_DATA_DIR)).toAbsolutePath().normalize(),
         externalStore(),
         masterKey(),
-        new Listen(text(DUMPWARDEN_ADMIN_BIND), port(DUMPWARDEN_ADMIN_PORT)),
+        admin(),
         new Listen(text(DUMPWARDEN_METRICS_BIND), port(DUMPWARDEN_METRICS_PORT)),
         parse(DUMPWARDEN_MAX_CONCURRENT_RUNS, t -> within(Integer.parseInt(t), 1, 64), 1),
         parse(DUMPWARDEN_RELOAD_INTERVAL, EnvironmentReader::reloadInterval, Duration.ofSeconds(5)),
@@ -75,6 +78,29 @@ public final class EnvironmentReader {
             parse(DUMPWARDEN_LOG_LEVEL, Logging::level, Logging.level("info")),
             parse(DUMPWARDEN_LOG_FORMAT, Logging.Format::of, Logging.Format.TEXT)),
         folders());
+  }
+
+  private Admin admin() {
+    String password = text(DUMPWARDEN_ADMIN_PASSWORD);
+    return new Admin(
+        new Listen(text(DUMPWARDEN_ADMIN_BIND), port(DUMPWARDEN_ADMIN_PORT)),
+        password.isEmpty() ? null : Secret.of(password),
+        tls(),
+        parse(DUMPWARDEN_ADMIN_TRUSTED_PROXIES, TrustedProxies::parse, TrustedProxies.NONE));
+  }
+
+  /** Read only by the daemon: commands need not be allowed to see the key. */
+  private @Nullable TlsFiles tls() {
+    String certificate = text(DUMPWARDEN_ADMIN_TLS_CERT);
+    String key = text(DUMPWARDEN_ADMIN_TLS_KEY);
+    if (certificate.isEmpty() != key.isEmpty()) {
+      problems.add(
+          "%s is missing: TLS needs both a certificate and its key"
+              .formatted(
+                  certificate.isEmpty() ? DUMPWARDEN_ADMIN_TLS_CERT : DUMPWARDEN_ADMIN_TLS_KEY));
+      return null;
+    }
+    return certificate.isEmpty() ? null : new TlsFiles(Path.of(certificate), Path.of(key));
   }
 
   private @Nullable ExternalStore externalStore() {

@@ -16,7 +16,14 @@ public enum EnvironmentVariable {
   DUMPWARDEN_ADMIN_BIND("127.0.0.1", "address of the admin server"),
   DUMPWARDEN_ADMIN_PORT("8080", "its port"),
   DUMPWARDEN_ADMIN_PASSWORD(
-      "", "password of the first admin; for the web interface of a later version"),
+      "",
+      "password of the first user, admin, where there is none yet; made up and printed once where empty"),
+  DUMPWARDEN_ADMIN_TLS_CERT(
+      "", "PEM file with the admin server's certificate and its chain; without it there is no TLS"),
+  DUMPWARDEN_ADMIN_TLS_KEY("", "PEM file with its private key, not encrypted"),
+  DUMPWARDEN_ADMIN_TRUSTED_PROXIES(
+      "",
+      "networks, separated by commas, of the proxies whose X-Forwarded-For, -Proto and -Host are believed"),
   DUMPWARDEN_METRICS_BIND("127.0.0.1", "address of the metrics endpoint"),
   DUMPWARDEN_METRICS_PORT("9464", "its port"),
   DUMPWARDEN_MAX_CONCURRENT_RUNS("2", "runs that this node works at, at a time"),

@@ -41,7 +41,7 @@ public final class LocalRuns implements AutoCloseable {
     this.claims = new QueuedClaim(platform.queue(), node, () -> stopped);
     this.lease = wiring.lease(node);
     this.execution = wiring.execution(ticker, new BackupListener() {});
-    wiring.children().endOrphans();
+    wiring.children().endOrphansOfOthers();
     lease.renew();
     Periodic.every(ticker, RENEWAL, "lease", lease::renew);
     Periodic.every(ticker, RENEWAL, "journal", wiring.outcomes()::replay);

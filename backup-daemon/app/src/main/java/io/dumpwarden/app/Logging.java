@@ -28,6 +28,15 @@ public final class Logging {
           "org.apache.http",
           "org.mariadb.jdbc");
 
+  /**
+   * One line for each event, whatever names and messages hold: line breaks and other control
+   * characters in them are shown as spaces, and no line of an exception begins as an event does.
+   */
+  private static final String LINE =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} - "
+          + "%replace(%msg){'[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\\u2028\\u2029]+', ' '}%n"
+          + "%replace(%ex{6}){'\\R(?=[0-9])', ' '}";
+
   /** The form of a line. */
   public enum Format {
     TEXT,
@@ -97,7 +106,7 @@ public final class Logging {
       case TEXT -> {
         PatternLayoutEncoder text = new PatternLayoutEncoder();
         text.setContext(context);
-        text.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} - %msg%n%ex{6}");
+        text.setPattern(LINE);
         text.start();
         return text;
       }

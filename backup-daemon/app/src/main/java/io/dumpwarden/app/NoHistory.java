@@ -52,7 +52,7 @@ final class NoHistory implements RestoreStore {
   }
 
   @Override
-  public List<String> readLog(String id) {
+  public List<String> readLog(String id, int after) {
     return List.of();
   }
 }

@@ -1,28 +1,42 @@
 package io.dumpwarden.app;
 
+import io.dumpwarden.access.AccessStore;
 import io.dumpwarden.access.ConfigEditor;
+import io.dumpwarden.access.Passwords;
+import io.dumpwarden.access.TokenEditor;
+import io.dumpwarden.access.UserEditor;
 import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.catalog.BackupCatalog;
+import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.catalog.ConfiguredStorages;
+import io.dumpwarden.catalog.KnownStorages;
 import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.SnapshotReader;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.drill.DrillStore;
 import io.dumpwarden.dump.ProgramFinder;
 import io.dumpwarden.encryption.Keyring;
+import io.dumpwarden.metadata.JdbiApiTokens;
 import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
+import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiConfigRows;
 import io.dumpwarden.metadata.JdbiDrillStore;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
 import io.dumpwarden.metadata.JdbiKeyUses;
+import io.dumpwarden.metadata.JdbiKnownServers;
+import io.dumpwarden.metadata.JdbiKnownStorages;
+import io.dumpwarden.metadata.JdbiLoginFailures;
 import io.dumpwarden.metadata.JdbiReportFacts;
 import io.dumpwarden.metadata.JdbiRestoreStore;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
 import io.dumpwarden.metadata.JdbiScanStore;
+import io.dumpwarden.metadata.JdbiSessions;
+import io.dumpwarden.metadata.JdbiUsers;
 import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.outcome.OutcomeJournal;
 import io.dumpwarden.report.EvidenceReport;
@@ -31,6 +45,7 @@ import io.dumpwarden.restore.Restore;
 import io.dumpwarden.restore.RestoreStore;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
+import io.dumpwarden.scan.KnownServers;
 import io.dumpwarden.scan.ScanStore;
 import io.dumpwarden.scan.ServerScanner;
 import io.dumpwarden.secret.MasterKey;
@@ -56,8 +71,10 @@ public final class Platform implements AutoCloseable {
   private final MasterKey masterKey;
   private final SecretVault vault;
   private final ConfiguredStorages storages;
+  private final SnapshotReader snapshots;
   private final Keyring keyring;
   private final InstantSource clock;
+  private final Passwords passwords = new Passwords();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Platform(
@@ -71,7 +88,8 @@ public final class Platform implements AutoCloseable {
         new SealedVault(
             masterKey, List.of(data.secrets(), Path.of("/run/secrets")), System.getenv()::get);
     this.storages = new ConfiguredStorages(vault, data.temporary(), clock);
-    this.keyring = new Keyring(snapshots(), vault);
+    this.snapshots = new SnapshotReader(rows());
+    this.keyring = new Keyring(snapshots, vault);
   }
 
   /**
@@ -110,7 +128,7 @@ public final class Platform implements AutoCloseable {
     return metadata;
   }
 
-  MetadataStore store() {
+  public MetadataStore store() {
     return metadata.store();
   }
 
@@ -149,14 +167,38 @@ public final class Platform implements AutoCloseable {
     return new JdbiAuditLog(store());
   }
 
+  /** Who may use the admin server. */
+  public AccessStore access() {
+    return new AccessStore(
+        new JdbiUsers(store()),
+        new JdbiSessions(store()),
+        new JdbiApiTokens(store()),
+        new JdbiLoginFailures(store()),
+        audit());
+  }
+
+  /** Changes users. */
+  public UserEditor users() {
+    return new UserEditor(access(), passwords, clock);
+  }
+
+  /** Makes and revokes tokens. */
+  public TokenEditor tokens() {
+    return new TokenEditor(access(), clock);
+  }
+
+  /** Hashes and checks passwords: one for the process, since it bounds how many at a time. */
+  public Passwords passwords() {
+    return passwords;
+  }
+
   public ConfigEditor editor() {
     return new ConfigEditor(rows(), vault, audit(), clock);
   }
 
   /** The configuration as the rows are at each call. */
   public Supplier<ConfigSnapshot> snapshots() {
-    ConfigRows rows = rows();
-    return () -> ConfigSnapshot.of(rows.all());
+    return snapshots;
   }
 
   public RunQueue queue() {
@@ -186,6 +228,21 @@ public final class Platform implements AutoCloseable {
   public EvidenceReport report(ReportScope scope) {
     return new EvidenceReport(
         scope, clock.instant(), new JdbiReportFacts(store()), drills(), snapshots().get());
+  }
+
+  /** What is remembered of servers. */
+  public KnownServers knownServers() {
+    return new JdbiKnownServers(store());
+  }
+
+  /** What is remembered of storages. */
+  public KnownStorages knownStorages() {
+    return new JdbiKnownStorages(store());
+  }
+
+  /** Figures of what was stored. */
+  public CatalogSummary catalogSummary() {
+    return new JdbiCatalogSummary(store());
   }
 
   /** What was last seen of each server. */

@@ -65,8 +65,10 @@ public final class RestoreService implements AutoCloseable {
   private @Nullable Path safetyFolder;
   private final ScheduledExecutorService ticker =
       Executors.newScheduledThreadPool(2, task -> new Thread(task, "ticker"));
+  private @Nullable Node self;
+  private Consumer<String> onBegun = id -> {};
   private @Nullable RunControl active;
-  private boolean interrupted;
+  private @Nullable String interrupted;
 
   private RestoreService(
       @Nullable Platform platform, Keyring keys, TargetTools tools, ServerSource.Tools sources) {
@@ -141,6 +143,18 @@ public final class RestoreService implements AutoCloseable {
     return this;
   }
 
+  /** Has this node, which keeps its lease itself, work at restores, not one made for each. */
+  public RestoreService as(Node node) {
+    self = node;
+    return this;
+  }
+
+  /** Has somebody told the id of a restore when it is on record that it begins. */
+  public RestoreService onBegun(Consumer<String> told) {
+    onBegun = told;
+    return this;
+  }
+
   /** What would happen; a file that does not say what it holds is read through for that. */
   public RestorePlan plan(RestoreSource source, RestoreRequest request) {
     if (source.databases().isEmpty()) {
@@ -199,6 +213,7 @@ public final class RestoreService implements AutoCloseable {
                   platform == null ? new NoHistory() : new JdbiRestoreStore(platform.store()),
                   tools.clock(),
                   ticker)
+              .onBegun(() -> onBegun.accept(id))
               .run(restore, source, plan, control, meter);
     } finally {
       looks.cancel(false);
@@ -215,10 +230,15 @@ public final class RestoreService implements AutoCloseable {
   }
 
   /** Ends the restore that runs, or that is about to, as interrupted. */
-  public synchronized void interrupt() {
-    interrupted = true;
+  public void interrupt() {
+    interrupt("the command was stopped");
+  }
+
+  /** The same, in other words. */
+  public synchronized void interrupt(String why) {
+    interrupted = why;
     if (active != null) {
-      active.end(ErrorCode.INTERRUPTED, "the command was stopped");
+      active.end(ErrorCode.INTERRUPTED, why);
     }
   }
 
@@ -234,8 +254,8 @@ public final class RestoreService implements AutoCloseable {
   private synchronized RunControl begin() {
     RunControl control = new RunControl(Thread.currentThread());
     active = control;
-    if (interrupted) {
-      control.end(ErrorCode.INTERRUPTED, "the command was stopped");
+    if (interrupted != null) {
+      control.end(ErrorCode.INTERRUPTED, interrupted);
     }
     return control;
   }
@@ -283,8 +303,8 @@ public final class RestoreService implements AutoCloseable {
     private final @Nullable ScheduledFuture<?> renewals;
 
     Work() {
-      if (platform == null) {
-        node = null;
+      if (platform == null || self != null) {
+        node = self;
         lease = null;
         renewals = null;
         return;
@@ -292,7 +312,7 @@ public final class RestoreService implements AutoCloseable {
       RunWiring wiring = new RunWiring(platform);
       node = Nodes.self(platform.config(), Node.Kind.COMMAND, platform.clock());
       lease = wiring.lease(node);
-      wiring.children().endOrphans();
+      wiring.children().endOrphansOfOthers();
       lease.renew();
       renewals =
           ticker.scheduleWithFixedDelay(

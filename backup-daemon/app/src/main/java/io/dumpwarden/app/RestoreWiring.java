@@ -46,7 +46,7 @@ final class RestoreWiring {
       InstantSource clock) {
     ChildProcesses children = new ChildProcesses(data.children());
     // the clients of a restore that was killed may still be at work
-    children.endOrphans();
+    children.endOrphansOfOthers();
     return new TargetTools(
         new ServerConnector(TARGET_SOCKET_TIMEOUT),
         new ServerInspector(),

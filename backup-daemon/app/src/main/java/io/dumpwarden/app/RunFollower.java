@@ -35,8 +35,19 @@ public final class RunFollower {
   private final RunWiring wiring;
   private final RunRecovery recovery;
 
+  private final RunTrigger trigger;
+
+  /** For the command line. */
   public RunFollower(Platform platform) {
+    this(platform, RunTrigger.CLI);
+  }
+
+  /**
+   * @param trigger of the runs that it queues
+   */
+  public RunFollower(Platform platform, RunTrigger trigger) {
     this.platform = platform;
+    this.trigger = trigger;
     this.wiring = new RunWiring(platform);
     this.recovery = wiring.recovery();
   }
@@ -57,7 +68,7 @@ public final class RunFollower {
                     new DumpwardenException(
                         ErrorCode.NOT_FOUND, "there is no valid schedule " + scheduleName));
     LaunchRequest launch =
-        new LaunchRequest(schedule, server, RunTrigger.CLI, platform.clock().instant(), request);
+        new LaunchRequest(schedule, server, trigger, platform.clock().instant(), request);
     return queued(
         launch,
         config,
@@ -76,7 +87,7 @@ public final class RunFollower {
     ConfigSnapshot config = platform.snapshots().get();
     Schedule schedule = Schedule.manual(BackupSpecParser.parse(new HashMap<>(request.spec())));
     LaunchRequest launch =
-        new LaunchRequest(schedule, server, RunTrigger.CLI, platform.clock().instant(), request);
+        new LaunchRequest(schedule, server, trigger, platform.clock().instant(), request);
     return queued(launch, config, "there is no enabled server " + server);
   }
 

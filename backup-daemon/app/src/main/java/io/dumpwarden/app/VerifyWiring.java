@@ -1,7 +1,11 @@
 package io.dumpwarden.app;
 
+import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.encryption.Keyring;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.metadata.JdbiVerifications;
 import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.storage.wrap.Pause;
@@ -11,6 +15,8 @@ import io.dumpwarden.verify.CopyVerifier;
 import io.dumpwarden.verify.RateLimit;
 import io.dumpwarden.verify.RoutineVerification;
 import io.dumpwarden.verify.Verifications;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what verifies and repairs copies; the daemon and `verify` use the same. */
 public final class VerifyWiring {
@@ -27,6 +33,37 @@ public final class VerifyWiring {
     this.platform = platform;
     this.keys = keys;
     this.rate = new RateLimit(bytesPerSecond, platform.clock(), Pause.sleeping());
+  }
+
+  /**
+   * The copies of a backup that are to be there.
+   *
+   * @param storage only the one there; null for all
+   * @throws DumpwardenException {@code NO_GOOD_COPY} where there is none
+   */
+  public static List<Copy> copiesToVerify(Backup backup, @Nullable String storage) {
+    List<Copy> copies =
+        backup.copies().stream()
+            .filter(copy -> storage == null || storage.equals(copy.storage()))
+            .filter(VerifyWiring::isToBeThere)
+            .toList();
+    if (backup.result() == null || copies.isEmpty()) {
+      throw new DumpwardenException(
+          ErrorCode.NO_GOOD_COPY,
+          "backup %s is %s and has no copy%s to verify"
+              .formatted(
+                  backup.id(),
+                  backup.status().id(),
+                  storage == null ? "" : " on storage " + storage));
+    }
+    return copies;
+  }
+
+  private static boolean isToBeThere(Copy copy) {
+    return switch (copy.status()) {
+      case STORED, MISSING, CORRUPT, FAILED -> true;
+      case PENDING, EXPIRED, DELETED -> false;
+    };
   }
 
   public Verifications verifications() {

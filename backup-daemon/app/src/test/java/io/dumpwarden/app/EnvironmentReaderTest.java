@@ -20,7 +20,7 @@ class EnvironmentReaderTest {
 
     assertThat(config.external()).isEmpty();
     assertThat(config.dataDir()).isEqualTo(Path.of("data").toAbsolutePath());
-    assertThat(config.admin()).isEqualTo(new DaemonConfig.Listen("127.0.0.1", 8080));
+    assertThat(config.admin().listen()).isEqualTo(new DaemonConfig.Listen("127.0.0.1", 8080));
     assertThat(config.metrics()).isEqualTo(new DaemonConfig.Listen("127.0.0.1", 9464));
     assertThat(config.reloadInterval()).isEqualTo(Duration.ofSeconds(5));
   }

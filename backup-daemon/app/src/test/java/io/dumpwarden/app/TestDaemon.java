@@ -2,11 +2,13 @@ package io.dumpwarden.app;
 
 import static org.awaitility.Awaitility.await;
 
+import io.dumpwarden.app.desk.AdminWiring;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunEnd;
 import io.dumpwarden.run.RunRequest;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,9 +24,12 @@ public final class TestDaemon implements AutoCloseable {
   private final DaemonConfig config;
   private Daemon daemon;
 
-  private TestDaemon(DaemonConfig config) {
+  private final DaemonFront front;
+
+  private TestDaemon(DaemonConfig config, DaemonFront front) {
     this.config = config;
-    this.daemon = Daemon.start(config, new BackupListener() {});
+    this.front = front;
+    this.daemon = Daemon.start(config, new BackupListener() {}, front);
   }
 
   /**
@@ -32,9 +37,20 @@ public final class TestDaemon implements AutoCloseable {
    * @param tools where dump tools are looked for first
    */
   public static TestDaemon start(Path dataDir, @Nullable TestStore store, Path tools) {
-    DaemonConfig config = config(dataDir, store, tools);
+    return start(dataDir, store, tools, AdminWiring.front());
+  }
+
+  /** The same with another front. */
+  public static TestDaemon start(
+      Path dataDir, @Nullable TestStore store, Path tools, DaemonFront front) {
+    return start(environment(dataDir, store, tools), front);
+  }
+
+  /** One with an environment of its own. */
+  static TestDaemon start(Map<String, String> environment, DaemonFront front) {
+    DaemonConfig config = EnvironmentReader.read(environment);
     Logging.configure(config.logging());
-    return new TestDaemon(config);
+    return new TestDaemon(config, front);
   }
 
   public static DaemonConfig config(Path dataDir, @Nullable TestStore store, Path tools) {
@@ -54,6 +70,11 @@ public final class TestDaemon implements AutoCloseable {
       environment.putAll(store.environment());
     }
     return environment;
+  }
+
+  /** Where the admin server is. */
+  public URI admin() {
+    return URI.create("http://127.0.0.1:" + daemon.adminPort());
   }
 
   public Platform platform() {
@@ -112,7 +133,7 @@ public final class TestDaemon implements AutoCloseable {
   }
 
   public void startAgain() {
-    daemon = Daemon.start(config, new BackupListener() {});
+    daemon = Daemon.start(config, new BackupListener() {}, front);
   }
 
   @Override

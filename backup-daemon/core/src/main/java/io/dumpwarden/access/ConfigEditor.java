@@ -1,5 +1,6 @@
 package io.dumpwarden.access;
 
+import io.dumpwarden.config.ColumnSizes;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigParser;
 import io.dumpwarden.config.ConfigRow;
@@ -93,6 +94,27 @@ public final class ConfigEditor {
    */
   public List<ConfigRow> addAll(ConfigKind kind, List<RowChanges> many, Actor actor) {
     return rows.together(() -> many.stream().map(changes -> add(kind, changes, actor)).toList());
+  }
+
+  /**
+   * The row as it would be after an edit, checked, but not saved.
+   *
+   * @param before null for a new one
+   */
+  public ConfigRow draft(ConfigKind kind, @Nullable ConfigRow before, RowChanges changes) {
+    ConfigRow wanted =
+        check(kind, before == null ? Map.of() : before.fields(), texts(kind, changes));
+    if (before == null) {
+      return wanted;
+    }
+    checkSameKey(before, wanted);
+    return new ConfigRow(
+        kind,
+        before.id(),
+        wanted.fields(),
+        before.version(),
+        before.createdAt(),
+        before.updatedAt());
   }
 
   /**
@@ -194,6 +216,9 @@ public final class ConfigEditor {
     } catch (InvalidConfigException e) {
       problems.addAll(e.problems());
     }
+    ColumnSizes.problems(kind, fields).stream()
+        .filter(tooLong -> problems.stream().noneMatch(p -> p.field().equals(tooLong.field())))
+        .forEach(problems::add);
     problems.addAll(references.dangling(wanted));
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(wanted.ref(), problems);

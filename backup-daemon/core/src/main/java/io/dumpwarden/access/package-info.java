@@ -1,4 +1,4 @@
-/** Who did what: the audit trail. */
+/** Who may use the admin server, and who did what: users, sessions, tokens, the audit trail. */
 @NullMarked
 package io.dumpwarden.access;
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -65,10 +66,28 @@ public final class ChildProcesses {
     return () -> forget(file);
   }
 
-  /** Ends the children of processes that are no more. */
+  /**
+   * Ends the children of processes that are no more, at the start of a process: whatever is
+   * remembered as its own is a former one's.
+   */
   public void endOrphans() {
+    each(this::endIfOrphan);
+  }
+
+  /** The same at any time later: what this process works with stays. */
+  public void endOrphansOfOthers() {
+    each(
+        file -> {
+          Matcher name = NAME.matcher(file.getFileName().toString());
+          if (!name.matches() || !process(name, 3).equals(ProcessIdentity.self())) {
+            endIfOrphan(file);
+          }
+        });
+  }
+
+  private void each(Consumer<Path> work) {
     try (Stream<Path> files = Files.list(folder)) {
-      files.forEach(this::endIfOrphan);
+      files.forEach(work);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + folder, e);
     }

@@ -30,6 +30,9 @@ public interface BackupCatalog extends Holds {
   /** Every series that has at least one copy stored, missing or corrupt. */
   List<Series> series();
 
+  /** Those of one schedule. */
+  List<Series> seriesOf(String schedule);
+
   /** The copies of a series that are stored, missing, corrupt or expired, newest backup first. */
   List<SeriesCopy> copiesOf(Series series);
 

@@ -3,6 +3,7 @@ package io.dumpwarden.catalog;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Makes ids: UUIDs of version 7, so that they never collide and sort by the time they were made.
@@ -31,6 +32,16 @@ public final class Ids {
 
   public static String next() {
     return GENERATOR.generate().toString();
+  }
+
+  /** When an id was made, to the millisecond; empty where it tells no time. */
+  public static Optional<Instant> timeOf(String id) {
+    try {
+      String millis = id.substring(0, 8) + id.substring(9, 13);
+      return Optional.of(Instant.ofEpochMilli(Long.parseLong(millis, 16)));
+    } catch (IndexOutOfBoundsException | NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /** The least id that could have been made at that time: those made before it are less. */

@@ -21,6 +21,9 @@ record CronFields(
     boolean eitherDay,
     boolean interval) {
 
+  private static final long ALL_DAYS = (1L << 32) - 2;
+  private static final long ALL_MONTHS = (1L << 13) - 2;
+
   /** The first matching minute at or after {@code from} and before {@code limit}. */
   Optional<LocalDateTime> firstFrom(LocalDateTime from, LocalDateTime limit) {
     LocalDateTime start = ceilToMinute(from);
@@ -56,6 +59,13 @@ record CronFields(
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the days of the week alone say on which dates it fires. */
+  boolean repeatsWeekly() {
+    return !eitherDay
+        && (daysOfMonth & ALL_DAYS) == ALL_DAYS
+        && (months & ALL_MONTHS) == ALL_MONTHS;
   }
 
   boolean matches(LocalDate date) {

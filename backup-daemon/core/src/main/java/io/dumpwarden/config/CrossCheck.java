@@ -122,9 +122,7 @@ final class CrossCheck {
 
   /** From every rule's row, so that a broken rule is not mistaken for none. */
   private List<String> storagesNamedFor(String schedule) {
-    return rows.all().values().stream()
-        .filter(row -> row.kind() == ConfigKind.RETENTION_RULE)
-        .filter(row -> schedule.equals(row.fields().get("schedule")))
+    return rows.ruleRowsOf(schedule).stream()
         .map(row -> Objects.requireNonNullElse(row.fields().get("storage"), ""))
         .toList();
   }

@@ -93,7 +93,7 @@ public final class FireTimes {
   private long longestDaysBetweenDates() {
     LocalDate day = LocalDate.of(2001, 1, 1);
     // two rounds of the calendar's 28 years, to see each pair of dates side by side
-    LocalDate end = day.plusYears(56);
+    LocalDate end = fields.repeatsWeekly() ? day.plusWeeks(3) : day.plusYears(56);
     long longest = 0;
     long previous = -1;
     for (; day.isBefore(end); day = day.plusDays(1)) {

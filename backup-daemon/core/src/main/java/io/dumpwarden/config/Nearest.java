@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Finds the known word that was probably meant. */
 public final class Nearest {
 
+  /** Longer words are no slip of a finger, and would take long to compare. */
+  private static final int LONGEST = 100;
+
   private Nearest() {}
 
   /**
@@ -15,6 +18,9 @@ public final class Nearest {
    * empty where more than half of the letters would have to change. Case does not count.
    */
   public static Optional<String> to(String word, Collection<String> known) {
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 2))
         .min(

@@ -1,12 +1,15 @@
 package io.dumpwarden.config;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Rows, each read by itself.
@@ -20,9 +23,13 @@ record ParsedRows(
     SortedMap<String, Schedule> schedules,
     SortedMap<String, Storage> storages,
     SortedMap<String, RetentionRule> rules,
+    Map<String, List<RetentionRule>> rulesBySchedule,
     SortedMap<String, EncryptionKey> keys,
     SortedMap<String, ConfigRow> settings,
     SortedMap<RowRef, List<Problem>> problems) {
+
+  /** The character after the one between the parts of a rule's key. */
+  private static final char AFTER_SLASH = '/' + 1;
 
   static final Comparator<RowRef> ORDER =
       Comparator.comparing(RowRef::kind).thenComparing(RowRef::key);
@@ -35,6 +42,7 @@ record ParsedRows(
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
+            new HashMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(ORDER));
@@ -47,7 +55,7 @@ record ParsedRows(
   }
 
   List<RetentionRule> rulesOf(String schedule) {
-    return rules.values().stream().filter(rule -> rule.schedule().equals(schedule)).toList();
+    return List.copyOf(rulesBySchedule.getOrDefault(schedule, List.of()));
   }
 
   List<Storage> storagesOf(String schedule) {
@@ -58,8 +66,24 @@ record ParsedRows(
   }
 
   List<Server> serversOf(Schedule schedule) {
-    return servers.values().stream()
-        .filter(server -> server.enabled() && schedule.servers().matches(server))
+    ServerSelector selector = schedule.servers();
+    return (selector.isPlain() ? named(selector) : servers.values().stream())
+        .filter(server -> server.enabled() && selector.matches(server))
+        .toList();
+  }
+
+  /** Each schedule of a large fleet may name one server of thousands. */
+  private Stream<Server> named(ServerSelector selector) {
+    return selector.plainNames().stream()
+        .flatMap(name -> Optional.ofNullable(servers.get(name)).stream());
+  }
+
+  /** The rows of a schedule's rules, valid or not. */
+  List<ConfigRow> ruleRowsOf(String schedule) {
+    RowRef from = new RowRef(ConfigKind.RETENTION_RULE, schedule + "/");
+    RowRef to = new RowRef(ConfigKind.RETENTION_RULE, schedule + AFTER_SLASH);
+    return all.subMap(from, to).values().stream()
+        .filter(row -> schedule.equals(row.fields().get("schedule")))
         .toList();
   }
 
@@ -69,7 +93,13 @@ record ParsedRows(
       case SERVER -> read(row, ServerParser::parse, servers);
       case SCHEDULE -> read(row, ScheduleParser::parse, schedules);
       case STORAGE -> read(row, StorageParser::parse, storages);
-      case RETENTION_RULE -> read(row, RetentionRuleParser::parse, rules);
+      case RETENTION_RULE -> {
+        read(row, RetentionRuleParser::parse, rules);
+        RetentionRule rule = rules.get(row.key());
+        if (rule != null) {
+          rulesBySchedule.computeIfAbsent(rule.schedule(), s -> new ArrayList<>()).add(rule);
+        }
+      }
       case ENCRYPTION_KEY -> read(row, EncryptionKeyParser::parse, keys);
       case SETTING -> read(row, ParsedRows::checked, settings);
     }

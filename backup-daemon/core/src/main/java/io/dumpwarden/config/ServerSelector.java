@@ -63,6 +63,11 @@ public record ServerSelector(String text, List<Term> terms) {
     return terms.stream().anyMatch(term -> term.matches(server));
   }
 
+  /** Whether it is nothing but names written out in full. */
+  boolean isPlain() {
+    return terms.stream().allMatch(term -> term instanceof Named named && named.glob().isPlain());
+  }
+
   /** The names that are written out in full: a server should exist for each of them. */
   public Set<String> plainNames() {
     Set<String> names = new TreeSet<>();

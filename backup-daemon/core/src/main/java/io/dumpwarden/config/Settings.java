@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param verification how stored copies are verified by themselves
  * @param scratchServer the server that drills restore into; null for an embedded MariaDB
  * @param selfBackupEvery how often the metadata store is backed up to the storages; null for never
+ * @param paused whether no schedule fires
  */
 public record Settings(
     List<String> companionSuffixes,
@@ -26,7 +27,8 @@ public record Settings(
     @Nullable String currentAgeKey,
     Verification verification,
     @Nullable String scratchServer,
-    @Nullable Duration selfBackupEvery) {
+    @Nullable Duration selfBackupEvery,
+    boolean paused) {
 
   /**
    * How much of what is stored is read again and proven, without anybody asking.
@@ -49,7 +51,8 @@ public record Settings(
           null,
           Verification.NONE,
           null,
-          Duration.ofDays(1));
+          Duration.ofDays(1),
+          false);
 
   public Settings {
     companionSuffixes = List.copyOf(companionSuffixes);
@@ -65,6 +68,7 @@ public record Settings(
         currentAgeKey,
         verification,
         scratchServer,
-        selfBackupEvery);
+        selfBackupEvery,
+        paused);
   }
 }

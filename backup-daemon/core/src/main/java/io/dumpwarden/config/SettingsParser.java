@@ -18,20 +18,35 @@ public final class SettingsParser {
 
   private static final Pattern SHARE = Pattern.compile("(\\d+(?:\\.\\d+)?)(?:/(\\d+)|(%))?");
 
+  /** The setting that keeps every schedule from firing. */
+  public static final String PAUSED = "paused";
+
   /** What can be set, with what it means. */
   public static final Map<String, String> NAMES =
-      Map.of(
-          "companion_suffixes", "what the names of companions add, separated by commas",
-          "secondary_marker", "what the names of secondary databases contain",
-          "ticket_required", "whether backups that people start must carry a ticket",
-          "dump_options", "what dump tools are told everywhere, as name=value, separated by commas",
-          "aes_key", "the key that new backups are encrypted with by aes-256-gcm",
-          "age_key", "the key that new backups are encrypted with by age",
-          "verify_per_day", "the share of all stored copies that is verified each day, as 1/30",
-          "verify_rate",
-              "how much verification reads in a second at most, as 50MiB; 0 for no limit",
-          "scratch_server", "the server that drills restore into; empty for an embedded MariaDB",
-          "self_backup", "how often the metadata store itself is backed up, as 1d; off for never");
+      Map.ofEntries(
+          Map.entry("companion_suffixes", "what the names of companions add, separated by commas"),
+          Map.entry("secondary_marker", "what the names of secondary databases contain"),
+          Map.entry("ticket_required", "whether backups that people start must carry a ticket"),
+          Map.entry(
+              "dump_options",
+              "what dump tools are told everywhere, as name=value, separated by commas"),
+          Map.entry("aes_key", "the key that new backups are encrypted with by aes-256-gcm"),
+          Map.entry("age_key", "the key that new backups are encrypted with by age"),
+          Map.entry(
+              "verify_per_day",
+              "the share of all stored copies that is verified each day, as 1/30"),
+          Map.entry(
+              "verify_rate",
+              "how much verification reads in a second at most, as 50MiB; 0 for no limit"),
+          Map.entry(
+              "scratch_server",
+              "the server that drills restore into; empty for an embedded MariaDB"),
+          Map.entry(
+              "self_backup",
+              "how often the metadata store itself is backed up, as 1d; off for never"),
+          Map.entry(
+              PAUSED,
+              "whether all schedules are paused: none fires, and what people start still runs"));
 
   private SettingsParser() {}
 
@@ -44,6 +59,7 @@ public final class SettingsParser {
       case "ticket_required" -> Boolean.toString(standard.ticketRequired());
       case "verify_per_day", "verify_rate" -> "0";
       case "self_backup" -> "1d";
+      case PAUSED -> "false";
       default -> "";
     };
   }
@@ -94,7 +110,8 @@ public final class SettingsParser {
         fields
             .read("self_backup", SettingsParser::every)
             .orElse(Optional.ofNullable(standard.selfBackupEvery()))
-            .orElse(null));
+            .orElse(null),
+        fields.flag(PAUSED, standard.paused()));
   }
 
   /** A share of 0 to 1: {@code 1/30}, {@code 5%}, {@code 0.1}. */

@@ -34,6 +34,7 @@ final class StorageSettings {
 
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern IP = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
+  private static final int LONGEST = 1024;
   private static final long MIN_PART = 5L << 20;
   private static final long MAX_PART = 5L << 30;
 
@@ -66,13 +67,19 @@ final class StorageSettings {
       case S3 -> check.s3();
     }
     // those that no check of their own reads must at least be one line
-    settings.keySet().forEach(check.fields::text);
+    settings.keySet().forEach(check::line);
     List<Problem> problems =
         new ArrayList<>(unknown(settings, type == StorageType.S3 ? S3 : LOCAL));
     check.fields.problems().stream()
         .map(problem -> new Problem("settings." + problem.field(), problem.message()))
         .forEach(problems::add);
     return problems;
+  }
+
+  private void line(String name) {
+    if (fields.text(name).filter(text -> text.length() > LONGEST).isPresent()) {
+      fields.problem(name, "must have at most %d characters".formatted(LONGEST));
+    }
   }
 
   private static List<Problem> unknown(Map<String, String> settings, Set<String> known) {

@@ -50,6 +50,7 @@ public enum ErrorCode {
   MEMORY_EXCEEDED(false, "choose a lower level or part size, or give the daemon a larger heap"),
   INTERRUPTED(
       true, "the process that ran it ended: it is queued again if the schedule has retries"),
+  BUSY(true, "try again in some seconds"),
   METADATA_UNAVAILABLE(true, "check the metadata store; the daemon goes on when it is back"),
   NO_GOOD_COPY(false, "see the copies' states; an older backup may have a good one"),
   TARGET_NOT_EMPTY(

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** A row as {@code --json} shows it: the options' names in camel case; a secret is set or null. */
 public final class RowJson {
 
-  private static final String SET = "[set]";
-
   private RowJson() {}
 
   public static Map<String, @Nullable Object> of(RowForm form, ShownRow shown) {
@@ -53,7 +51,7 @@ public final class RowJson {
     }
     return switch (option.form()) {
       case KEY, TEXT, FIXED, PATH -> text;
-      case SECRET -> text.isBlank() ? null : SET;
+      case SECRET -> text.isBlank() ? null : RowBody.SET;
       case SWITCH -> isTruth(text) ? Boolean.valueOf(text) : text;
       case INTEGER -> text.matches("\\d{1,9}") ? Integer.valueOf(text) : text;
       case LABELS -> labels(text);

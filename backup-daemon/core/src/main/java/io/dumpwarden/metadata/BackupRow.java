@@ -45,9 +45,11 @@ final class BackupRow {
         .bind("pinned", backup.pinned())
         .execute();
     replaceDatabases(h, backup);
+    BackupSeries.enter(h, backup);
   }
 
   static void end(Handle h, Backup backup) {
+    BackupSeries.leave(h, backup.id());
     String sql =
         """
         UPDATE backup SET status = :status, finished_at = :finishedAt, database_names = :databases,
@@ -71,6 +73,7 @@ final class BackupRow {
         .bind("message", Text.fit(backup.message()))
         .execute();
     replaceDatabases(h, backup);
+    BackupSeries.enter(h, backup);
   }
 
   /** The backups with these ids, newest first, with their copies. */

@@ -35,7 +35,7 @@ final class CopyStates {
               .bind("at", at)
               .bind("id", copyId)
               .execute();
-          CopyTotals.record(h, before, before.becoming(status, before.bytes()));
+          CopyTotals.record(h, before, before.becoming(status, before.bytes()), at);
         });
   }
 
@@ -51,7 +51,7 @@ final class CopyStates {
       h.createUpdate("UPDATE copy SET status = 'expired' WHERE id = :id")
           .bind("id", copyId)
           .execute();
-      CopyTotals.record(h, before, before.becoming(CopyStatus.EXPIRED, before.bytes()));
+      CopyTotals.record(h, before, before.becoming(CopyStatus.EXPIRED, before.bytes()), null);
     }
     return may;
   }
@@ -66,14 +66,16 @@ final class CopyStates {
       CopyRow.insert(h, backup, copy);
       CopyTotals.Standing begun =
           new CopyTotals.Standing(
+              backup.id(),
               new Series(backup.schedule(), copy.storage(), backup.server(), backup.scope()),
               CopyStatus.PENDING,
               0,
               null);
-      CopyTotals.record(h, begun, begun.becoming(copy.status(), copy.bytes()));
+      CopyTotals.record(h, begun, begun.becoming(copy.status(), copy.bytes()), copy.storedAt());
     } else if (isOpen(before.get().status()) && copy.status() != CopyStatus.PENDING) {
       update(h, copy);
-      CopyTotals.record(h, before.get(), before.get().becoming(copy.status(), copy.bytes()));
+      CopyTotals.record(
+          h, before.get(), before.get().becoming(copy.status(), copy.bytes()), copy.storedAt());
     }
   }
 
@@ -85,7 +87,8 @@ final class CopyStates {
                 .ifPresent(
                     before -> {
                       update(h, copy);
-                      CopyTotals.record(h, before, before.becoming(copy.status(), copy.bytes()));
+                      CopyTotals.record(
+                          h, before, before.becoming(copy.status(), copy.bytes()), copy.storedAt());
                     }));
   }
 

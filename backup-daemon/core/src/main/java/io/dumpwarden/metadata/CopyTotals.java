@@ -5,6 +5,7 @@ import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.Verification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,11 @@ final class CopyTotals {
 
   /** A copy as it stands at one moment. */
   record Standing(
-      Series series, CopyStatus status, long bytes, Verification.@Nullable Result verification) {
+      String backupId,
+      Series series,
+      CopyStatus status,
+      long bytes,
+      Verification.@Nullable Result verification) {
 
     static Standing read(ResultSet row, StatementContext context) throws SQLException {
       Series series =
@@ -26,6 +31,7 @@ final class CopyTotals {
               row.getString("server"),
               row.getString("scope"));
       return new Standing(
+          row.getString("backup_id"),
           series,
           CopyRow.status(row.getString("status")),
           row.getLong("bytes"),
@@ -33,16 +39,20 @@ final class CopyTotals {
     }
 
     Standing becoming(CopyStatus after, long bytesAfter) {
-      return new Standing(series, after, bytesAfter, verification);
+      return new Standing(backupId, series, after, bytesAfter, verification);
     }
 
     Standing found(CopyStatus after, long bytesAfter, Verification.@Nullable Result result) {
-      return new Standing(series, after, bytesAfter, result);
+      return new Standing(backupId, series, after, bytesAfter, result);
     }
 
     private long held() {
+      return isHeld() * bytes;
+    }
+
+    private int isHeld() {
       return switch (status) {
-        case STORED, EXPIRED, CORRUPT -> bytes;
+        case STORED, EXPIRED, CORRUPT -> 1;
         case PENDING, FAILED, DELETED, MISSING -> 0;
       };
     }
@@ -62,7 +72,56 @@ final class CopyTotals {
     }
   }
 
-  static void record(Handle h, Standing before, Standing after) {
+  /**
+   * Records a change.
+   *
+   * @param at when it was; null for now
+   */
+  static void record(Handle h, Standing before, Standing after, @Nullable Instant at) {
+    recordSeries(h, before, after);
+    if (after.held() != before.held() || after.isHeld() != before.isHeld()) {
+      recordHeld(h, before, after);
+      recordDay(h, before, after, at);
+    }
+  }
+
+  /** Server and type are those of the backup, raw bytes too. */
+  private static void recordHeld(Handle h, Standing before, Standing after) {
+    String sql =
+        """
+        INSERT INTO storage_held (storage, server, type, copies, raw_bytes, stored_bytes)
+        SELECT :storage, server, type, :copies, :copies * COALESCE(raw_bytes, 0), :bytes
+        FROM backup WHERE id = :backup
+        ON DUPLICATE KEY UPDATE copies = copies + VALUES(copies),
+          storage_held.raw_bytes = storage_held.raw_bytes + VALUES(raw_bytes),
+          storage_held.stored_bytes = storage_held.stored_bytes + VALUES(stored_bytes)
+        """;
+    h.createUpdate(sql)
+        .bind("storage", before.series().storage())
+        .bind("copies", after.isHeld() - before.isHeld())
+        .bind("bytes", after.held() - before.held())
+        .bind("backup", before.backupId())
+        .execute();
+  }
+
+  private static void recordDay(Handle h, Standing before, Standing after, @Nullable Instant at) {
+    String sql =
+        """
+        INSERT INTO storage_day (storage, day, stored_bytes, removed_bytes)
+        VALUES (:storage, DATE(COALESCE(:at, UTC_TIMESTAMP(6))), :stored, :removed)
+        ON DUPLICATE KEY UPDATE stored_bytes = stored_bytes + :stored,
+          removed_bytes = removed_bytes + :removed
+        """;
+    long more = after.held() - before.held();
+    h.createUpdate(sql)
+        .bind("storage", before.series().storage())
+        .bind("at", Utc.text(at))
+        .bind("stored", Math.max(0, more))
+        .bind("removed", Math.max(0, -more))
+        .execute();
+  }
+
+  private static void recordSeries(Handle h, Standing before, Standing after) {
     String sql =
         """
         INSERT INTO series_total (schedule, storage, server, scope, bytes, deleted, unverified,

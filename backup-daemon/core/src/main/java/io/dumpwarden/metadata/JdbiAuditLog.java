@@ -2,11 +2,14 @@ package io.dumpwarden.metadata;
 
 import io.dumpwarden.access.Actor;
 import io.dumpwarden.access.AuditEntry;
+import io.dumpwarden.access.AuditFilter;
 import io.dumpwarden.access.AuditLog;
+import io.dumpwarden.access.AuditRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The audit trail. */
 public final class JdbiAuditLog implements AuditLog {
@@ -59,6 +62,28 @@ public final class JdbiAuditLog implements AuditLog {
     return database.read(
         h ->
             h.createQuery(sql).bind("kind", kind).bind("key", key).map((r, c) -> row(r)).findOne());
+  }
+
+  @Override
+  public List<AuditRecord> list(AuditFilter filter, @Nullable Long beforeId, int limit) {
+    Conditions where =
+        new Conditions()
+            .equal("actor", filter.actor())
+            .equal("channel", filter.channel())
+            .equal("kind", filter.kind())
+            .equal("row_key", filter.key())
+            .equal("action", filter.action())
+            .where("happened_at >= :value", filter.from())
+            .where("happened_at < :value", filter.until())
+            .where("id < :value", beforeId);
+    String sql = "SELECT * FROM audit_log " + where.sql() + " ORDER BY id DESC LIMIT :limit";
+    return database.read(
+        h ->
+            h.createQuery(sql)
+                .bindMap(where.values())
+                .bind("limit", limit)
+                .map((r, c) -> new AuditRecord(r.getLong("id"), row(r)))
+                .list());
   }
 
   private static AuditEntry row(ResultSet row) throws SQLException {

@@ -66,6 +66,11 @@ public final class JdbiBackupCatalog implements BackupCatalog {
   }
 
   @Override
+  public List<Series> seriesOf(String schedule) {
+    return series.ofSchedule(schedule);
+  }
+
+  @Override
   public List<SeriesCopy> copiesOf(Series of) {
     return series.copiesOf(of);
   }

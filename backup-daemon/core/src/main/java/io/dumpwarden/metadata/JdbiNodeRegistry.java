@@ -1,5 +1,6 @@
 package io.dumpwarden.metadata;
 
+import io.dumpwarden.node.KnownNode;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeRegistry;
 import java.sql.ResultSet;
@@ -57,6 +58,21 @@ public final class JdbiNodeRegistry implements NodeRegistry {
         """;
     return database.read(
         h -> h.createQuery(sql).bind("grace", micros(grace)).map((r, c) -> row(r)).list());
+  }
+
+  /** All that are known, those too whose lease ended and whose remains are not swept yet. */
+  public List<KnownNode> leases() {
+    String sql =
+        """
+        SELECT n.*, lease_until >= UTC_TIMESTAMP(6) AS alive FROM node n ORDER BY started_at, id
+        """;
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (r, c) ->
+                        new KnownNode(row(r), Utc.get(r, "lease_until"), r.getBoolean("alive")))
+                .list());
   }
 
   @Override

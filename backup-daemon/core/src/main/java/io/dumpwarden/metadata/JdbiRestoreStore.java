@@ -127,7 +127,7 @@ public final class JdbiRestoreStore implements RestoreStore {
   }
 
   @Override
-  public List<String> readLog(String id) {
-    return logs.read(id);
+  public List<String> readLog(String id, int after) {
+    return logs.read(id, after);
   }
 }

@@ -101,8 +101,8 @@ public final class JdbiRunQueue implements RunQueue {
   }
 
   @Override
-  public List<String> readLog(String runId) {
-    return logs.read(runId);
+  public List<String> readLog(String runId, int after) {
+    return logs.read(runId, after);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.dumpwarden.scan.ServerScan;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -55,6 +56,20 @@ public final class JdbiScanStore implements ScanStore {
                             Utc.get(row, "scanned_at"),
                             Json.value(row.getString("result"), Holdings.class)))
                 .findOne());
+  }
+
+  @Override
+  public List<ServerScan> all() {
+    return database.read(
+        h ->
+            h.select("SELECT server, scanned_at, result FROM server_scan ORDER BY server")
+                .map(
+                    (row, c) ->
+                        new ServerScan(
+                            row.getString("server"),
+                            Utc.get(row, "scanned_at"),
+                            Json.value(row.getString("result"), Holdings.class)))
+                .list());
   }
 
   @Override

@@ -23,7 +23,10 @@ public final class JdbiStoreText implements StoreText {
 
   private static final int BUFFER = 64 * 1024;
 
-  /** Whose rows somebody would miss; those of nodes and checks come by themselves. */
+  /**
+   * Whose rows somebody would miss; those of nodes and checks, and the first user, come by
+   * themselves.
+   */
   private static final List<String> MISSED =
       List.of(
           "server",
@@ -125,6 +128,9 @@ public final class JdbiStoreText implements StoreText {
       statement.setEscapeProcessing(false);
       statement.execute("SET SESSION sql_mode = '', time_zone = '+00:00'");
       for (StoreTable table : StoreTable.all(connection)) {
+        statement.execute("DELETE FROM " + table.quoted());
+      }
+      for (StoreTable table : StoreTable.passing(connection)) {
         statement.execute("DELETE FROM " + table.quoted());
       }
       BufferedReader lines =

@@ -122,6 +122,13 @@ public final class MetadataStore implements AutoCloseable {
         h -> h.select("SELECT UTC_TIMESTAMP(6) AS now").map((r, c) -> Utc.get(r, "now")).one());
   }
 
+  /** Product, version and address. */
+  public String describe() {
+    String version =
+        database.read(h -> h.createQuery("SELECT VERSION()").mapTo(String.class).one());
+    return "%s at %s".formatted(EngineVersion.parse(version), url.address());
+  }
+
   @Override
   public void close() {
     health.shutdownNow();

@@ -83,6 +83,7 @@ final class RunEndings {
   }
 
   private static void end(Handle h, String runId, RunEnd end) {
+    RunTotals.leave(h, runId);
     String sql =
         """
         UPDATE run SET status = :status, ended_at = :at, error_code = :code, message = :message,

@@ -2,8 +2,13 @@ package io.dumpwarden.metadata;
 
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunFilter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at runs. Every list goes along an index. */
 final class RunLists {
@@ -19,20 +24,106 @@ final class RunLists {
   }
 
   List<Run> list(RunFilter filter) {
-    Conditions where =
-        new Conditions()
-            .equal("schedule", filter.schedule())
-            .equal("server", filter.server())
-            .equal("status", filter.status())
-            .below("id", filter.beforeId());
-    String sql = "SELECT * FROM run " + where.sql() + " ORDER BY id DESC LIMIT :limit";
     return database.read(
-        h ->
-            h.createQuery(sql)
-                .bindMap(where.values())
-                .bind("limit", filter.limit())
-                .map(RunRow::read)
-                .list());
+        h -> isIndexed(filter) ? alongAnIndex(h, filter) : load(h, bySeries(h, filter)));
+  }
+
+  /** At most one of what has an index of its own, or two names or a name and a status. */
+  private static boolean isIndexed(RunFilter filter) {
+    int names = given(filter.schedule()) + given(filter.server());
+    int others = given(filter.trigger()) + given(filter.type());
+    int all = names + given(filter.status()) + others;
+    return all <= 1 || all == 2 && others == 0;
+  }
+
+  private static int given(@Nullable String value) {
+    return value == null ? 0 : 1;
+  }
+
+  private static Conditions rows(RunFilter filter) {
+    return new Conditions("b")
+        .between("b.id", filter.from(), filter.until())
+        .below("b.id", filter.beforeId());
+  }
+
+  private static List<Run> alongAnIndex(Handle h, RunFilter filter) {
+    Conditions where = named(rows(filter), filter);
+    String sql =
+        "SELECT * FROM run b FORCE INDEX (%s) %s ORDER BY b.id DESC LIMIT :limit"
+            .formatted(index(filter), where.sql());
+    return h.createQuery(sql)
+        .bindMap(where.values())
+        .bind("limit", filter.limit())
+        .map(RunRow::read)
+        .list();
+  }
+
+  private static Conditions named(Conditions where, RunFilter filter) {
+    return where
+        .equal("b.schedule", filter.schedule())
+        .equal("b.server", filter.server())
+        .equal("b.status", filter.status())
+        .equal("b.trigger_kind", filter.trigger())
+        .equal("b.type", filter.type());
+  }
+
+  private static String index(RunFilter filter) {
+    if (filter.trigger() != null) {
+      return "run_by_trigger";
+    }
+    if (filter.type() != null) {
+      return "run_by_type";
+    }
+    if (filter.schedule() != null && filter.server() != null) {
+      return "run_by_both";
+    }
+    List<String> names = new ArrayList<>();
+    if (filter.server() != null) {
+      names.add("server");
+    }
+    if (filter.schedule() != null) {
+      names.add("schedule");
+    }
+    if (filter.status() != null) {
+      names.add("status");
+    }
+    return names.isEmpty() ? "PRIMARY" : "run_by_" + String.join("_", names);
+  }
+
+  /** The series know those that ended; the others are few. */
+  private static List<String> bySeries(Handle h, RunFilter filter) {
+    Conditions series =
+        new Conditions("s")
+            .equal("s.schedule", filter.schedule())
+            .equal("s.server", filter.server())
+            .equal("s.status", filter.status())
+            .equal("s.trigger_kind", filter.trigger())
+            .equal("s.type", filter.type());
+    TreeSet<String> found = new TreeSet<>(Collections.reverseOrder());
+    found.addAll(SeriesDives.RUNS.newest(h, series, rows(filter), filter.limit()));
+    Conditions active = named(rows(filter), filter);
+    String sql =
+        """
+        SELECT b.id FROM run b FORCE INDEX (run_by_status)
+        WHERE b.status IN ('queued', 'running')%s ORDER BY b.id DESC LIMIT :limit
+        """
+            .formatted(active.andSql());
+    found.addAll(
+        h.createQuery(sql)
+            .bindMap(active.values())
+            .bind("limit", filter.limit())
+            .mapTo(String.class)
+            .list());
+    return found.stream().limit(filter.limit()).toList();
+  }
+
+  private static List<Run> load(Handle h, List<String> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : h.createQuery("SELECT * FROM run WHERE id IN (<ids>) ORDER BY id DESC")
+            .bindList("ids", ids)
+            .map(RunRow::read)
+            .list();
   }
 
   /**

@@ -31,13 +31,14 @@ final class RunLogs {
         });
   }
 
-  List<String> read(String runId) {
+  /** Logs are capped: what is left out is counted along the index. */
+  List<String> read(String runId, int after) {
+    String sql =
+        """
+        SELECT content FROM run_log WHERE run_id = :run ORDER BY id LIMIT 100000 OFFSET :after
+        """;
     return database.read(
-        h ->
-            h.createQuery("SELECT content FROM run_log WHERE run_id = :run ORDER BY id")
-                .bind("run", runId)
-                .mapTo(String.class)
-                .list());
+        h -> h.createQuery(sql).bind("run", runId).bind("after", after).mapTo(String.class).list());
   }
 
   /**
@@ -106,12 +107,25 @@ final class RunLogs {
             WHERE b.run_id IN (<runs>)
             """,
             """
+            DELETE w FROM backup_word w JOIN backup b ON b.id = w.backup_id
+            WHERE b.run_id IN (<runs>)
+            """,
+            """
             DELETE d FROM backup_database d JOIN backup b ON b.id = d.backup_id
             WHERE b.run_id IN (<runs>)
             """,
             "DELETE FROM backup WHERE run_id IN (<runs>)",
             "DELETE FROM run_log WHERE run_id IN (<runs>)",
             "DELETE FROM run WHERE id IN (<runs>)");
+    List<String> backups =
+        h.createQuery("SELECT id FROM backup WHERE run_id IN (<runs>)")
+            .bindList("runs", runs)
+            .mapTo(String.class)
+            .list();
+    if (!backups.isEmpty()) {
+      BackupSeries.leaveSeries(h, backups);
+    }
+    RunTotals.leaveSeries(h, runs);
     for (String statement : statements) {
       h.createUpdate(statement).bindList("runs", runs).execute();
     }

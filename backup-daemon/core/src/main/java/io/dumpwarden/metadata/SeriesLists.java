@@ -5,6 +5,7 @@ import io.dumpwarden.catalog.SeriesCopy;
 import io.dumpwarden.error.ErrorCode;
 import java.util.Arrays;
 import java.util.List;
+import org.jdbi.v3.core.statement.Query;
 
 /** Looks at series: what retention works on. */
 final class SeriesLists {
@@ -33,24 +34,35 @@ final class SeriesLists {
    * The sums name every series there ever was; one look each tells whether anything is left of it.
    */
   List<Series> all() {
-    String sql =
-        """
+    return database.read(h -> list(h.createQuery(sql(""))));
+  }
+
+  /** Along the key of the sums. */
+  List<Series> ofSchedule(String schedule) {
+    String sql = sql("AND s.schedule = :schedule");
+    return database.read(h -> list(h.createQuery(sql).bind("schedule", schedule)));
+  }
+
+  private static String sql(String condition) {
+    return """
         SELECT s.schedule, s.storage, s.server, s.scope FROM series_total s
-        WHERE COALESCE(%s, %s, %s) = 1
+        WHERE COALESCE(%s, %s, %s) = 1 %s
         ORDER BY s.schedule, s.storage, s.server, s.scope
         """
-            .formatted(HAS.formatted("stored"), HAS.formatted("missing"), HAS.formatted("corrupt"));
-    return database.read(
-        h ->
-            h.select(sql)
-                .map(
-                    (row, c) ->
-                        new Series(
-                            row.getString("schedule"),
-                            row.getString("storage"),
-                            row.getString("server"),
-                            row.getString("scope")))
-                .list());
+        .formatted(
+            HAS.formatted("stored"), HAS.formatted("missing"), HAS.formatted("corrupt"), condition);
+  }
+
+  private static List<Series> list(Query query) {
+    return query
+        .map(
+            (row, c) ->
+                new Series(
+                    row.getString("schedule"),
+                    row.getString("storage"),
+                    row.getString("server"),
+                    row.getString("scope")))
+        .list();
   }
 
   List<SeriesCopy> copiesOf(Series series) {

@@ -28,6 +28,9 @@ final class SqlErrors {
   /** Null, wrong type, too long, out of range: what the operator gave does not fit the column. */
   private static final Set<Integer> INVALID = Set.of(1048, 1264, 1265, 1292, 1364, 1366, 1406);
 
+  /** Compared with a column for plain letters only, which ids and codes are kept in. */
+  private static final Set<Integer> NO_SUCH_ID = Set.of(1267, 3988);
+
   private final String store;
 
   /**
@@ -53,6 +56,10 @@ final class SqlErrors {
     if (INVALID.contains(number)) {
       return new DumpwardenException(
           ErrorCode.CONFIG_INVALID, "the metadata store refuses a value: " + sql.getMessage(), sql);
+    }
+    if (NO_SUCH_ID.contains(number)) {
+      return new DumpwardenException(
+          ErrorCode.NOT_FOUND, "nothing is named so: ids and codes have plain letters only", sql);
     }
     return isUnavailable(sql) ? unavailable(sql) : unexpected(sql);
   }

@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** One table of the store, and its rows as SQL: a statement on each line. */
 record StoreTable(String name, List<Column> columns) {
 
+  /** What is of the moment: nobody is to be signed in, or locked out, by a restored store. */
+  private static final Set<String> PASSING = Set.of("session", "login_failure");
+
   private static final int FETCHED = 200;
   private static final int STATEMENT_CHARACTERS = 256 * 1024;
 
   private static final Set<String> TEXTS =
       Set.of("char", "varchar", "tinytext", "text", "mediumtext", "longtext");
   private static final Set<String> NUMBERS_AND_DATES =
-      Set.of("tinyint", "smallint", "int", "bigint", "decimal", "double", "datetime");
+      Set.of("tinyint", "smallint", "int", "bigint", "decimal", "double", "date", "datetime");
 
   private record Column(String name, String type) {
 
@@ -42,10 +45,23 @@ record StoreTable(String name, List<Column> columns) {
   }
 
   /**
-   * Every table but Quartz's, which are a projection, and the migrations' own: a restored store has
-   * been migrated before its rows come.
+   * Every table that is kept: not Quartz's, which are a projection, not the migrations' own, since
+   * a restored store has been migrated before its rows come, and not those of the moment.
    */
   static List<StoreTable> all(Connection connection) throws SQLException {
+    return ofStore(connection).stream().filter(table -> !table.isPassing()).toList();
+  }
+
+  /** The tables of the moment, as far as the store has them. */
+  static List<StoreTable> passing(Connection connection) throws SQLException {
+    return ofStore(connection).stream().filter(StoreTable::isPassing).toList();
+  }
+
+  private boolean isPassing() {
+    return PASSING.contains(name);
+  }
+
+  private static List<StoreTable> ofStore(Connection connection) throws SQLException {
     String sql =
         """
         SELECT table_name AS t FROM information_schema.tables

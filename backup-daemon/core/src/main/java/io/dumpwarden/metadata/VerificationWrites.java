@@ -61,7 +61,8 @@ final class VerificationWrites {
                 CopyTotals.Standing was = row.standing();
                 CopyStatus status = statusBy(found.result());
                 update(h, seen.id(), status, found);
-                CopyTotals.record(h, was, was.found(status, was.bytes(), found.result()));
+                CopyTotals.record(
+                    h, was, was.found(status, was.bytes(), found.result()), found.at());
                 noteVerified(h, was, found, false);
               });
           return current.isPresent();
@@ -77,7 +78,8 @@ final class VerificationWrites {
                 CopyTotals.Standing was = row.standing();
                 update(h, seen.id(), CopyStatus.STORED, found);
                 store(h, seen.id(), bytes, found.at());
-                CopyTotals.record(h, was, was.found(CopyStatus.STORED, bytes, found.result()));
+                CopyTotals.record(
+                    h, was, was.found(CopyStatus.STORED, bytes, found.result()), found.at());
                 noteVerified(h, was, found, true);
               });
           return current.isPresent();

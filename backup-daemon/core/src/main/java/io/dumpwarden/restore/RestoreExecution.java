@@ -31,6 +31,7 @@ public final class RestoreExecution {
   private final RestoreStore store;
   private final InstantSource clock;
   private final ScheduledExecutorService ticker;
+  private Runnable onBegun = () -> {};
 
   /**
    * @param ticker runs the reports; the caller's to stop
@@ -44,6 +45,12 @@ public final class RestoreExecution {
     this.store = store;
     this.clock = clock;
     this.ticker = ticker;
+  }
+
+  /** Has somebody told when it is on record that the restore begins. */
+  public RestoreExecution onBegun(Runnable told) {
+    onBegun = told;
+    return this;
   }
 
   /**
@@ -61,6 +68,7 @@ public final class RestoreExecution {
       RunControl control,
       RestoreMeter meter) {
     store.begin(restore);
+    onBegun.run();
     meter.onPhase(progress -> tell(restore.id(), progress));
     ScheduledFuture<?> reports =
         ticker.scheduleWithFixedDelay(

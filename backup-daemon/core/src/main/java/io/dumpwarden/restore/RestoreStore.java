@@ -38,5 +38,14 @@ public interface RestoreStore {
   void log(String id, List<String> lines);
 
   /** The log, oldest line first. */
-  List<String> readLog(String id);
+  default List<String> readLog(String id) {
+    return readLog(id, 0);
+  }
+
+  /**
+   * The log, oldest line first.
+   *
+   * @param after how many lines to leave out
+   */
+  List<String> readLog(String id, int after);
 }

@@ -12,10 +12,14 @@ import io.dumpwarden.error.ErrorCode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Takes away what the rules no longer keep: the objects first, then the row is marked. Safe for use
@@ -52,6 +56,47 @@ public final class RetentionRunner {
     return plans(config.get());
   }
 
+  /** The same for one schedule, with the series that no rule holds for. */
+  public SchedulePlan preview(String schedule) {
+    return preview(schedule, config.get().rulesOf(schedule));
+  }
+
+  /**
+   * What rules that nobody saved yet would make of all that a schedule has stored; touches nothing.
+   *
+   * @param rules the schedule's, one for each storage at most
+   */
+  public SchedulePlan preview(String schedule, List<RetentionRule> rules) {
+    List<SeriesPlan> plans = new ArrayList<>();
+    List<Series> orphans = new ArrayList<>();
+    for (Series series : catalog.seriesOf(schedule)) {
+      rules.stream()
+          .filter(rule -> rule.storage().equals(series.storage()))
+          .findFirst()
+          .ifPresentOrElse(rule -> plans.add(plan(series, rule)), () -> orphans.add(series));
+    }
+    return new SchedulePlan(plans, orphans);
+  }
+
+  /** The series that no rule holds for: their copies stay until somebody gives them one. */
+  public List<Series> orphans() {
+    Map<String, Set<String>> ruled = new HashMap<>();
+    ConfigSnapshot snapshot = config.get();
+    return catalog.series().stream()
+        .filter(
+            series ->
+                !ruled
+                    .computeIfAbsent(series.schedule(), name -> storagesRuled(snapshot, name))
+                    .contains(series.storage()))
+        .toList();
+  }
+
+  private static Set<String> storagesRuled(ConfigSnapshot snapshot, String schedule) {
+    return snapshot.rulesOf(schedule).stream()
+        .map(RetentionRule::storage)
+        .collect(Collectors.toSet());
+  }
+
   /**
    * What a further good backup in each of the series would make its rule remove; touches nothing.
    */
@@ -74,6 +119,15 @@ public final class RetentionRunner {
    */
   public List<SeriesPlan> applyAll() {
     return apply(series -> true);
+  }
+
+  /**
+   * Applies the rules of one schedule.
+   *
+   * @throws DumpwardenException as {@link #applyAll}
+   */
+  public List<SeriesPlan> applyTo(String schedule) {
+    return apply(series -> series.schedule().equals(schedule));
   }
 
   /**
@@ -148,8 +202,11 @@ public final class RetentionRunner {
 
   /** Empty for an orphaned series: without a rule everything stays. */
   private Optional<SeriesPlan> plan(ConfigSnapshot snapshot, Series series) {
-    return rule(snapshot, series)
-        .map(rule -> SeriesPlan.of(series, rule, catalog.copiesOf(series), clock.instant()));
+    return rule(snapshot, series).map(rule -> plan(series, rule));
+  }
+
+  private SeriesPlan plan(Series series, RetentionRule rule) {
+    return SeriesPlan.of(series, rule, catalog.copiesOf(series), clock.instant());
   }
 
   private static Optional<RetentionRule> rule(ConfigSnapshot snapshot, Series series) {

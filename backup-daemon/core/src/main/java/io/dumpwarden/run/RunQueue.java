@@ -86,7 +86,16 @@ public interface RunQueue {
   void log(String runId, List<String> lines);
 
   /** The run's log, oldest line first. */
-  List<String> readLog(String runId);
+  default List<String> readLog(String runId) {
+    return readLog(runId, 0);
+  }
+
+  /**
+   * The run's log, oldest line first.
+   *
+   * @param after how many lines to leave out
+   */
+  List<String> readLog(String runId, int after);
 
   /**
    * Removes finished runs older than this that have no backup left, with their logs; answers how

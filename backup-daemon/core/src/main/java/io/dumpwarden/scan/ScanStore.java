@@ -2,6 +2,7 @@ package io.dumpwarden.scan;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ public interface ScanStore {
 
   /** The server's last scan. */
   Optional<ServerScan> last(String server);
+
+  /** The last scan of each server, by name. */
+  List<ServerScan> all();
 
   /**
    * When each of the databases was last backed up so that a copy of it is still there; those that

@@ -9,6 +9,7 @@ import io.dumpwarden.scheduler.QuartzScheduler.Armed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,11 +53,15 @@ public final class Reconciler implements FireListener {
     Sighting seen = watch.look(clock.instant());
     Map<String, Armed> armed = quartz.armed();
     Map<String, Schedule> firing =
-        seen.config().runnable().stream()
+        firing(seen.config()).stream()
             .filter(s -> s.firing().isPresent())
             .collect(Collectors.toMap(Schedule::name, Function.identity()));
     armed.keySet().stream().filter(name -> !firing.containsKey(name)).forEach(this::disarm);
     firing.values().forEach(s -> follow(s, seen, armed.get(s.name())));
+  }
+
+  private static List<Schedule> firing(ConfigSnapshot config) {
+    return config.settings().paused() ? List.of() : config.runnable();
   }
 
   private void follow(Schedule schedule, Sighting seen, @Nullable Armed armed) {
@@ -93,7 +98,7 @@ public final class Reconciler implements FireListener {
     try {
       ConfigSnapshot config = watch.config();
       Optional<Schedule> schedule =
-          config.runnable().stream()
+          firing(config).stream()
               .filter(s -> s.name().equals(name))
               .filter(s -> fires.isDue(s, fireAt))
               .findFirst();

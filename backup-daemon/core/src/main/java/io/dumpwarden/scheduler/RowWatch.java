@@ -35,6 +35,9 @@ public final class RowWatch {
   /** Stands before the hash of a storage that came by plain SQL and is not ready yet. */
   private static final String UNREADY = "new:";
 
+  /** Stands before the hash of a schedule while all of them are paused. */
+  private static final String PAUSED = "paused:";
+
   private final ConfigRows rows;
   private final RowStates states;
   private final ClearSecrets secrets;
@@ -90,6 +93,10 @@ public final class RowWatch {
     boolean isChange(String hash) {
       return before == null || !plain(before.contentHash()).equals(hash);
     }
+
+    boolean isPaused() {
+      return row.kind() == ConfigKind.SCHEDULE && config.settings().paused();
+    }
   }
 
   private RowState see(Look look) {
@@ -101,11 +108,16 @@ public final class RowWatch {
         new ArrayList<>(look.config().problems().getOrDefault(look.row().ref(), List.of()));
     boolean unready = isUnready(before, direct) && !makeReady(look, problems);
     String problem = text(problems);
-    boolean restarts = change || (before.problem() != null && problem == null);
+    boolean paused = look.isPaused();
+    boolean restarts =
+        change
+            || (before.problem() != null && problem == null)
+            // what would have fired meanwhile is not made up for, as of a schedule that is disabled
+            || paused != before.contentHash().startsWith(PAUSED);
     RowState state =
         new RowState(
             look.row().ref(),
-            unready ? UNREADY + hash : hash,
+            unready ? UNREADY + hash : paused ? PAUSED + hash : hash,
             look.row().version(),
             restarts ? look.now() : before.seenSince(),
             problem,
@@ -161,6 +173,9 @@ public final class RowWatch {
   }
 
   private static String plain(String hash) {
-    return hash.startsWith(UNREADY) ? hash.substring(UNREADY.length()) : hash;
+    return hash.substring(
+        hash.startsWith(UNREADY)
+            ? UNREADY.length()
+            : hash.startsWith(PAUSED) ? PAUSED.length() : 0);
   }
 }

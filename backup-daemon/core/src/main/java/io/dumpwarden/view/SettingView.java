@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A setting as {@code setting list --json} shows it; the names are a contract.
  *
  * @param value as it was set; null where the standard holds
+ * @param version of the row; null where the standard holds
  */
-public record SettingView(String name, @Nullable String value, String standard, String meaning) {
+public record SettingView(
+    String name, @Nullable String value, String standard, String meaning, @Nullable Long version) {
 
   /**
    * @param row null where it is not set
@@ -19,6 +21,7 @@ public record SettingView(String name, @Nullable String value, String standard, 
         name,
         row == null ? null : row.fields().get("value"),
         SettingsParser.standard(name),
-        SettingsParser.NAMES.getOrDefault(name, ""));
+        SettingsParser.NAMES.getOrDefault(name, ""),
+        row == null ? null : row.version());
   }
 }

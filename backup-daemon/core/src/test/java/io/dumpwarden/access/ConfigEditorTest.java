@@ -257,5 +257,10 @@ class ConfigEditorTest {
           .filter(e -> e.kind().equals(kind) && e.key().equals(key))
           .reduce((a, b) -> b);
     }
+
+    @Override
+    public List<AuditRecord> list(AuditFilter filter, @Nullable Long beforeId, int limit) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

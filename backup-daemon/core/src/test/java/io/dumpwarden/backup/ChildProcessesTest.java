@@ -97,6 +97,27 @@ class ChildProcessesTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  void whatThisProcessWorksWithStaysAtAnyTimeLater() throws Exception {
+    Process own = session();
+    Process orphan = session();
+    try {
+      ChildProcesses children = new ChildProcesses(folder);
+      Runnable forget = children.remember(own.pid());
+      remember(identity(orphan), NOBODY);
+
+      children.endOrphansOfOthers();
+
+      await().until(() -> !orphan.isAlive());
+      assertThat(own.isAlive()).isTrue();
+      forget.run();
+      assertThat(folder).isEmptyDirectory();
+    } finally {
+      own.descendants().forEach(ProcessHandle::destroyForcibly);
+      own.destroyForcibly();
+    }
+  }
+
   private static Process session() throws IOException {
     return new ProcessBuilder("setsid", "/bin/sh", "-c", "sleep 1000 & sleep 1000; :").start();
   }

@@ -40,7 +40,8 @@ class SettingsTest {
                     setting("verify_per_day", "1/20"),
                     setting("verify_rate", "50MiB"),
                     setting("scratch_server", "scratch"),
-                    setting("self_backup", "off")))
+                    setting("self_backup", "off"),
+                    setting("paused", "yes")))
             .settings();
 
     assertThat(settings)
@@ -54,7 +55,8 @@ class SettingsTest {
                 null,
                 new Settings.Verification(0.05, 50 << 20),
                 "scratch",
-                null));
+                null,
+                true));
   }
 
   @ParameterizedTest

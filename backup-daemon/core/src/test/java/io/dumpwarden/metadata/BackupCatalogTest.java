@@ -15,6 +15,8 @@ import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.SeriesCopy;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.source.BinlogPosition;
 import java.time.Instant;
@@ -57,6 +59,17 @@ class BackupCatalogTest {
     assertThat(catalog.find(begun.id())).contains(ended);
     assertThat(catalog.ofRun("run-1")).containsExactly(ended);
     assertThat(catalog.lastGood("nightly", "s1", "größe/🐬")).contains(ended);
+  }
+
+  @Test
+  void whatNoIdCanBeIsNotFoundRatherThanAFailure() {
+    for (String id : List.of("\uD83D\uDC2C", "größe")) {
+      assertThatThrownBy(() -> catalog.find(id))
+          .isInstanceOf(DumpwardenException.class)
+          .extracting(e -> ((DumpwardenException) e).code())
+          .isEqualTo(ErrorCode.NOT_FOUND);
+    }
+    assertThat(catalog.find("../../etc")).isEmpty();
   }
 
   @Test
@@ -215,7 +228,7 @@ class BackupCatalogTest {
     assertThat(ids("s1", null, "succeeded", "s3")).containsExactly(crm.id());
     assertThat(ids("s1", null, null, "s3")).containsExactly(crm.id());
 
-    BackupFilter page = new BackupFilter(null, null, "nightly", null, "local", crm.id(), 5);
+    BackupFilter page = TestFilters.backups(null, null, "nightly", null, "local", crm.id(), 5);
     assertThat(catalog.list(page)).extracting(Backup::id).containsExactly(shop.id());
     assertThat(catalog.list(BackupFilter.latest(1))).containsExactly(other);
   }
@@ -379,7 +392,7 @@ class BackupCatalogTest {
 
   private List<String> ids(String server, String database, String status, String storage) {
     return catalog
-        .list(new BackupFilter(server, database, null, status, storage, null, 10))
+        .list(TestFilters.backups(server, database, null, status, storage, null, 10))
         .stream()
         .map(Backup::id)
         .toList();

@@ -57,6 +57,10 @@ final class BigCatalog {
         INSERT INTO series_total (schedule, storage, server, scope)
         SELECT DISTINCT schedule, storage, server, scope FROM copy
         """,
-        "ANALYZE TABLE run, backup, backup_database, copy, series_total");
+        "UPDATE backup SET message = 'connection refused' WHERE status = 'failed'");
+    database.sql(Sums.statements());
+    database.sql(
+        "ANALYZE TABLE run, backup, backup_database, copy, series_total, backup_series, series_database,"
+            + " backup_word, run_series");
   }
 }

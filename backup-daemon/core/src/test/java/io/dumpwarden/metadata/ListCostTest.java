@@ -7,6 +7,7 @@ import io.dumpwarden.catalog.Series;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.run.RunFilter;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Test;
 class ListCostTest {
 
   private static final int PAGE = 20;
+
+  /** A few reads for each of the series that there are. */
+  private static final long SERIES = 6_000;
+
   private static final String MIDDLE = "0000010000";
 
   private final TestDatabase database;
@@ -41,6 +46,62 @@ class ListCostTest {
     runs();
     backups();
     others();
+    combinations();
+    searches();
+  }
+
+  /**
+   * Every combination of what a list is filtered by costs a look at the series, and a page; further
+   * pages of those that no index serves walk past the ones before.
+   */
+  private void combinations() {
+    JdbiBackupCatalog catalog = new JdbiBackupCatalog(store);
+    JdbiRunQueue queue = new JdbiRunQueue(store);
+    for (int choice = 0; choice < 1 << 6; choice++) {
+      for (String rare : new String[] {"", "rare"}) {
+        BackupFilter filter = filter(choice, rare.isEmpty());
+        cheap("backups " + filter, SERIES + 40 * PAGE, () -> catalog.list(filter));
+      }
+    }
+    for (int choice = 0; choice < 1 << 5; choice++) {
+      RunFilter filter = runs(choice);
+      cheap("runs " + filter, SERIES + 40 * PAGE, () -> queue.list(filter));
+    }
+  }
+
+  private static BackupFilter filter(int choice, boolean common) {
+    return BackupFilter.builder()
+        .server(on(choice, 0, common ? "s5" : "rare"))
+        .schedule(on(choice, 1, common ? "p1" : "p0"))
+        .status(on(choice, 2, common ? "succeeded" : "failed"))
+        .type(on(choice, 3, common ? "daily" : "weekly"))
+        .storage(on(choice, 4, common ? "local" : "rare"))
+        .database(on(choice, 5, common ? "d5" : "d0"))
+        .limit(PAGE)
+        .build();
+  }
+
+  private static RunFilter runs(int choice) {
+    return RunFilter.builder()
+        .server(on(choice, 0, "s5"))
+        .schedule(on(choice, 1, "p1"))
+        .status(on(choice, 2, "failed"))
+        .type(on(choice, 3, "daily"))
+        .trigger(on(choice, 4, "manual"))
+        .limit(PAGE)
+        .build();
+  }
+
+  private static @Nullable String on(int choice, int bit, String value) {
+    return (choice >>> bit & 1) == 1 ? value : null;
+  }
+
+  private void searches() {
+    for (String text : List.of("s5", "rare", "d5 p1", "refused", "s1 refused", "nothing", "s")) {
+      BackupFilter filter = BackupFilter.builder().text(text).limit(PAGE).build();
+      JdbiBackupCatalog catalog = new JdbiBackupCatalog(store);
+      cheap("search " + text, SERIES + 40 * PAGE, () -> catalog.list(filter));
+    }
   }
 
   private void runs() {
@@ -60,22 +121,22 @@ class ListCostTest {
 
   private void backups() {
     for (@Nullable String before : new @Nullable String[] {null, "b" + MIDDLE}) {
-      list("all", new BackupFilter(null, null, null, null, null, before, PAGE));
-      list("s5", new BackupFilter("s5", null, null, null, null, before, PAGE));
-      list("rare", new BackupFilter("rare", null, null, null, null, before, PAGE));
-      list("d5", new BackupFilter(null, "d5", null, null, null, before, PAGE));
-      list("s5 d5", new BackupFilter("s5", "d5", null, null, null, before, PAGE));
-      list("p1", new BackupFilter(null, null, "p1", null, null, before, PAGE));
-      list("s5 p1", new BackupFilter("s5", null, "p1", null, null, before, PAGE));
-      list("failed", new BackupFilter(null, null, null, "failed", null, before, PAGE));
-      list("s1 failed", new BackupFilter("s1", null, null, "failed", null, before, PAGE));
-      list("p1 failed", new BackupFilter(null, null, "p1", "failed", null, before, PAGE));
-      list("local", new BackupFilter(null, null, null, null, "local", before, PAGE));
-      list("rare storage", new BackupFilter(null, null, null, null, "rare", before, PAGE));
-      list("p1 local", new BackupFilter(null, null, "p1", null, "local", before, PAGE));
-      list("s5 local", new BackupFilter("s5", null, null, null, "local", before, PAGE));
-      list("d5 local", new BackupFilter(null, "d5", null, null, "local", before, PAGE));
-      list("everything", new BackupFilter("s5", "d5", "p1", "succeeded", "local", before, PAGE));
+      list("all", TestFilters.backups(null, null, null, null, null, before, PAGE));
+      list("s5", TestFilters.backups("s5", null, null, null, null, before, PAGE));
+      list("rare", TestFilters.backups("rare", null, null, null, null, before, PAGE));
+      list("d5", TestFilters.backups(null, "d5", null, null, null, before, PAGE));
+      list("s5 d5", TestFilters.backups("s5", "d5", null, null, null, before, PAGE));
+      list("p1", TestFilters.backups(null, null, "p1", null, null, before, PAGE));
+      list("s5 p1", TestFilters.backups("s5", null, "p1", null, null, before, PAGE));
+      list("failed", TestFilters.backups(null, null, null, "failed", null, before, PAGE));
+      list("s1 failed", TestFilters.backups("s1", null, null, "failed", null, before, PAGE));
+      list("p1 failed", TestFilters.backups(null, null, "p1", "failed", null, before, PAGE));
+      list("local", TestFilters.backups(null, null, null, null, "local", before, PAGE));
+      list("rare storage", TestFilters.backups(null, null, null, null, "rare", before, PAGE));
+      list("p1 local", TestFilters.backups(null, null, "p1", null, "local", before, PAGE));
+      list("s5 local", TestFilters.backups("s5", null, null, null, "local", before, PAGE));
+      wide("d5 local", TestFilters.backups(null, "d5", null, null, "local", before, PAGE));
+      wide("everything", TestFilters.backups("s5", "d5", "p1", "succeeded", "local", before, PAGE));
     }
   }
 
@@ -103,6 +164,12 @@ class ListCostTest {
   private void list(String what, BackupFilter filter) {
     JdbiBackupCatalog catalog = new JdbiBackupCatalog(store);
     page(what, () -> catalog.list(filter));
+  }
+
+  /** By way of the series. */
+  private void wide(String what, BackupFilter filter) {
+    JdbiBackupCatalog catalog = new JdbiBackupCatalog(store);
+    cheap(what, SERIES, () -> catalog.list(filter));
   }
 
   private interface Question {

@@ -7,6 +7,7 @@ import io.dumpwarden.storage.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -75,7 +76,19 @@ public final class TestDatabase implements AutoCloseable {
             "backup_total",
             "backup_last_good",
             "self_backup",
-            "run_total")) {
+            "run_total",
+            "backup_series",
+            "series_database",
+            "backup_word",
+            "backup_day",
+            "run_series",
+            "run_day",
+            "storage_held",
+            "storage_day",
+            "user",
+            "session",
+            "api_token",
+            "login_failure")) {
       database.sql("DELETE FROM " + table);
     }
     return database;
@@ -99,6 +112,19 @@ public final class TestDatabase implements AutoCloseable {
   /** Runs plain SQL in a session as an administrator has it, in the server's own time zone. */
   public void sql(String... statements) {
     sqlAt(name, statements);
+  }
+
+  /** A column of the first row that a query gives; the word null where there is none. */
+  String text(String query, String column) {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("USE " + name);
+      try (ResultSet rows = statement.executeQuery(query)) {
+        return rows.next() ? String.valueOf(rows.getString(column)) : "null";
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Holds the row of a server locked, as another node may, until it is closed. */

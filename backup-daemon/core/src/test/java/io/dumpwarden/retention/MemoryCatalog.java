@@ -44,6 +44,11 @@ final class MemoryCatalog implements BackupCatalog {
   }
 
   @Override
+  public List<Series> seriesOf(String schedule) {
+    return copies.keySet().stream().filter(s -> s.schedule().equals(schedule)).toList();
+  }
+
+  @Override
   public List<SeriesCopy> copiesOf(Series series) {
     return copies.getOrDefault(series, List.of());
   }

@@ -27,6 +27,8 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Builds the SDK's client. */
 final class S3Clients {
@@ -63,6 +65,21 @@ final class S3Clients {
                                 // a part refused is tried again, however its neighbours fare
                                 .circuitBreakerEnabled(false)
                                 .build()));
+    if (target.endpoint() != null) {
+      builder.endpointOverride(target.endpoint());
+    }
+    return builder.build();
+  }
+
+  /** Signs links as the client signs requests. */
+  static S3Presigner presigner(S3Settings settings) {
+    S3Target target = settings.target();
+    S3Presigner.Builder builder =
+        S3Presigner.builder()
+            .region(Region.of(target.region()))
+            .credentialsProvider(credentials(settings.access()))
+            .serviceConfiguration(
+                S3Configuration.builder().pathStyleAccessEnabled(target.pathStyle()).build());
     if (target.endpoint() != null) {
       builder.endpointOverride(target.endpoint());
     }

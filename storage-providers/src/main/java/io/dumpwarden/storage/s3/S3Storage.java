@@ -8,6 +8,8 @@ import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.storage.StorageWriter;
 import io.dumpwarden.storage.StoredObject;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -141,6 +143,13 @@ public final class S3Storage implements StorageProvider {
   public void discard(PendingWrite write) {
     requireNotClosed();
     bucket.abortUpload(write);
+  }
+
+  /** Signed with the storage's own credentials; no request is made. */
+  @Override
+  public Optional<URI> link(ObjectKey key, Duration valid) {
+    requireNotClosed();
+    return Optional.of(new S3Links(bucket).get(key, valid));
   }
 
   @Override

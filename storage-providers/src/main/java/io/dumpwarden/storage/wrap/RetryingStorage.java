@@ -8,6 +8,8 @@ import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.storage.StorageWriter;
 import io.dumpwarden.storage.StoredObject;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -73,6 +75,11 @@ public final class RetryingStorage implements StorageProvider {
   @Override
   public void discard(PendingWrite write) {
     retry(() -> storage.discard(write));
+  }
+
+  @Override
+  public Optional<URI> link(ObjectKey key, Duration valid) {
+    return retry(() -> storage.link(key, valid));
   }
 
   @Override

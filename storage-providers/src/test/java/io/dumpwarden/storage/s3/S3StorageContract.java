@@ -8,7 +8,9 @@ import io.dumpwarden.storage.S3Server;
 import io.dumpwarden.storage.StorageException.Kind;
 import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.storage.StorageProviderContract;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,6 +31,18 @@ abstract class S3StorageContract extends StorageProviderContract {
   protected StorageProvider create() {
     emptyBucket();
     return new S3Storage(server().settings(spool), InstantSource.system());
+  }
+
+  @Override
+  protected boolean givesLinks() {
+    return true;
+  }
+
+  @Test
+  void aLinkEnds() {
+    put(KEY, "x");
+    URI link = storage.link(KEY, Duration.ofMinutes(1)).orElseThrow();
+    assertThat(link.toString()).contains("X-Amz-Expires=60").contains("X-Amz-Signature=");
   }
 
   @Test

@@ -1,20 +1,16 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.access.RowChanges;
+import io.dumpwarden.app.KeyRows;
 import io.dumpwarden.app.NewFile;
 import io.dumpwarden.app.Platform;
-import io.dumpwarden.config.EncryptionChoice;
-import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.form.RowForms;
-import io.dumpwarden.secret.StoredSecret;
 import io.dumpwarden.storage.Secret;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +24,6 @@ import picocli.CommandLine.ParameterException;
     description = "Adds a key; `dumpwarden key use` makes it the current one.",
     modelTransformer = RowCommand.Options.class)
 final class AddKeyCommand extends AddRow {
-
-  private static final int RANDOM_BYTES = 32;
 
   @Option(names = "--generate", description = "Make a strong passphrase.")
   private boolean generate;
@@ -52,15 +46,7 @@ final class AddKeyCommand extends AddRow {
     if (generate) {
       secrets.put("secret", generated());
     }
-    Map<String, @Nullable String> fields = new HashMap<>(changes.fields());
-    Secret secret = secrets.get("secret");
-    String recipients = fields.get("recipients");
-    if (secret != null) {
-      fields.putIfAbsent("check_value", platform.keyring().checkValue(revealed(platform, secret)));
-    } else if (recipients != null) {
-      requireReadable(recipients);
-    }
-    return new RowChanges(fields, secrets);
+    return new KeyRows(platform).completed(new RowChanges(changes.fields(), secrets));
   }
 
   private void requireSense(RowChanges changes) {
@@ -88,23 +74,8 @@ final class AddKeyCommand extends AddRow {
     return new ParameterException(spec().commandLine(), message);
   }
 
-  private static Secret revealed(Platform platform, Secret given) {
-    StoredSecret stored = new StoredSecret(given.reveal());
-    return stored.isReference() ? platform.vault().reveal(stored) : given;
-  }
-
-  /** Before the row is there: a recipient that cannot be read would fail every backup. */
-  private static void requireReadable(String recipients) {
-    Secret lines = Secret.of(String.join("\n", recipients.split("[,\\s]+")));
-    Keyring.empty()
-        .with("new", lines)
-        .encryption(new EncryptionChoice(EncryptionChoice.Type.AGE, "new"));
-  }
-
   private Secret generated() {
-    byte[] bytes = new byte[RANDOM_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    Secret secret = Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    Secret secret = KeyRows.generated();
     Path file = saveTo;
     if (file == null) {
       out()

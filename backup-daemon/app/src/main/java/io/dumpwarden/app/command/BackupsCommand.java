@@ -4,6 +4,7 @@ import io.dumpwarden.app.Platform;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.BackupFilter;
+import io.dumpwarden.config.BackupType;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.view.BackupView;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,6 +57,21 @@ final class BackupsCommand implements Callable<Integer> {
   private @Nullable String status;
 
   @Option(
+      names = "--type",
+      description = "Only of this type: hourly, daily, weekly, monthly, yearly, manual.")
+  private @Nullable BackupType type;
+
+  @Mixin private TimeSpanOptions span = new TimeSpanOptions();
+
+  @Option(
+      names = "--search",
+      paramLabel = "WORDS",
+      description =
+          "Only what matches each word: a part of the server's, schedule's or a database's name, a"
+              + " word of what went wrong; or one that begins the id, or is the ticket.")
+  private @Nullable String search;
+
+  @Option(
       names = "--before",
       paramLabel = "ID",
       description = "Only backups listed after this one: the next page.")
@@ -82,13 +99,26 @@ final class BackupsCommand implements Callable<Integer> {
       if (id != null) {
         show(require(catalog, id));
       } else {
-        list(
-            catalog.list(
-                new BackupFilter(server, database, schedule, status, storage, before, limit)),
-            platform.clock().instant());
+        list(catalog.list(filter()), platform.clock().instant());
       }
     }
     return ExitCode.DONE;
+  }
+
+  private BackupFilter filter() {
+    return BackupFilter.builder()
+        .server(server)
+        .database(database)
+        .schedule(schedule)
+        .storage(storage)
+        .status(status)
+        .type(type == null ? null : type.id())
+        .from(span.from())
+        .until(span.until())
+        .text(search)
+        .beforeId(before)
+        .limit(limit)
+        .build();
   }
 
   static Backup require(BackupCatalog catalog, String id) {

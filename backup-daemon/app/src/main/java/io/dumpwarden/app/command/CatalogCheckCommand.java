@@ -41,7 +41,7 @@ final class CatalogCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FindingView.Some findings = new FindingView.Some();
+    KeptFindings findings = new KeptFindings();
     try (Platform platform = context.open()) {
       List<String> looked = new CatalogService(platform).check(storages, findings);
       PrintWriter out = CommandContext.out(spec);

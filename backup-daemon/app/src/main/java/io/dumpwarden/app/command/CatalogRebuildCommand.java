@@ -49,7 +49,7 @@ final class CatalogRebuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FindingView.Some findings = new FindingView.Some();
+    KeptFindings findings = new KeptFindings();
     try (Platform platform = context.open()) {
       RebuildReport report =
           new CatalogService(platform).rebuild(storage, dryRun, importForeign, findings);
@@ -60,7 +60,7 @@ final class CatalogRebuildCommand implements Callable<Integer> {
     }
   }
 
-  private void print(RebuildReport report, FindingView.Some findings) {
+  private void print(RebuildReport report, KeptFindings findings) {
     PrintWriter out = CommandContext.out(spec);
     if (json) {
       Map<String, Object> answer = new LinkedHashMap<>();

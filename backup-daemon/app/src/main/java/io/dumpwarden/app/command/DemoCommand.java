@@ -5,6 +5,7 @@ import io.dumpwarden.app.DaemonConfig;
 import io.dumpwarden.app.DemoScene;
 import io.dumpwarden.app.Logging;
 import io.dumpwarden.app.Stop;
+import io.dumpwarden.app.desk.AdminWiring;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.run.Run;
@@ -58,9 +59,10 @@ final class DemoCommand implements Callable<Integer> {
 
   private static void play(DaemonConfig config, PrintWriter out, Stop stop)
       throws InterruptedException, IOException, SQLException {
-    Daemon daemon = Daemon.start(config, printing(out));
+    Daemon daemon = Daemon.start(config, printing(out), AdminWiring.front());
     try (DemoScene scene = DemoScene.set(daemon.platform())) {
       tell(out, config, scene);
+      daemon.firstPassword().ifPresent(password -> FirstLogin.tell(out, password));
       stop.await();
       out.println("Stopping …");
       out.flush();
@@ -81,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
           Schedule       %s fires every minute
           Backups        %s
                          each file restores with `zstd -dc FILE | mariadb …`
-          Health         http://%s:%d/health/ready
+          Admin          http://%s:%d/
           Metrics        http://%s:%d/metrics
         Try in another terminal, with the same data directory:
           ./dumpwarden backups
@@ -93,8 +95,8 @@ final class DemoCommand implements Callable<Integer> {
         scene.server().port(),
         DemoScene.SCHEDULE,
         scene.storageFolder(),
-        config.admin().address(),
-        config.admin().port(),
+        config.admin().listen().address(),
+        config.admin().listen().port(),
         config.metrics().address(),
         config.metrics().port(),
         DemoScene.SERVER);

@@ -1,5 +1,6 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.access.InvalidFieldsException;
 import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.storage.StorageException;
@@ -43,8 +44,11 @@ import picocli.CommandLine.ParseResult;
       DrillCommand.class,
       DrillsCommand.class,
       ReportCommand.class,
+      AuditCommand.class,
       DecryptCommand.class,
       KeyCommand.class,
+      UserCommand.class,
+      TokenCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -128,6 +132,10 @@ public final class DumpwardenCommand {
     PrintWriter err = line.getErr();
     if (e instanceof InvalidConfigException invalid) {
       problems(invalid, line).forEach(problem -> err.println("error: " + problem));
+      return ExitCode.USAGE;
+    }
+    if (e instanceof InvalidFieldsException invalid) {
+      invalid.problems().forEach(problem -> err.println("error: " + problem));
       return ExitCode.USAGE;
     }
     if (e instanceof DumpwardenException known) {

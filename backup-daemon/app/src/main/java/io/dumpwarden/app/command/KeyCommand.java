@@ -1,9 +1,8 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.app.KeyRows;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.config.ConfigRow;
-import io.dumpwarden.error.DumpwardenException;
-import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.form.RowForms;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,13 +58,8 @@ final class KeyCommand {
 
     @Override
     void requireNotNeeded(Platform platform, ConfigRow row) {
-      long needing = force ? 0 : platform.backupsOfKey(row.key());
-      if (needing > 0) {
-        throw new DumpwardenException(
-            ErrorCode.CONFIG_CONFLICT,
-            "%d stored backups were encrypted with key '%s'".formatted(needing, row.key()),
-            "keep it until they are gone, or keep its passphrase elsewhere and add --force",
-            null);
+      if (!force) {
+        new KeyRows(platform).requireNotNeeded(row);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.view.Bytes;
 import io.dumpwarden.view.PlanView;
+import io.dumpwarden.view.PreviewView;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

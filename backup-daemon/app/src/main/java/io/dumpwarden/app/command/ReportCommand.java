@@ -5,15 +5,12 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.report.EvidenceReport;
 import io.dumpwarden.report.ReportScope;
+import io.dumpwarden.view.ReportJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,15 +40,17 @@ final class ReportCommand implements Callable<Integer> {
       names = "--from",
       required = true,
       paramLabel = "DATE",
+      converter = TimeSpanOptions.DayOrTime.class,
       description = "From this day on, as 2026-01-01, or from this time on, as 2026-01-01T06:00Z.")
-  private String from;
+  private Instant from;
 
   @Option(
       names = "--to",
       required = true,
       paramLabel = "DATE",
+      converter = TimeSpanOptions.DayOrTime.class,
       description = "Until before this day or time.")
-  private String to;
+  private Instant to;
 
   @Option(names = "--server", description = "Only this server's.")
   private @Nullable String server;
@@ -103,30 +102,19 @@ final class ReportCommand implements Callable<Integer> {
 
   private void write(EvidenceReport report, Writer out) throws IOException {
     switch (format) {
-      case JSON -> ReportJson.write(report, out);
+      case JSON -> {
+        ReportJson.write(report, Json.generator(out));
+        out.write(System.lineSeparator());
+      }
       case HTML -> new ReportHtml(report, out).write();
     }
   }
 
   private ReportScope scope() {
     try {
-      return new ReportScope(instant("--from", from), instant("--to", to), server);
+      return new ReportScope(from, to, server);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--from, --to: " + e.getMessage(), e);
-    }
-  }
-
-  private Instant instant(String option, String text) {
-    try {
-      return text.contains("T")
-          ? OffsetDateTime.parse(text).toInstant()
-          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "%s: '%s' is no date such as 2026-01-01, and no time such as 2026-01-01T06:00Z"
-              .formatted(option, text),
-          e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.app.RestoreWords;
 import io.dumpwarden.config.Glob;
-import io.dumpwarden.config.TableGlob;
 import io.dumpwarden.restore.RestoreRequest.Choice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,16 +54,12 @@ final class RestoreChoice {
     try {
       List<Glob> patterns = databases == null ? List.of() : Glob.parseList(databases);
       return new Choice(
-          patterns, database, renames, tables.stream().map(text -> table(text, held)).toList());
+          patterns,
+          database,
+          renames,
+          tables.stream().map(text -> RestoreWords.table(text, held)).toList());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(mixee.commandLine(), String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private static TableGlob table(String text, List<String> held) {
-    if (text.indexOf('.') < 0 && held.size() == 1) {
-      return new TableGlob(Glob.literal(held.get(0)), new Glob(text));
-    }
-    return TableGlob.parse(text);
   }
 }

@@ -1,5 +1,6 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.app.RestoreWords;
 import io.dumpwarden.config.Flavor;
 import io.dumpwarden.restore.Existing;
 import io.dumpwarden.restore.RestoreRequest.Load;
@@ -9,12 +10,8 @@ import io.dumpwarden.script.Rewrite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,9 +20,6 @@ import picocli.CommandLine.Spec;
 
 /** How something is restored: what becomes of what is there, and how it is loaded. A mixin. */
 final class RestoreHow {
-
-  /** Whichever rewrites the differences between the servers call for. */
-  private static final String AS_NEEDED = "all";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec mixee;
@@ -140,7 +134,7 @@ final class RestoreHow {
 
   /** Whether the plan is to be asked which rewrites there are to be. */
   boolean rewritesAsNeeded() {
-    return rewrites.contains(AS_NEEDED);
+    return rewrites.contains(RestoreWords.AS_NEEDED);
   }
 
   /**
@@ -162,38 +156,11 @@ final class RestoreHow {
   }
 
   private Set<Rewrite> chosen(Flavor target) {
-    Set<Rewrite> chosen = EnumSet.noneOf(Rewrite.class);
-    for (String text : rewrites) {
-      String id = text.strip().toLowerCase(Locale.ROOT);
-      if (id.equals("collations")) {
-        chosen.add(
-            target == Flavor.MARIADB
-                ? Rewrite.COLLATIONS_FOR_MARIADB
-                : Rewrite.COLLATIONS_FOR_MYSQL);
-      } else if (!id.equals(AS_NEEDED)) {
-        chosen.add(rewrite(id));
-      }
+    try {
+      return RestoreWords.rewrites(rewrites, target);
+    } catch (IllegalArgumentException e) {
+      throw usage("--rewrite: " + e.getMessage());
     }
-    return chosen;
-  }
-
-  private Rewrite rewrite(String id) {
-    return Arrays.stream(Rewrite.values())
-        .filter(each -> id(each).equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                usage(
-                    "--rewrite: there is no '%s', but collations, %s, all"
-                        .formatted(
-                            Table.harmless(id),
-                            Arrays.stream(Rewrite.values())
-                                .map(RestoreHow::id)
-                                .collect(Collectors.joining(", ")))));
-  }
-
-  private static String id(Rewrite rewrite) {
-    return rewrite.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private ParameterException usage(String message) {

@@ -2,6 +2,7 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.RestoreService;
 import io.dumpwarden.app.RestoreService.Done;
+import io.dumpwarden.app.RestoreWords;
 import io.dumpwarden.client.SqlError;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.origin.RestoreSource;
@@ -11,14 +12,10 @@ import io.dumpwarden.restore.RestorePlan;
 import io.dumpwarden.restore.RestoreProgress;
 import io.dumpwarden.restore.RestoreRequest;
 import io.dumpwarden.restore.RestoreStatus;
-import io.dumpwarden.script.Rewrite;
 import io.dumpwarden.view.Bytes;
 import io.dumpwarden.view.RestorePlanView;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -47,7 +44,7 @@ final class RestoreJob {
   int run(RestoreService service, RestoreSource source, RestoreRequest request, boolean asNeeded) {
     RestorePlan plan = service.plan(source, request);
     if (asNeeded) {
-      plan = service.plan(source, rewriting(plan));
+      plan = service.plan(source, RestoreWords.rewriting(plan));
     }
     show(plan);
     if (consent.dryRun()) {
@@ -84,26 +81,6 @@ final class RestoreJob {
 
   private static @Nullable String backupId(RestoreSource source) {
     return source.manifest().map(manifest -> manifest.backupId()).orElse(null);
-  }
-
-  private static RestoreRequest rewriting(RestorePlan plan) {
-    RestoreRequest asked = plan.request();
-    Set<Rewrite> rewrites = EnumSet.noneOf(Rewrite.class);
-    rewrites.addAll(asked.load().rewrites());
-    plan.differences().stream()
-        .map(Difference::remedy)
-        .filter(Objects::nonNull)
-        .forEach(rewrites::add);
-    return new RestoreRequest(
-        asked.target(),
-        asked.choice(),
-        asked.existing(),
-        new RestoreRequest.Load(
-            asked.load().withoutBinlog(), asked.load().continueOnError(), rewrites),
-        asked.users(),
-        asked.safetyBackup(),
-        asked.by(),
-        asked.ticket());
   }
 
   private void show(RestorePlan plan) {

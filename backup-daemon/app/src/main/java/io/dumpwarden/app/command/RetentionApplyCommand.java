@@ -1,15 +1,14 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.access.AuditEntry;
 import io.dumpwarden.app.Platform;
-import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.view.Bytes;
 import io.dumpwarden.view.PlanView;
+import io.dumpwarden.view.RetentionOutcome;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,14 +19,6 @@ import picocli.CommandLine.Spec;
     name = "apply",
     description = "Removes now what the rules no longer keep, as the daemon does by itself.")
 final class RetentionApplyCommand implements Callable<Integer> {
-
-  /**
-   * As {@code --json} shows it.
-   *
-   * @param left what should have gone and is still there
-   * @param locked what goes when its storage lets go of it
-   */
-  private record Outcome(List<PlanView> removed, List<PlanView> left, List<PlanView> locked) {}
 
   @Spec private CommandSpec spec;
 
@@ -43,22 +34,24 @@ final class RetentionApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Platform platform = context.open()) {
-      RetentionRunner retention = platform.retention();
-      List<PlanView> planned =
-          PlanView.of(retention.applyAll()).stream().filter(PlanView::removes).toList();
-      List<PlanView> after = PlanView.of(retention.preview());
-      Set<String> there = after.stream().map(PlanView::identity).collect(Collectors.toSet());
-      Outcome outcome =
-          new Outcome(
-              planned.stream().filter(view -> !there.contains(view.identity())).toList(),
-              after.stream().filter(PlanView::removes).toList(),
-              after.stream().filter(PlanView::waitsForItsLock).toList());
+      RetentionOutcome outcome = RetentionOutcome.apply(platform.retention());
+      platform
+          .audit()
+          .append(
+              new AuditEntry(
+                  platform.clock().instant(),
+                  context.actor(),
+                  "apply",
+                  "retention",
+                  "all",
+                  Map.of(),
+                  outcome.words()));
       print(outcome, platform.clock().instant());
       return outcome.left().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
 
-  private void print(Outcome outcome, Instant now) {
+  private void print(RetentionOutcome outcome, Instant now) {
     PrintWriter out = CommandContext.out(spec);
     if (json) {
       out.println(Json.of(outcome));

@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
+import io.dumpwarden.config.BackupType;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.run.Run;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,6 +46,18 @@ final class RunsCommand implements Callable<Integer> {
       description =
           "Only with this status: queued, running, succeeded, partial, failed, cancelled, interrupted, skipped.")
   private @Nullable String status;
+
+  @Option(
+      names = "--trigger",
+      description = "Only made by this: schedule, manual, cli, retry, catch-up.")
+  private @Nullable String trigger;
+
+  @Option(
+      names = "--type",
+      description = "Only of this type: hourly, daily, weekly, monthly, yearly, manual.")
+  private @Nullable BackupType type;
+
+  @Mixin private TimeSpanOptions span = new TimeSpanOptions();
 
   @Option(
       names = "--active",
@@ -84,13 +98,24 @@ final class RunsCommand implements Callable<Integer> {
       } else if (id != null) {
         show(queue, require(queue, id));
       } else {
-        list(
-            active
-                ? queue.active()
-                : queue.list(new RunFilter(schedule, server, status, before, limit)));
+        list(active ? queue.active() : queue.list(filter()));
       }
     }
     return ExitCode.DONE;
+  }
+
+  private RunFilter filter() {
+    return RunFilter.builder()
+        .schedule(schedule)
+        .server(server)
+        .status(status)
+        .trigger(trigger)
+        .type(type == null ? null : type.id())
+        .from(span.from())
+        .until(span.until())
+        .beforeId(before)
+        .limit(limit)
+        .build();
   }
 
   private static Run require(RunQueue queue, String id) {

@@ -2,13 +2,11 @@ package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.app.SelfBackupService;
-import io.dumpwarden.recovery.SelfBackup;
 import io.dumpwarden.view.Bytes;
+import io.dumpwarden.view.SelfBackupView;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,37 +30,11 @@ final class SelfBackupListCommand implements Callable<Integer> {
     this.context = context;
   }
 
-  /** One of them, as JSON has it. */
-  record View(
-      String id,
-      String storage,
-      String key,
-      String status,
-      Instant startedAt,
-      @Nullable Instant endedAt,
-      long bytes,
-      @Nullable String sha256,
-      @Nullable String message) {
-
-    static View of(SelfBackup backup) {
-      return new View(
-          backup.id(),
-          backup.storage(),
-          backup.key(),
-          backup.status().id(),
-          backup.startedAt(),
-          backup.endedAt(),
-          backup.bytes(),
-          backup.sha256(),
-          backup.message());
-    }
-  }
-
   @Override
   public Integer call() {
     try (Platform platform = context.open()) {
-      List<View> views =
-          new SelfBackupService(platform).list(limit).stream().map(View::of).toList();
+      List<SelfBackupView> views =
+          new SelfBackupService(platform).list(limit).stream().map(SelfBackupView::of).toList();
       PrintWriter out = CommandContext.out(spec);
       if (json) {
         out.println(Json.of(views));

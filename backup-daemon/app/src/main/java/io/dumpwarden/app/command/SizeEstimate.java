@@ -29,8 +29,12 @@ final class SizeEstimate {
 
   private OptionalLong last(List<String> databases) {
     BackupFilter filter =
-        new BackupFilter(
-            look.server().name(), databases.get(0), null, "succeeded", null, null, LOOK_BACK);
+        BackupFilter.builder()
+            .server(look.server().name())
+            .database(databases.get(0))
+            .status("succeeded")
+            .limit(LOOK_BACK)
+            .build();
     return catalog.list(filter).stream()
         .filter(backup -> new HashSet<>(backup.databases()).equals(new HashSet<>(databases)))
         .map(Backup::result)

@@ -1,15 +1,12 @@
 package io.dumpwarden.app.command;
 
+import io.dumpwarden.app.Tickets;
 import io.dumpwarden.config.Settings;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The ticket of the work that a backup belongs to. */
 final class TicketOption {
-
-  /** It stands in file names. */
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
 
   @Option(
       names = "--ticket",
@@ -24,11 +21,9 @@ final class TicketOption {
    * @throws IllegalArgumentException where it has another form than tickets have
    */
   @Nullable String value() {
-    if (ticket != null && !FORM.matcher(ticket).matches()) {
+    if (ticket != null && !Tickets.isOne(ticket)) {
       throw new IllegalArgumentException(
-          ("--ticket: '%s' is no ticket: letters, digits, '_' and '-', at most 40, a letter or"
-                  + " digit first")
-              .formatted(Table.harmless(ticket)));
+          "--ticket: '%s' is no ticket: %s".formatted(Table.harmless(ticket), Tickets.FORM));
     }
     return ticket;
   }

@@ -1,6 +1,7 @@
 package io.dumpwarden.app.command;
 
 import io.dumpwarden.app.Platform;
+import io.dumpwarden.app.VerifyWiring;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.config.Durations;
@@ -80,28 +81,7 @@ final class VerifyChoice {
   }
 
   private void eachOf(Backup backup, Consumer<Copy> work) {
-    List<Copy> copies =
-        backup.copies().stream()
-            .filter(copy -> storage == null || storage.equals(copy.storage()))
-            .filter(VerifyChoice::isToBeThere)
-            .toList();
-    if (backup.result() == null || copies.isEmpty()) {
-      throw new DumpwardenException(
-          ErrorCode.NO_GOOD_COPY,
-          "backup %s is %s and has no copy%s to verify"
-              .formatted(
-                  backup.id(),
-                  backup.status().id(),
-                  storage == null ? "" : " on storage " + storage));
-    }
-    copies.forEach(work);
-  }
-
-  private static boolean isToBeThere(Copy copy) {
-    return switch (copy.status()) {
-      case STORED, MISSING, CORRUPT, FAILED -> true;
-      case PENDING, EXPIRED, DELETED -> false;
-    };
+    VerifyWiring.copiesToVerify(backup, storage).forEach(work);
   }
 
   private @Nullable String storageId(Platform platform) {

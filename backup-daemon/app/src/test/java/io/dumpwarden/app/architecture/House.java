@@ -48,7 +48,9 @@ public final class House {
           List.of("origin", "sweep"),
           List.of("restore"),
           List.of("drill", "recovery"),
-          List.of("report", "view"),
+          List.of("report"),
+          List.of("view"),
+          List.of("statistics"),
           List.of("scheduler", "metadata"));
 
   static {

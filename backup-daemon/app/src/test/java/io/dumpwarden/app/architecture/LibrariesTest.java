@@ -17,6 +17,8 @@ class LibrariesTest {
     "metadata,    org.flywaydb",
     "metadata,    com.zaxxer",
     "admin,       io.javalin",
+    "admin,       gg.jte",
+    "access,      com.password4j",
     "metrics,     io.micrometer",
     "metrics,     io.prometheus",
     "storage.s3,  software.amazon.awssdk",

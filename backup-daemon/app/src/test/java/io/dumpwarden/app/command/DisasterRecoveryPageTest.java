@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dumpwarden.app.Daemon;
 import io.dumpwarden.app.EnvironmentReader;
+import io.dumpwarden.app.desk.AdminWiring;
 import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.RowRef;
@@ -105,7 +106,10 @@ class DisasterRecoveryPageTest {
     follow("## 1. With a backup of the metadata store");
 
     try (Daemon daemon =
-        Daemon.start(EnvironmentReader.read(daemonEnvironment()), new BackupListener() {})) {
+        Daemon.start(
+            EnvironmentReader.read(daemonEnvironment()),
+            new BackupListener() {},
+            AdminWiring.front())) {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dumpwarden.admin.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dumpwarden.admin.page;
+
+import org.jspecify.annotations.NullMarked;

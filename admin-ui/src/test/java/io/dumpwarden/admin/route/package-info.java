@@ -1,0 +1,4 @@
+@NullMarked
+package io.dumpwarden.admin.route;
+
+import org.jspecify.annotations.NullMarked;

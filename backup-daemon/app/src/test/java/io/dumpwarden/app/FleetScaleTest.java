@@ -1,0 +1,167 @@
+package io.dumpwarden.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dumpwarden.access.Actor;
+import io.dumpwarden.access.Role;
+import io.dumpwarden.access.TokenEditor;
+import io.dumpwarden.admin.AdminServer;
+import io.dumpwarden.admin.AdminServices.People;
+import io.dumpwarden.admin.HealthChecks;
+import io.dumpwarden.app.desk.AdminWiring;
+import io.dumpwarden.catalog.Ids;
+import io.dumpwarden.node.Node;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Lists and the dashboard of a large fleet answer in time, over HTTP, on the embedded store. {@code
+ * -Dfleet.servers} and {@code -Dfleet.days} make it smaller, {@code -Dfleet.store} takes a store
+ * that {@code deploy/bench/fleet} has filled.
+ */
+@Tag("long")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FleetScaleTest {
+
+  private static final int ASKED = 9;
+  private static final Duration LIMIT = Duration.ofMillis(300);
+
+  private static final List<String> PAGES =
+      List.of(
+          "/",
+          "/servers",
+          "/storages",
+          "/schedules",
+          "/backups",
+          "/backups?status=failed",
+          "/backups?server=shop-0000&type=daily&status=succeeded",
+          "/backups?storage=disk&type=weekly",
+          "/backups?search=shop",
+          "/runs",
+          "/runs?status=failed",
+          "/restores",
+          "/drills",
+          "/audit",
+          "/api/v1/servers",
+          "/api/v1/schedules",
+          "/api/v1/backups",
+          "/api/v1/backups?storage=vault&status=failed",
+          "/api/v1/backups?search=billing",
+          "/api/v1/backups?search=timeout",
+          "/api/v1/runs?trigger=cli&type=monthly",
+          "/api/v1/statistics");
+
+  @TempDir private static Path folder;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Platform platform;
+  private AdminServer server;
+  private String token;
+
+  @BeforeAll
+  void fill() throws Exception {
+    platform = Platform.open(EnvironmentReader.read(environment()), new DataDirectory(folder));
+    if (platform.metadata().lease().isPresent()) {
+      try (Connection connection = platform.metadata().lease().get().connect()) {
+        connection.setCatalog("dumpwarden");
+        TestFleet.fill(
+            connection,
+            Integer.getInteger("fleet.servers", 2000),
+            Integer.getInteger("fleet.days", 408));
+      }
+    }
+    Instant now = platform.clock().instant();
+    Node node = new Node(Ids.next(), "test", "test", Node.Kind.DAEMON, 1, now, now);
+    server =
+        AdminWiring.front()
+            .open(
+                new DaemonFront.Parts(platform, node, null, null),
+                new HealthChecks(List.of(), List::of, platform.clock()))
+            .server();
+    server.start();
+    token = token();
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("DUMPWARDEN_DATA_DIR", folder.toString());
+    environment.put("DUMPWARDEN_ADMIN_PORT", "0");
+    String store = System.getProperty("fleet.store", "");
+    if (!store.isEmpty()) {
+      environment.put("DUMPWARDEN_METADATA_URL", store);
+      environment.put("DUMPWARDEN_METADATA_USER", System.getProperty("fleet.user"));
+      environment.put("DUMPWARDEN_METADATA_PASSWORD", System.getProperty("fleet.password"));
+      environment.put("DUMPWARDEN_MASTER_KEY", "dGVzdC1tYXN0ZXIta2V5LW9mLTMyLWJ5dGVzLWxvbmc=");
+    }
+    return environment;
+  }
+
+  private String token() {
+    People people = People.of(platform.access(), platform.passwords(), platform.clock());
+    return people
+        .tokens()
+        .create(
+            new TokenEditor.NewToken("scale-" + Ids.next(), "admin", null),
+            Role.ADMIN,
+            new Actor("test", "cli"))
+        .text()
+        .reveal();
+  }
+
+  @AfterAll
+  void close() {
+    if (server != null) {
+      server.stop();
+    }
+    if (platform != null) {
+      platform.close();
+    }
+  }
+
+  @Test
+  void everyListAnswersInTime() throws Exception {
+    List<String> slow = new ArrayList<>();
+    for (String page : PAGES) {
+      Duration median = median(page);
+      System.out.printf("%6d ms %s%n", median.toMillis(), page);
+      if (median.compareTo(LIMIT) > 0) {
+        slow.add(page + " " + median.toMillis() + " ms");
+      }
+    }
+    assertThat(slow).as("medians over %s", LIMIT).isEmpty();
+  }
+
+  private Duration median(String page) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + page))
+            .header("Authorization", "Bearer " + token)
+            .timeout(Duration.ofMinutes(1))
+            .build();
+    List<Duration> took = new ArrayList<>();
+    for (int i = 0; i < ASKED; i++) {
+      long begin = System.nanoTime();
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      took.add(Duration.ofNanos(System.nanoTime() - begin));
+      assertThat(answer.statusCode()).as(page + ": " + answer.body()).isEqualTo(200);
+    }
+    took.sort(Duration::compareTo);
+    return took.get(ASKED / 2);
+  }
+}

@@ -1,0 +1,148 @@
+package io.dumpwarden.access;
+
+import io.dumpwarden.access.SessionKeeper.Opened;
+import io.dumpwarden.access.Users.Credentials;
+import io.dumpwarden.storage.Secret;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signing in and out. Whoever fails learns nothing but that they failed: an unknown name, a wrong
+ * password and a disabled user get the same answer after the same work. Safe for use by many
+ * threads.
+ */
+public final class Logins {
+
+  /** What audits say instead of a name that nobody has: it may be a password, mistyped. */
+  static final String UNKNOWN = "[unknown]";
+
+  private static final String KIND = "session";
+
+  private final AccessStore store;
+  private final Passwords passwords;
+  private final SessionKeeper sessions;
+  private final LoginThrottle throttle;
+  private final InstantSource clock;
+
+  public Logins(AccessStore store, Passwords passwords, InstantSource clock) {
+    this.store = store;
+    this.passwords = passwords;
+    this.clock = clock;
+    this.sessions = new SessionKeeper(store.sessions(), clock);
+    this.throttle = new LoginThrottle(store.failures());
+  }
+
+  /** What came of an attempt. */
+  public sealed interface Result {
+
+    record Welcome(Opened opened) implements Result {}
+
+    /** Name or password are not right, or the user is disabled. */
+    record Refused() implements Result {}
+
+    /** There were too many failures: nothing was looked at. */
+    record Blocked(Instant until) implements Result {}
+  }
+
+  /** What came of looking at a password. */
+  sealed interface Checked {
+
+    record Right(Credentials known) implements Checked {}
+
+    record Not(Result why) implements Checked {}
+  }
+
+  /**
+   * @throws io.dumpwarden.error.DumpwardenException {@code METADATA_UNAVAILABLE}, {@code BUSY}
+   */
+  public Result login(String givenName, Secret password, Visitor visitor) {
+    Checked checked = check(Rules.normalised(givenName), password, visitor);
+    if (checked instanceof Checked.Right right) {
+      strengthen(right.known(), password);
+      return new Result.Welcome(open(right.known().user(), visitor));
+    }
+    return ((Checked.Not) checked).why();
+  }
+
+  /** Ends a session. */
+  public void logout(String name, String session, Actor actor) {
+    store
+        .users()
+        .find(name)
+        .filter(user -> sessions.end(user.id(), session))
+        .ifPresent(user -> append(actor, "logout", user.name(), Map.of()));
+  }
+
+  /** Forgets sessions that are over, and failures that count no longer. */
+  public void prune() {
+    sessions.prune();
+    throttle.prune(clock.instant());
+  }
+
+  /** Whether it is the password of that name, as slow for guessers as it has to be. */
+  Checked check(String name, Secret password, Visitor visitor) {
+    Instant now = clock.instant();
+    LoginThrottle.Attempt attempt = throttle.begin(name, visitor.address(), now);
+    if (attempt.blockedUntil() != null) {
+      return new Checked.Not(new Result.Blocked(attempt.blockedUntil()));
+    }
+    Credentials known = proven(name, password);
+    if (known == null) {
+      refused(name, visitor, attempt);
+      return new Checked.Not(new Result.Refused());
+    }
+    throttle.succeeded(name, visitor.address(), now);
+    return new Checked.Right(known);
+  }
+
+  private @Nullable Credentials proven(String name, Secret password) {
+    if (password.reveal().length() > 4 * Rules.LONGEST_PASSWORD) {
+      return null;
+    }
+    Credentials known = store.users().credentials(name).orElse(null);
+    if (known == null) {
+      passwords.pretend(password);
+      return null;
+    }
+    boolean right = passwords.matches(password, known.passwordHash());
+    return right && known.user().enabled() ? known : null;
+  }
+
+  private Opened open(User user, Visitor visitor) {
+    return store
+        .users()
+        .together(
+            () -> {
+              store.users().loggedIn(user.id(), clock.instant());
+              append(visitor.as(user.name()), "login", user.name(), Map.of());
+              return sessions.open(user, visitor);
+            });
+  }
+
+  private void strengthen(Credentials known, Secret password) {
+    if (passwords.isWeak(known.passwordHash())) {
+      store.users().strengthen(known.user().id(), known.passwordHash(), passwords.hash(password));
+    }
+  }
+
+  private void refused(String name, Visitor visitor, LoginThrottle.Attempt attempt) {
+    String shown = store.users().find(name).isPresent() ? name : UNKNOWN;
+    append(visitor.as(shown), "login-failed", shown, Map.of());
+    if (attempt.lockedOut()) {
+      append(
+          Actor.DAEMON,
+          "lock-out",
+          shown,
+          Map.of("minutes", String.valueOf(LoginThrottle.LOCK_OUT.toMinutes())));
+    }
+  }
+
+  private void append(
+      Actor actor, String action, String name, Map<String, @Nullable String> after) {
+    store
+        .audit()
+        .append(new AuditEntry(clock.instant(), actor, action, KIND, name, Map.of(), after));
+  }
+}

@@ -1,0 +1,133 @@
+package io.dumpwarden.statistics;
+
+import io.dumpwarden.catalog.CatalogSummary.LastGood;
+import io.dumpwarden.catalog.Ids;
+import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.RowRef;
+import io.dumpwarden.config.RowState;
+import io.dumpwarden.config.Schedule;
+import io.dumpwarden.config.Server;
+import io.dumpwarden.statistics.Fleet.Freshness;
+import io.dumpwarden.statistics.Fleet.Status;
+import io.dumpwarden.statistics.StatisticsFacts.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the newest good backups against what schedules ask for. Pure. */
+final class FreshnessReading {
+
+  private static final Comparator<Freshness> WORST_FIRST =
+      Comparator.comparing(Freshness::status)
+          .thenComparing(FreshnessReading::overdue, Comparator.reverseOrder())
+          .thenComparing(Freshness::schedule)
+          .thenComparing(Freshness::server);
+
+  /** A schedule on a server. */
+  private record Pair(String schedule, String server) {}
+
+  private final Map<Pair, List<LastGood>> lastGood;
+  private final Map<Pair, Standing> standings;
+  private final Map<RowRef, RowState> states;
+  private final Instant now;
+
+  FreshnessReading(
+      List<LastGood> lastGood, List<Standing> standings, List<RowState> states, Instant now) {
+    this.lastGood =
+        lastGood.stream()
+            .collect(Collectors.groupingBy(good -> new Pair(good.schedule(), good.server())));
+    this.standings =
+        standings.stream()
+            .collect(
+                Collectors.toMap(
+                    standing -> new Pair(standing.schedule(), standing.server()),
+                    Function.identity()));
+    this.states =
+        states.stream().collect(Collectors.toMap(RowState::row, Function.identity(), (a, b) -> a));
+    this.now = now;
+  }
+
+  /** Every server × schedule that is to run by itself, worst first. */
+  List<Freshness> of(ConfigSnapshot config) {
+    List<Freshness> all = new ArrayList<>();
+    for (Schedule schedule : config.runnable()) {
+      Optional<Duration> maxAge = schedule.freshness();
+      if (schedule.firing().isPresent() && maxAge.isPresent()) {
+        for (Server server : config.serversOf(schedule)) {
+          all.add(of(new Pair(schedule.name(), server.name()), maxAge.get()));
+        }
+      }
+    }
+    all.sort(WORST_FIRST);
+    return List.copyOf(all);
+  }
+
+  private Freshness of(Pair pair, Duration maxAge) {
+    Standing standing =
+        standings.getOrDefault(pair, new Standing(pair.schedule(), pair.server(), null, null));
+    Instant at = goodSince(lastGood.getOrDefault(pair, List.of()), standing).orElse(null);
+    return new Freshness(
+        pair.server(),
+        pair.schedule(),
+        status(pair, at, maxAge, standing),
+        at,
+        at == null ? null : Math.max(0, Duration.between(at, now).toSeconds()),
+        maxAge.toSeconds());
+  }
+
+  /**
+   * The oldest of the newest good backups of its databases. A database that the last run which
+   * succeeded did not touch is not there any more, and does not count.
+   */
+  private static Optional<Instant> goodSince(List<LastGood> goods, Standing standing) {
+    Instant touched =
+        Optional.ofNullable(standing.succeededId()).flatMap(Ids::timeOf).orElse(Instant.MIN);
+    Optional<Instant> oldest =
+        goods.stream()
+            .map(LastGood::finishedAt)
+            .filter(at -> !at.isBefore(touched))
+            .min(Instant::compareTo);
+    return oldest.isPresent()
+        ? oldest
+        : goods.stream().map(LastGood::finishedAt).max(Instant::compareTo);
+  }
+
+  private Status status(Pair pair, @Nullable Instant at, Duration maxAge, Standing standing) {
+    if (at == null) {
+      return isNew(pair, maxAge) ? Status.WAITING : Status.NEVER;
+    }
+    if (Duration.between(at, now).compareTo(maxAge) > 0) {
+      return Status.STALE;
+    }
+    String bad = standing.badId();
+    String good = standing.succeededId();
+    return bad != null && (good == null || bad.compareTo(good) > 0) ? Status.FAILING : Status.FRESH;
+  }
+
+  /** Whether the schedule, or the server, has not been there for as long as a backup may be old. */
+  private boolean isNew(Pair pair, Duration maxAge) {
+    Instant since = now.minus(maxAge);
+    return seenAfter(new RowRef(ConfigKind.SCHEDULE, pair.schedule()), since)
+        || seenAfter(new RowRef(ConfigKind.SERVER, pair.server()), since);
+  }
+
+  private boolean seenAfter(RowRef row, Instant since) {
+    RowState state = states.get(row);
+    // what reconcile has not seen yet is newer than all
+    return state == null || state.seenSince().isAfter(since);
+  }
+
+  private static double overdue(Freshness one) {
+    Long age = one.ageSeconds();
+    Long maxAge = one.maxAgeSeconds();
+    return age == null || maxAge == null ? 0 : (double) age / maxAge;
+  }
+}

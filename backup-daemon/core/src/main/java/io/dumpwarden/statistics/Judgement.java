@@ -1,0 +1,60 @@
+package io.dumpwarden.statistics;
+
+import io.dumpwarden.statistics.Fleet.Drills;
+import io.dumpwarden.statistics.Fleet.Freshness;
+import io.dumpwarden.statistics.Fleet.Status;
+import io.dumpwarden.statistics.Fleet.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in one line whether the fleet is safe. Pure. */
+final class Judgement {
+
+  private final List<Freshness> freshness;
+  private final long unprotected;
+  private final Drills drills;
+
+  Judgement(List<Freshness> freshness, long unprotected, Drills drills) {
+    this.freshness = freshness;
+    this.unprotected = unprotected;
+    this.drills = drills;
+  }
+
+  Verdict verdict() {
+    if (freshness.isEmpty()) {
+      return new Verdict("empty", "Nothing is backed up by itself yet", List.of());
+    }
+    List<String> grave = new ArrayList<>();
+    add(grave, count(Status.NEVER), "never backed up", "never backed up");
+    add(grave, count(Status.STALE), "older than it may be", "older than they may be");
+    List<String> reasons = new ArrayList<>(grave);
+    add(reasons, count(Status.FAILING), "failed last time", "failed last time");
+    add(reasons, unprotected, "database unprotected", "databases unprotected");
+    add(reasons, drills.failed(), "restore drill failed", "restore drills failed");
+    long good = count(Status.FRESH);
+    if (!grave.isEmpty()) {
+      return new Verdict("danger", "Not safe: " + String.join(", ", reasons), reasons);
+    }
+    if (!reasons.isEmpty()) {
+      String all = "Backups are in time, but " + String.join(", ", reasons);
+      return new Verdict("warning", all, reasons);
+    }
+    return new Verdict(
+        "safe",
+        good == freshness.size()
+            ? "Safe: every backup is as fresh as it should be"
+            : "Safe so far: %d of %d wait for their first backup"
+                .formatted(freshness.size() - good, freshness.size()),
+        List.of());
+  }
+
+  private long count(Status status) {
+    return freshness.stream().filter(one -> one.status() == status).count();
+  }
+
+  private static void add(List<String> reasons, long count, String one, String many) {
+    if (count > 0) {
+      reasons.add("%d %s".formatted(count, count == 1 ? one : many));
+    }
+  }
+}

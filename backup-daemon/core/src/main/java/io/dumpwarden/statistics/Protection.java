@@ -1,0 +1,53 @@
+package io.dumpwarden.statistics;
+
+import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.Schedule;
+import io.dumpwarden.config.Server;
+import io.dumpwarden.config.Settings;
+import io.dumpwarden.scan.DatabaseHoldings;
+import io.dumpwarden.scan.ServerScan;
+import io.dumpwarden.statistics.Fleet.Unprotected;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which databases no schedule selects that runs by itself. Pure. */
+final class Protection {
+
+  private final Map<String, List<Schedule>> schedules = new HashMap<>();
+  private final Settings settings;
+
+  Protection(ConfigSnapshot config) {
+    this.settings = config.settings();
+    for (Schedule schedule : config.runnable()) {
+      if (schedule.firing().isPresent()) {
+        for (Server server : config.serversOf(schedule)) {
+          schedules.computeIfAbsent(server.name(), name -> new ArrayList<>()).add(schedule);
+        }
+      }
+    }
+  }
+
+  /** By server and name. */
+  List<Unprotected> unprotected(List<ServerScan> scans) {
+    return scans.stream().flatMap(scan -> of(scan).stream()).toList();
+  }
+
+  private List<Unprotected> of(ServerScan scan) {
+    List<String> present =
+        scan.holdings().databases().stream().map(DatabaseHoldings::name).toList();
+    Set<String> selected = new HashSet<>();
+    for (Schedule schedule : schedules.getOrDefault(scan.server(), List.of())) {
+      selected.addAll(schedule.spec().selection().of(present, settings).databases());
+    }
+    return scan.holdings().databases().stream()
+        .filter(database -> !selected.contains(database.name()))
+        .map(
+            database ->
+                new Unprotected(scan.server(), database.name(), database.bytes(), scan.scannedAt()))
+        .toList();
+  }
+}

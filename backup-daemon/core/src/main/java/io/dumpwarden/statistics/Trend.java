@@ -1,0 +1,55 @@
+package io.dumpwarden.statistics;
+
+import io.dumpwarden.statistics.StatisticsFacts.StorageDay;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** How what a storage holds changes. Pure. */
+final class Trend {
+
+  private static final int GROWTH_DAYS = 30;
+
+  private Trend() {}
+
+  /**
+   * Bytes a day, over the last 30 days that are over, or since the first of them that saw a change.
+   * The day that is under way counts only where there is no other.
+   *
+   * @param days of one storage
+   */
+  static long growthPerDay(List<StorageDay> days, LocalDate today) {
+    LocalDate from = today.minusDays(GROWTH_DAYS);
+    List<StorageDay> over =
+        days.stream().filter(d -> !d.day().isBefore(from) && d.day().isBefore(today)).toList();
+    if (over.isEmpty()) {
+      return days.stream().filter(d -> d.day().equals(today)).mapToLong(Trend::more).sum();
+    }
+    LocalDate first = over.stream().map(StorageDay::day).min(LocalDate::compareTo).orElse(from);
+    long span = Math.max(1, ChronoUnit.DAYS.between(first, today));
+    return over.stream().mapToLong(Trend::more).sum() / span;
+  }
+
+  /**
+   * What it held at the end of each of the last {@code count} days, oldest first.
+   *
+   * @param now what it holds now
+   */
+  static List<Long> used(long now, List<StorageDay> days, LocalDate today, int count) {
+    List<Long> used = new ArrayList<>();
+    long at = now;
+    for (int back = 0; back < count; back++) {
+      used.add(Math.max(0, at));
+      LocalDate day = today.minusDays(back);
+      at -= days.stream().filter(d -> d.day().equals(day)).mapToLong(Trend::more).sum();
+    }
+    Collections.reverse(used);
+    return List.copyOf(used);
+  }
+
+  private static long more(StorageDay day) {
+    return day.storedBytes() - day.removedBytes();
+  }
+}

@@ -1,0 +1,137 @@
+package io.dumpwarden.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dumpwarden.catalog.CatalogSummary.LastGood;
+import io.dumpwarden.catalog.Ids;
+import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.RowRef;
+import io.dumpwarden.config.RowState;
+import io.dumpwarden.config.SampleRows;
+import io.dumpwarden.config.Schedule;
+import io.dumpwarden.statistics.Fleet.Drills;
+import io.dumpwarden.statistics.Fleet.Freshness;
+import io.dumpwarden.statistics.Fleet.Status;
+import io.dumpwarden.statistics.StatisticsFacts.Standing;
+import io.dumpwarden.statistics.StatisticsFacts.StorageDay;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FreshnessTest {
+
+  private static final Instant NOW = Instant.parse("2026-05-10T12:00:00Z");
+  private static final Drills NO_DRILLS = new Drills(0, 0, 0, null, List.of());
+
+  private final ConfigSnapshot config = ConfigSnapshot.of(SampleRows.working());
+  private final Schedule schedule =
+      config.runnable().stream().filter(s -> s.firing().isPresent()).findFirst().orElseThrow();
+  private final String server = config.serversOf(schedule).get(0).name();
+  private final Duration maxAge = schedule.freshness().orElseThrow();
+
+  @Test
+  void theObjectiveIsTheSchedulesOrComesFromItsCron() {
+    assertThat(read(List.of(), null, null).maxAgeSeconds()).isEqualTo(maxAge.toSeconds());
+  }
+
+  @Test
+  void aBackupIsFreshUntilItIsOlderThanItMayBe() {
+    assertThat(read(List.of(good("a", NOW.minus(maxAge))), null, null).status())
+        .isEqualTo(Status.FRESH);
+    assertThat(read(List.of(good("a", NOW.minus(maxAge).minusSeconds(1))), null, null).status())
+        .isEqualTo(Status.STALE);
+  }
+
+  @Test
+  void theOldestOfItsDatabasesCountsUnlessItIsGone() {
+    Instant old = NOW.minus(maxAge.multipliedBy(3));
+    List<LastGood> goods = List.of(good("a", NOW.minusSeconds(60)), good("b", old));
+
+    assertThat(read(goods, null, null).lastGoodAt()).isEqualTo(old);
+    String touchedOnlyA = Ids.firstAt(NOW.minusSeconds(120));
+    assertThat(read(goods, touchedOnlyA, null).status()).isEqualTo(Status.FRESH);
+    String touchedBoth = Ids.firstAt(old.minusSeconds(1));
+    assertThat(read(goods, touchedBoth, null).status()).isEqualTo(Status.STALE);
+  }
+
+  @Test
+  void whatFailedLastIsSaidWhileTheBackupIsStillInTime() {
+    List<LastGood> goods = List.of(good("a", NOW.minusSeconds(60)));
+    String earlier = Ids.firstAt(NOW.minusSeconds(100));
+    String later = Ids.firstAt(NOW.minusSeconds(50));
+    assertThat(read(goods, earlier, later).status()).isEqualTo(Status.FAILING);
+    assertThat(read(goods, later, earlier).status()).isEqualTo(Status.FRESH);
+  }
+
+  @Test
+  void whatIsNewWaitsAndWhatIsOldWasNeverBackedUp() {
+    assertThat(only(seen(NOW.minusSeconds(5)), List.of(), null, null).status())
+        .isEqualTo(Status.WAITING);
+    assertThat(read(List.of(), null, null).status()).isEqualTo(Status.NEVER);
+  }
+
+  @Test
+  void theVerdictNamesTheWorst() {
+    Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
+    Freshness stale = new Freshness("s", "p", Status.STALE, NOW, 3L, 2L);
+    Freshness failing = new Freshness("s", "p", Status.FAILING, NOW, 1L, 2L);
+    assertThat(verdict(List.of(), 0)).isEqualTo("empty");
+    assertThat(verdict(List.of(fresh), 0)).isEqualTo("safe");
+    assertThat(verdict(List.of(fresh, failing), 0)).isEqualTo("warning");
+    assertThat(verdict(List.of(fresh), 2)).isEqualTo("warning");
+    assertThat(verdict(List.of(fresh, failing, stale), 0)).isEqualTo("danger");
+    assertThat(new Judgement(List.of(stale, failing), 1, NO_DRILLS).verdict().text())
+        .contains("1 older than it may be", "1 failed last time", "1 database unprotected");
+  }
+
+  @Test
+  void growthIsThatOfTheDaysThatAreOver() {
+    LocalDate today = LocalDate.of(2026, 5, 10);
+    List<StorageDay> days =
+        List.of(
+            new StorageDay("s", today.minusDays(10), 1000, 0),
+            new StorageDay("s", today.minusDays(5), 500, 500),
+            new StorageDay("s", today, 70, 0));
+    assertThat(Trend.growthPerDay(days, today)).isEqualTo(100);
+    assertThat(Trend.growthPerDay(days.subList(2, 3), today)).isEqualTo(70);
+    assertThat(Trend.growthPerDay(List.of(), today)).isZero();
+    List<Long> used = Trend.used(1070, days, today, 12);
+    assertThat(used).hasSize(12).startsWith(0L, 1000L).endsWith(1000L, 1070L);
+  }
+
+  private static String verdict(List<Freshness> freshness, long unprotected) {
+    return new Judgement(freshness, unprotected, NO_DRILLS).verdict().status();
+  }
+
+  private Freshness read(List<LastGood> goods, String good, String bad) {
+    return only(seen(NOW.minus(Duration.ofDays(400))), goods, good, bad);
+  }
+
+  private Freshness only(List<RowState> states, List<LastGood> goods, String good, String bad) {
+    Standing standing = new Standing(schedule.name(), server, good, bad);
+    return new FreshnessReading(goods, List.of(standing), states, NOW)
+        .of(config).stream()
+            .filter(one -> one.server().equals(server) && one.schedule().equals(schedule.name()))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private List<RowState> seen(Instant since) {
+    List<RowState> states = new ArrayList<>();
+    states.add(state(ConfigKind.SCHEDULE, schedule.name(), since));
+    states.add(state(ConfigKind.SERVER, server, NOW.minus(Duration.ofDays(400))));
+    return states;
+  }
+
+  private static RowState state(ConfigKind kind, String key, Instant since) {
+    return new RowState(new RowRef(kind, key), "x", 1, since, null, null);
+  }
+
+  private LastGood good(String scope, Instant at) {
+    return new LastGood(server, scope, schedule.name(), "daily", at, Duration.ofSeconds(9), 10, 1);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dumpwarden.statistics;
+
+import org.jspecify.annotations.NullMarked;
