@@ -358,13 +358,9 @@ class HistoryRestTest {
     Answer found = operator.post("backups/" + backup + "/verify", "{\"repair\":false}");
     assertThat(found.status()).as(found.text()).isEqualTo(202);
     await().atMost(LIMIT).until(() -> copy(backup, disk).equals("corrupt"));
-    assertThat(
-            operator
-                .get("backups/" + backup + "/download?storage=" + disk)
-                .json()
-                .get("code")
-                .asText())
-        .isEqualTo("no-good-copy");
+    Answer lost = operator.get("backups/" + backup + "/download?storage=" + disk);
+    assertThat(lost.status()).isEqualTo(409);
+    assertThat(lost.json().get("code").asText()).isEqualTo("no-good-copy");
     assertThat(operator.get("backups/" + backup + "/download").bytes()).isEqualTo(good);
     await()
         .atMost(LIMIT)
