@@ -168,7 +168,8 @@ class HistoryRestTest {
 
     JsonNode preview = operator.post("schedules/" + schedule + "/preview", "").json();
     assertThat(preview.get(0).get("files").get(0).get("databases").get(0).asText()).isEqualTo(SHOP);
-    assertThat(operator.get("statistics").json().get("totals").get("backups").asLong()).isPositive();
+    assertThat(operator.get("statistics").json().get("totals").get("backups").asLong())
+        .isPositive();
     Answer report = operator.get("report?from=2020-01-01&to=2100-01-01");
     assertThat(report.json().get("backups").findValuesAsText("schedule")).contains(schedule);
     Answer wrong = operator.get("report?from=yesterday");
