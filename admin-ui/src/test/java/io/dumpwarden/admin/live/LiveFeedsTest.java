@@ -160,8 +160,7 @@ class LiveFeedsTest {
 
   @Test
   void whoAsksForSomethingElseIsToldWhatThisIs() throws Exception {
-    HttpResponse<String> answer =
-        http.send(request("application/json"), BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request("application/json"), BodyHandlers.ofString());
 
     assertThat(answer.statusCode()).isEqualTo(406);
     assertThat(answer.body()).contains("text/event-stream");

@@ -168,7 +168,8 @@ class HistoryRestTest {
 
     JsonNode preview = operator.post("schedules/" + schedule + "/preview", "").json();
     assertThat(preview.get(0).get("files").get(0).get("databases").get(0).asText()).isEqualTo(SHOP);
-    assertThat(operator.get("statistics").json().get("totals").get("backups").asLong()).isPositive();
+    assertThat(operator.get("statistics").json().get("totals").get("backups").asLong())
+        .isPositive();
     Answer report = operator.get("report?from=2020-01-01&to=2100-01-01");
     assertThat(report.json().get("backups").findValuesAsText("schedule")).contains(schedule);
     Answer wrong = operator.get("report?from=yesterday");
@@ -358,13 +359,9 @@ class HistoryRestTest {
     Answer found = operator.post("backups/" + backup + "/verify", "{\"repair\":false}");
     assertThat(found.status()).as(found.text()).isEqualTo(202);
     await().atMost(LIMIT).until(() -> copy(backup, disk).equals("corrupt"));
-    assertThat(
-            operator
-                .get("backups/" + backup + "/download?storage=" + disk)
-                .json()
-                .get("code")
-                .asText())
-        .isEqualTo("no-good-copy");
+    Answer lost = operator.get("backups/" + backup + "/download?storage=" + disk);
+    assertThat(lost.status()).isEqualTo(409);
+    assertThat(lost.json().get("code").asText()).isEqualTo("no-good-copy");
     assertThat(operator.get("backups/" + backup + "/download").bytes()).isEqualTo(good);
     await()
         .atMost(LIMIT)
