@@ -3,6 +3,7 @@ package io.dumpwarden.access;
 import io.dumpwarden.storage.Secret;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +35,7 @@ public final class FirstAdmin {
       return Optional.empty();
     }
     Secret password = given == null ? GeneratedPassword.fresh() : given;
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     User admin =
         new User(
             UUID.randomUUID().toString(), NAME, Role.ADMIN, true, false, now, null, 1, now, now);

@@ -48,12 +48,20 @@ final class LoginThrottle {
       return new Attempt(blocked, false);
     }
     Taken ofName = take(ofName(name), FREE_OF_NAME, now);
+    if (ofName.before() != null) {
+      // no password is looked at, so nothing was tried from there
+      giveBack(address, now);
+    }
     return new Attempt(ofName.before(), ofName.lockedOut());
   }
 
   /** The attempt was no guess. What others tried from the address goes on counting. */
   void succeeded(String name, String address, Instant now) {
     failures.forget(ofName(name));
+    giveBack(address, now);
+  }
+
+  private void giveBack(String address, Instant now) {
     failures.change(
         ofAddress(address),
         known ->

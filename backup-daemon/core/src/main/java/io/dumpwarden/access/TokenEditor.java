@@ -8,6 +8,7 @@ import io.dumpwarden.storage.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class TokenEditor {
    */
   public Created create(NewToken wanted, Role most, Actor actor) {
     String name = Rules.normalised(wanted.name());
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<Problem> problems = new ArrayList<>(Rules.ofName(name));
     Role role = UserEditor.role(wanted.role(), problems);
     if (!most.includes(role)) {
@@ -117,7 +118,7 @@ public final class TokenEditor {
     if (!text.reveal().startsWith(PREFIX) || text.reveal().length() > LONGEST_TEXT) {
       return Optional.empty();
     }
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Optional<ApiToken> found =
         tokens.ofDigest(OpaqueToken.digest(text)).filter(token -> !token.isExpired(now));
     found.ifPresent(token -> use(token, now));

@@ -7,6 +7,7 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.storage.Secret;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ public final class UserEditor {
       problems.addAll(Rules.ofPassword("password", name, given));
     }
     requireNone("user " + name, problems);
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     User user =
         new User(
             UUID.randomUUID().toString(),
