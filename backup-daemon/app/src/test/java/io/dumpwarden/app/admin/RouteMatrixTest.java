@@ -208,7 +208,9 @@ class RouteMatrixTest {
             });
 
     assertThat(wrong).isEmpty();
-    assertThat(scene.session(Role.ADMIN).get("/servers").status()).as("the session lives").isEqualTo(200);
+    assertThat(scene.session(Role.ADMIN).get("/servers").status())
+        .as("the session lives")
+        .isEqualTo(200);
   }
 
   @Test
