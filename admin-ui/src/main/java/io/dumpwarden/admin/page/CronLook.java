@@ -162,8 +162,12 @@ public record CronLook(
     if (hours > 0) {
       parts.add(hours + " h");
     }
-    if (minutes > 0 || parts.isEmpty()) {
+    if (minutes > 0) {
       parts.add(minutes + " min");
+    }
+    int seconds = duration.toSecondsPart();
+    if (seconds > 0 || parts.isEmpty()) {
+      parts.add(seconds + " s");
     }
     return String.join(" ", parts);
   }

@@ -1,10 +1,19 @@
 package io.dumpwarden.admin.page;
 
+import io.dumpwarden.access.RowChanges;
+import io.dumpwarden.admin.desk.CheckDesk;
 import io.dumpwarden.admin.desk.ProofDesk;
 import io.dumpwarden.admin.desk.RunDesk;
 import io.dumpwarden.admin.route.Caller;
+import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.run.Run;
+import io.dumpwarden.view.DumpCommandView;
+import io.dumpwarden.view.Findings;
 import io.dumpwarden.view.PreviewView;
+import io.dumpwarden.view.ScanView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +71,45 @@ final class TestDesks {
 
     @Override
     public List<PreviewView> preview(String schedule, @Nullable String server) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** Knows what one server is, and nothing of the others. */
+  static final class Checks implements CheckDesk {
+
+    @Override
+    public Findings test(ConfigKind kind, String name) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Findings test(ConfigKind kind, String name, RowChanges changes) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ScanView scan(String server) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ScanView lastScan(String server) {
+      if (!server.equals("shop1")) {
+        throw new DumpwardenException(ErrorCode.NOT_FOUND, "it was never scanned");
+      }
+      List<String> none = List.of();
+      return new ScanView(
+          server, Instant.now(), 1L, true, "mariadb", "11.4.5", List.of(), none, null, null);
+    }
+
+    @Override
+    public List<Instant> next(String cron, String zone, int count) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DumpCommandView dumpCommand(String server, @Nullable String schedule) {
       throw new UnsupportedOperationException();
     }
   }

@@ -10,6 +10,8 @@ import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.SeriesCopy;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.RetentionRule;
+import io.dumpwarden.config.RetentionRuleParser;
 import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.error.DumpwardenException;
@@ -71,6 +73,45 @@ class RetentionRunnerTest {
 
     assertThat(marks).containsExactly("b EXPIRED dump manifest", "b DELETED");
     assertThat(found("a")).isEqualTo(" dump manifest");
+  }
+
+  @Test
+  void rulesThatNobodySavedYetSayWhatTheyWouldRemove() throws IOException {
+    stored("disk", "a", 1, false);
+    stored("disk", "b", 2, false);
+    stored("disk", "c", 3, false);
+    stored("second", "d", 1, false);
+    RetentionRule two =
+        RetentionRuleParser.parse(
+            SampleRows.rule("nightly", "disk", "keep_for", null, "max_copies", "2"));
+
+    SchedulePlan plan = runner(NOW).preview("nightly", List.of(two));
+
+    assertThat(plan.plans())
+        .singleElement()
+        .satisfies(p -> assertThat(p.removed()).extracting(Copy::id).containsExactly("c"));
+    assertThat(plan.orphans()).containsExactly(series("second"));
+    assertThat(runner(NOW).preview("nightly").plans()).hasSize(2);
+    assertThat(marks).isEmpty();
+  }
+
+  @Test
+  void whatNoRuleHoldsForIsOrphaned() throws IOException {
+    stored("disk", "a", 1, false);
+    catalog.add(series("gone"), copy("gone", "b", "gone-id", 9, false));
+
+    assertThat(runner(NOW).orphans()).containsExactly(series("gone"));
+  }
+
+  @Test
+  void oneScheduleIsAppliedAlone() throws IOException {
+    stored("disk", "a", 1, false);
+    stored("disk", "b", 2, false);
+
+    assertThat(runner(NOW).applyTo("weekly")).isEmpty();
+    assertThat(marks).isEmpty();
+    runner(NOW).applyTo("nightly");
+    assertThat(marks).containsExactly("b EXPIRED dump manifest", "b DELETED");
   }
 
   @Test

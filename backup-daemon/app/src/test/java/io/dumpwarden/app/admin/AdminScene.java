@@ -45,6 +45,7 @@ final class AdminScene {
   private final Map<Role, Client> sessions = new EnumMap<>(Role.class);
   private final Map<Role, String> tokens = new EnumMap<>(Role.class);
   private final AtomicInteger number = new AtomicInteger();
+  private @Nullable Client first;
   private final int metricsPort = freePort();
   private final Path folder;
 
@@ -53,10 +54,8 @@ final class AdminScene {
     store = TestStore.on(source);
     Map<String, String> more =
         Map.of(
-            "DUMPWARDEN_ADMIN_PASSWORD",
-            ADMIN_PASSWORD,
-            "DUMPWARDEN_METRICS_PORT",
-            String.valueOf(metricsPort));
+            "DUMPWARDEN_ADMIN_PASSWORD", ADMIN_PASSWORD,
+            "DUMPWARDEN_METRICS_PORT", String.valueOf(metricsPort));
     admin = TestAdmin.start(folder.resolve("data"), store, more);
     daemon = admin.daemon();
     Runtime.getRuntime().addShutdownHook(new Thread(daemon::close));
@@ -110,28 +109,24 @@ final class AdminScene {
     return sessions.computeIfAbsent(role, this::newSession);
   }
 
-  /** A session for the caller alone. */
+  /** A session for the caller alone, of a user who has no other. */
   Client newSession(Role role) {
-    Client client = new Client(admin.address());
-    if (role == Role.ADMIN) {
-      return client.signIn("admin", ADMIN_PASSWORD);
-    }
-    return client.signIn(user(role), PASSWORD);
-  }
-
-  private String user(Role role) {
-    String name = "one-" + role.id();
-    Answer answer =
-        session(Role.ADMIN)
-            .json(
-                "POST",
-                "/api/v1/users",
-                Map.of("name", name, "role", role.id(), "password", PASSWORD));
-    if (answer.status() != 201 && answer.status() != 409) {
+    String name = "%s-%d".formatted(role.id(), number.incrementAndGet());
+    Map<String, Object> user =
+        Map.of("name", name, "role", role.id(), "password", PASSWORD, "mustChangePassword", false);
+    Answer answer = first().json("POST", "/api/v1/users", user);
+    if (answer.status() != 201) {
       throw new AssertionError("no user: " + answer);
     }
-    change("UPDATE user SET must_change_password = FALSE");
-    return name;
+    return new Client(admin.address()).signIn(name, PASSWORD);
+  }
+
+  /** The first admin's session, which no test gets: it makes the others. */
+  private synchronized Client first() {
+    if (first == null) {
+      first = new Client(admin.address()).signIn("admin", ADMIN_PASSWORD);
+    }
+    return first;
   }
 
   Client endedSession() {
@@ -154,7 +149,7 @@ final class AdminScene {
 
   private Answer created(Role role, String name) {
     Answer answer =
-        session(Role.ADMIN).json("POST", "/api/v1/tokens", Map.of("name", name, "role", role.id()));
+        first().json("POST", "/api/v1/tokens", Map.of("name", name, "role", role.id()));
     if (answer.status() != 201) {
       throw new AssertionError("no token: " + answer);
     }
@@ -179,20 +174,8 @@ final class AdminScene {
   Map<String, Object> serverBody(String name) {
     return new HashMap<>(
         Map.of(
-            "name",
-            name,
-            "flavor",
-            "mariadb",
-            "host",
-            source.host(),
-            "port",
-            source.port(),
-            "user",
-            source.rootUser(),
-            "password",
-            source.rootPassword(),
-            "tlsMode",
-            "disabled"));
+            "name", name, "flavor", "mariadb", "host", source.host(), "port", source.port(),
+            "user", source.rootUser(), "password", source.rootPassword(), "tlsMode", "disabled"));
   }
 
   String metrics() throws Exception {

@@ -88,7 +88,7 @@ final class OpenApi {
     if (media.isMissingNode()) {
       return List.of("no word of %s at %d".formatted(type, answer.status()));
     }
-    if (!type.endsWith("json") || media.path("schema").isMissingNode()) {
+    if (!type.matches("application/(problem\\+)?json") || media.path("schema").isMissingNode()) {
       return List.of();
     }
     return schemaAt(pointer(route, responses, answer.status(), type))

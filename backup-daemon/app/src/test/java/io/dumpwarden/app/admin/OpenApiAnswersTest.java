@@ -73,29 +73,10 @@ class OpenApiAnswersTest {
   @Test
   void rowsAreAsTheyAreDescribed() {
     good(201, "POST", "/servers", scene.serverBody("described"));
-    good(
-        201,
-        "POST",
-        "/schedules",
-        Map.of("name", "described", "cron", "@daily", "servers", "described"));
-    good(
-        201,
-        "POST",
-        "/retention",
-        Map.of("schedule", "described", "storage", "disk", "keep", "30d"));
-    good(
-        201, "POST", "/keys", Map.of("name", "described", "type", "aes-256-gcm", "generate", true));
-    good(
-        201,
-        "POST",
-        "/storages",
-        Map.of(
-            "name",
-            "described",
-            "type",
-            "local",
-            "settings",
-            Map.of("path", scene.folder("described"))));
+    good(201, "POST", "/schedules", Map.of("name", "described", "cron", "@daily", "servers", "described"));
+    good(201, "POST", "/retention", Map.of("schedule", "described", "storage", "disk", "keep", "30d"));
+    good(201, "POST", "/keys", Map.of("name", "described", "type", "aes-256-gcm", "generate", true));
+    good(201, "POST", "/storages", Map.of("name", "described", "type", "local", "settings", Map.of("path", scene.folder("described"))));
     for (String kind : List.of("/servers", "/schedules", "/keys", "/storages")) {
       get(kind);
       get(kind + "/{name}", "described");
@@ -111,12 +92,8 @@ class OpenApiAnswersTest {
       good(200, "POST", kind + "/{name}/test", Map.of(), "described");
     }
     good(200, "POST", "/servers/test", scene.serverBody("unsaved"));
-    good(
-        200,
-        "POST",
-        "/storages/test",
-        Map.of("type", "local", "settings", Map.of("path", scene.folder("unsaved"))));
-    good(200, "POST", "/schedules/test", Map.of("servers", "shop1"));
+    good(200, "POST", "/storages/test", Map.of("type", "local", "settings", Map.of("path", scene.folder("unsaved"))));
+    good(200, "POST", "/schedules/test", Map.of("servers", "shop1", "cron", "@daily"));
     good(200, "POST", "/keys/{name}/use", Map.of(), "described");
     good(200, "POST", "/schedules/{name}/pause", Map.of(), "described");
     good(200, "POST", "/schedules/{name}/resume", Map.of(), "described");
@@ -166,23 +143,12 @@ class OpenApiAnswersTest {
   @Test
   void historyIsAsItIsDescribed() {
     get("/runs");
-    String run =
-        good(202, "POST", "/schedules/{name}/run", Map.of(), "nightly")
-            .json()
-            .path(0)
-            .path("id")
-            .asText();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> get("/runs/{id}", run).json().path("status").asText().equals("succeeded"));
+    String run = good(202, "POST", "/schedules/{name}/run", Map.of(), "nightly").json().path(0).path("id").asText();
+    await().atMost(Duration.ofSeconds(60)).until(() -> get("/runs/{id}", run).json().path("status").asText().equals("succeeded"));
     get("/runs/{id}/log", run);
-    get("/runs/{id}/events", run);
+    assertThat(events("/api/v1/runs/" + run)).startsWith("text/event-stream");
     call("POST", "/runs/{id}/cancel", Map.of(), run);
-    good(
-        202,
-        "POST",
-        "/runs",
-        Map.of("server", "shop1", "databases", "admin_shop", "storages", List.of("disk")));
+    good(202, "POST", "/runs", Map.of("server", "shop1", "databases", "admin_shop", "storages", List.of("disk")));
     good(422, "POST", "/runs", Map.of("server", "shop1", "databasse", "admin_shop"));
     String backup = get("/backups").json().path(0).path("id").asText();
     get("/backups/{id}", backup);
@@ -198,33 +164,30 @@ class OpenApiAnswersTest {
   @Test
   void restoresAndDrillsAreAsTheyAreDescribed() {
     String backup = firstGood();
-    Map<String, Object> wish =
-        Map.of("backup", backup, "to", "shop1", "database", "admin_shop_described");
+    Map<String, Object> wish = Map.of("backup", backup, "to", "shop1", "database", "admin_shop_described");
     good(200, "POST", "/restores/plan", wish);
     String restore = good(202, "POST", "/restores", wish).json().path("id").asText();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> !get("/restores/{id}", restore).json().path("endedAt").isNull());
+    await().atMost(Duration.ofSeconds(60)).until(() -> !get("/restores/{id}", restore).json().path("endedAt").isNull());
     get("/restores");
     get("/restores/{id}/log", restore);
-    get("/restores/{id}/events", restore);
+    assertThat(events("/api/v1/restores/" + restore)).startsWith("text/event-stream");
     call("POST", "/restores/{id}/cancel", Map.of(), restore);
     good(422, "POST", "/backups/{id}/restore", Map.of("to", "nobody"), backup);
-    String drill =
-        good(202, "POST", "/backups/{id}/drill", Map.of(), backup).json().path("id").asText();
-    await()
-        .atMost(Duration.ofSeconds(90))
-        .until(() -> !get("/drills/{id}", drill).json().path("finishedAt").isNull());
+    String drill = good(202, "POST", "/backups/{id}/drill", Map.of(), backup).json().path("id").asText();
+    await().atMost(Duration.ofSeconds(90)).until(() -> !get("/drills/{id}", drill).json().path("finishedAt").isNull());
     get("/drills");
   }
 
+  private static String events(String path) {
+    return new Client(scene.admin().address())
+        .withToken(scene.token(Role.ADMIN))
+        .withHeader("Accept", "text/event-stream")
+        .get(path + "/events")
+        .header("content-type");
+  }
+
   private static String firstGood() {
-    return admin
-        .get("/api/v1/backups?status=succeeded&server=shop1")
-        .json()
-        .path(0)
-        .path("id")
-        .asText();
+    return admin.get("/api/v1/backups?status=succeeded&server=shop1").json().path(0).path("id").asText();
   }
 
   @Test
@@ -253,17 +216,11 @@ class OpenApiAnswersTest {
       String address = route.path().replaceAll("\\{[^}]+}", "nobody-of-that-name");
       boolean safe = route.method().equals("GET") || route.method().equals("DELETE");
       for (String body : List.of("{\"nobody knows\": 1}", "[]", "{", "null")) {
-        Answer answer =
-            admin.send(
-                route.method(), address, safe ? null : "application/json", safe ? null : body);
-        PAGE.wrongWith(route, answer)
-            .forEach(error -> wrong.add("%s with %s: %s".formatted(route, body, error)));
+        Answer answer = admin.send(route.method(), address, safe ? null : "application/json", safe ? null : body);
+        PAGE.wrongWith(route, answer).forEach(error -> wrong.add("%s with %s: %s".formatted(route, body, error)));
       }
-      Answer stranger =
-          new Client(scene.admin().address())
-              .send(route.method(), address, safe ? null : "application/json", safe ? null : "{}");
-      PAGE.wrongWith(route, stranger)
-          .forEach(error -> wrong.add("%s by a stranger: %s".formatted(route, error)));
+      Answer stranger = new Client(scene.admin().address()).send(route.method(), address, safe ? null : "application/json", safe ? null : "{}");
+      PAGE.wrongWith(route, stranger).forEach(error -> wrong.add("%s by a stranger: %s".formatted(route, error)));
     }
 
     assertThat(wrong).isEmpty();
