@@ -427,7 +427,7 @@ class ConfigurationPagesTest {
       assertThat(answer.body())
           .as(form)
           .contains("href=\"#f-name\"")
-          .doesNotContain("<script>alert", "\" onfocus=\"");
+          .doesNotContain("<script>alert", "=\"\" onfocus");
       assertThat(answer.header("set-cookie")).isEmpty();
     }
     Answer setting =
@@ -441,7 +441,7 @@ class ConfigurationPagesTest {
           admin.get(
               page + java.net.URLEncoder.encode(part, java.nio.charset.StandardCharsets.UTF_8));
       assertThat(answer.status()).as(page).isIn(200, 422);
-      assertThat(answer.body()).doesNotContain("<script>alert", "\" onfocus=\"");
+      assertThat(answer.body()).doesNotContain("<script>alert", "=\"\" onfocus");
     }
   }
 
