@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param done what became of it; null before
  */
 public record ApplyPage(
-    String schedule, RetentionLook look, Map<String, Long> bySchedule, @Nullable RetentionOutcome done) {
+    String schedule,
+    RetentionLook look,
+    Map<String, Long> bySchedule,
+    @Nullable RetentionOutcome done) {
 
   /** How much was deleted. */
   public long deleted() {

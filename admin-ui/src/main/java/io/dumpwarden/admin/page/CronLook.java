@@ -125,8 +125,7 @@ public record CronLook(
     ZonedDateTime before = now.atZone(firing.zone());
     for (Instant at : firing.next(now, FIRES)) {
       ZonedDateTime local = at.atZone(firing.zone());
-      fires.add(
-          new Fire(at, LOCAL.format(local), offset(local.getOffset()), shift(before, local)));
+      fires.add(new Fire(at, LOCAL.format(local), offset(local.getOffset()), shift(before, local)));
       before = local;
     }
     return new CronLook(

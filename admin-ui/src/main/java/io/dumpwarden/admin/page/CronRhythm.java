@@ -100,10 +100,7 @@ public record CronRhythm(String kind, String minute, String at, String weekday, 
 
   private static String time(Matcher cron) {
     return String.format(
-        Locale.ROOT,
-        "%02d:%02d",
-        Integer.parseInt(cron.group(2)),
-        Integer.parseInt(cron.group(1)));
+        Locale.ROOT, "%02d:%02d", Integer.parseInt(cron.group(2)), Integer.parseInt(cron.group(1)));
   }
 
   private static String or(@Nullable String text, String other) {

@@ -41,10 +41,8 @@ public record LastFire(
     List<Run> runs = newest.stream().filter(run -> run.fireTime().equals(at)).toList();
     Map<String, Long> counts = new TreeMap<>();
     runs.forEach(run -> counts.merge(run.status().id(), 1L, Long::sum));
-    String worst =
-        WORST_FIRST.stream().filter(counts::containsKey).findFirst().orElse("succeeded");
-    Run shown =
-        runs.stream().filter(r -> r.status().id().equals(worst)).findFirst().orElseThrow();
+    String worst = WORST_FIRST.stream().filter(counts::containsKey).findFirst().orElse("succeeded");
+    Run shown = runs.stream().filter(r -> r.status().id().equals(worst)).findFirst().orElseThrow();
     RunEnd end = shown.end();
     return Optional.of(
         new LastFire(at, counts, worst, shown.id(), end == null ? null : end.message()));

@@ -72,7 +72,9 @@ public record MatchedServers(
   private static List<Suggestion> suggestions(List<Server> servers) {
     Map<String, Integer> labels = new TreeMap<>();
     for (Server server : servers) {
-      server.labels().forEach((k, v) -> labels.merge("label:%s=%s".formatted(k, v), 1, Integer::sum));
+      server
+          .labels()
+          .forEach((k, v) -> labels.merge("label:%s=%s".formatted(k, v), 1, Integer::sum));
     }
     List<Suggestion> found = new ArrayList<>();
     labels.entrySet().stream()

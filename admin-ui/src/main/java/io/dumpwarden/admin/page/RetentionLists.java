@@ -43,8 +43,7 @@ final class RetentionLists {
             .toList();
     List<ConfigRow> own = all.stream().filter(row -> !isManual(row)).toList();
     List<ConfigRow> fitting = own.stream().filter(row -> fits(row, text, storage)).toList();
-    List<ConfigRow> rest =
-        fitting.stream().filter(row -> row.key().compareTo(after) > 0).toList();
+    List<ConfigRow> rest = fitting.stream().filter(row -> row.key().compareTo(after) > 0).toList();
     String next =
         rest.size() > PAGE
             ? Links.to("/retention")
@@ -115,7 +114,9 @@ final class RetentionLists {
     return new OrphansPage(
         all.subList(from, until).stream().map(this::line).toList(),
         all.size(),
-        until < all.size() ? Links.to("/retention/orphans").with("after", "" + until).text() : null);
+        until < all.size()
+            ? Links.to("/retention/orphans").with("after", "" + until).text()
+            : null);
   }
 
   private OrphansPage.Line line(Series series) {
@@ -156,8 +157,7 @@ final class RetentionLists {
     }
     String key = series.schedule() + "/" + series.storage();
     if (sources.rows().find(ConfigKind.RETENTION_RULE, key).isPresent()) {
-      String address =
-          Links.of(Links.of("/retention", series.schedule()), series.storage());
+      String address = Links.of(Links.of("/retention", series.schedule()), series.storage());
       return new Remedy("its rule is wrong", address, "Correct the rule");
     }
     String address =

@@ -34,10 +34,7 @@ public record RetentionPage(
     public String address() {
       return set
           ? Links.of(Links.of("/retention", schedule), storage)
-          : Links.to("/retention/new")
-              .with("schedule", schedule)
-              .with("storage", storage)
-              .text();
+          : Links.to("/retention/new").with("schedule", schedule).with("storage", storage).text();
     }
   }
 

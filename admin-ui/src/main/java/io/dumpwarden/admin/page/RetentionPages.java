@@ -52,9 +52,7 @@ public final class RetentionPages implements RouteGroup {
   private void preview(Context ctx) {
     boolean asked = ctx.queryParam("schedule") != null;
     PlanPage page =
-        asked
-            ? work.plan(param(ctx, "schedule").strip(), param(ctx, "action"))
-            : work.unasked();
+        asked ? work.plan(param(ctx, "schedule").strip(), param(ctx, "action")) : work.unasked();
     show(ctx, "page/retention-preview.jte", "What would be deleted today", page);
   }
 

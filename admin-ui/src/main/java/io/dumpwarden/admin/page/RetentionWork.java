@@ -94,9 +94,6 @@ final class RetentionWork {
   }
 
   private List<String> schedules() {
-    return sources.rows().list(ConfigKind.SCHEDULE).stream()
-        .map(ConfigRow::key)
-        .sorted()
-        .toList();
+    return sources.rows().list(ConfigKind.SCHEDULE).stream().map(ConfigRow::key).sorted().toList();
   }
 }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param preview what it would remove today; null where nobody asked
  */
 public record RuleFormPage(
-    FormModel form, List<String> schedules, List<String> storages, @Nullable RetentionLook preview) {
+    FormModel form,
+    List<String> schedules,
+    List<String> storages,
+    @Nullable RetentionLook preview) {
 
   /** Whether it is for backups without a schedule. */
   public boolean isManual() {

@@ -32,15 +32,7 @@ public record RuleLine(
   /** The line of a storage that has no rule. */
   static RuleLine blank(Storage storage, boolean writes) {
     return new RuleLine(
-        storage.name(),
-        storage.type().id(),
-        storage.enabled(),
-        writes,
-        "30d",
-        false,
-        "1",
-        "",
-        "");
+        storage.name(), storage.type().id(), storage.enabled(), writes, "30d", false, "1", "", "");
   }
 
   static RuleLine of(Storage storage, ConfigRow rule) {
@@ -80,9 +72,7 @@ public record RuleLine(
 
   /** What it says, in words. */
   String words() {
-    return writes
-        ? RuleWords.of(keep, keepForever, minCopies, maxCopies)
-        : "does not write there";
+    return writes ? RuleWords.of(keep, keepForever, minCopies, maxCopies) : "does not write there";
   }
 
   /** The same, of another version of the rule. */
@@ -102,8 +92,7 @@ public record RuleLine(
         new LinkedHashMap<>(ConfigParser.normalise(ConfigKind.RETENTION_RULE, columns()));
     fields.put("schedule", schedule);
     fields.put("storage", storage);
-    return new ConfigRow(
-        ConfigKind.RETENTION_RULE, "", fields, 0, Instant.EPOCH, Instant.EPOCH);
+    return new ConfigRow(ConfigKind.RETENTION_RULE, "", fields, 0, Instant.EPOCH, Instant.EPOCH);
   }
 
   /** For ever means that age and number say nothing, whatever stands there still. */

@@ -139,8 +139,7 @@ final class RulePages implements RouteGroup {
     Map<String, @Nullable String> columns =
         ConfigParser.normalise(ConfigKind.RETENTION_RULE, changes.fields());
     ConfigRow row =
-        new ConfigRow(
-            ConfigKind.RETENTION_RULE, "", columns, 0, Instant.EPOCH, Instant.EPOCH);
+        new ConfigRow(ConfigKind.RETENTION_RULE, "", columns, 0, Instant.EPOCH, Instant.EPOCH);
     try {
       RetentionRule rule = RetentionRuleParser.parse(row);
       SchedulePlan plan = sources.retention().preview(rule.schedule(), List.of(rule));

@@ -27,8 +27,7 @@ final class RuleWords {
         rule.maxCopies() == null ? null : "" + rule.maxCopies());
   }
 
-  static String of(
-      @Nullable String keep, boolean forever, String least, @Nullable String most) {
+  static String of(@Nullable String keep, boolean forever, String least, @Nullable String most) {
     if (forever) {
       return "kept for ever";
     }

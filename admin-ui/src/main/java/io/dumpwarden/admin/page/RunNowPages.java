@@ -55,10 +55,7 @@ final class RunNowPages implements RouteGroup {
           sources
               .desk()
               .launch(
-                  page.schedule(),
-                  orNull(page.server()),
-                  orNull(page.ticket()),
-                  Caller.of(ctx));
+                  page.schedule(), orNull(page.server()), orNull(page.ticket()), Caller.of(ctx));
       Pages.done(
           ctx,
           runs.size() == 1
@@ -76,8 +73,7 @@ final class RunNowPages implements RouteGroup {
   private void preview(Context ctx) {
     RunNowPage page = page(ctx, Map.of(), null);
     try {
-      List<PreviewView> plans =
-          sources.desk().preview(page.schedule(), orNull(page.server()));
+      List<PreviewView> plans = sources.desk().preview(page.schedule(), orNull(page.server()));
       show(ctx, page(ctx, Map.of(), plans));
     } catch (DumpwardenException e) {
       String hint = e.hint() == null ? "" : ": " + e.hint();

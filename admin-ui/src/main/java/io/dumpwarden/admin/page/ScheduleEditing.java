@@ -55,11 +55,13 @@ final class ScheduleEditing {
     String only = preset.get("storage");
     List<RuleLine> rules =
         snapshot.storages().stream()
-            .map(s -> RuleLine.blank(s, only == null ? isOnlyOne(s, snapshot) : s.name().equals(only)))
+            .map(
+                s ->
+                    RuleLine.blank(
+                        s, only == null ? isOnlyOne(s, snapshot) : s.name().equals(only)))
             .toList();
     FormModel form =
-        new FormModel(
-            RowForms.SCHEDULE, LIST + "/new", null, 0, values, Set.of(), Map.of(), null);
+        new FormModel(RowForms.SCHEDULE, LIST + "/new", null, 0, values, Set.of(), Map.of(), null);
     return page(new Draft(form, rhythm, "", Set.of(), rules, columns(values)), snapshot, false);
   }
 
@@ -112,8 +114,7 @@ final class ScheduleEditing {
    */
   ConfigRow save(PostedSchedule posted, @Nullable ConfigRow row, Actor actor) {
     List<RuleLine> rules = again(posted, row, false).rules();
-    Map<String, @Nullable String> columns =
-        row == null ? posted.columns() : posted.columns(row);
+    Map<String, @Nullable String> columns = row == null ? posted.columns() : posted.columns(row);
     String version = posted.sent().apply(RowEditing.VERSION);
     ScheduleWish wish =
         new ScheduleWish(
@@ -135,8 +136,7 @@ final class ScheduleEditing {
   ScheduleEditorPage overtaken(PostedSchedule posted, ConfigRow now) {
     ScheduleEditorPage page = again(posted, now, false);
     List<RuleLine> theirs = rules(now.key(), sources.snapshot());
-    List<FormModel.Overtaken> differs =
-        new ArrayList<>(fields.overtaken(posted.values(), now));
+    List<FormModel.Overtaken> differs = new ArrayList<>(fields.overtaken(posted.values(), now));
     List<RuleLine> rules = new ArrayList<>();
     for (int i = 0; i < theirs.size(); i++) {
       RuleLine yours = page.rules().get(i);
@@ -261,8 +261,7 @@ final class ScheduleEditing {
             manual,
             now),
         servers,
-        DatabaseLook.of(
-            servers.matched(), draft.columns(), snapshot.settings(), sources.checks()),
+        DatabaseLook.of(servers.matched(), draft.columns(), snapshot.settings(), sources.checks()),
         preview ? preview(draft) : null,
         snapshot.encryptionKeys());
   }

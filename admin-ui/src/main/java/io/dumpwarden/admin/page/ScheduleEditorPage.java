@@ -34,8 +34,7 @@ public record ScheduleEditorPage(
   public static final List<String> TYPES =
       List.of("hourly", "daily", "weekly", "monthly", "yearly");
   public static final List<String> WEEKDAYS =
-      List.of(
-          "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
+      List.of("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
 
   public static final Map<String, String> RHYTHMS =
       words(

@@ -8,7 +8,6 @@ import io.dumpwarden.config.Glob;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Selection;
 import io.dumpwarden.config.TableGlob;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,8 +64,7 @@ final class ScheduleFacts {
             most ->
                 facts.put(
                     "Counts as fresh for",
-                    CronLook.words(most)
-                        + (schedule.maxAge() == null ? ", by its cron" : "")));
+                    CronLook.words(most) + (schedule.maxAge() == null ? ", by its cron" : "")));
     how();
     return facts;
   }
@@ -90,7 +88,8 @@ final class ScheduleFacts {
             ? "one"
             : "%d, %s apart and more"
                 .formatted(
-                    schedule.retries().maxAttempts(), CronLook.words(schedule.retries().backoff())));
+                    schedule.retries().maxAttempts(),
+                    CronLook.words(schedule.retries().backoff())));
     facts.put("Restore drills", drills());
   }
 
@@ -100,7 +99,9 @@ final class ScheduleFacts {
         .drill()
         .interval()
         .map(Durations::format)
-        .map(every -> "every " + every + (assertions == 0 ? "" : ", %d assertions".formatted(assertions)))
+        .map(
+            every ->
+                "every " + every + (assertions == 0 ? "" : ", %d assertions".formatted(assertions)))
         .orElse("none by itself");
   }
 
@@ -158,6 +159,7 @@ final class ScheduleFacts {
     if (!choice.isOn()) {
       return "none";
     }
-    return choice.type().id() + (choice.keyId() == null ? ", the current key" : ", key " + choice.keyId());
+    return choice.type().id()
+        + (choice.keyId() == null ? ", the current key" : ", key " + choice.keyId());
   }
 }

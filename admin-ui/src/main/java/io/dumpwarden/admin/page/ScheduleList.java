@@ -91,11 +91,7 @@ final class ScheduleList {
     return new Row(
         name,
         text(row, "type"),
-        snapshot
-            .schedule(name)
-            .flatMap(Schedule::firing)
-            .map(FireTimes::describe)
-            .orElse(null),
+        snapshot.schedule(name).flatMap(Schedule::firing).map(FireTimes::describe).orElse(null),
         text(row, "zone"),
         states.next(row, now).orElse(null),
         text(row, "servers"),

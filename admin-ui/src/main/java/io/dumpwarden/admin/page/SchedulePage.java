@@ -42,8 +42,7 @@ public record SchedulePage(
    *
    * @param words the rule; {@code wrong} says what is not right with it
    */
-  public record RuleView(
-      String storage, String words, @Nullable String wrong, boolean enabled) {}
+  public record RuleView(String storage, String words, @Nullable String wrong, boolean enabled) {}
 
   /**
    * What is stored of a database on a storage.

@@ -65,17 +65,13 @@ public final class SchedulePages implements RouteGroup {
   }
 
   private void show(Context ctx, ConfigRow row, @Nullable Findings findings) {
-    pages.show(
-        ctx, "page/schedule.jte", Menu.SCHEDULES, row.key(), view.of(row, findings));
+    pages.show(ctx, "page/schedule.jte", Menu.SCHEDULES, row.key(), view.of(row, findings));
   }
 
   private void test(Context ctx) {
     ConfigRow row = row(ctx);
     RowEditing editing = new RowEditing(RowForms.SCHEDULE, sources.rows(), sources.editor());
-    show(
-        ctx,
-        row,
-        Tests.run(editing, () -> sources.checks().test(ConfigKind.SCHEDULE, row.key())));
+    show(ctx, row, Tests.run(editing, () -> sources.checks().test(ConfigKind.SCHEDULE, row.key())));
   }
 
   private void pause(Context ctx) {
@@ -109,8 +105,7 @@ public final class SchedulePages implements RouteGroup {
     } else if (paused) {
       sources
           .editor()
-          .edit(
-              ConfigKind.SETTING, SettingsParser.PAUSED, OptionalLong.empty(), value, actor);
+          .edit(ConfigKind.SETTING, SettingsParser.PAUSED, OptionalLong.empty(), value, actor);
     } else if (there) {
       sources.editor().remove(ConfigKind.SETTING, SettingsParser.PAUSED, actor);
     }
@@ -161,8 +156,7 @@ public final class SchedulePages implements RouteGroup {
   private void remove(Context ctx) {
     ConfigRow row = row(ctx);
     sources.editor().remove(ConfigKind.SCHEDULE, row.key(), Caller.of(ctx).actor());
-    Pages.done(
-        ctx, LIST, "Schedule %s removed; what it stored stays".formatted(row.key()));
+    Pages.done(ctx, LIST, "Schedule %s removed; what it stored stays".formatted(row.key()));
   }
 
   private ConfigRow row(Context ctx) {

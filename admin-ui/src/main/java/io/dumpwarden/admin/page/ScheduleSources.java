@@ -50,8 +50,6 @@ public record ScheduleSources(
   /** How schedules stand now. */
   ScheduleStates stand(ConfigSnapshot snapshot) {
     return new ScheduleStates(
-        snapshot,
-        new RowProblems(snapshot, access.states().all()),
-        statistics.fleet());
+        snapshot, new RowProblems(snapshot, access.states().all()), statistics.fleet());
   }
 }

@@ -113,8 +113,17 @@ class RetentionPagesTest {
     HttpResponse<String> added =
         SCENE.post(
             "/retention/new",
-            Map.of("schedule", "manual", "storage", "disk", "keep", "9d", "minCopies", "1",
-                "keepForever", "true"));
+            Map.of(
+                "schedule",
+                "manual",
+                "storage",
+                "disk",
+                "keep",
+                "9d",
+                "minCopies",
+                "1",
+                "keepForever",
+                "true"));
     assertThat(added.statusCode()).isEqualTo(303);
     assertThat(SCENE.page("/retention")).contains("kept for ever", "its own", "the standard");
   }

@@ -2,9 +2,9 @@ package io.dumpwarden.admin.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dumpwarden.access.Actor;
 import io.dumpwarden.access.AuditEntry;
 import io.dumpwarden.access.RowChanges;
-import io.dumpwarden.access.Actor;
 import io.dumpwarden.config.ConfigKind;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
@@ -101,8 +101,7 @@ class ScheduleEditorTest {
 
   @Test
   void aRuleThatFailsTakesTheScheduleBackThatWasFine() {
-    HttpResponse<String> answer =
-        SCENE.post("/schedules/new", form("rule.disk.keep", "thirty"));
+    HttpResponse<String> answer = SCENE.post("/schedules/new", form("rule.disk.keep", "thirty"));
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(SCENE.rows.list(ConfigKind.SCHEDULE)).isEmpty();
@@ -125,7 +124,8 @@ class ScheduleEditorTest {
   @Test
   void anEditChangesOnlyWhatWasChanged() {
     SCENE.post("/schedules/new", form());
-    Map<String, String> edit = form("version", "1", "rule.disk.version", "1", "rule.disk.keep", "10d");
+    Map<String, String> edit =
+        form("version", "1", "rule.disk.version", "1", "rule.disk.keep", "10d");
     edit.remove("name");
 
     assertThat(SCENE.post("/schedules/nightly/edit", edit).statusCode()).isEqualTo(303);
@@ -163,8 +163,19 @@ class ScheduleEditorTest {
     SCENE.post("/schedules/new", form());
     SCENE.rule("nightly", "vault");
     Map<String, String> edit =
-        form("version", "1", "rule.disk.version", "1", "rule.vault.write", "true",
-            "rule.vault.version", "1", "rule.vault.keep", "30d", "rule.vault.minCopies", "1");
+        form(
+            "version",
+            "1",
+            "rule.disk.version",
+            "1",
+            "rule.vault.write",
+            "true",
+            "rule.vault.version",
+            "1",
+            "rule.vault.keep",
+            "30d",
+            "rule.vault.minCopies",
+            "1");
     edit.remove("rule.disk.write");
     edit.remove("name");
 
@@ -185,9 +196,9 @@ class ScheduleEditorTest {
             SCENE.part(
                 "/schedules/look/cron", Map.of("rhythm", "hourly", "minute", "5", "zone", "UTC")))
         .contains("Fri 2026-03-27 12:05", "5 * * * *");
-    assertThat(
-            SCENE.part("/schedules/look/cron", Map.of("rhythm", "cron", "cron", "61 * * * *")))
-        .contains("banner bad").doesNotContain("Next five");
+    assertThat(SCENE.part("/schedules/look/cron", Map.of("rhythm", "cron", "cron", "61 * * * *")))
+        .contains("banner bad")
+        .doesNotContain("Next five");
     assertThat(
             SCENE.part(
                 "/schedules/look/cron",
@@ -211,7 +222,8 @@ class ScheduleEditorTest {
             "/schedules/look/cron",
             Map.of("rhythm", "daily", "at", "01:30", "zone", "America/New_York"));
     assertThat(newYork)
-        .contains("Sat 2026-10-31", "UTC-04:00", "Sun 2026-11-01 01:30", "Mon 2026-11-02", "UTC-05:00")
+        .contains(
+            "Sat 2026-10-31", "UTC-04:00", "Sun 2026-11-01 01:30", "Mon 2026-11-02", "UTC-05:00")
         .contains("clocks go back by 1 h before this");
   }
 
@@ -238,8 +250,7 @@ class ScheduleEditorTest {
 
     assertThat(SCENE.post("/schedules/new", form).statusCode()).isEqualTo(303);
 
-    assertThat(field(ConfigKind.SCHEDULE, "nightly", "include_databases"))
-        .isEqualTo("crm*,a\\,b");
+    assertThat(field(ConfigKind.SCHEDULE, "nightly", "include_databases")).isEqualTo("crm*,a\\,b");
     assertThat(SCENE.page("/schedules/nightly/edit"))
         .contains("id=\"f-databases\" name=\"databases\" type=\"text\" value=\"crm*\"")
         .contains("value=\"a\\,b\" checked");
@@ -250,9 +261,29 @@ class ScheduleEditorTest {
     HttpResponse<String> answer =
         SCENE.post(
             "/schedules/new",
-            form("name", HOSTILE, "servers", HOSTILE, "databases", HOSTILE, "mode", HOSTILE,
-                "rhythm", "cron", "cron", HOSTILE, "zone", HOSTILE, "rule.disk.keep", HOSTILE,
-                "drillAssertions", HOSTILE, "encryptionKey", HOSTILE, "encryption", "age"));
+            form(
+                "name",
+                HOSTILE,
+                "servers",
+                HOSTILE,
+                "databases",
+                HOSTILE,
+                "mode",
+                HOSTILE,
+                "rhythm",
+                "cron",
+                "cron",
+                HOSTILE,
+                "zone",
+                HOSTILE,
+                "rule.disk.keep",
+                HOSTILE,
+                "drillAssertions",
+                HOSTILE,
+                "encryptionKey",
+                HOSTILE,
+                "encryption",
+                "age"));
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).doesNotContain("<script>alert").contains("&lt;script&gt;");
@@ -260,9 +291,23 @@ class ScheduleEditorTest {
       assertThat(
               SCENE.part(
                   "/schedules/look/" + part,
-                  form("name", HOSTILE, "servers", HOSTILE, "rhythm", "cron", "cron", HOSTILE,
-                      "zone", HOSTILE, "mode", "filter", "databases", HOSTILE,
-                      "rule.disk.keep", HOSTILE)))
+                  form(
+                      "name",
+                      HOSTILE,
+                      "servers",
+                      HOSTILE,
+                      "rhythm",
+                      "cron",
+                      "cron",
+                      HOSTILE,
+                      "zone",
+                      HOSTILE,
+                      "mode",
+                      "filter",
+                      "databases",
+                      HOSTILE,
+                      "rule.disk.keep",
+                      HOSTILE)))
           .as(part)
           .doesNotContain("<script>alert");
     }

@@ -31,8 +31,7 @@ class SchedulePagesTest {
   }
 
   private static Fleet.Freshness fresh(String schedule, Fleet.Status status) {
-    return new Fleet.Freshness(
-        "shop1", schedule, status, ScheduleScene.NOW, 60L, 100_000L);
+    return new Fleet.Freshness("shop1", schedule, status, ScheduleScene.NOW, 60L, 100_000L);
   }
 
   @Test
@@ -56,7 +55,9 @@ class SchedulePagesTest {
 
     assertThat(page).contains("at 03:00", "Europe/Berlin", "stale", "problem", "2 schedules");
     assertThat(page).contains("datetime=\"2026-03-28T02:00:00Z\"");
-    assertThat(SCENE.page("/schedules?state=stale")).contains(">nightly<").doesNotContain(">broken<");
+    assertThat(SCENE.page("/schedules?state=stale"))
+        .contains(">nightly<")
+        .doesNotContain(">broken<");
     assertThat(SCENE.page("/schedules?server=shop1")).doesNotContain(">broken<");
     assertThat(SCENE.page("/schedules?q=nobody")).contains("Nothing fits");
   }
@@ -64,8 +65,7 @@ class SchedulePagesTest {
   @Test
   void aLongListIsPagedByName() {
     for (int i = 0; i < 60; i++) {
-      SCENE.sql(
-          "INSERT INTO schedule (name, cron) VALUES ('s%02d', '0 3 * * *')".formatted(i));
+      SCENE.sql("INSERT INTO schedule (name, cron) VALUES ('s%02d', '0 3 * * *')".formatted(i));
     }
     String first = SCENE.page("/schedules?q=s");
     assertThat(first).contains("/schedules?q=s&amp;after=s49").doesNotContain(">s50<");
@@ -92,8 +92,7 @@ class SchedulePagesTest {
   @Test
   void runsNeedATicketWhereOneIsRequired() {
     SCENE.sql("INSERT INTO setting (name, value) VALUES ('ticket_required', 'true')");
-    HttpResponse<String> refused =
-        SCENE.post("/schedules/nightly/run", Map.of("server", "shop1"));
+    HttpResponse<String> refused = SCENE.post("/schedules/nightly/run", Map.of("server", "shop1"));
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("a ticket is required");
     assertThat(SCENE.desks.asked).isEmpty();

@@ -2,12 +2,12 @@ package io.dumpwarden.admin.page;
 
 import io.dumpwarden.access.Actor;
 import io.dumpwarden.access.ConfigEditor;
+import io.dumpwarden.access.Role;
 import io.dumpwarden.access.RowChanges;
 import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.HealthChecks;
 import io.dumpwarden.admin.route.Caller;
-import io.dumpwarden.access.Role;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
@@ -149,14 +149,29 @@ final class ScheduleScene {
   void server(String name, String labels) {
     add(
         ConfigKind.SERVER,
-        "name", name, "flavor", "mariadb", "host", "127.0.0.1", "username", "backup",
-        "password", "env:DUMPWARDEN_SECRET_TEST", "labels", labels);
+        "name",
+        name,
+        "flavor",
+        "mariadb",
+        "host",
+        "127.0.0.1",
+        "username",
+        "backup",
+        "password",
+        "env:DUMPWARDEN_SECRET_TEST",
+        "labels",
+        labels);
   }
 
   void storage(String name) {
     add(
         ConfigKind.STORAGE,
-        "name", name, "type", "local", "settings", "{\"path\":\"/backups/%s\"}".formatted(name));
+        "name",
+        name,
+        "type",
+        "local",
+        "settings",
+        "{\"path\":\"/backups/%s\"}".formatted(name));
   }
 
   void schedule(String name, String... more) {
@@ -191,12 +206,37 @@ final class ScheduleScene {
     String key = "shop1/daily/%s/%s_%d.sql".formatted(database, database, daysAgo);
     Copy copy =
         new Copy(
-            Ids.next(), id, storage, snapshot().storage(storage).orElseThrow().id(), null, key, "",
-            CopyStatus.STORED, 1_000, at, null, null, null, null);
+            Ids.next(),
+            id,
+            storage,
+            snapshot().storage(storage).orElseThrow().id(),
+            null,
+            key,
+            "",
+            CopyStatus.STORED,
+            1_000,
+            at,
+            null,
+            null,
+            null,
+            null);
     catalog.finish(
         new Backup(
-            id, Ids.next(), schedule, "shop1", "daily", database, List.of(database), "mysqldump",
-            BackupStatus.SUCCEEDED, at, at.plusSeconds(60), false, null, null, null,
+            id,
+            Ids.next(),
+            schedule,
+            "shop1",
+            "daily",
+            database,
+            List.of(database),
+            "mysqldump",
+            BackupStatus.SUCCEEDED,
+            at,
+            at.plusSeconds(60),
+            false,
+            null,
+            null,
+            null,
             List.of(copy)));
     return key;
   }
@@ -227,12 +267,11 @@ final class ScheduleScene {
 
   /** As a script of the page asks for a part of it. */
   String part(String path, Map<String, String> form) {
-    return send(
-            request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("HX-Request", "true")
-                .POST(BodyPublishers.ofString(encoded(form)))
-                .build())
+    return send(request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("HX-Request", "true")
+            .POST(BodyPublishers.ofString(encoded(form)))
+            .build())
         .body();
   }
 
@@ -292,8 +331,17 @@ final class ScheduleScene {
   void empty() {
     for (String table :
         List.of(
-            "schedule", "retention_rule", "storage", "server", "setting", "row_state", "run",
-            "backup", "copy", "series_total", "audit_log")) {
+            "schedule",
+            "retention_rule",
+            "storage",
+            "server",
+            "setting",
+            "row_state",
+            "run",
+            "backup",
+            "copy",
+            "series_total",
+            "audit_log")) {
       sql("DELETE FROM " + table);
     }
     clock.now = NOW;

@@ -36,8 +36,8 @@ public final class ScheduleEditor {
   /**
    * Saves the schedule and its rules.
    *
-   * @param found what the caller found wrong already: nothing is saved then, and it is told together
-   *     with everything else that is
+   * @param found what the caller found wrong already: nothing is saved then, and it is told
+   *     together with everything else that is
    * @return the schedule's row as it stands now
    * @throws InvalidConfigException with everything that is wrong with schedule and rules; a rule's
    *     columns are named as {@link ScheduleWish.Rule#field} does

@@ -37,5 +37,4 @@ public record ScheduleWish(
   public ScheduleWish {
     rules = List.copyOf(rules);
   }
-
 }

@@ -50,10 +50,7 @@ final class SeriesLists {
         ORDER BY s.schedule, s.storage, s.server, s.scope
         """
         .formatted(
-            HAS.formatted("stored"),
-            HAS.formatted("missing"),
-            HAS.formatted("corrupt"),
-            condition);
+            HAS.formatted("stored"), HAS.formatted("missing"), HAS.formatted("corrupt"), condition);
   }
 
   private static List<Series> list(Query query) {
