@@ -131,10 +131,18 @@ public record CronLook(
     return new CronLook(
         firing.cron(),
         firing.zone().getId(),
-        firing.describe(),
+        words(firing),
         List.copyOf(fires),
         schedule.freshness().map(CronLook::words).orElse(null),
         Map.of());
+  }
+
+  /** The expression in words; what the library says of a single day is no English. */
+  static String words(FireTimes firing) {
+    return firing
+        .describe()
+        .replaceAll("\\bat (\\d+) day\\b", "on day $1")
+        .replaceAll("\\bat (\\p{L}+) day\\b", "on $1");
   }
 
   private static String offset(ZoneOffset offset) {

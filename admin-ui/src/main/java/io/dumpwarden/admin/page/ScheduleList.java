@@ -5,7 +5,6 @@ import io.dumpwarden.admin.page.SchedulesPage.Row;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
-import io.dumpwarden.config.FireTimes;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.run.RunFilter;
 import java.time.Instant;
@@ -91,7 +90,7 @@ final class ScheduleList {
     return new Row(
         name,
         text(row, "type"),
-        snapshot.schedule(name).flatMap(Schedule::firing).map(FireTimes::describe).orElse(null),
+        snapshot.schedule(name).flatMap(Schedule::firing).map(CronLook::words).orElse(null),
         text(row, "zone"),
         states.next(row, now).orElse(null),
         text(row, "servers"),

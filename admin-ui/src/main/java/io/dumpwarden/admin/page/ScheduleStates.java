@@ -1,10 +1,10 @@
 package io.dumpwarden.admin.page;
 
-import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.FireTimes;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.config.Server;
 import io.dumpwarden.statistics.Fleet;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import java.time.Instant;
@@ -83,9 +83,15 @@ final class ScheduleStates {
 
   /** Whether it backs up that server. */
   boolean covers(ConfigRow row, String server) {
-    return row.kind() == ConfigKind.SCHEDULE
-        && snapshot.schedule(row.key()).stream()
-            .flatMap(schedule -> snapshot.serversOf(schedule).stream())
-            .anyMatch(each -> each.name().equals(server));
+    return snapshot
+        .server(server)
+        .filter(Server::enabled)
+        .filter(
+            found ->
+                snapshot
+                    .schedule(row.key())
+                    .filter(schedule -> schedule.servers().matches(found))
+                    .isPresent())
+        .isPresent();
   }
 }

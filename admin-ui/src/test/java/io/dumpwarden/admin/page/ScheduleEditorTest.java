@@ -191,7 +191,7 @@ class ScheduleEditorTest {
             SCENE.part(
                 "/schedules/look/cron",
                 Map.of("rhythm", "cron", "cron", "30 2 * * 1", "zone", "UTC")))
-        .contains("at 02:30", "Mon 2026-03-30 02:30", "Mon 2026-04-27 02:30");
+        .contains("at 02:30 on Monday", "Mon 2026-03-30 02:30", "Mon 2026-04-27 02:30");
     assertThat(
             SCENE.part(
                 "/schedules/look/cron", Map.of("rhythm", "hourly", "minute", "5", "zone", "UTC")))
