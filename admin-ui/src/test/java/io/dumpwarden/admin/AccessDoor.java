@@ -10,7 +10,6 @@ import io.dumpwarden.admin.api.SessionApi;
 import io.dumpwarden.admin.api.SessionListApi;
 import io.dumpwarden.admin.api.TokenApi;
 import io.dumpwarden.admin.api.UserApi;
-import io.dumpwarden.admin.auth.Connection;
 import io.dumpwarden.admin.auth.ProvenCallers;
 import io.dumpwarden.admin.auth.SignIn;
 import io.dumpwarden.admin.page.AccountPages;
@@ -89,7 +88,10 @@ final class AccessDoor implements AutoCloseable {
         new TokenApi(people.tokens()),
         routes -> {
           routes.get("/", Access.VIEWER, ctx -> ctx.result("the dashboard"));
-          routes.get("/from", Access.OPEN, ctx -> ctx.result(Connection.of(ctx).address()));
+          routes.get(
+              "/from",
+              Access.OPEN,
+              ctx -> ctx.result(io.dumpwarden.admin.auth.Connection.of(ctx).address()));
           routes.get("/where", Access.VIEWER, ctx -> ctx.result(Caller.of(ctx).address()));
         });
   }
