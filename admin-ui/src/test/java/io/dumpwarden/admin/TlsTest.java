@@ -84,7 +84,7 @@ class TlsTest {
     Path key = folder.resolve("old-" + kind + ".key");
     Files.writeString(key, PemFiles.older(Files.readString(folder.resolve(kind + ".key")), label));
 
-    assertThat(TlsIdentity.read(folder.resolve(kind + ".crt"), key).expiresAt()).isNotNull();
+    assertThat(TlsIdentity.read(folder.resolve(kind + ".crt"), key)).isNotNull();
   }
 
   @ParameterizedTest
