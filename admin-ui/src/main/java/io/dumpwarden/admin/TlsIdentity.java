@@ -16,7 +16,6 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.List;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +27,9 @@ public final class TlsIdentity {
   private static final String ANY = "unused";
 
   private final KeyStore store;
-  private final X509Certificate certificate;
 
-  private TlsIdentity(KeyStore store, X509Certificate certificate) {
+  private TlsIdentity(KeyStore store) {
     this.store = store;
-    this.certificate = certificate;
   }
 
   /**
@@ -52,15 +49,10 @@ public final class TlsIdentity {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
       store.setKeyEntry(ALIAS, secret, ANY.toCharArray(), certificates.toArray(Certificate[]::new));
-      return new TlsIdentity(store, own);
+      return new TlsIdentity(store);
     } catch (GeneralSecurityException | IOException e) {
       throw invalid("%s and %s cannot be used: %s".formatted(chain, key, e.getMessage()), e);
     }
-  }
-
-  /** Until when clients take it. */
-  public Instant expiresAt() {
-    return certificate.getNotAfter().toInstant();
   }
 
   SslContextFactory.Server factory() {

@@ -88,6 +88,10 @@ final class AccessDoor implements AutoCloseable {
         new TokenApi(people.tokens()),
         routes -> {
           routes.get("/", Access.VIEWER, ctx -> ctx.result("the dashboard"));
+          routes.get(
+              "/from",
+              Access.OPEN,
+              ctx -> ctx.result(io.dumpwarden.admin.auth.Connection.of(ctx).address()));
           routes.get("/where", Access.VIEWER, ctx -> ctx.result(Caller.of(ctx).address()));
         });
   }

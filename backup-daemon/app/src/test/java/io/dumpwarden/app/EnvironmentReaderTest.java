@@ -44,6 +44,28 @@ class EnvironmentReaderTest {
   }
 
   @Test
+  void tlsNeedsBothFilesAndProxiesAreNetworks() {
+    Map<String, String> half =
+        Map.of(
+            "DUMPWARDEN_ADMIN_TLS_KEY", "/tls/tls.key",
+            "DUMPWARDEN_ADMIN_TRUSTED_PROXIES", "10.0.0.0/8, proxy");
+    Map<String, String> both =
+        Map.of(
+            "DUMPWARDEN_ADMIN_TLS_KEY", "/tls/tls.key",
+            "DUMPWARDEN_ADMIN_TLS_CERT", "/tls/tls.crt",
+            "DUMPWARDEN_ADMIN_PASSWORD", "correct-horse");
+
+    assertThatThrownBy(() -> EnvironmentReader.read(half))
+        .hasMessageContaining("DUMPWARDEN_ADMIN_TLS_CERT is missing")
+        .hasMessageContaining("'proxy' is no network");
+    DaemonConfig.Admin admin = EnvironmentReader.read(both).admin();
+    assertThat(admin.tls())
+        .isEqualTo(new DaemonConfig.TlsFiles(Path.of("/tls/tls.crt"), Path.of("/tls/tls.key")));
+    assertThat(admin.toString()).doesNotContain("correct-horse");
+    assertThat(EnvironmentReader.read(Map.of()).admin().tls()).isNull();
+  }
+
+  @Test
   void aValueMayComeFromAFileButNotTwice() throws Exception {
     Path file = Files.writeString(folder.resolve("name"), "node-7\n");
     Map<String, String> once = Map.of("DUMPWARDEN_NODE_NAME_FILE", file.toString());

@@ -132,7 +132,7 @@ public final class Logins {
     append(visitor.as(shown), "login-failed", shown, Map.of());
     if (attempt.lockedOut()) {
       append(
-          Actor.DAEMON,
+          visitor.as(shown),
           "lock-out",
           shown,
           Map.of("minutes", String.valueOf(LoginThrottle.LOCK_OUT.toMinutes())));

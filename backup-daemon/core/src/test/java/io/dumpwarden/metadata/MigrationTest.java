@@ -170,6 +170,35 @@ class MigrationTest {
     assertThat(new JdbiBackupCatalog(store).find("backup-1")).isPresent();
   }
 
+  @Test
+  void theSixthVersionStartsOverWhereverItWasKilled() {
+    MetadataStore store = database.store();
+    store.migrateTo("5");
+    database.sql(
+        """
+        INSERT INTO audit_log (happened_at, actor, channel, action, kind, row_key, before_fields,
+          after_fields)
+        VALUES (UTC_TIMESTAMP(6), 'root', 'cli', 'add', 'server', 'shop', '{}', '{}')
+        """);
+    store.migrate();
+    database.sql(
+        "DELETE FROM flyway_schema_history WHERE version >= 6",
+        "INSERT INTO user (id, name, password_hash, role, password_set_at, created_at, updated_at)"
+            + " VALUES ('u', 'ada', 'h', 'admin', NOW(6), NOW(6), NOW(6))",
+        "DROP TABLE login_failure",
+        "DROP TABLE session",
+        "ALTER TABLE audit_log DROP COLUMN address, DROP KEY audit_of_row, DROP KEY audit_of_actor,"
+            + " DROP KEY audit_of_kind, DROP KEY audit_of_action, DROP KEY audit_when");
+
+    store.migrate();
+
+    assertThat(new JdbiUsers(store).find("ada")).isPresent();
+    assertThat(new JdbiSessions(store).ofDigest("d")).isEmpty();
+    assertThat(new JdbiAuditLog(store).latest(9))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.actor().address()).isNull());
+  }
+
   private static void migrateToVersion3(MetadataStore store) {
     Flyway.configure(MigrationTest.class.getClassLoader())
         .dataSource(store.dataSource())
