@@ -1,6 +1,6 @@
 -- A fleet and its history, made on the server: see README.md. Runs on MariaDB and MySQL, on a store
 -- that has been migrated and is empty. The session says how much:
---   SET @servers = 2000, @days = 404;
+--   SET @servers = 2000, @days = 408;
 -- which makes two and a half schedules for each server, and about @servers * @days * 1.24 backups of
 -- two copies each. Everything is the same each time but for the day that it ends at, today.
 -- The sums of V7 are counted afterwards, by the statements of that migration itself.
