@@ -100,8 +100,7 @@ final class PageServer {
         new BackupDeletePages(
             pages, catalog, new BackupDeletion(config, catalog, storage -> memory, audit, clock)),
         new RunPages(pages, queue, catalog, runs),
-        new RestoreFlow(
-            pages, catalog, new RestoreTargets(config, PageServer::lastScan), restores),
+        new RestoreFlow(pages, catalog, new RestoreTargets(config, PageServer::lastScan), restores),
         new RestorePages(pages, restored, catalog, restores),
         new DrillPages(pages, drills, catalog, proofs));
   }

@@ -77,10 +77,7 @@ public final class Daemon implements AutoCloseable {
   private @Nullable Secret firstPassword;
 
   private Daemon(
-      Platform platform,
-      BackupListener listener,
-      DaemonFront front,
-      @Nullable TlsIdentity tls) {
+      Platform platform, BackupListener listener, DaemonFront front, @Nullable TlsIdentity tls) {
     this.platform = platform;
     this.tls = tls;
     this.wiring = new RunWiring(platform, afterRuns);

@@ -16,8 +16,7 @@ public interface DaemonFront {
    * @param drills does those that are asked for too
    * @param tls what the server shows; null to listen without TLS
    */
-  record Parts(
-      Platform platform, Node node, DrillWork drills, @Nullable TlsIdentity tls) {}
+  record Parts(Platform platform, Node node, DrillWork drills, @Nullable TlsIdentity tls) {}
 
   /**
    * What was made.

@@ -42,7 +42,9 @@ class SumsTest {
         "backup_series",
         "CONCAT_WS('|', schedule, server, scope, type, status, backups, raw_bytes, stored_bytes)"
             + " AS line FROM backup_series WHERE backups <> 0");
-    TABLES.put("series_database", "CONCAT_WS('|', server, scope, database_name) AS line FROM series_database");
+    TABLES.put(
+        "series_database",
+        "CONCAT_WS('|', server, scope, database_name) AS line FROM series_database");
     TABLES.put("backup_word", "CONCAT_WS('|', word, backup_id) AS line FROM backup_word");
     TABLES.put(
         "backup_day",

@@ -75,12 +75,7 @@ public final class AdminWiring {
   }
 
   private AdminServices services() {
-    return new AdminServices(
-        configuration(),
-        history(),
-        desks(),
-        people,
-        platform.clock());
+    return new AdminServices(configuration(), history(), desks(), people, platform.clock());
   }
 
   private Configuration configuration() {

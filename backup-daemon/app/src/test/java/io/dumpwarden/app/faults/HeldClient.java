@@ -44,9 +44,7 @@ final class HeldClient {
   }
 
   void awaitHeld() {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> Files.exists(folder.resolve("client-held")));
+    await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(folder.resolve("client-held")));
   }
 
   void letGo() throws IOException {

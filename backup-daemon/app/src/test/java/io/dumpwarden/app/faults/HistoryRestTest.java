@@ -235,7 +235,12 @@ class HistoryRestTest {
     }
     assertThat(operator.get("restores/" + id + "/log").text()).isNotBlank();
     long lines = operator.get("restores/" + id + "/log").text().lines().count();
-    assertThat(operator.get("restores/" + id + "/log?after=" + (lines - 1)).json().get("line").asLong())
+    assertThat(
+            operator
+                .get("restores/" + id + "/log?after=" + (lines - 1))
+                .json()
+                .get("line")
+                .asLong())
         .isEqualTo(lines);
     Answer refused = operator.post("restores", wish.formatted(backup));
     assertThat(refused.status()).as(refused.text()).isEqualTo(409);
@@ -297,8 +302,7 @@ class HistoryRestTest {
     return await()
         .atMost(LIMIT)
         .until(
-            () ->
-                scene.platform().restores().find(id).map(Restore::status).orElseThrow(),
+            () -> scene.platform().restores().find(id).map(Restore::status).orElseThrow(),
             RestoreStatus::isFinal);
   }
 
@@ -313,7 +317,8 @@ class HistoryRestTest {
     JsonNode drill =
         await()
             .atMost(LIMIT)
-            .until(() -> operator.get(path).json(), d -> !d.get("status").asText().equals("running"));
+            .until(
+                () -> operator.get(path).json(), d -> !d.get("status").asText().equals("running"));
     assertThat(drill.get("status").asText()).as("%s", drill).isEqualTo("succeeded");
     assertThat(ids(operator.get("drills?backup=" + backup))).hasSize(1);
     assertThat(audited(backup)).contains("drill");
@@ -332,7 +337,12 @@ class HistoryRestTest {
     Answer found = operator.post("backups/" + backup + "/verify", "{\"repair\":false}");
     assertThat(found.status()).as(found.text()).isEqualTo(202);
     await().atMost(LIMIT).until(() -> copy(backup, disk).equals("corrupt"));
-    assertThat(operator.get("backups/" + backup + "/download?storage=" + disk).json().get("code").asText())
+    assertThat(
+            operator
+                .get("backups/" + backup + "/download?storage=" + disk)
+                .json()
+                .get("code")
+                .asText())
         .isEqualTo("no-good-copy");
     assertThat(operator.get("backups/" + backup + "/download").bytes()).isEqualTo(good);
     await()
@@ -340,7 +350,9 @@ class HistoryRestTest {
         .until(() -> operator.post("backups/" + backup + "/verify", "").status() == 202);
     await().atMost(LIMIT).until(() -> copy(backup, disk).equals("stored"));
     assertThat(Files.readAllBytes(file(disk, backup))).isEqualTo(good);
-    await().atMost(LIMIT).until(() -> audited(backup).stream().filter("verify"::equals).count() == 2);
+    await()
+        .atMost(LIMIT)
+        .until(() -> audited(backup).stream().filter("verify"::equals).count() == 2);
     isDeleted(backup, disk, bucket);
   }
 
@@ -375,7 +387,12 @@ class HistoryRestTest {
     scene.tools.hold(big);
     String schedule = scene.schedule(big, scene.local());
     String run =
-        operator.post("runs", "{\"schedule\":\"" + schedule + "\"}").json().get(0).get("id").asText();
+        operator
+            .post("runs", "{\"schedule\":\"" + schedule + "\"}")
+            .json()
+            .get(0)
+            .get("id")
+            .asText();
     scene.tools.awaitHeld(big);
 
     assertThat(operator.post("runs/" + run + "/cancel", "").status()).isEqualTo(202);
@@ -384,7 +401,12 @@ class HistoryRestTest {
         .atMost(LIMIT)
         .until(
             () ->
-                operator.get("runs/" + run).json().get("status").asText().equals(RunStatus.CANCELLED.id()));
+                operator
+                    .get("runs/" + run)
+                    .json()
+                    .get("status")
+                    .asText()
+                    .equals(RunStatus.CANCELLED.id()));
     assertThat(audited(run)).contains("run", "cancel");
     scene.tools.work(big);
   }
@@ -397,9 +419,16 @@ class HistoryRestTest {
     Answer wrong =
         operator.post(
             "runs",
-            "{\"server\":\"" + server + "\",\"mode\":\"odd\",\"compressLevel\":99,\"database\":[\"x\"]}");
+            "{\"server\":\""
+                + server
+                + "\",\"mode\":\"odd\",\"compressLevel\":99,\"database\":[\"x\"]}");
     assertThat(wrong.status()).as(wrong.text()).isEqualTo(422);
-    assertThat(operator.post("runs", "{\"server\":\"" + server + "\",\"mode\":\"odd\"}").json().get("errors").findValuesAsText("field"))
+    assertThat(
+            operator
+                .post("runs", "{\"server\":\"" + server + "\",\"mode\":\"odd\"}")
+                .json()
+                .get("errors")
+                .findValuesAsText("field"))
         .contains("mode");
 
     Answer begun =
@@ -448,7 +477,8 @@ class HistoryRestTest {
 
     Answer third =
         operator.post(
-            "backups/" + backup + "/restore", "{\"to\":\"rest-target\",\"database\":\"rest_three\"}");
+            "backups/" + backup + "/restore",
+            "{\"to\":\"rest-target\",\"database\":\"rest_three\"}");
 
     assertThat(third.status()).as(third.text()).isEqualTo(503);
     assertThat(third.json().get("code").asText()).isEqualTo("busy");
