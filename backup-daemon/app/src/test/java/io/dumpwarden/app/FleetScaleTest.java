@@ -52,7 +52,7 @@ class FleetScaleTest {
           "/backups?status=failed",
           "/backups?server=shop-0000&type=daily&status=succeeded",
           "/backups?storage=disk&type=weekly",
-          "/backups?search=shop",
+          "/backups?text=shop",
           "/runs",
           "/runs?status=failed",
           "/restores",
@@ -61,8 +61,8 @@ class FleetScaleTest {
           "/api/v1/schedules",
           "/api/v1/backups",
           "/api/v1/backups?storage=vault&status=failed",
-          "/api/v1/backups?search=billing",
-          "/api/v1/backups?search=timeout",
+          "/api/v1/backups?q=billing",
+          "/api/v1/backups?q=timeout",
           "/api/v1/runs?trigger=cli&type=monthly",
           "/api/v1/statistics");
 
