@@ -1,6 +1,6 @@
 -- A fleet and its history, made on the server: see README.md. Runs on MariaDB and MySQL, on a store
 -- that has been migrated and is empty. The session says how much:
---   SET @servers = 2000, @days = 404;
+--   SET @servers = 2000, @days = 408;
 -- which makes two and a half schedules for each server, and about @servers * @days * 1.24 backups of
 -- two copies each. Everything is the same each time but for the day that it ends at, today.
 -- The sums of V7 are counted afterwards, by the statements of that migration itself.
@@ -19,9 +19,10 @@ WHERE a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d + 100000 * g.d < @se
 ORDER BY n;
 
 -- Configuration: every server has a nightly and a weekly schedule, every second a monthly one.
-INSERT INTO server (name, flavor, host, port, username, labels)
+INSERT INTO server (name, flavor, host, port, username, password, labels)
 SELECT CONCAT(ELT(1 + n % 8, 'shop', 'crm', 'billing', 'auth', 'search', 'stock', 'mail', 'report'),
     '-', LPAD(n, 4, '0')), IF(n % 3 = 0, 'mariadb', 'mysql'), '127.0.0.1', 3306, 'backup',
+  'env:DUMPWARDEN_SECRET_FLEET',
   CONCAT('env=', IF(n % 5 = 0, 'test', 'prod'), ',tier=', 1 + n % 3)
 FROM number WHERE n < @servers;
 CREATE TABLE fleet_server (n INT PRIMARY KEY, name VARCHAR(128) NOT NULL) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -170,7 +170,8 @@ final class RowApi {
   }
 
   private ShownRows shown() {
-    return ShownRows.of(configuration.rows().all(), configuration.states().all(), clock.instant());
+    return ShownRows.of(
+        configuration.snapshots().get(), configuration.states().all(), clock.instant());
   }
 
   private ProblemException conflict(DumpwardenException e, String key) {

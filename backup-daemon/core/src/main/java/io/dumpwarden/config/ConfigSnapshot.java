@@ -30,6 +30,11 @@ public final class ConfigSnapshot {
     return new ConfigSnapshot(ParsedRows.of(rows));
   }
 
+  /** The rows that it was read from, valid or not, by kind and key. */
+  public List<ConfigRow> rows() {
+    return List.copyOf(rows.all().values());
+  }
+
   /** The valid servers, enabled or not. */
   public List<Server> servers() {
     return List.copyOf(rows.servers().values());

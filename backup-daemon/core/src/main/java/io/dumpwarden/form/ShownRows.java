@@ -25,9 +25,9 @@ public final class ShownRows {
   private final Map<String, Schedule> runnable;
   private final Instant now;
 
-  private ShownRows(List<ConfigRow> all, List<RowState> seen, Instant now) {
-    this.all = all;
-    this.snapshot = ConfigSnapshot.of(all);
+  private ShownRows(ConfigSnapshot snapshot, List<RowState> seen, Instant now) {
+    this.all = snapshot.rows();
+    this.snapshot = snapshot;
     this.states = seen.stream().collect(Collectors.toMap(RowState::row, Function.identity()));
     this.runnable = snapshot.runnable().stream().collect(Collectors.toMap(Schedule::name, s -> s));
     this.now = now;
@@ -38,7 +38,15 @@ public final class ShownRows {
    * @param seen what the daemon last saw of them
    */
   public static ShownRows of(List<ConfigRow> all, List<RowState> seen, Instant now) {
-    return new ShownRows(all, seen, now);
+    return new ShownRows(ConfigSnapshot.of(all), seen, now);
+  }
+
+  /**
+   * @param snapshot the rows of all kinds, as of one moment, read into values already
+   * @param seen what the daemon last saw of them
+   */
+  public static ShownRows of(ConfigSnapshot snapshot, List<RowState> seen, Instant now) {
+    return new ShownRows(snapshot, seen, now);
   }
 
   /** The rows of a kind, by key. */

@@ -58,11 +58,11 @@ final class BackupLists {
   Optional<Backup> lastGood(String schedule, String server, String scope) {
     String sql =
         """
-        (SELECT id FROM backup
+        (SELECT id FROM backup FORCE INDEX (backup_latest)
          WHERE schedule = :schedule AND server = :server AND scope = :scope
            AND status = 'succeeded' ORDER BY id DESC LIMIT 1)
         UNION ALL
-        (SELECT id FROM backup
+        (SELECT id FROM backup FORCE INDEX (backup_latest)
          WHERE schedule = :schedule AND server = :server AND scope = :scope
            AND status = 'partial' ORDER BY id DESC LIMIT 1)
         ORDER BY id DESC LIMIT 1

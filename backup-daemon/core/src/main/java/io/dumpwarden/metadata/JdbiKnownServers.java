@@ -25,8 +25,8 @@ public final class JdbiKnownServers implements KnownServers {
         """
         SELECT r.id, r.server, r.schedule, r.status, r.message, r.hint,
           COALESCE(r.ended_at, r.started_at, r.queued_at) AS happened_at
-        FROM server s JOIN run r ON r.id =
-          (SELECT n.id FROM run n WHERE n.server = s.name ORDER BY n.id DESC LIMIT 1)
+        FROM (SELECT server, MAX(id) AS id FROM run FORCE INDEX (run_by_server) GROUP BY server) l
+        JOIN run r ON r.id = l.id JOIN server s ON s.name = l.server
         """;
     Map<String, LastRun> found = new HashMap<>();
     database

@@ -1,0 +1,140 @@
+package io.dumpwarden.admin.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.dumpwarden.admin.page.DashboardPage.Step;
+import io.dumpwarden.admin.page.Frame.Menu;
+import io.dumpwarden.statistics.Fleet;
+import io.dumpwarden.statistics.Fleet.Drills;
+import io.dumpwarden.statistics.Fleet.Freshness;
+import io.dumpwarden.statistics.Fleet.Status;
+import io.dumpwarden.statistics.Fleet.Unprotected;
+import io.dumpwarden.statistics.Fleet.Verdict;
+import io.dumpwarden.statistics.Statistics;
+import io.dumpwarden.statistics.Statistics.Day;
+import io.dumpwarden.statistics.Statistics.StorageUse;
+import io.dumpwarden.statistics.Statistics.SuccessRate;
+import io.dumpwarden.statistics.Statistics.Totals;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DashboardTest {
+
+  private static final Instant NOW = Instant.parse("2026-05-10T12:00:00Z");
+
+  private final TemplateEngine engine =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, getClass().getClassLoader(), "io.dumpwarden.admin.template");
+
+  @Test
+  void aFreshInstallIsLedToItsFirstRestore() {
+    List<Step> steps =
+        List.of(
+            new Step("Add a server", "where it is", "/servers/new", true, false),
+            new Step("Add a storage", "where to", "/storages/new", false, true));
+    String page = page(fleet("empty", "Nothing yet", List.of(), List.of()), steps);
+
+    assertThat(page).contains("Nothing yet", "Add a server", "(done)", "way-step next");
+    assertThat(page).doesNotContain("id=\"freshness\"");
+  }
+
+  @Test
+  void aSmallFleetIsAMatrix() {
+    Freshness good = new Freshness("shop", "nightly", Status.FRESH, NOW, 7200L, 93_600L);
+    Freshness bad = new Freshness("<crm>", "weekly", Status.STALE, NOW, 864_000L, 800_000L);
+    String page = page(fleet("danger", "Not safe", List.of(bad, good), List.of()), List.of());
+
+    assertThat(page).contains("class=\"verdict bad\"", "Not safe", "/servers/shop", "2 h of 26 h");
+    assertThat(page).contains("&lt;crm&gt;").doesNotContain("<crm>");
+    assertThat(page).contains("badge bad", "badge good");
+  }
+
+  @Test
+  void aLargeFleetIsAListOfTheWorst() {
+    List<Freshness> many = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      many.add(new Freshness("late-" + i, "nightly", Status.STALE, NOW, 864_000L, 93_600L));
+    }
+    many.add(new Freshness("fine", "nightly", Status.FRESH, NOW, 60L, 93_600L));
+    String page = page(fleet("danger", "Not safe", many, List.of()), List.of());
+
+    assertThat(page).contains("late-0", "late-14", "and 25 more").doesNotContain("late-15<", "fine<");
+  }
+
+  @Test
+  void whatIsUnprotectedAndHowStoragesGrowIsThere() {
+    Unprotected lost = new Unprotected("shop", "secret_plans", 2048, NOW);
+    Fleet fleet =
+        fleet(
+            "warning",
+            "Backups are in time, but 1 database unprotected",
+            List.of(new Freshness("shop", "nightly", Status.FRESH, NOW, 60L, 93_600L)),
+            List.of(lost));
+    String page = page(fleet, List.of());
+
+    assertThat(page).contains("verdict warn", "secret_plans", "2.0 KiB");
+    assertThat(page).contains("12 days left", "1.0 KiB a day", "<polyline");
+    assertThat(page).contains("2026-05-10: 3 runs, 1 failed, 0 partial", "heat-bad", "99.9 %");
+  }
+
+  private String page(Fleet fleet, List<Step> steps) {
+    Statistics figures = figures();
+    DashboardPage model =
+        new DashboardPage(
+            fleet,
+            figures,
+            steps,
+            FreshnessMatrix.of(fleet.freshness()).orElse(null),
+            Heatmap.of(figures.days()));
+    Frame frame = new Frame("Dashboard", Menu.DASHBOARD, null, "auto", ZoneOffset.UTC, NOW, null);
+    StringOutput html = new StringOutput();
+    engine.render("page/dashboard/show.jte", Map.of("frame", frame, "model", model), html);
+    return html.toString();
+  }
+
+  private static Fleet fleet(
+      String status, String text, List<Freshness> freshness, List<Unprotected> unprotected) {
+    return new Fleet(
+        NOW,
+        new Verdict(status, text, List.of()),
+        freshness,
+        unprotected,
+        1,
+        2,
+        List.of(),
+        List.of(),
+        List.of(),
+        new Drills(0, 0, 0, null, List.of()));
+  }
+
+  private static Statistics figures() {
+    LocalDate today = LocalDate.of(2026, 5, 10);
+    List<Day> days =
+        IntStream.range(0, 90)
+            .mapToObj(
+                i ->
+                    new Day(
+                        today.minusDays(89L - i), Map.of("succeeded", 2L, "failed", 1L), 9, 3, 1))
+            .toList();
+    return new Statistics(
+        NOW,
+        new Totals(2, 1, 1, 3, 2, 4096, 1024, NOW, NOW),
+        List.of(new StorageUse("disk", 2, 4096, 2048, 1024, 12_288L, 12L, List.of(0L, 1024L, 2048L))),
+        List.of(),
+        List.of(),
+        Map.of("succeeded", 3L),
+        Map.of("succeeded", 3L),
+        new SuccessRate(7, 10_000, 9_999, 0.9999),
+        new SuccessRate(30, 0, 0, null),
+        days);
+  }
+}
