@@ -67,7 +67,9 @@ class DashboardTest {
     many.add(new Freshness("fine", "nightly", Status.FRESH, NOW, 60L, 93_600L));
     String page = page(fleet("danger", "Not safe", many, List.of()), List.of());
 
-    assertThat(page).contains("late-0", "late-14", "and 25 more").doesNotContain("late-15<", "fine<");
+    assertThat(page)
+        .contains("late-0", "late-14", "and 25 more")
+        .doesNotContain("late-15<", "fine<");
   }
 
   @Test
@@ -128,7 +130,8 @@ class DashboardTest {
     return new Statistics(
         NOW,
         new Totals(2, 1, 1, 3, 2, 4096, 1024, NOW, NOW),
-        List.of(new StorageUse("disk", 2, 4096, 2048, 1024, 12_288L, 12L, List.of(0L, 1024L, 2048L))),
+        List.of(
+            new StorageUse("disk", 2, 4096, 2048, 1024, 12_288L, 12L, List.of(0L, 1024L, 2048L))),
         List.of(),
         List.of(),
         Map.of("succeeded", 3L),

@@ -54,8 +54,10 @@ final class AdminScene {
     store = TestStore.on(source);
     Map<String, String> more =
         Map.of(
-            "DUMPWARDEN_ADMIN_PASSWORD", ADMIN_PASSWORD,
-            "DUMPWARDEN_METRICS_PORT", String.valueOf(metricsPort));
+            "DUMPWARDEN_ADMIN_PASSWORD",
+            ADMIN_PASSWORD,
+            "DUMPWARDEN_METRICS_PORT",
+            String.valueOf(metricsPort));
     admin = TestAdmin.start(folder.resolve("data"), store, more);
     daemon = admin.daemon();
     Runtime.getRuntime().addShutdownHook(new Thread(daemon::close));
@@ -173,8 +175,20 @@ final class AdminScene {
   Map<String, Object> serverBody(String name) {
     return new HashMap<>(
         Map.of(
-            "name", name, "flavor", "mariadb", "host", source.host(), "port", source.port(),
-            "user", source.rootUser(), "password", source.rootPassword(), "tlsMode", "disabled"));
+            "name",
+            name,
+            "flavor",
+            "mariadb",
+            "host",
+            source.host(),
+            "port",
+            source.port(),
+            "user",
+            source.rootUser(),
+            "password",
+            source.rootPassword(),
+            "tlsMode",
+            "disabled"));
   }
 
   String metrics() throws Exception {

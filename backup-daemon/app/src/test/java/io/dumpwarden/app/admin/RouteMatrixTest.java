@@ -26,8 +26,13 @@ class RouteMatrixTest {
   /** What is open, and why: nothing joins this list by itself. */
   private static final List<String> OPEN =
       List.of(
-          "GET /health/live", "HEAD /health/live", "GET /health/ready", "HEAD /health/ready",
-          "GET /assets/app.css", "GET /assets/app.js", "GET /assets/icon.svg",
+          "GET /health/live",
+          "HEAD /health/live",
+          "GET /health/ready",
+          "HEAD /health/ready",
+          "GET /assets/app.css",
+          "GET /assets/app.js",
+          "GET /assets/icon.svg",
           "GET /assets/htmx.min.js",
           "GET /login",
           "POST /login",
@@ -74,7 +79,8 @@ class RouteMatrixTest {
         client ->
             client
                 .withCookie("dumpwarden_session", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
-                .withCookie("__Host-dumpwarden_session", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")),
+                .withCookie(
+                    "__Host-dumpwarden_session", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")),
     WITH_A_SESSION_THAT_ENDED(client -> scene.endedSession()),
     WITH_A_MADE_UP_TOKEN(client -> client.withToken("dw_made_up_0123456789abcdef0123456789")),
     WITH_A_TOKEN_THAT_WAS_REMOVED(client -> client.withToken(scene.removedToken())),
@@ -152,8 +158,10 @@ class RouteMatrixTest {
 
   /** What may end a session is called by one that nobody needs afterwards. */
   private static Client session(Role role, Route route) {
-    boolean mayEnd = route.path().contains("logout") || route.path().contains("session")
-        || route.path().startsWith("/account");
+    boolean mayEnd =
+        route.path().contains("logout")
+            || route.path().contains("session")
+            || route.path().startsWith("/account");
     return mayEnd && !SAFE.contains(route.method()) ? scene.newSession(role) : scene.session(role);
   }
 
@@ -172,12 +180,17 @@ class RouteMatrixTest {
 
   private static String code(Answer answer) {
     boolean json = answer.header("content-type").contains("json");
-    return json ? answer.json().path("code").asText("") : answer.body().contains("<code>role-missing") ? "role-missing" : "";
+    return json
+        ? answer.json().path("code").asText("")
+        : answer.body().contains("<code>role-missing") ? "role-missing" : "";
   }
 
   static Stream<@Nullable String> wrongFormTokens() {
     return Stream.of(
-        null, "", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", scene.newSession(Role.ADMIN).formToken());
+        null,
+        "",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        scene.newSession(Role.ADMIN).formToken());
   }
 
   @ParameterizedTest
@@ -223,8 +236,7 @@ class RouteMatrixTest {
   @Test
   void everyAnswerIsGuarded() {
     List<String> wrong = new ArrayList<>();
-    List<Client> callers =
-        List.of(new Client(scene.admin().address()), scene.session(Role.ADMIN));
+    List<Client> callers = List.of(new Client(scene.admin().address()), scene.session(Role.ADMIN));
     for (Client caller : callers) {
       scene.admin().routes().stream()
           .filter(route -> SAFE.contains(route.method()))
@@ -262,10 +274,12 @@ class RouteMatrixTest {
   void otherMethodsAreNoWayAround() {
     Client stranger = new Client(scene.admin().address());
     List<String> wrong = new ArrayList<>();
-    for (String path : scene.admin().routes().stream().map(RouteMatrixTest::address).distinct().toList()) {
+    for (String path :
+        scene.admin().routes().stream().map(RouteMatrixTest::address).distinct().toList()) {
       for (String method : List.of("HEAD", "OPTIONS", "TRACE", "PATCH", "PROPFIND")) {
         Answer answer = stranger.send(method, path, null, null);
-        boolean open = path.startsWith("/health/") || path.startsWith("/assets/") || path.equals("/login");
+        boolean open =
+            path.startsWith("/health/") || path.startsWith("/assets/") || path.equals("/login");
         boolean told = answer.status() == 401 || answer.status() == 405 || answer.status() == 303;
         if (!told && !(open && method.equals("HEAD"))) {
           wrong.add("%s %s: %d".formatted(method, path, answer.status()));
@@ -284,11 +298,26 @@ class RouteMatrixTest {
     Client stranger = new Client(scene.admin().address());
     List<String> odd =
         List.of(
-            "//api/v1/servers", "/api//v1/servers", "/api/v1/servers/", "/api/v1/servers;a=b",
-            "/api;x/v1/servers", "/API/V1/SERVERS", "/api/v1/%73ervers", "/assets/../api/v1/servers",
-            "/assets/%2e%2e/api/v1/servers", "/assets/..;/api/v1/servers", "/health/..%2fapi/v1/servers",
-            "/login/../servers", "/login;/../servers", "/servers%00", "/servers%2f", "//servers",
-            "/./servers", "/health/live/../../servers", "/%2fservers", "/servers%0d%0aX-A:%20b");
+            "//api/v1/servers",
+            "/api//v1/servers",
+            "/api/v1/servers/",
+            "/api/v1/servers;a=b",
+            "/api;x/v1/servers",
+            "/API/V1/SERVERS",
+            "/api/v1/%73ervers",
+            "/assets/../api/v1/servers",
+            "/assets/%2e%2e/api/v1/servers",
+            "/assets/..;/api/v1/servers",
+            "/health/..%2fapi/v1/servers",
+            "/login/../servers",
+            "/login;/../servers",
+            "/servers%00",
+            "/servers%2f",
+            "//servers",
+            "/./servers",
+            "/health/live/../../servers",
+            "/%2fservers",
+            "/servers%0d%0aX-A:%20b");
 
     for (String path : odd) {
       Answer answer = stranger.send("GET", path, null, null);
