@@ -78,7 +78,7 @@ class DashboardTest {
     Fleet fleet =
         fleet(
             "warning",
-            "Backups are in time, but 1 database unprotected",
+            "No backup is late, but 1 database unprotected",
             List.of(new Freshness("shop", "nightly", Status.FRESH, NOW, 60L, 93_600L)),
             List.of(lost));
     String page = page(fleet, List.of());

@@ -58,7 +58,7 @@ public record Fleet(
     NEVER("never"),
     /** The newest good backup is older than the objective. */
     STALE("stale"),
-    /** In time so far, but the newest run did not end well. */
+    /** Nothing is late yet, but the newest run did not end well. */
     FAILING("failing"),
     /** New: the first backup is not due yet. */
     WAITING("waiting"),

@@ -101,15 +101,22 @@ final class FreshnessReading {
   }
 
   private Status status(Pair pair, @Nullable Instant at, Duration maxAge, Standing standing) {
-    if (at == null) {
-      return isNew(pair, maxAge) ? Status.WAITING : Status.NEVER;
+    if (at == null && !isNew(pair, maxAge)) {
+      return Status.NEVER;
     }
-    if (Duration.between(at, now).compareTo(maxAge) > 0) {
+    if (at != null && Duration.between(at, now).compareTo(maxAge) > 0) {
       return Status.STALE;
     }
+    if (failedLast(standing)) {
+      return Status.FAILING;
+    }
+    return at == null ? Status.WAITING : Status.FRESH;
+  }
+
+  private static boolean failedLast(Standing standing) {
     String bad = standing.badId();
     String good = standing.succeededId();
-    return bad != null && (good == null || bad.compareTo(good) > 0) ? Status.FAILING : Status.FRESH;
+    return bad != null && (good == null || bad.compareTo(good) > 0);
   }
 
   /** Whether the schedule, or the server, has not been there for as long as a backup may be old. */

@@ -36,7 +36,7 @@ final class Judgement {
       return new Verdict("danger", "Not safe: " + String.join(", ", reasons), reasons);
     }
     if (!reasons.isEmpty()) {
-      String all = "Backups are in time, but " + String.join(", ", reasons);
+      String all = "No backup is late, but " + String.join(", ", reasons);
       return new Verdict("warning", all, reasons);
     }
     return new Verdict(

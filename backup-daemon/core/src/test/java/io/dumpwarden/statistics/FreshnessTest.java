@@ -72,6 +72,10 @@ class FreshnessTest {
     assertThat(only(seen(NOW.minusSeconds(5)), List.of(), null, null).status())
         .isEqualTo(Status.WAITING);
     assertThat(read(List.of(), null, null).status()).isEqualTo(Status.NEVER);
+    String failed = Ids.firstAt(NOW.minusSeconds(3));
+    assertThat(only(seen(NOW.minusSeconds(5)), List.of(), null, failed).status())
+        .as("a first run that failed is not waited for")
+        .isEqualTo(Status.FAILING);
   }
 
   @Test
