@@ -102,7 +102,7 @@ public final class ApiRoutes implements RouteGroup {
     SignIn signIn = new SignIn(people.logins(), people.ownPassword());
     // one line for each resource
     new SessionApi(signIn, services.clock()).addTo(routes);
-    new SessionListApi(people.sessions(), people.users()).addTo(routes);
+    new SessionListApi(people.sessions(), people.users(), signIn).addTo(routes);
     new UserApi(people.users()).addTo(routes);
     new TokenApi(people.tokens()).addTo(routes);
   }

@@ -83,7 +83,7 @@ final class AccessDoor implements AutoCloseable {
         new UserPages(pages, people.users()),
         new TokenPages(pages, people.users(), people.tokens()),
         new SessionApi(signIn, clock),
-        new SessionListApi(people.sessions(), people.users()),
+        new SessionListApi(people.sessions(), people.users(), signIn),
         new UserApi(people.users()),
         new TokenApi(people.tokens()),
         routes -> {

@@ -3,6 +3,7 @@ package io.dumpwarden.admin.api;
 import io.dumpwarden.access.Session;
 import io.dumpwarden.access.SessionKeeper;
 import io.dumpwarden.access.UserEditor;
+import io.dumpwarden.admin.auth.SignIn;
 import io.dumpwarden.admin.route.Access;
 import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.admin.route.QueryFields;
@@ -48,10 +49,12 @@ public final class SessionListApi implements RouteGroup {
 
   private final SessionKeeper sessions;
   private final UserEditor users;
+  private final SignIn signIn;
 
-  public SessionListApi(SessionKeeper sessions, UserEditor users) {
+  public SessionListApi(SessionKeeper sessions, UserEditor users, SignIn signIn) {
     this.sessions = sessions;
     this.users = users;
+    this.signIn = signIn;
   }
 
   @Override
@@ -75,8 +78,7 @@ public final class SessionListApi implements RouteGroup {
 
   private void end(Context ctx) {
     Caller caller = Caller.of(ctx);
-    String id = ctx.pathParam("id");
-    if (caller.session() == null || !sessions.end(users.get(caller.name()).id(), id)) {
+    if (caller.session() == null || !signIn.end(ctx, ctx.pathParam("id"))) {
       throw new DumpwardenException(ErrorCode.NOT_FOUND, "you have no such session");
     }
     ctx.status(HttpStatus.NO_CONTENT);

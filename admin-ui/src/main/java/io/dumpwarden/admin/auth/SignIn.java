@@ -39,6 +39,18 @@ public final class SignIn {
     SessionCookie.remove(ctx);
   }
 
+  /** Ends one of the caller's sessions; answers whether there was such a one. */
+  public boolean end(Context ctx, String session) {
+    Caller caller = Caller.of(ctx);
+    return logins.logout(caller.name(), session, caller.actor());
+  }
+
+  /** Ends the caller's other sessions; answers how many. */
+  public int endOthers(Context ctx) {
+    Caller caller = Caller.of(ctx);
+    return logins.logoutElsewhere(caller.name(), caller.session(), caller.actor());
+  }
+
   /** What forms of a session that was just opened send back. */
   public static String formToken(Result.Welcome welcome) {
     return SessionKeeper.formToken(welcome.opened().cookie());

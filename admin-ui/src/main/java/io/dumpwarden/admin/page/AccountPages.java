@@ -93,14 +93,16 @@ public final class AccountPages implements RouteGroup {
   }
 
   private void end(Context ctx) {
-    if (!sessions.end(user(ctx).id(), ctx.pathParam("id"))) {
+    user(ctx);
+    if (!signIn.end(ctx, ctx.pathParam("id"))) {
       throw new DumpwardenException(ErrorCode.NOT_FOUND, "you have no such session");
     }
     Pages.done(ctx, ACCOUNT, "Session ended");
   }
 
   private void endOthers(Context ctx) {
-    int ended = sessions.endOthers(user(ctx).id(), Caller.of(ctx).session());
+    user(ctx);
+    int ended = signIn.endOthers(ctx);
     Pages.done(ctx, ACCOUNT, ended == 1 ? "1 session ended" : ended + " sessions ended");
   }
 

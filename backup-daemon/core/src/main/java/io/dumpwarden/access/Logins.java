@@ -66,13 +66,30 @@ public final class Logins {
     return ((Checked.Not) checked).why();
   }
 
-  /** Ends a session. */
-  public void logout(String name, String session, Actor actor) {
-    store
+  /** Ends a session; answers whether there was such a one. */
+  public boolean logout(String name, String session, Actor actor) {
+    return store
         .users()
         .find(name)
         .filter(user -> sessions.end(user.id(), session))
-        .ifPresent(user -> append(actor, "logout", user.name(), Map.of()));
+        .map(user -> told(actor, user, 1))
+        .isPresent();
+  }
+
+  /** Ends all sessions but one; answers how many. */
+  public int logoutElsewhere(String name, @Nullable String stays, Actor actor) {
+    return store
+        .users()
+        .find(name)
+        .map(user -> told(actor, user, sessions.endOthers(user.id(), stays)))
+        .orElse(0);
+  }
+
+  private int told(Actor actor, User user, int ended) {
+    if (ended > 0) {
+      append(actor, "logout", user.name(), Map.of("sessions", String.valueOf(ended)));
+    }
+    return ended;
   }
 
   /** Forgets sessions that are over, and failures that count no longer. */

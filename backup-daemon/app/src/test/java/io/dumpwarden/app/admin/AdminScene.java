@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A daemon with an admin server, people of every role, and something of everything that can be
  * shown. One for all tests; each uses names of its own.
  */
-final class AdminScene {
+final class AdminScene implements AutoCloseable {
 
   private static final String ADMIN_PASSWORD = "password-of-the-first-admin";
   private static final String PASSWORD = "password-of-somebody-else";
@@ -69,6 +69,16 @@ final class AdminScene {
       shared = new AdminScene();
     }
     return shared;
+  }
+
+  /** Another one, for what spoils it: to be closed. */
+  static AdminScene own() throws Exception {
+    return new AdminScene();
+  }
+
+  @Override
+  public void close() {
+    daemon.close();
   }
 
   TestAdmin admin() {

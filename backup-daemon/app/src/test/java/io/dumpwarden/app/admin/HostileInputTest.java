@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,14 @@ class HostileInputTest {
 
   @BeforeAll
   static void start() throws Exception {
-    scene = AdminScene.shared();
+    // what it writes into rows stays there
+    scene = AdminScene.own();
     log = LogLines.listen();
+  }
+
+  @AfterAll
+  static void close() {
+    scene.close();
   }
 
   @AfterAll
