@@ -67,13 +67,9 @@ class HostileInputTest {
   }
 
   @AfterAll
-  static void close() {
-    scene.close();
-  }
-
-  @AfterAll
   static void stop() {
     log.close();
+    scene.close();
   }
 
   @Test
