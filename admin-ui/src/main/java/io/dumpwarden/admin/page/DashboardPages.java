@@ -83,7 +83,7 @@ public final class DashboardPages implements RouteGroup {
         "/storages/new");
     add(
         steps,
-        !fleet.freshness().isEmpty(),
+        totals.schedules() > 0 || !fleet.verdict().status().equals("empty"),
         "Add a schedule",
         "What to back up when, where to and for how long.",
         "/schedules/new");

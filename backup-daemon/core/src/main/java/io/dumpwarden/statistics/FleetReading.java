@@ -14,6 +14,7 @@ import io.dumpwarden.statistics.Fleet.Drills;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Fleet.NextRun;
 import io.dumpwarden.statistics.Fleet.Unprotected;
+import io.dumpwarden.statistics.Judgement.Concerns;
 import io.dumpwarden.view.DrillView;
 import io.dumpwarden.view.RunView;
 import java.time.Duration;
@@ -50,11 +51,13 @@ final class FleetReading {
         sources.scans().all().stream()
             .filter(scan -> config.server(scan.server()).isPresent())
             .toList();
-    List<Unprotected> unprotected = new Protection(config).unprotected(scans);
+    Protection protection = new Protection(config);
+    List<Unprotected> unprotected = protection.unprotected(scans);
     Drills drills = drills();
+    Concerns concerns = new Concerns(protection.broken(), unprotected.size(), drills.failed());
     return new Fleet(
         now,
-        new Judgement(freshness, unprotected.size(), drills).verdict(),
+        new Judgement(freshness, concerns).verdict(),
         freshness,
         unprotected,
         scans.size(),

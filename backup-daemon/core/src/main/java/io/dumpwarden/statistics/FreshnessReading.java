@@ -55,12 +55,15 @@ final class FreshnessReading {
     this.now = now;
   }
 
-  /** Every server × schedule that is to run by itself, worst first. */
+  /**
+   * Every server × schedule that is to run by itself, worst first. One that cannot run is held
+   * against what it was made for as any other: it is late before long.
+   */
   List<Freshness> of(ConfigSnapshot config) {
     List<Freshness> all = new ArrayList<>();
-    for (Schedule schedule : config.runnable()) {
+    for (Schedule schedule : config.schedules()) {
       Optional<Duration> maxAge = schedule.freshness();
-      if (schedule.firing().isPresent() && maxAge.isPresent()) {
+      if (schedule.enabled() && schedule.firing().isPresent() && maxAge.isPresent()) {
         for (Server server : config.serversOf(schedule)) {
           all.add(of(new Pair(schedule.name(), server.name()), maxAge.get()));
         }

@@ -1,5 +1,7 @@
 package io.dumpwarden.statistics;
 
+import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
@@ -14,13 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which databases no schedule selects that runs by itself. Pure. */
+/** What the schedules that run by themselves leave open. Pure. */
 final class Protection {
 
   private final Map<String, List<Schedule>> schedules = new HashMap<>();
+  private final ConfigSnapshot config;
   private final Settings settings;
 
   Protection(ConfigSnapshot config) {
+    this.config = config;
     this.settings = config.settings();
     for (Schedule schedule : config.runnable()) {
       if (schedule.firing().isPresent()) {
@@ -31,7 +35,20 @@ final class Protection {
     }
   }
 
-  /** By server and name. */
+  /** How many schedules are meant to run and cannot, for something is wrong with their rows. */
+  long broken() {
+    return config.rows().stream()
+        .filter(row -> row.kind() == ConfigKind.SCHEDULE && isMeantToRun(row))
+        .filter(row -> config.problems().containsKey(row.ref()))
+        .count();
+  }
+
+  /** Of the row itself, since one that cannot be read is no schedule yet. */
+  private static boolean isMeantToRun(ConfigRow row) {
+    return !"false".equals(row.fields().get("enabled"));
+  }
+
+  /** Databases that no schedule selects, by server and name. */
   List<Unprotected> unprotected(List<ServerScan> scans) {
     return scans.stream().flatMap(scan -> of(scan).stream()).toList();
   }

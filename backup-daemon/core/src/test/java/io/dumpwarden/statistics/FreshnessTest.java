@@ -10,9 +10,10 @@ import io.dumpwarden.config.RowRef;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.config.Schedule;
-import io.dumpwarden.statistics.Fleet.Drills;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Fleet.Status;
+import io.dumpwarden.statistics.Fleet.Verdict;
+import io.dumpwarden.statistics.Judgement.Concerns;
 import io.dumpwarden.statistics.StatisticsFacts.Standing;
 import io.dumpwarden.statistics.StatisticsFacts.StorageDay;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class FreshnessTest {
 
   private static final Instant NOW = Instant.parse("2026-05-10T12:00:00Z");
-  private static final Drills NO_DRILLS = new Drills(0, 0, 0, null, List.of());
+  private static final Concerns NONE = new Concerns(0, 0, 0);
 
   private final ConfigSnapshot config = ConfigSnapshot.of(SampleRows.working());
   private final Schedule schedule =
@@ -83,13 +84,36 @@ class FreshnessTest {
     Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
     Freshness stale = new Freshness("s", "p", Status.STALE, NOW, 3L, 2L);
     Freshness failing = new Freshness("s", "p", Status.FAILING, NOW, 1L, 2L);
-    assertThat(verdict(List.of(), 0)).isEqualTo("empty");
-    assertThat(verdict(List.of(fresh), 0)).isEqualTo("safe");
-    assertThat(verdict(List.of(fresh, failing), 0)).isEqualTo("warning");
-    assertThat(verdict(List.of(fresh), 2)).isEqualTo("warning");
-    assertThat(verdict(List.of(fresh, failing, stale), 0)).isEqualTo("danger");
-    assertThat(new Judgement(List.of(stale, failing), 1, NO_DRILLS).verdict().text())
+    assertThat(verdict(List.of(), NONE).status()).isEqualTo("empty");
+    assertThat(verdict(List.of(fresh), NONE).status()).isEqualTo("safe");
+    assertThat(verdict(List.of(fresh, failing), NONE).status()).isEqualTo("warning");
+    assertThat(verdict(List.of(fresh, failing, stale), NONE).status()).isEqualTo("danger");
+    Concerns one = new Concerns(0, 1, 0);
+    assertThat(verdict(List.of(fresh), one).status()).isEqualTo("warning");
+    assertThat(verdict(List.of(stale, failing), one).text())
         .contains("1 older than it may be", "1 failed last time", "1 database unprotected");
+  }
+
+  @Test
+  void aScheduleThatCannotRunIsGraveAndStaysInThePicture() {
+    ConfigSnapshot spoiled =
+        ConfigSnapshot.of(
+            List.of(
+                SampleRows.server("shop"),
+                SampleRows.schedule("nightly"),
+                SampleRows.schedule("unreadable", "cron", "when it rains"),
+                SampleRows.schedule("resting", "cron", "never", "enabled", "false"),
+                SampleRows.local("disk", "enabled", "false"),
+                SampleRows.rule("nightly", "disk")));
+
+    assertThat(new Protection(spoiled).broken()).isEqualTo(2);
+    assertThat(new Protection(config).broken()).isZero();
+    assertThat(new FreshnessReading(List.of(), List.of(), seen(NOW), NOW).of(spoiled))
+        .extracting(Freshness::schedule)
+        .containsExactly("nightly");
+    Verdict verdict = verdict(List.of(), new Concerns(1, 0, 0));
+    assertThat(verdict.status()).isEqualTo("danger");
+    assertThat(verdict.text()).isEqualTo("Not safe: 1 schedule cannot run");
   }
 
   @Test
@@ -107,8 +131,8 @@ class FreshnessTest {
     assertThat(used).hasSize(12).startsWith(0L, 1000L).endsWith(1000L, 1070L);
   }
 
-  private static String verdict(List<Freshness> freshness, long unprotected) {
-    return new Judgement(freshness, unprotected, NO_DRILLS).verdict().status();
+  private static Verdict verdict(List<Freshness> freshness, Concerns concerns) {
+    return new Judgement(freshness, concerns).verdict();
   }
 
   private Freshness read(List<LastGood> goods, String good, String bad) {
