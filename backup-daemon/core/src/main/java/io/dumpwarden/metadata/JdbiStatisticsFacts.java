@@ -141,6 +141,28 @@ public final class JdbiStatisticsFacts implements StatisticsFacts {
   }
 
   @Override
+  public List<Loss> losses() {
+    String sql =
+        """
+        SELECT schedule, server, scope, SUM(missing + corrupt) AS lost,
+          SUM(unverified + verified + unreadable) AS kept
+        FROM series_total GROUP BY schedule, server, scope HAVING lost > 0 OR kept = 0
+        """;
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) ->
+                        new Loss(
+                            row.getString("schedule"),
+                            row.getString("server"),
+                            row.getString("scope"),
+                            row.getLong("lost"),
+                            row.getLong("kept") == 0))
+                .list());
+  }
+
+  @Override
   public Span span() {
     return database.read(
         h ->

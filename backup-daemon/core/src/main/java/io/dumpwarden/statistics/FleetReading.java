@@ -15,6 +15,7 @@ import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Fleet.NextRun;
 import io.dumpwarden.statistics.Fleet.Unprotected;
 import io.dumpwarden.statistics.Judgement.Concerns;
+import io.dumpwarden.statistics.StatisticsFacts.Loss;
 import io.dumpwarden.view.DrillView;
 import io.dumpwarden.view.RunView;
 import java.time.Duration;
@@ -44,8 +45,10 @@ final class FleetReading {
   }
 
   Fleet read() {
+    List<Loss> losses = sources.facts().losses();
     List<Freshness> freshness =
-        new FreshnessReading(sources.summary().lastGood(), sources.facts().standings(), states, now)
+        new FreshnessReading(
+                sources.summary().lastGood(), losses, sources.facts().standings(), states, now)
             .of(config);
     List<ServerScan> scans =
         sources.scans().all().stream()
@@ -54,7 +57,9 @@ final class FleetReading {
     Protection protection = new Protection(config);
     List<Unprotected> unprotected = protection.unprotected(scans);
     Drills drills = drills();
-    Concerns concerns = new Concerns(protection.broken(), unprotected.size(), drills.failed());
+    long lost = losses.stream().mapToLong(Loss::copies).sum();
+    Concerns concerns =
+        new Concerns(protection.broken(), lost, unprotected.size(), drills.failed());
     return new Fleet(
         now,
         new Judgement(freshness, concerns).verdict(),

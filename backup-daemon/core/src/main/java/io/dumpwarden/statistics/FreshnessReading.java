@@ -10,6 +10,7 @@ import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Fleet.Status;
+import io.dumpwarden.statistics.StatisticsFacts.Loss;
 import io.dumpwarden.statistics.StatisticsFacts.Standing;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +36,28 @@ final class FreshnessReading {
   /** A schedule on a server. */
   private record Pair(String schedule, String server) {}
 
+  /** A series without a copy: what was good once is no backup any more. */
+  private record Lost(String schedule, String server, String scope) {}
+
   private final Map<Pair, List<LastGood>> lastGood;
   private final Map<Pair, Standing> standings;
   private final Map<RowRef, RowState> states;
   private final Instant now;
 
   FreshnessReading(
-      List<LastGood> lastGood, List<Standing> standings, List<RowState> states, Instant now) {
+      List<LastGood> lastGood,
+      List<Loss> losses,
+      List<Standing> standings,
+      List<RowState> states,
+      Instant now) {
+    Set<Lost> lost =
+        losses.stream()
+            .filter(Loss::all)
+            .map(loss -> new Lost(loss.schedule(), loss.server(), loss.scope()))
+            .collect(Collectors.toSet());
     this.lastGood =
         lastGood.stream()
+            .filter(good -> !lost.contains(new Lost(good.schedule(), good.server(), good.scope())))
             .collect(Collectors.groupingBy(good -> new Pair(good.schedule(), good.server())));
     this.standings =
         standings.stream()

@@ -13,10 +13,11 @@ final class Judgement {
    * What is not as it should be, beside freshness; how many of each.
    *
    * @param broken enabled schedules that cannot run
+   * @param lostCopies copies that are missing or corrupt
    * @param unprotected databases that no schedule selects
    * @param failedDrills series whose newest drill failed
    */
-  record Concerns(long broken, long unprotected, long failedDrills) {}
+  record Concerns(long broken, long lostCopies, long unprotected, long failedDrills) {}
 
   private final List<Freshness> freshness;
   private final Concerns concerns;
@@ -32,10 +33,11 @@ final class Judgement {
     }
     List<String> grave = new ArrayList<>();
     add(grave, concerns.broken(), "schedule cannot run", "schedules cannot run");
-    add(grave, count(Status.NEVER), "never backed up", "never backed up");
+    add(grave, count(Status.NEVER), "without a good backup", "without a good backup");
     add(grave, count(Status.STALE), "older than it may be", "older than they may be");
     List<String> reasons = new ArrayList<>(grave);
     add(reasons, count(Status.FAILING), "failed last time", "failed last time");
+    add(reasons, concerns.lostCopies(), "copy missing or corrupt", "copies missing or corrupt");
     add(reasons, concerns.unprotected(), "database unprotected", "databases unprotected");
     add(reasons, concerns.failedDrills(), "restore drill failed", "restore drills failed");
     long good = count(Status.FRESH);

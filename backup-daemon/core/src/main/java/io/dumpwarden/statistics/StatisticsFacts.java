@@ -28,6 +28,14 @@ public interface StatisticsFacts {
   record Standing(
       String schedule, String server, @Nullable String succeededId, @Nullable String badId) {}
 
+  /**
+   * A series that lost copies, or has none left.
+   *
+   * @param copies missing or corrupt
+   * @param all whether no copy of it can be restored from, on any storage
+   */
+  record Loss(String schedule, String server, String scope, long copies, boolean all) {}
+
   /** When the oldest and the newest backup on record began; null where there is none. */
   record Span(@Nullable Instant oldest, @Nullable Instant newest) {}
 
@@ -46,6 +54,9 @@ public interface StatisticsFacts {
   List<StorageDay> storageDays(LocalDate from);
 
   List<Standing> standings();
+
+  /** Of every series that anything is wrong with; in a sound fleet there is none. */
+  List<Loss> losses();
 
   Span span();
 }

@@ -14,6 +14,7 @@ import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Fleet.Status;
 import io.dumpwarden.statistics.Fleet.Verdict;
 import io.dumpwarden.statistics.Judgement.Concerns;
+import io.dumpwarden.statistics.StatisticsFacts.Loss;
 import io.dumpwarden.statistics.StatisticsFacts.Standing;
 import io.dumpwarden.statistics.StatisticsFacts.StorageDay;
 import java.time.Duration;
@@ -26,12 +27,13 @@ import org.junit.jupiter.api.Test;
 class FreshnessTest {
 
   private static final Instant NOW = Instant.parse("2026-05-10T12:00:00Z");
-  private static final Concerns NONE = new Concerns(0, 0, 0);
+  private static final Concerns NONE = new Concerns(0, 0, 0, 0);
 
   private final ConfigSnapshot config = ConfigSnapshot.of(SampleRows.working());
   private final Schedule schedule =
       config.runnable().stream().filter(s -> s.firing().isPresent()).findFirst().orElseThrow();
   private final String server = config.serversOf(schedule).get(0).name();
+  private final List<Loss> losses = new ArrayList<>();
   private final Duration maxAge = schedule.freshness().orElseThrow();
 
   @Test
@@ -57,6 +59,20 @@ class FreshnessTest {
     assertThat(read(goods, touchedOnlyA, null).status()).isEqualTo(Status.FRESH);
     String touchedBoth = Ids.firstAt(old.minusSeconds(1));
     assertThat(read(goods, touchedBoth, null).status()).isEqualTo(Status.STALE);
+  }
+
+  @Test
+  void aBackupWhoseCopiesAreAllGoneIsNone() {
+    List<LastGood> goods = List.of(good("a", NOW.minusSeconds(60)));
+    losses.add(new Loss(schedule.name(), server, "a", 1, false));
+    assertThat(read(goods, null, null).status()).isEqualTo(Status.FRESH);
+    losses.add(new Loss(schedule.name(), server, "a", 2, true));
+    assertThat(read(goods, null, null).status()).isEqualTo(Status.NEVER);
+
+    Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
+    Verdict verdict = verdict(List.of(fresh), new Concerns(0, 3, 0, 0));
+    assertThat(verdict.status()).isEqualTo("warning");
+    assertThat(verdict.reasons()).containsExactly("3 copies missing or corrupt");
   }
 
   @Test
@@ -88,7 +104,7 @@ class FreshnessTest {
     assertThat(verdict(List.of(fresh), NONE).status()).isEqualTo("safe");
     assertThat(verdict(List.of(fresh, failing), NONE).status()).isEqualTo("warning");
     assertThat(verdict(List.of(fresh, failing, stale), NONE).status()).isEqualTo("danger");
-    Concerns one = new Concerns(0, 1, 0);
+    Concerns one = new Concerns(0, 0, 1, 0);
     assertThat(verdict(List.of(fresh), one).status()).isEqualTo("warning");
     assertThat(verdict(List.of(stale, failing), one).text())
         .contains("1 older than it may be", "1 failed last time", "1 database unprotected");
@@ -108,10 +124,10 @@ class FreshnessTest {
 
     assertThat(new Protection(spoiled).broken()).isEqualTo(2);
     assertThat(new Protection(config).broken()).isZero();
-    assertThat(new FreshnessReading(List.of(), List.of(), seen(NOW), NOW).of(spoiled))
+    assertThat(new FreshnessReading(List.of(), List.of(), List.of(), seen(NOW), NOW).of(spoiled))
         .extracting(Freshness::schedule)
         .containsExactly("nightly");
-    Verdict verdict = verdict(List.of(), new Concerns(1, 0, 0));
+    Verdict verdict = verdict(List.of(), new Concerns(1, 0, 0, 0));
     assertThat(verdict.status()).isEqualTo("danger");
     assertThat(verdict.text()).isEqualTo("Not safe: 1 schedule cannot run");
   }
@@ -141,7 +157,7 @@ class FreshnessTest {
 
   private Freshness only(List<RowState> states, List<LastGood> goods, String good, String bad) {
     Standing standing = new Standing(schedule.name(), server, good, bad);
-    return new FreshnessReading(goods, List.of(standing), states, NOW)
+    return new FreshnessReading(goods, losses, List.of(standing), states, NOW)
         .of(config).stream()
             .filter(one -> one.server().equals(server) && one.schedule().equals(schedule.name()))
             .findFirst()
