@@ -140,11 +140,23 @@ class FreshnessTest {
             new StorageDay("s", today.minusDays(10), 1000, 0),
             new StorageDay("s", today.minusDays(5), 500, 500),
             new StorageDay("s", today, 70, 0));
-    assertThat(Trend.growthPerDay(days, today)).isEqualTo(100);
-    assertThat(Trend.growthPerDay(days.subList(2, 3), today)).isEqualTo(70);
-    assertThat(Trend.growthPerDay(List.of(), today)).isZero();
+    assertThat(Trend.growthPerDay(1070, days, today)).isEqualTo(100);
+    assertThat(Trend.growthPerDay(70, days.subList(2, 3), today)).isEqualTo(70);
+    assertThat(Trend.growthPerDay(0, List.of(), today)).isZero();
     List<Long> used = Trend.used(1070, days, today, 12);
     assertThat(used).hasSize(12).startsWith(0L, 1000L).endsWith(1000L, 1070L);
+  }
+
+  @Test
+  void whatGrowsOnceAMonthIsSpreadOverTheMonth() {
+    LocalDate today = LocalDate.of(2026, 5, 10);
+    List<StorageDay> monthly =
+        List.of(
+            new StorageDay("s", today.minusDays(31), 3000, 0),
+            new StorageDay("s", today.minusDays(1), 3000, 0));
+    assertThat(Trend.growthPerDay(6000, monthly, today)).isEqualTo(100);
+    List<StorageDay> onThisDay = List.of(new StorageDay("s", today, 3000, 0));
+    assertThat(Trend.growthPerDay(6000, onThisDay, today)).isEqualTo(100);
   }
 
   private static Verdict verdict(List<Freshness> freshness, Concerns concerns) {
