@@ -48,8 +48,8 @@ final class FleetReading {
     List<Loss> losses = sources.facts().losses();
     List<Freshness> freshness =
         new FreshnessReading(
-                sources.summary().lastGood(), losses, sources.facts().standings(), states, now)
-            .of(config);
+                sources.summary().lastGood(), losses, sources.facts().standings(), config, now)
+            .read();
     List<ServerScan> scans =
         sources.scans().all().stream()
             .filter(scan -> config.server(scan.server()).isPresent())

@@ -3,9 +3,9 @@ package io.dumpwarden.statistics;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
 import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowRef;
-import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.statistics.Fleet.Freshness;
@@ -41,14 +41,15 @@ final class FreshnessReading {
 
   private final Map<Pair, List<LastGood>> lastGood;
   private final Map<Pair, Standing> standings;
-  private final Map<RowRef, RowState> states;
+  private final ConfigSnapshot config;
+  private final Map<RowRef, Instant> created;
   private final Instant now;
 
   FreshnessReading(
       List<LastGood> lastGood,
       List<Loss> losses,
       List<Standing> standings,
-      List<RowState> states,
+      ConfigSnapshot config,
       Instant now) {
     Set<Lost> lost =
         losses.stream()
@@ -65,8 +66,11 @@ final class FreshnessReading {
                 Collectors.toMap(
                     standing -> new Pair(standing.schedule(), standing.server()),
                     Function.identity()));
-    this.states =
-        states.stream().collect(Collectors.toMap(RowState::row, Function.identity(), (a, b) -> a));
+    this.config = config;
+    this.created =
+        config.rows().stream()
+            .filter(row -> row.kind() == ConfigKind.SCHEDULE || row.kind() == ConfigKind.SERVER)
+            .collect(Collectors.toMap(ConfigRow::ref, ConfigRow::createdAt, (a, b) -> a));
     this.now = now;
   }
 
@@ -74,7 +78,7 @@ final class FreshnessReading {
    * Every server × schedule that is to run by itself, worst first. One that cannot run is held
    * against what it was made for as any other: it is late before long.
    */
-  List<Freshness> of(ConfigSnapshot config) {
+  List<Freshness> read() {
     List<Freshness> all = new ArrayList<>();
     for (Schedule schedule : config.schedules()) {
       Optional<Duration> maxAge = schedule.freshness();
@@ -137,17 +141,19 @@ final class FreshnessReading {
     return bad != null && (good == null || bad.compareTo(good) > 0);
   }
 
-  /** Whether the schedule, or the server, has not been there for as long as a backup may be old. */
+  /**
+   * Whether the schedule, or the server, has not been there for as long as a backup may be old. What
+   * is edited is not new: else whoever edits often enough is never told.
+   */
   private boolean isNew(Pair pair, Duration maxAge) {
     Instant since = now.minus(maxAge);
-    return seenAfter(new RowRef(ConfigKind.SCHEDULE, pair.schedule()), since)
-        || seenAfter(new RowRef(ConfigKind.SERVER, pair.server()), since);
+    return createdAfter(new RowRef(ConfigKind.SCHEDULE, pair.schedule()), since)
+        || createdAfter(new RowRef(ConfigKind.SERVER, pair.server()), since);
   }
 
-  private boolean seenAfter(RowRef row, Instant since) {
-    RowState state = states.get(row);
-    // what reconcile has not seen yet is newer than all
-    return state == null || state.seenSince().isAfter(since);
+  private boolean createdAfter(RowRef row, Instant since) {
+    Instant at = created.get(row);
+    return at == null || at.isAfter(since);
   }
 
   private static double overdue(Freshness one) {

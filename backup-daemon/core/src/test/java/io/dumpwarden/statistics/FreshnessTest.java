@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
 import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
-import io.dumpwarden.config.RowRef;
-import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.statistics.Fleet.Freshness;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class FreshnessTest {
 
   private static final Instant NOW = Instant.parse("2026-05-10T12:00:00Z");
+  private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(400));
   private static final Concerns NONE = new Concerns(0, 0, 0, 0);
 
   private final ConfigSnapshot config = ConfigSnapshot.of(SampleRows.working());
@@ -86,11 +86,12 @@ class FreshnessTest {
 
   @Test
   void whatIsNewWaitsAndWhatIsOldWasNeverBackedUp() {
-    assertThat(only(seen(NOW.minusSeconds(5)), List.of(), null, null).status())
+    assertThat(only(created(NOW.minusSeconds(5)), List.of(), null, null).status())
+        .as("as soon as it is there; the server has been there for long")
         .isEqualTo(Status.WAITING);
     assertThat(read(List.of(), null, null).status()).isEqualTo(Status.NEVER);
     String failed = Ids.firstAt(NOW.minusSeconds(3));
-    assertThat(only(seen(NOW.minusSeconds(5)), List.of(), null, failed).status())
+    assertThat(only(created(NOW.minusSeconds(5)), List.of(), null, failed).status())
         .as("a first run that failed is not waited for")
         .isEqualTo(Status.FAILING);
   }
@@ -124,7 +125,7 @@ class FreshnessTest {
 
     assertThat(new Protection(spoiled).broken()).isEqualTo(2);
     assertThat(new Protection(config).broken()).isZero();
-    assertThat(new FreshnessReading(List.of(), List.of(), List.of(), seen(NOW), NOW).of(spoiled))
+    assertThat(new FreshnessReading(List.of(), List.of(), List.of(), spoiled, NOW).read())
         .extracting(Freshness::schedule)
         .containsExactly("nightly");
     Verdict verdict = verdict(List.of(), new Concerns(1, 0, 0, 0));
@@ -164,27 +165,32 @@ class FreshnessTest {
   }
 
   private Freshness read(List<LastGood> goods, String good, String bad) {
-    return only(seen(NOW.minus(Duration.ofDays(400))), goods, good, bad);
+    return only(created(LONG_AGO), goods, good, bad);
   }
 
-  private Freshness only(List<RowState> states, List<LastGood> goods, String good, String bad) {
+  private Freshness only(ConfigSnapshot rows, List<LastGood> goods, String good, String bad) {
     Standing standing = new Standing(schedule.name(), server, good, bad);
-    return new FreshnessReading(goods, losses, List.of(standing), states, NOW)
-        .of(config).stream()
+    return new FreshnessReading(goods, losses, List.of(standing), rows, NOW)
+        .read().stream()
             .filter(one -> one.server().equals(server) && one.schedule().equals(schedule.name()))
             .findFirst()
             .orElseThrow();
   }
 
-  private List<RowState> seen(Instant since) {
-    List<RowState> states = new ArrayList<>();
-    states.add(state(ConfigKind.SCHEDULE, schedule.name(), since));
-    states.add(state(ConfigKind.SERVER, server, NOW.minus(Duration.ofDays(400))));
-    return states;
-  }
-
-  private static RowState state(ConfigKind kind, String key, Instant since) {
-    return new RowState(new RowRef(kind, key), "x", 1, since, null, null);
+  /** Edited just now, all of it. */
+  private ConfigSnapshot created(Instant schedules) {
+    return ConfigSnapshot.of(
+        config.rows().stream()
+            .map(
+                row ->
+                    new ConfigRow(
+                        row.kind(),
+                        row.id(),
+                        row.fields(),
+                        9,
+                        row.kind() == ConfigKind.SCHEDULE ? schedules : LONG_AGO,
+                        NOW))
+            .toList());
   }
 
   private LastGood good(String scope, Instant at) {
