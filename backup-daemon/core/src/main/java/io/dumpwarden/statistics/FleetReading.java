@@ -59,7 +59,12 @@ final class FleetReading {
     Drills drills = drills();
     long lost = losses.stream().mapToLong(Loss::copies).sum();
     Concerns concerns =
-        new Concerns(protection.broken(), lost, unprotected.size(), drills.failed());
+        new Concerns(
+            protection.broken(),
+            config.settings().paused(),
+            lost,
+            unprotected.size(),
+            drills.failed());
     return new Fleet(
         now,
         new Judgement(freshness, concerns).verdict(),

@@ -13,11 +13,13 @@ final class Judgement {
    * What is not as it should be, beside freshness; how many of each.
    *
    * @param broken enabled schedules that cannot run
+   * @param paused whether no schedule fires at present
    * @param lostCopies copies that are missing or corrupt
    * @param unprotected databases that no schedule selects
    * @param failedDrills series whose newest drill failed
    */
-  record Concerns(long broken, long lostCopies, long unprotected, long failedDrills) {}
+  record Concerns(
+      long broken, boolean paused, long lostCopies, long unprotected, long failedDrills) {}
 
   private final List<Freshness> freshness;
   private final Concerns concerns;
@@ -36,6 +38,9 @@ final class Judgement {
     add(grave, count(Status.NEVER), "without a good backup", "without a good backup");
     add(grave, count(Status.STALE), "older than it may be", "older than they may be");
     List<String> reasons = new ArrayList<>(grave);
+    if (concerns.paused()) {
+      reasons.add("all schedules are paused");
+    }
     add(reasons, count(Status.FAILING), "failed last time", "failed last time");
     add(reasons, concerns.lostCopies(), "copy missing or corrupt", "copies missing or corrupt");
     add(reasons, concerns.unprotected(), "database unprotected", "databases unprotected");
