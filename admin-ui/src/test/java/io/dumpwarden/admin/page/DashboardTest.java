@@ -74,7 +74,8 @@ class DashboardTest {
 
   @Test
   void whatIsUnprotectedAndHowStoragesGrowIsThere() {
-    Unprotected lost = new Unprotected("shop", "secret_plans", 2048, NOW);
+    Instant seen = Instant.parse("2026-04-07T08:09:10Z");
+    Unprotected lost = new Unprotected("shop", "secret_plans", 2048, seen);
     Fleet fleet =
         fleet(
             "warning",
@@ -83,7 +84,7 @@ class DashboardTest {
             List.of(lost));
     String page = page(fleet, List.of());
 
-    assertThat(page).contains("verdict warn", "secret_plans", "2.0 KiB");
+    assertThat(page).contains("verdict warn", "secret_plans", "2.0 KiB", "2026-04-07T08:09:10Z");
     assertThat(page).contains("12 days left", "1.0 KiB a day", "<polyline");
     assertThat(page).contains("2026-05-10: 3 runs, 1 failed, 0 partial", "heat-bad", "99.9 %");
   }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param freshness of every server × schedule that is to run by itself, worst first
  * @param unprotected databases that no schedule selects, as of each server's last scan
- * @param scanned how many of the servers were scanned at all
+ * @param scanned how many of the enabled servers were scanned at all
+ * @param servers that are enabled
  * @param failures the newest runs that did not end well, newest first
  * @param nextRuns the schedules due next, soonest first
  * @param active runs at work and in the queue, in the order they are taken

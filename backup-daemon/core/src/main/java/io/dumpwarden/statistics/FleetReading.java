@@ -4,6 +4,7 @@ import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.config.Server;
 import io.dumpwarden.drill.Drill;
 import io.dumpwarden.drill.DrillStatus;
 import io.dumpwarden.run.Run;
@@ -50,11 +51,9 @@ final class FleetReading {
         new FreshnessReading(
                 sources.summary().lastGood(), losses, sources.facts().standings(), config, now)
             .read();
-    List<ServerScan> scans =
-        sources.scans().all().stream()
-            .filter(scan -> config.server(scan.server()).isPresent())
-            .toList();
     Protection protection = new Protection(config);
+    List<ServerScan> scans =
+        sources.scans().all().stream().filter(protection::isOfInterest).toList();
     List<Unprotected> unprotected = protection.unprotected(scans);
     Drills drills = drills();
     long lost = losses.stream().mapToLong(Loss::copies).sum();
@@ -64,6 +63,7 @@ final class FleetReading {
             config.settings().paused(),
             lost,
             unprotected.size(),
+            protection.outside(),
             drills.failed());
     return new Fleet(
         now,
@@ -71,7 +71,7 @@ final class FleetReading {
         freshness,
         unprotected,
         scans.size(),
-        config.servers().size(),
+        config.servers().stream().filter(Server::enabled).count(),
         failures(),
         nextRuns(),
         sources.runs().active().stream().map(RunView::of).toList(),

@@ -16,10 +16,11 @@ final class Judgement {
    * @param paused whether no schedule fires at present
    * @param lostCopies copies that are missing or corrupt
    * @param unprotected databases that no schedule selects
+   * @param outside servers that no schedule covers
    * @param failedDrills series whose newest drill failed
    */
   record Concerns(
-      long broken, boolean paused, long lostCopies, long unprotected, long failedDrills) {}
+      long broken, boolean paused, long lostCopies, long unprotected, long outside, long failedDrills) {}
 
   private final List<Freshness> freshness;
   private final Concerns concerns;
@@ -44,6 +45,7 @@ final class Judgement {
     add(reasons, count(Status.FAILING), "failed last time", "failed last time");
     add(reasons, concerns.lostCopies(), "copy missing or corrupt", "copies missing or corrupt");
     add(reasons, concerns.unprotected(), "database unprotected", "databases unprotected");
+    add(reasons, concerns.outside(), "server in no schedule", "servers in no schedule");
     add(reasons, concerns.failedDrills(), "restore drill failed", "restore drills failed");
     long good = count(Status.FRESH);
     if (!grave.isEmpty()) {

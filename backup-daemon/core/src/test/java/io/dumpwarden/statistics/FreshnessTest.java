@@ -7,10 +7,16 @@ import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.Flavor;
 import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.scan.DatabaseHoldings;
+import io.dumpwarden.scan.Holdings;
+import io.dumpwarden.scan.ObjectCounts;
+import io.dumpwarden.scan.ServerScan;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Fleet.Status;
+import io.dumpwarden.statistics.Fleet.Unprotected;
 import io.dumpwarden.statistics.Fleet.Verdict;
 import io.dumpwarden.statistics.Judgement.Concerns;
 import io.dumpwarden.statistics.StatisticsFacts.Loss;
@@ -21,13 +27,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FreshnessTest {
 
   private static final Instant NOW = Instant.parse("2026-05-10T12:00:00Z");
   private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(400));
-  private static final Concerns NONE = new Concerns(0, false, 0, 0, 0);
+  private static final Concerns NONE = new Concerns(0, false, 0, 0, 0, 0);
 
   private final ConfigSnapshot config = ConfigSnapshot.of(SampleRows.working());
   private final Schedule schedule =
@@ -70,7 +77,7 @@ class FreshnessTest {
     assertThat(read(goods, null, null).status()).isEqualTo(Status.NEVER);
 
     Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
-    Verdict verdict = verdict(List.of(fresh), new Concerns(0, false, 3, 0, 0));
+    Verdict verdict = verdict(List.of(fresh), new Concerns(0, false, 3, 0, 0, 0));
     assertThat(verdict.status()).isEqualTo("warning");
     assertThat(verdict.reasons()).containsExactly("3 copies missing or corrupt");
   }
@@ -78,9 +85,34 @@ class FreshnessTest {
   @Test
   void whoPausedEverythingIsTold() {
     Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
-    Verdict verdict = verdict(List.of(fresh), new Concerns(0, true, 0, 0, 0));
+    Verdict verdict = verdict(List.of(fresh), new Concerns(0, true, 0, 0, 0, 0));
     assertThat(verdict.status()).isEqualTo("warning");
     assertThat(verdict.text()).isEqualTo("No backup is late, but all schedules are paused");
+  }
+
+  @Test
+  void disabledServersAreNotUnprotectedAndUncoveredOnesAreTold() {
+    ConfigSnapshot some =
+        ConfigSnapshot.of(
+            List.of(
+                SampleRows.server("shop"),
+                SampleRows.server("forgotten"),
+                SampleRows.server("retired", "enabled", "false"),
+                SampleRows.schedule("nightly", "servers", "shop", "enabled", "true"),
+                SampleRows.schedule("resting", "servers", "*", "enabled", "false"),
+                SampleRows.local("disk"),
+                SampleRows.rule("nightly", "disk")));
+    Protection protection = new Protection(some);
+
+    assertThat(protection.outside()).isEqualTo(1);
+    assertThat(
+            protection.unprotected(
+                Stream.of("shop", "forgotten", "retired", "gone").map(s -> scan(s, "db")).toList()))
+        .extracting(Unprotected::server)
+        .containsExactly("forgotten");
+    Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
+    assertThat(verdict(List.of(fresh), new Concerns(0, false, 0, 0, 1, 0)).text())
+        .isEqualTo("No backup is late, but 1 server in no schedule");
   }
 
   @Test
@@ -113,7 +145,7 @@ class FreshnessTest {
     assertThat(verdict(List.of(fresh), NONE).status()).isEqualTo("safe");
     assertThat(verdict(List.of(fresh, failing), NONE).status()).isEqualTo("warning");
     assertThat(verdict(List.of(fresh, failing, stale), NONE).status()).isEqualTo("danger");
-    Concerns one = new Concerns(0, false, 0, 1, 0);
+    Concerns one = new Concerns(0, false, 0, 1, 0, 0);
     assertThat(verdict(List.of(fresh), one).status()).isEqualTo("warning");
     assertThat(verdict(List.of(stale, failing), one).text())
         .contains("1 older than it may be", "1 failed last time", "1 database unprotected");
@@ -136,7 +168,7 @@ class FreshnessTest {
     assertThat(new FreshnessReading(List.of(), List.of(), List.of(), spoiled, NOW).read())
         .extracting(Freshness::schedule)
         .containsExactly("nightly");
-    Verdict verdict = verdict(List.of(), new Concerns(1, false, 0, 0, 0));
+    Verdict verdict = verdict(List.of(), new Concerns(1, false, 0, 0, 0, 0));
     assertThat(verdict.status()).isEqualTo("danger");
     assertThat(verdict.text()).isEqualTo("Not safe: 1 schedule cannot run");
   }
@@ -199,6 +231,14 @@ class FreshnessTest {
                         row.kind() == ConfigKind.SCHEDULE ? schedules : LONG_AGO,
                         NOW))
             .toList());
+  }
+
+  private static ServerScan scan(String server, String... databases) {
+    List<DatabaseHoldings> held =
+        Stream.of(databases)
+            .map(name -> new DatabaseHoldings(name, 5, new ObjectCounts(1, 0, 0, 0, 0, 0), null))
+            .toList();
+    return new ServerScan(server, NOW, new Holdings(Flavor.MARIADB, "11.4.8", held, null));
   }
 
   private LastGood good(String scope, Instant at) {
