@@ -32,6 +32,7 @@ final class FleetReading {
 
   private static final int FEW = 8;
   private static final Duration OF_LATE = Duration.ofDays(7);
+  private static final Duration DRILL_MATTERS = Duration.ofDays(30);
 
   private final FleetSources sources;
   private final Instant now;
@@ -120,7 +121,7 @@ final class FleetReading {
             .filter(drill -> config.server(drill.server()).isPresent())
             .toList();
     long good = newest.stream().filter(d -> d.status() == DrillStatus.SUCCEEDED).count();
-    long failed = newest.stream().filter(d -> d.status() == DrillStatus.FAILED).count();
+    long failed = newest.stream().filter(d -> stillFailed(d, config, now)).count();
     List<DrillView> last =
         newest.stream()
             .sorted(Comparator.comparing(Drill::id).reversed())
@@ -128,6 +129,13 @@ final class FleetReading {
             .map(DrillView::of)
             .toList();
     return new Drills(newest.size(), good, failed, medianRecovery(newest), last);
+  }
+
+  /** A schedule that is gone never drills again: what failed must not be held against it for ever. */
+  static boolean stillFailed(Drill drill, ConfigSnapshot config, Instant now) {
+    return drill.status() == DrillStatus.FAILED
+        && (config.schedule(drill.schedule()).filter(Schedule::enabled).isPresent()
+            || drill.startedAt().isAfter(now.minus(DRILL_MATTERS)));
   }
 
   private static @Nullable Double medianRecovery(List<Drill> drills) {

@@ -10,6 +10,8 @@ import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Flavor;
 import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.drill.Drill;
+import io.dumpwarden.drill.DrillStatus;
 import io.dumpwarden.scan.DatabaseHoldings;
 import io.dumpwarden.scan.Holdings;
 import io.dumpwarden.scan.ObjectCounts;
@@ -113,6 +115,36 @@ class FreshnessTest {
     Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
     assertThat(verdict(List.of(fresh), new Concerns(0, false, 0, 0, 1, 0)).text())
         .isEqualTo("No backup is late, but 1 server in no schedule");
+  }
+
+  @Test
+  void aFailedDrillMattersWhileItsScheduleIsThereOrItIsRecent() {
+    Instant recent = NOW.minus(Duration.ofDays(29));
+    assertThat(FleetReading.stillFailed(drill(schedule.name(), LONG_AGO), config, NOW)).isTrue();
+    assertThat(FleetReading.stillFailed(drill("removed", recent), config, NOW)).isTrue();
+    assertThat(FleetReading.stillFailed(drill("removed", LONG_AGO), config, NOW)).isFalse();
+  }
+
+  private Drill drill(String of, Instant at) {
+    return new Drill(
+        Ids.firstAt(at),
+        Ids.firstAt(at),
+        of,
+        server,
+        "db",
+        null,
+        Drill.EMBEDDED,
+        "ada",
+        DrillStatus.FAILED,
+        null,
+        null,
+        at,
+        at,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Test
