@@ -117,7 +117,7 @@ public final class JdbiStatisticsFacts implements StatisticsFacts {
                 .list());
   }
 
-  /** Of schedules' own runs and those that repeat them; a manual run of a part proves nothing. */
+  /** Of all runs of a schedule, also those that people asked for. */
   @Override
   public List<Standing> standings() {
     String sql =
