@@ -36,7 +36,9 @@ public final class DashboardPages implements RouteGroup {
   @Override
   public void addTo(Routes routes) {
     routes.get("/", Access.VIEWER, this::show);
-    routes.get("/dashboard/verdict", Access.VIEWER, ctx -> part(ctx, "verdict"));
+    routes.get("/dashboard/standing", Access.VIEWER, ctx -> part(ctx, "standing"));
+    routes.get("/dashboard/next", Access.VIEWER, ctx -> part(ctx, "next"));
+    routes.get("/dashboard/failures", Access.VIEWER, ctx -> part(ctx, "failures"));
     routes.get("/dashboard/running", Access.VIEWER, this::running);
   }
 

@@ -89,7 +89,23 @@ class DashboardTest {
     assertThat(page).contains("2026-05-10: 3 runs, 1 failed, 0 partial", "heat-bad", "(UTC)", "99.9 %");
   }
 
+  @Test
+  void whatChangesAsksForItselfAnew() {
+    Freshness stale = new Freshness("shop", "nightly", Status.STALE, NOW, 864_000L, 93_600L);
+    Fleet fleet = fleet("danger", "Not safe", List.of(stale), List.of());
+    assertThat(page(fleet, List.of()))
+        .contains("/dashboard/standing", "/dashboard/next", "/dashboard/failures");
+    assertThat(render("standing", fleet, List.of()))
+        .contains("Not safe", "id=\"freshness\"", "/servers/shop");
+    assertThat(render("next", fleet, List.of())).contains("No schedule is due.");
+    assertThat(render("failures", fleet, List.of())).contains("None.");
+  }
+
   private String page(Fleet fleet, List<Step> steps) {
+    return render("show", fleet, steps);
+  }
+
+  private String render(String part, Fleet fleet, List<Step> steps) {
     Statistics figures = figures();
     DashboardPage model =
         new DashboardPage(
@@ -100,7 +116,8 @@ class DashboardTest {
             Heatmap.of(figures.days()));
     Frame frame = new Frame("Dashboard", Menu.DASHBOARD, null, "auto", ZoneOffset.UTC, NOW, null);
     StringOutput html = new StringOutput();
-    engine.render("page/dashboard/show.jte", Map.of("frame", frame, "model", model), html);
+    engine.render(
+        "page/dashboard/%s.jte".formatted(part), Map.of("frame", frame, "model", model), html);
     return html.toString();
   }
 
