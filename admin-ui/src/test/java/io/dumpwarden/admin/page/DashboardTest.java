@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.dumpwarden.access.Role;
 import io.dumpwarden.admin.page.DashboardPage.Step;
 import io.dumpwarden.admin.page.Frame.Menu;
+import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.statistics.Fleet;
 import io.dumpwarden.statistics.Fleet.Drills;
 import io.dumpwarden.statistics.Fleet.Freshness;
@@ -25,12 +27,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DashboardTest {
 
   private static final Instant NOW = Instant.parse("2026-05-10T12:00:00Z");
 
+  private @Nullable Caller caller;
   private final TemplateEngine engine =
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, getClass().getClassLoader(), "io.dumpwarden.admin.template");
@@ -39,12 +43,20 @@ class DashboardTest {
   void aFreshInstallIsLedToItsFirstRestore() {
     List<Step> steps =
         List.of(
-            new Step("Add a server", "where it is", "/servers/new", true, false),
-            new Step("Add a storage", "where to", "/storages/new", false, true));
+            new Step("Add a server", "where it is", "/servers/new", Role.ADMIN, true, false),
+            new Step("Add a storage", "where to", "/storages/new", Role.ADMIN, false, true));
     String page = page(fleet("empty", "Nothing yet", List.of(), List.of()), steps);
 
     assertThat(page).contains("Nothing yet", "Add a server", "(done)", "way-step next");
     assertThat(page).doesNotContain("id=\"freshness\"");
+    assertThat(page).contains("An admin can do this.").doesNotContain("href=\"/storages/new\"");
+    caller = caller(Role.OPERATOR);
+    assertThat(page(fleet("empty", "Nothing yet", List.of(), List.of()), steps))
+        .contains("An admin can do this.")
+        .doesNotContain("href=\"/storages/new\"");
+    caller = caller(Role.ADMIN);
+    assertThat(page(fleet("empty", "Nothing yet", List.of(), List.of()), steps))
+        .contains("href=\"/storages/new\"");
   }
 
   @Test
@@ -70,6 +82,19 @@ class DashboardTest {
     assertThat(page)
         .contains("late-0", "late-14", "and 25 more")
         .doesNotContain("late-15<", "fine<");
+  }
+
+  @Test
+  void aLargeFleetDoesNotCallFreshWhatWaits() {
+    List<Freshness> many = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      many.add(new Freshness("fine-" + i, "nightly", Status.FRESH, NOW, 60L, 93_600L));
+    }
+    assertThat(page(fleet("safe", "Safe", many, List.of()), List.of())).contains("Each of 40");
+    many.add(new Freshness("new", "nightly", Status.WAITING, null, null, 93_600L));
+    assertThat(page(fleet("safe", "Safe so far", many, List.of()), List.of()))
+        .contains("40 of 41", "1 waits for its first")
+        .doesNotContain("Each of");
   }
 
   @Test
@@ -101,6 +126,10 @@ class DashboardTest {
     assertThat(render("failures", fleet, List.of())).contains("None.");
   }
 
+  private static Caller caller(Role role) {
+    return new Caller("ann", role, "ui", "127.0.0.1", "session-1", "form-token", false);
+  }
+
   private String page(Fleet fleet, List<Step> steps) {
     return render("show", fleet, steps);
   }
@@ -114,7 +143,7 @@ class DashboardTest {
             steps,
             FreshnessMatrix.of(fleet.freshness()).orElse(null),
             Heatmap.of(figures.days()));
-    Frame frame = new Frame("Dashboard", Menu.DASHBOARD, null, "auto", ZoneOffset.UTC, NOW, null);
+    Frame frame = new Frame("Dashboard", Menu.DASHBOARD, caller, "auto", ZoneOffset.UTC, NOW, null);
     StringOutput html = new StringOutput();
     engine.render(
         "page/dashboard/%s.jte".formatted(part), Map.of("frame", frame, "model", model), html);
