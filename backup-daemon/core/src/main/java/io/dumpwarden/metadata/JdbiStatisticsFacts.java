@@ -141,6 +141,26 @@ public final class JdbiStatisticsFacts implements StatisticsFacts {
   }
 
   @Override
+  public List<Covered> covered() {
+    String sql =
+        """
+        SELECT DISTINCT d.schedule, d.server, d.database_name
+        FROM series_database d JOIN backup_last_good g
+          ON g.schedule = d.schedule AND g.server = d.server AND g.scope = d.scope
+        """;
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) ->
+                        new Covered(
+                            row.getString("schedule"),
+                            row.getString("server"),
+                            row.getString("database_name")))
+                .list());
+  }
+
+  @Override
   public List<Loss> losses() {
     String sql =
         """

@@ -17,6 +17,7 @@ import io.dumpwarden.statistics.Fleet.NextRun;
 import io.dumpwarden.statistics.Fleet.Unprotected;
 import io.dumpwarden.statistics.Judgement.Concerns;
 import io.dumpwarden.statistics.StatisticsFacts.Loss;
+import io.dumpwarden.statistics.StatisticsFacts.Standing;
 import io.dumpwarden.view.DrillView;
 import io.dumpwarden.view.RunView;
 import java.time.Duration;
@@ -48,21 +49,20 @@ final class FleetReading {
 
   Fleet read() {
     List<Loss> losses = sources.facts().losses();
+    List<Standing> standings = sources.facts().standings();
     List<Freshness> freshness =
-        new FreshnessReading(
-                sources.summary().lastGood(), losses, sources.facts().standings(), config, now)
-            .read();
+        new FreshnessReading(sources.summary().lastGood(), losses, standings, config, now).read();
     Protection protection = new Protection(config);
     List<ServerScan> scans =
         sources.scans().all().stream().filter(protection::isOfInterest).toList();
     List<Unprotected> unprotected = protection.unprotected(scans);
     Drills drills = drills();
-    long lost = losses.stream().mapToLong(Loss::copies).sum();
     Concerns concerns =
         new Concerns(
             protection.broken(),
+            gaps(scans, standings),
             config.settings().paused(),
-            lost,
+            losses.stream().mapToLong(Loss::copies).sum(),
             unprotected.size(),
             protection.outside(),
             drills.failed());
@@ -77,6 +77,12 @@ final class FleetReading {
         nextRuns(),
         sources.runs().active().stream().map(RunView::of).toList(),
         drills);
+  }
+
+  private long gaps(List<ServerScan> scans, List<Standing> standings) {
+    return scans.isEmpty()
+        ? 0
+        : new Gaps(sources.facts().covered(), standings, config, now).count(scans);
   }
 
   private List<RunView> failures() {

@@ -13,6 +13,7 @@ final class Judgement {
    * What is not as it should be, beside freshness; how many of each.
    *
    * @param broken enabled schedules that cannot run
+   * @param gaps databases that a schedule should have backed up and never did
    * @param paused whether no schedule fires at present
    * @param lostCopies copies that are missing or corrupt
    * @param unprotected databases that no schedule selects
@@ -20,7 +21,7 @@ final class Judgement {
    * @param failedDrills series whose newest drill failed
    */
   record Concerns(
-      long broken, boolean paused, long lostCopies, long unprotected, long outside, long failedDrills) {}
+      long broken, long gaps, boolean paused, long lostCopies, long unprotected, long outside, long failedDrills) {}
 
   private final List<Freshness> freshness;
   private final Concerns concerns;
@@ -38,6 +39,7 @@ final class Judgement {
     add(grave, concerns.broken(), "schedule cannot run", "schedules cannot run");
     add(grave, count(Status.NEVER), "without a good backup", "without a good backup");
     add(grave, count(Status.STALE), "older than it may be", "older than they may be");
+    add(grave, concerns.gaps(), "database never backed up", "databases never backed up");
     List<String> reasons = new ArrayList<>(grave);
     if (concerns.paused()) {
       reasons.add("all schedules are paused");

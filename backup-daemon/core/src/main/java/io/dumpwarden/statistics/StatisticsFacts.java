@@ -36,6 +36,9 @@ public interface StatisticsFacts {
    */
   record Loss(String schedule, String server, String scope, long copies, boolean all) {}
 
+  /** A database that some good backup of a schedule on a server holds. */
+  record Covered(String schedule, String server, String database) {}
+
   /** When the oldest and the newest backup on record began; null where there is none. */
   record Span(@Nullable Instant oldest, @Nullable Instant newest) {}
 
@@ -54,6 +57,8 @@ public interface StatisticsFacts {
   List<StorageDay> storageDays(LocalDate from);
 
   List<Standing> standings();
+
+  List<Covered> covered();
 
   /** Of every series that anything is wrong with; in a sound fleet there is none. */
   List<Loss> losses();

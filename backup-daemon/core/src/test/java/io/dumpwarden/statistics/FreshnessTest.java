@@ -21,6 +21,7 @@ import io.dumpwarden.statistics.Fleet.Status;
 import io.dumpwarden.statistics.Fleet.Unprotected;
 import io.dumpwarden.statistics.Fleet.Verdict;
 import io.dumpwarden.statistics.Judgement.Concerns;
+import io.dumpwarden.statistics.StatisticsFacts.Covered;
 import io.dumpwarden.statistics.StatisticsFacts.Loss;
 import io.dumpwarden.statistics.StatisticsFacts.Standing;
 import io.dumpwarden.statistics.StatisticsFacts.StorageDay;
@@ -30,13 +31,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FreshnessTest {
 
   private static final Instant NOW = Instant.parse("2026-05-10T12:00:00Z");
   private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(400));
-  private static final Concerns NONE = new Concerns(0, false, 0, 0, 0, 0);
+  private static final Concerns NONE = new Concerns(0, 0, false, 0, 0, 0, 0);
 
   private final ConfigSnapshot config = ConfigSnapshot.of(SampleRows.working());
   private final Schedule schedule =
@@ -79,7 +81,7 @@ class FreshnessTest {
     assertThat(read(goods, null, null).status()).isEqualTo(Status.NEVER);
 
     Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
-    Verdict verdict = verdict(List.of(fresh), new Concerns(0, false, 3, 0, 0, 0));
+    Verdict verdict = verdict(List.of(fresh), new Concerns(0, 0, false, 3, 0, 0, 0));
     assertThat(verdict.status()).isEqualTo("warning");
     assertThat(verdict.reasons()).containsExactly("3 copies missing or corrupt");
   }
@@ -87,7 +89,7 @@ class FreshnessTest {
   @Test
   void whoPausedEverythingIsTold() {
     Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
-    Verdict verdict = verdict(List.of(fresh), new Concerns(0, true, 0, 0, 0, 0));
+    Verdict verdict = verdict(List.of(fresh), new Concerns(0, 0, true, 0, 0, 0, 0));
     assertThat(verdict.status()).isEqualTo("warning");
     assertThat(verdict.text()).isEqualTo("No backup is late, but all schedules are paused");
   }
@@ -113,7 +115,7 @@ class FreshnessTest {
         .extracting(Unprotected::server)
         .containsExactly("forgotten");
     Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
-    assertThat(verdict(List.of(fresh), new Concerns(0, false, 0, 0, 1, 0)).text())
+    assertThat(verdict(List.of(fresh), new Concerns(0, 0, false, 0, 0, 1, 0)).text())
         .isEqualTo("No backup is late, but 1 server in no schedule");
   }
 
@@ -148,6 +150,27 @@ class FreshnessTest {
   }
 
   @Test
+  void aDatabaseThatNeverSucceededIsNotHiddenByItsNeighbours() {
+    String before = Ids.firstAt(NOW.minusSeconds(100));
+    String after = Ids.firstAt(NOW.plusSeconds(100));
+    assertThat(gaps(NOW, before, after)).as("a run since the scan failed").isEqualTo(1);
+    assertThat(gaps(NOW, after, after)).as("what is gone by now is not missed").isZero();
+    assertThat(gaps(NOW, null, before)).as("seen just now").isZero();
+    assertThat(gaps(NOW.plus(maxAge).plusSeconds(1), null, before)).isEqualTo(1);
+
+    Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
+    Verdict verdict = verdict(List.of(fresh), new Concerns(0, 1, false, 0, 0, 0, 0));
+    assertThat(verdict.text()).isEqualTo("Not safe: 1 database never backed up");
+  }
+
+  /** A server with two databases, seen at NOW, of which one was ever backed up. */
+  private long gaps(Instant now, @Nullable String good, @Nullable String bad) {
+    List<Covered> covered = List.of(new Covered(schedule.name(), server, "a"));
+    List<Standing> standings = List.of(new Standing(schedule.name(), server, good, bad));
+    return new Gaps(covered, standings, config, now).count(List.of(scan(server, "a", "b")));
+  }
+
+  @Test
   void whatFailedLastIsSaidWhileTheBackupIsStillInTime() {
     List<LastGood> goods = List.of(good("a", NOW.minusSeconds(60)));
     String earlier = Ids.firstAt(NOW.minusSeconds(100));
@@ -177,7 +200,7 @@ class FreshnessTest {
     assertThat(verdict(List.of(fresh), NONE).status()).isEqualTo("safe");
     assertThat(verdict(List.of(fresh, failing), NONE).status()).isEqualTo("warning");
     assertThat(verdict(List.of(fresh, failing, stale), NONE).status()).isEqualTo("danger");
-    Concerns one = new Concerns(0, false, 0, 1, 0, 0);
+    Concerns one = new Concerns(0, 0, false, 0, 1, 0, 0);
     assertThat(verdict(List.of(fresh), one).status()).isEqualTo("warning");
     assertThat(verdict(List.of(stale, failing), one).text())
         .contains("1 older than it may be", "1 failed last time", "1 database unprotected");
@@ -200,7 +223,7 @@ class FreshnessTest {
     assertThat(new FreshnessReading(List.of(), List.of(), List.of(), spoiled, NOW).read())
         .extracting(Freshness::schedule)
         .containsExactly("nightly");
-    Verdict verdict = verdict(List.of(), new Concerns(1, false, 0, 0, 0, 0));
+    Verdict verdict = verdict(List.of(), new Concerns(1, 0, false, 0, 0, 0, 0));
     assertThat(verdict.status()).isEqualTo("danger");
     assertThat(verdict.text()).isEqualTo("Not safe: 1 schedule cannot run");
   }
