@@ -55,7 +55,7 @@ public record Fleet(
 
   /** How a server stands with a schedule, the worst first. */
   public enum Status {
-    /** There is no good backup, and by now there should be. */
+    /** There is no good backup, and by now there should be; or a database lost all its copies. */
     NEVER("never"),
     /** The newest good backup is older than the objective. */
     STALE("stale"),

@@ -19,8 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +36,18 @@ final class FreshnessReading {
   /** A schedule on a server. */
   private record Pair(String schedule, String server) {}
 
-  /** A series without a copy: what was good once is no backup any more. */
-  private record Lost(String schedule, String server, String scope) {}
+  private record Series(String schedule, String server, String scope) {
+
+    static Series of(LastGood good) {
+      return new Series(good.schedule(), good.server(), good.scope());
+    }
+  }
 
   private final Map<Pair, List<LastGood>> lastGood;
+
+  /** What was good once, of which verification found no copy left: no backup any more. */
+  private final Map<Pair, List<LastGood>> lost;
+
   private final Map<Pair, Standing> standings;
   private final ConfigSnapshot config;
   private final Map<RowRef, Instant> created;
@@ -51,15 +59,22 @@ final class FreshnessReading {
       List<Standing> standings,
       ConfigSnapshot config,
       Instant now) {
-    Set<Lost> lost =
+    Map<Series, Loss> lost =
         losses.stream()
             .filter(Loss::all)
-            .map(loss -> new Lost(loss.schedule(), loss.server(), loss.scope()))
-            .collect(Collectors.toSet());
-    this.lastGood =
-        lastGood.stream()
-            .filter(good -> !lost.contains(new Lost(good.schedule(), good.server(), good.scope())))
-            .collect(Collectors.groupingBy(good -> new Pair(good.schedule(), good.server())));
+            .collect(
+                Collectors.toMap(
+                    loss -> new Series(loss.schedule(), loss.server(), loss.scope()),
+                    Function.identity(),
+                    (a, b) -> a));
+    this.lastGood = byPair(lastGood, good -> !lost.containsKey(Series.of(good)));
+    this.lost =
+        byPair(
+            lastGood,
+            good -> {
+              Loss loss = lost.get(Series.of(good));
+              return loss != null && loss.copies() > 0;
+            });
     this.standings =
         standings.stream()
             .collect(
@@ -72,6 +87,12 @@ final class FreshnessReading {
             .filter(row -> row.kind() == ConfigKind.SCHEDULE || row.kind() == ConfigKind.SERVER)
             .collect(Collectors.toMap(ConfigRow::ref, ConfigRow::createdAt, (a, b) -> a));
     this.now = now;
+  }
+
+  private static Map<Pair, List<LastGood>> byPair(List<LastGood> all, Predicate<LastGood> which) {
+    return all.stream()
+        .filter(which)
+        .collect(Collectors.groupingBy(good -> new Pair(good.schedule(), good.server())));
   }
 
   /**
@@ -95,11 +116,15 @@ final class FreshnessReading {
   private Freshness of(Pair pair, Duration maxAge) {
     Standing standing =
         standings.getOrDefault(pair, new Standing(pair.schedule(), pair.server(), null, null));
-    Instant at = goodSince(lastGood.getOrDefault(pair, List.of()), standing).orElse(null);
+    boolean isLost =
+        lost.getOrDefault(pair, List.of()).stream()
+            .anyMatch(good -> !good.finishedAt().isBefore(touched(standing)));
+    Instant at =
+        isLost ? null : goodSince(lastGood.getOrDefault(pair, List.of()), standing).orElse(null);
     return new Freshness(
         pair.server(),
         pair.schedule(),
-        status(pair, at, maxAge, standing),
+        isLost ? Status.NEVER : status(pair, at, maxAge, standing),
         at,
         at == null ? null : Math.max(0, Duration.between(at, now).toSeconds()),
         maxAge.toSeconds());
@@ -110,8 +135,7 @@ final class FreshnessReading {
    * succeeded did not touch is not there any more, and does not count.
    */
   private static Optional<Instant> goodSince(List<LastGood> goods, Standing standing) {
-    Instant touched =
-        Optional.ofNullable(standing.succeededId()).flatMap(Ids::timeOf).orElse(Instant.MIN);
+    Instant touched = touched(standing);
     Optional<Instant> oldest =
         goods.stream()
             .map(LastGood::finishedAt)
@@ -120,6 +144,10 @@ final class FreshnessReading {
     return oldest.isPresent()
         ? oldest
         : goods.stream().map(LastGood::finishedAt).max(Instant::compareTo);
+  }
+
+  private static Instant touched(Standing standing) {
+    return Optional.ofNullable(standing.succeededId()).flatMap(Ids::timeOf).orElse(Instant.MIN);
   }
 
   private Status status(Pair pair, @Nullable Instant at, Duration maxAge, Standing standing) {

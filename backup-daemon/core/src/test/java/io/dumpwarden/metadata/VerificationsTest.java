@@ -12,6 +12,7 @@ import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.Verification;
 import io.dumpwarden.catalog.Verification.Result;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.statistics.StatisticsFacts.Covered;
 import io.dumpwarden.statistics.StatisticsFacts.Loss;
 import io.dumpwarden.verify.CopyFilter;
 import java.time.Duration;
@@ -85,6 +86,7 @@ class VerificationsTest {
     Backup one = stored();
     Backup two = stored();
     assertThat(facts.losses()).isEmpty();
+    assertThat(facts.covered()).containsExactly(new Covered("nightly", "s1", "shop"));
 
     verifications.record(copy(one), found(Result.MISSING, AT));
     assertThat(facts.losses()).containsExactly(new Loss("nightly", "s1", "shop", 1, false));

@@ -80,6 +80,12 @@ class FreshnessTest {
     losses.add(new Loss(schedule.name(), server, "a", 2, true));
     assertThat(read(goods, null, null).status()).isEqualTo(Status.NEVER);
 
+    goods = List.of(good("a", NOW.minusSeconds(60)), good("b", NOW.minusSeconds(60)));
+    assertThat(read(goods, null, null).status()).as("not hidden by b").isEqualTo(Status.NEVER);
+    String withoutA = Ids.firstAt(NOW.minusSeconds(50));
+    goods = List.of(good("a", NOW.minusSeconds(60)), good("b", NOW.minusSeconds(40)));
+    assertThat(read(goods, withoutA, null).status()).as("dropped since").isEqualTo(Status.FRESH);
+
     Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
     Verdict verdict = verdict(List.of(fresh), new Concerns(0, 0, false, 3, 0, 0, 0));
     assertThat(verdict.status()).isEqualTo("warning");
