@@ -46,10 +46,14 @@ final class Protection {
     }
   }
 
-  /** How many enabled servers no enabled schedule covers; one that cannot run is told of itself. */
+  /**
+   * How many enabled servers no enabled schedule covers, the one that drills restore into aside. A
+   * schedule that cannot run is told of itself.
+   */
   long outside() {
     return config.servers().stream()
         .filter(server -> server.enabled() && !covered.contains(server.name()))
+        .filter(server -> !server.name().equals(settings.scratchServer()))
         .count();
   }
 

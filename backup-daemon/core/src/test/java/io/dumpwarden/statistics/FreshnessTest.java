@@ -107,6 +107,8 @@ class FreshnessTest {
             List.of(
                 SampleRows.server("shop"),
                 SampleRows.server("forgotten"),
+                SampleRows.server("scratch"),
+                SampleRows.setting("scratch_server", "scratch"),
                 SampleRows.server("retired", "enabled", "false"),
                 SampleRows.schedule("nightly", "servers", "shop", "enabled", "true"),
                 SampleRows.schedule("resting", "servers", "*", "enabled", "false"),
