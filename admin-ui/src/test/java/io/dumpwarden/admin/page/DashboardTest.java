@@ -111,7 +111,8 @@ class DashboardTest {
 
     assertThat(page).contains("verdict warn", "secret_plans", "2.0 KiB", "2026-04-07T08:09:10Z");
     assertThat(page).contains("12 days left", "1.0 KiB a day", "<polyline");
-    assertThat(page).contains("2026-05-10: 3 runs, 1 failed, 0 partial", "heat-bad", "(UTC)", "99.9 %");
+    assertThat(page)
+        .contains("2026-05-10: 3 runs, 1 failed, 0 partial", "heat-bad", "(UTC)", "99.9 %");
   }
 
   @Test

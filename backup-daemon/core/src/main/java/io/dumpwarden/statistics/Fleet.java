@@ -87,8 +87,8 @@ public record Fleet(
    *
    * @param series that were drilled at least once
    * @param good of them, where the newest drill brought the backup back
-   * @param failed those whose newest drill failed and that still matter: the schedule is enabled, or
-   *     the drill is of the last 30 days
+   * @param failed those whose newest drill failed and that still matter: the schedule is enabled,
+   *     or the drill is of the last 30 days
    * @param newest the newest drill of the series, newest first; a few
    */
   public record Drills(

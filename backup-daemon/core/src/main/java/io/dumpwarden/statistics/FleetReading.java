@@ -137,7 +137,9 @@ final class FleetReading {
     return new Drills(newest.size(), good, failed, medianRecovery(newest), last);
   }
 
-  /** A schedule that is gone never drills again: what failed must not be held against it for ever. */
+  /**
+   * A schedule that is gone never drills again: what failed must not be held against it for ever.
+   */
   static boolean stillFailed(Drill drill, ConfigSnapshot config, Instant now) {
     return drill.status() == DrillStatus.FAILED
         && (config.schedule(drill.schedule()).filter(Schedule::enabled).isPresent()

@@ -170,8 +170,8 @@ final class FreshnessReading {
   }
 
   /**
-   * Whether the schedule, or the server, has not been there for as long as a backup may be old. What
-   * is edited is not new: else whoever edits often enough is never told.
+   * Whether the schedule, or the server, has not been there for as long as a backup may be old.
+   * What is edited is not new: else whoever edits often enough is never told.
    */
   private boolean isNew(Pair pair, Duration maxAge) {
     Instant since = now.minus(maxAge);

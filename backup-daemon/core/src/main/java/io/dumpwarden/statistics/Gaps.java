@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the databases that a schedule selects, and others of which it has backed up, but never them:
- * freshness knows only what was backed up once. Pure.
+ * Finds the databases that a schedule selects, and others of which it has backed up, but never
+ * them: freshness knows only what was backed up once. Pure.
  */
 final class Gaps {
 

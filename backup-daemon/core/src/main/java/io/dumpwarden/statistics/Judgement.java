@@ -21,7 +21,13 @@ final class Judgement {
    * @param failedDrills series whose newest drill failed
    */
   record Concerns(
-      long broken, long gaps, boolean paused, long lostCopies, long unprotected, long outside, long failedDrills) {}
+      long broken,
+      long gaps,
+      boolean paused,
+      long lostCopies,
+      long unprotected,
+      long outside,
+      long failedDrills) {}
 
   private final List<Freshness> freshness;
   private final Concerns concerns;

@@ -75,10 +75,7 @@ final class Protection {
    * backups.
    */
   List<Unprotected> unprotected(List<ServerScan> scans) {
-    return scans.stream()
-        .filter(this::isOfInterest)
-        .flatMap(scan -> of(scan).stream())
-        .toList();
+    return scans.stream().filter(this::isOfInterest).flatMap(scan -> of(scan).stream()).toList();
   }
 
   boolean isOfInterest(ServerScan scan) {
