@@ -79,7 +79,7 @@ public final class DashboardPages implements RouteGroup {
         .orElse(List.of());
   }
 
-  private static List<Step> setUp(Fleet fleet, Totals totals) {
+  static List<Step> setUp(Fleet fleet, Totals totals) {
     return List.of(
         new Step(
             "Add a server",

@@ -60,6 +60,18 @@ class DashboardTest {
   }
 
   @Test
+  void aScheduleThatCannotRunIsAStepTaken() {
+    Totals none = new Totals(1, 0, 1, 0, 0, 0, 0, null, null);
+    Totals one = new Totals(1, 1, 1, 0, 0, 0, 0, null, null);
+    Fleet empty = fleet("empty", "Nothing yet", List.of(), List.of());
+    Fleet broken = fleet("danger", "Not safe: 1 schedule cannot run", List.of(), List.of());
+
+    assertThat(DashboardPages.setUp(empty, none).get(2).done()).isFalse();
+    assertThat(DashboardPages.setUp(empty, one).get(2).done()).isTrue();
+    assertThat(DashboardPages.setUp(broken, none).get(2).done()).isTrue();
+  }
+
+  @Test
   void aSmallFleetIsAMatrix() {
     Freshness good = new Freshness("shop", "nightly", Status.FRESH, NOW, 7200L, 93_600L);
     Freshness bad = new Freshness("<crm>", "weekly", Status.STALE, NOW, 864_000L, 800_000L);
