@@ -1,5 +1,6 @@
 package io.dumpwarden.admin.page;
 
+import io.dumpwarden.access.Role;
 import io.dumpwarden.statistics.Fleet;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Fleet.Status;
@@ -29,9 +30,16 @@ public record DashboardPage(
   /**
    * A step of a fresh installation.
    *
+   * @param role who may take it
    * @param next whether it is the one to take now
    */
-  public record Step(String title, String text, String link, boolean done, boolean next) {}
+  public record Step(
+      String title, String text, String link, Role role, boolean done, boolean next) {
+
+    Step asNext() {
+      return new Step(title, text, link, role, done, true);
+    }
+  }
 
   /** {@code good}, {@code warn}, {@code bad}. */
   public String tone() {

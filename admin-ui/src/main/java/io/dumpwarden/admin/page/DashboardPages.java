@@ -1,5 +1,6 @@
 package io.dumpwarden.admin.page;
 
+import io.dumpwarden.access.Role;
 import io.dumpwarden.admin.page.DashboardPage.Step;
 import io.dumpwarden.admin.page.Frame.Menu;
 import io.dumpwarden.admin.route.Access;
@@ -36,7 +37,9 @@ public final class DashboardPages implements RouteGroup {
   @Override
   public void addTo(Routes routes) {
     routes.get("/", Access.VIEWER, this::show);
-    routes.get("/dashboard/verdict", Access.VIEWER, ctx -> part(ctx, "verdict"));
+    routes.get("/dashboard/standing", Access.VIEWER, ctx -> part(ctx, "standing"));
+    routes.get("/dashboard/next", Access.VIEWER, ctx -> part(ctx, "next"));
+    routes.get("/dashboard/failures", Access.VIEWER, ctx -> part(ctx, "failures"));
     routes.get("/dashboard/running", Access.VIEWER, this::running);
   }
 
@@ -67,47 +70,60 @@ public final class DashboardPages implements RouteGroup {
   }
 
   private List<Step> steps(Fleet fleet, Statistics figures) {
-    Totals totals = figures.totals();
-    List<Step> steps = new ArrayList<>();
-    add(
-        steps,
-        totals.servers() > 0,
-        "Add a server",
-        "Where your databases are, and the account that may read them.",
-        "/servers/new");
-    add(
-        steps,
-        totals.storages() > 0,
-        "Add a storage",
-        "A folder or a bucket that backups rest in.",
-        "/storages/new");
-    add(
-        steps,
-        !fleet.freshness().isEmpty(),
-        "Add a schedule",
-        "What to back up when, where to and for how long.",
-        "/schedules/new");
-    add(
-        steps,
-        figures.backupsByStatus().getOrDefault("succeeded", 0L) > 0,
-        "Make the first backup",
-        "Run the schedule now, and watch.",
-        "/schedules");
-    add(
-        steps,
-        fleet.drills().good() > 0 || restored(),
-        "Restore it",
-        "A backup is as good as its restore: try one into a new database.",
-        "/backups");
-    return steps.stream().allMatch(Step::done) ? List.of() : steps;
+    List<Step> steps = new ArrayList<>(setUp(fleet, figures.totals()));
+    steps.addAll(proof(fleet, figures));
+    return steps.stream()
+        .filter(step -> !step.done())
+        .findFirst()
+        .map(next -> steps.stream().map(s -> s.equals(next) ? s.asNext() : s).toList())
+        .orElse(List.of());
+  }
+
+  static List<Step> setUp(Fleet fleet, Totals totals) {
+    return List.of(
+        new Step(
+            "Add a server",
+            "Where your databases are, and the account that may read them.",
+            "/servers/new",
+            Role.ADMIN,
+            totals.servers() > 0,
+            false),
+        new Step(
+            "Add a storage",
+            "A folder or a bucket that backups rest in.",
+            "/storages/new",
+            Role.ADMIN,
+            totals.storages() > 0,
+            false),
+        new Step(
+            "Add a schedule",
+            "What to back up when, where to and for how long.",
+            "/schedules/new",
+            Role.ADMIN,
+            // one that cannot be read is no schedule, but the verdict knows of it
+            totals.schedules() > 0 || !fleet.verdict().status().equals("empty"),
+            false));
+  }
+
+  private List<Step> proof(Fleet fleet, Statistics figures) {
+    return List.of(
+        new Step(
+            "Make the first backup",
+            "Run the schedule now, and watch.",
+            "/schedules",
+            Role.OPERATOR,
+            figures.backupsByStatus().getOrDefault("succeeded", 0L) > 0,
+            false),
+        new Step(
+            "Restore it",
+            "A backup is as good as its restore: try one into a new database.",
+            "/backups",
+            Role.OPERATOR,
+            fleet.drills().good() > 0 || restored(),
+            false));
   }
 
   private boolean restored() {
     return !restores.list(new RestoreFilter(null, "succeeded", null, null, 1)).isEmpty();
-  }
-
-  private static void add(List<Step> steps, boolean done, String title, String text, String link) {
-    boolean next = !done && steps.stream().allMatch(Step::done);
-    steps.add(new Step(title, text, link, done, next));
   }
 }

@@ -55,7 +55,7 @@ public record Heatmap(List<Cell> cells, int columns) {
   public String summary() {
     long runs = cells.stream().mapToLong(cell -> count(cell.day())).sum();
     long troubled = cells.stream().mapToLong(cell -> bad(cell.day())).sum();
-    return "Runs of the last %d days: %s, of which %s failed"
+    return "Runs of the last %d days (UTC): %s, of which %s failed"
         .formatted(cells.size(), Words.number(runs), Words.number(troubled));
   }
 

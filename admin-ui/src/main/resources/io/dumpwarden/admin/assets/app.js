@@ -102,6 +102,15 @@
     }
   });
 
+  // A table that was scrolled aside stays so when its part of the page is drawn anew.
+  const aside = new Map();
+  document.addEventListener('htmx:beforeSwap', (event) =>
+    event.detail.target.querySelectorAll('.scroll[id]').forEach((each) => aside.set(each.id, each.scrollLeft)));
+  document.addEventListener('htmx:afterSwap', () => {
+    aside.forEach((left, id) => document.getElementById(id)?.scrollTo(left, 0));
+    aside.clear();
+  });
+
   // Failures of parts show at the top of the page, in the server's words.
   document.addEventListener('htmx:responseError', (event) => {
     const place = document.getElementById('problems');

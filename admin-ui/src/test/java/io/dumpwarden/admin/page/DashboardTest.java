@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.dumpwarden.access.Role;
 import io.dumpwarden.admin.page.DashboardPage.Step;
 import io.dumpwarden.admin.page.Frame.Menu;
+import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.statistics.Fleet;
 import io.dumpwarden.statistics.Fleet.Drills;
 import io.dumpwarden.statistics.Fleet.Freshness;
@@ -25,12 +27,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DashboardTest {
 
   private static final Instant NOW = Instant.parse("2026-05-10T12:00:00Z");
 
+  private @Nullable Caller caller;
   private final TemplateEngine engine =
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, getClass().getClassLoader(), "io.dumpwarden.admin.template");
@@ -39,12 +43,32 @@ class DashboardTest {
   void aFreshInstallIsLedToItsFirstRestore() {
     List<Step> steps =
         List.of(
-            new Step("Add a server", "where it is", "/servers/new", true, false),
-            new Step("Add a storage", "where to", "/storages/new", false, true));
+            new Step("Add a server", "where it is", "/servers/new", Role.ADMIN, true, false),
+            new Step("Add a storage", "where to", "/storages/new", Role.ADMIN, false, true));
     String page = page(fleet("empty", "Nothing yet", List.of(), List.of()), steps);
 
     assertThat(page).contains("Nothing yet", "Add a server", "(done)", "way-step next");
     assertThat(page).doesNotContain("id=\"freshness\"");
+    assertThat(page).contains("An admin can do this.").doesNotContain("href=\"/storages/new\"");
+    caller = caller(Role.OPERATOR);
+    assertThat(page(fleet("empty", "Nothing yet", List.of(), List.of()), steps))
+        .contains("An admin can do this.")
+        .doesNotContain("href=\"/storages/new\"");
+    caller = caller(Role.ADMIN);
+    assertThat(page(fleet("empty", "Nothing yet", List.of(), List.of()), steps))
+        .contains("href=\"/storages/new\"");
+  }
+
+  @Test
+  void aScheduleThatCannotRunIsAStepTaken() {
+    Totals none = new Totals(1, 0, 1, 0, 0, 0, 0, null, null);
+    Totals one = new Totals(1, 1, 1, 0, 0, 0, 0, null, null);
+    Fleet empty = fleet("empty", "Nothing yet", List.of(), List.of());
+    Fleet broken = fleet("danger", "Not safe: 1 schedule cannot run", List.of(), List.of());
+
+    assertThat(DashboardPages.setUp(empty, none).get(2).done()).isFalse();
+    assertThat(DashboardPages.setUp(empty, one).get(2).done()).isTrue();
+    assertThat(DashboardPages.setUp(broken, none).get(2).done()).isTrue();
   }
 
   @Test
@@ -73,8 +97,22 @@ class DashboardTest {
   }
 
   @Test
+  void aLargeFleetDoesNotCallFreshWhatWaits() {
+    List<Freshness> many = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      many.add(new Freshness("fine-" + i, "nightly", Status.FRESH, NOW, 60L, 93_600L));
+    }
+    assertThat(page(fleet("safe", "Safe", many, List.of()), List.of())).contains("Each of 40");
+    many.add(new Freshness("new", "nightly", Status.WAITING, null, null, 93_600L));
+    assertThat(page(fleet("safe", "Safe so far", many, List.of()), List.of()))
+        .contains("40 of 41", "1 waits for its first")
+        .doesNotContain("Each of");
+  }
+
+  @Test
   void whatIsUnprotectedAndHowStoragesGrowIsThere() {
-    Unprotected lost = new Unprotected("shop", "secret_plans", 2048, NOW);
+    Instant seen = Instant.parse("2026-04-07T08:09:10Z");
+    Unprotected lost = new Unprotected("shop", "secret_plans", 2048, seen);
     Fleet fleet =
         fleet(
             "warning",
@@ -83,12 +121,33 @@ class DashboardTest {
             List.of(lost));
     String page = page(fleet, List.of());
 
-    assertThat(page).contains("verdict warn", "secret_plans", "2.0 KiB");
+    assertThat(page).contains("verdict warn", "secret_plans", "2.0 KiB", "2026-04-07T08:09:10Z");
     assertThat(page).contains("12 days left", "1.0 KiB a day", "<polyline");
-    assertThat(page).contains("2026-05-10: 3 runs, 1 failed, 0 partial", "heat-bad", "99.9 %");
+    assertThat(page)
+        .contains("2026-05-10: 3 runs, 1 failed, 0 partial", "heat-bad", "(UTC)", "99.9 %");
+  }
+
+  @Test
+  void whatChangesAsksForItselfAnew() {
+    Freshness stale = new Freshness("shop", "nightly", Status.STALE, NOW, 864_000L, 93_600L);
+    Fleet fleet = fleet("danger", "Not safe", List.of(stale), List.of());
+    assertThat(page(fleet, List.of()))
+        .contains("/dashboard/standing", "/dashboard/next", "/dashboard/failures");
+    assertThat(render("standing", fleet, List.of()))
+        .contains("Not safe", "id=\"freshness\"", "/servers/shop");
+    assertThat(render("next", fleet, List.of())).contains("No schedule is due.");
+    assertThat(render("failures", fleet, List.of())).contains("None.");
+  }
+
+  private static Caller caller(Role role) {
+    return new Caller("ann", role, "ui", "127.0.0.1", "session-1", "form-token", false);
   }
 
   private String page(Fleet fleet, List<Step> steps) {
+    return render("show", fleet, steps);
+  }
+
+  private String render(String part, Fleet fleet, List<Step> steps) {
     Statistics figures = figures();
     DashboardPage model =
         new DashboardPage(
@@ -97,9 +156,10 @@ class DashboardTest {
             steps,
             FreshnessMatrix.of(fleet.freshness()).orElse(null),
             Heatmap.of(figures.days()));
-    Frame frame = new Frame("Dashboard", Menu.DASHBOARD, null, "auto", ZoneOffset.UTC, NOW, null);
+    Frame frame = new Frame("Dashboard", Menu.DASHBOARD, caller, "auto", ZoneOffset.UTC, NOW, null);
     StringOutput html = new StringOutput();
-    engine.render("page/dashboard/show.jte", Map.of("frame", frame, "model", model), html);
+    engine.render(
+        "page/dashboard/%s.jte".formatted(part), Map.of("frame", frame, "model", model), html);
     return html.toString();
   }
 

@@ -117,7 +117,7 @@ public final class JdbiStatisticsFacts implements StatisticsFacts {
                 .list());
   }
 
-  /** Of schedules' own runs and those that repeat them; a manual run of a part proves nothing. */
+  /** Of all runs of a schedule, also those that people asked for. */
   @Override
   public List<Standing> standings() {
     String sql =
@@ -137,6 +137,48 @@ public final class JdbiStatisticsFacts implements StatisticsFacts {
                             row.getString("server"),
                             row.getString("good"),
                             row.getString("bad")))
+                .list());
+  }
+
+  @Override
+  public List<Covered> covered() {
+    String sql =
+        """
+        SELECT DISTINCT d.schedule, d.server, d.database_name
+        FROM series_database d JOIN backup_last_good g
+          ON g.schedule = d.schedule AND g.server = d.server AND g.scope = d.scope
+        """;
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) ->
+                        new Covered(
+                            row.getString("schedule"),
+                            row.getString("server"),
+                            row.getString("database_name")))
+                .list());
+  }
+
+  @Override
+  public List<Loss> losses() {
+    String sql =
+        """
+        SELECT schedule, server, scope, SUM(missing + corrupt) AS lost,
+          SUM(unverified + verified + unreadable) AS kept
+        FROM series_total GROUP BY schedule, server, scope HAVING lost > 0 OR kept = 0
+        """;
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) ->
+                        new Loss(
+                            row.getString("schedule"),
+                            row.getString("server"),
+                            row.getString("scope"),
+                            row.getLong("lost"),
+                            row.getLong("kept") == 0))
                 .list());
   }
 

@@ -108,7 +108,7 @@ final class FiguresReading {
   private StorageUse storage(Sizes size) {
     List<StorageDay> days =
         storageDays.stream().filter(day -> day.storage().equals(size.name())).toList();
-    long growth = Trend.growthPerDay(days, today);
+    long growth = Trend.growthPerDay(size.storedBytes(), days, today);
     Long free =
         config
             .storage(size.name())

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param freshness of every server × schedule that is to run by itself, worst first
  * @param unprotected databases that no schedule selects, as of each server's last scan
- * @param scanned how many of the servers were scanned at all
+ * @param scanned how many of the enabled servers were scanned at all
+ * @param servers that are enabled
  * @param failures the newest runs that did not end well, newest first
  * @param nextRuns the schedules due next, soonest first
  * @param active runs at work and in the queue, in the order they are taken
@@ -54,7 +55,7 @@ public record Fleet(
 
   /** How a server stands with a schedule, the worst first. */
   public enum Status {
-    /** There is no good backup, and by now there should be. */
+    /** There is no good backup, and by now there should be; or a database lost all its copies. */
     NEVER("never"),
     /** The newest good backup is older than the objective. */
     STALE("stale"),
@@ -86,6 +87,8 @@ public record Fleet(
    *
    * @param series that were drilled at least once
    * @param good of them, where the newest drill brought the backup back
+   * @param failed those whose newest drill failed and that still matter: the schedule is enabled,
+   *     or the drill is of the last 30 days
    * @param newest the newest drill of the series, newest first; a few
    */
   public record Drills(

@@ -4,6 +4,7 @@ import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
+import io.dumpwarden.config.Server;
 import io.dumpwarden.drill.Drill;
 import io.dumpwarden.drill.DrillStatus;
 import io.dumpwarden.run.Run;
@@ -14,6 +15,9 @@ import io.dumpwarden.statistics.Fleet.Drills;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Fleet.NextRun;
 import io.dumpwarden.statistics.Fleet.Unprotected;
+import io.dumpwarden.statistics.Judgement.Concerns;
+import io.dumpwarden.statistics.StatisticsFacts.Loss;
+import io.dumpwarden.statistics.StatisticsFacts.Standing;
 import io.dumpwarden.view.DrillView;
 import io.dumpwarden.view.RunView;
 import java.time.Duration;
@@ -29,6 +33,7 @@ final class FleetReading {
 
   private static final int FEW = 8;
   private static final Duration OF_LATE = Duration.ofDays(7);
+  private static final Duration DRILL_MATTERS = Duration.ofDays(30);
 
   private final FleetSources sources;
   private final Instant now;
@@ -43,26 +48,41 @@ final class FleetReading {
   }
 
   Fleet read() {
+    List<Loss> losses = sources.facts().losses();
+    List<Standing> standings = sources.facts().standings();
     List<Freshness> freshness =
-        new FreshnessReading(sources.summary().lastGood(), sources.facts().standings(), states, now)
-            .of(config);
+        new FreshnessReading(sources.summary().lastGood(), losses, standings, config, now).read();
+    Protection protection = new Protection(config);
     List<ServerScan> scans =
-        sources.scans().all().stream()
-            .filter(scan -> config.server(scan.server()).isPresent())
-            .toList();
-    List<Unprotected> unprotected = new Protection(config).unprotected(scans);
+        sources.scans().all().stream().filter(protection::isOfInterest).toList();
+    List<Unprotected> unprotected = protection.unprotected(scans);
     Drills drills = drills();
+    Concerns concerns =
+        new Concerns(
+            protection.broken(),
+            gaps(scans, standings),
+            config.settings().paused(),
+            losses.stream().mapToLong(Loss::copies).sum(),
+            unprotected.size(),
+            protection.outside(),
+            drills.failed());
     return new Fleet(
         now,
-        new Judgement(freshness, unprotected.size(), drills).verdict(),
+        new Judgement(freshness, concerns).verdict(),
         freshness,
         unprotected,
         scans.size(),
-        config.servers().size(),
+        config.servers().stream().filter(Server::enabled).count(),
         failures(),
         nextRuns(),
         sources.runs().active().stream().map(RunView::of).toList(),
         drills);
+  }
+
+  private long gaps(List<ServerScan> scans, List<Standing> standings) {
+    return scans.isEmpty()
+        ? 0
+        : new Gaps(sources.facts().covered(), standings, config, now).count(scans);
   }
 
   private List<RunView> failures() {
@@ -107,7 +127,7 @@ final class FleetReading {
             .filter(drill -> config.server(drill.server()).isPresent())
             .toList();
     long good = newest.stream().filter(d -> d.status() == DrillStatus.SUCCEEDED).count();
-    long failed = newest.stream().filter(d -> d.status() == DrillStatus.FAILED).count();
+    long failed = newest.stream().filter(d -> stillFailed(d, config, now)).count();
     List<DrillView> last =
         newest.stream()
             .sorted(Comparator.comparing(Drill::id).reversed())
@@ -115,6 +135,15 @@ final class FleetReading {
             .map(DrillView::of)
             .toList();
     return new Drills(newest.size(), good, failed, medianRecovery(newest), last);
+  }
+
+  /**
+   * A schedule that is gone never drills again: what failed must not be held against it for ever.
+   */
+  static boolean stillFailed(Drill drill, ConfigSnapshot config, Instant now) {
+    return drill.status() == DrillStatus.FAILED
+        && (config.schedule(drill.schedule()).filter(Schedule::enabled).isPresent()
+            || drill.startedAt().isAfter(now.minus(DRILL_MATTERS)));
   }
 
   private static @Nullable Double medianRecovery(List<Drill> drills) {

@@ -3,13 +3,14 @@ package io.dumpwarden.statistics;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
 import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowRef;
-import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Fleet.Status;
+import io.dumpwarden.statistics.StatisticsFacts.Loss;
 import io.dumpwarden.statistics.StatisticsFacts.Standing;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,33 +36,74 @@ final class FreshnessReading {
   /** A schedule on a server. */
   private record Pair(String schedule, String server) {}
 
+  private record Series(String schedule, String server, String scope) {
+
+    static Series of(LastGood good) {
+      return new Series(good.schedule(), good.server(), good.scope());
+    }
+  }
+
   private final Map<Pair, List<LastGood>> lastGood;
+
+  /** What was good once, of which verification found no copy left: no backup any more. */
+  private final Map<Pair, List<LastGood>> lost;
+
   private final Map<Pair, Standing> standings;
-  private final Map<RowRef, RowState> states;
+  private final ConfigSnapshot config;
+  private final Map<RowRef, Instant> created;
   private final Instant now;
 
   FreshnessReading(
-      List<LastGood> lastGood, List<Standing> standings, List<RowState> states, Instant now) {
-    this.lastGood =
-        lastGood.stream()
-            .collect(Collectors.groupingBy(good -> new Pair(good.schedule(), good.server())));
+      List<LastGood> lastGood,
+      List<Loss> losses,
+      List<Standing> standings,
+      ConfigSnapshot config,
+      Instant now) {
+    Map<Series, Loss> lost =
+        losses.stream()
+            .filter(Loss::all)
+            .collect(
+                Collectors.toMap(
+                    loss -> new Series(loss.schedule(), loss.server(), loss.scope()),
+                    Function.identity(),
+                    (a, b) -> a));
+    this.lastGood = byPair(lastGood, good -> !lost.containsKey(Series.of(good)));
+    this.lost =
+        byPair(
+            lastGood,
+            good -> {
+              Loss loss = lost.get(Series.of(good));
+              return loss != null && loss.copies() > 0;
+            });
     this.standings =
         standings.stream()
             .collect(
                 Collectors.toMap(
                     standing -> new Pair(standing.schedule(), standing.server()),
                     Function.identity()));
-    this.states =
-        states.stream().collect(Collectors.toMap(RowState::row, Function.identity(), (a, b) -> a));
+    this.config = config;
+    this.created =
+        config.rows().stream()
+            .filter(row -> row.kind() == ConfigKind.SCHEDULE || row.kind() == ConfigKind.SERVER)
+            .collect(Collectors.toMap(ConfigRow::ref, ConfigRow::createdAt, (a, b) -> a));
     this.now = now;
   }
 
-  /** Every server × schedule that is to run by itself, worst first. */
-  List<Freshness> of(ConfigSnapshot config) {
+  private static Map<Pair, List<LastGood>> byPair(List<LastGood> all, Predicate<LastGood> which) {
+    return all.stream()
+        .filter(which)
+        .collect(Collectors.groupingBy(good -> new Pair(good.schedule(), good.server())));
+  }
+
+  /**
+   * Every server × schedule that is to run by itself, worst first. One that cannot run is held
+   * against what it was made for as any other: it is late before long.
+   */
+  List<Freshness> read() {
     List<Freshness> all = new ArrayList<>();
-    for (Schedule schedule : config.runnable()) {
+    for (Schedule schedule : config.schedules()) {
       Optional<Duration> maxAge = schedule.freshness();
-      if (schedule.firing().isPresent() && maxAge.isPresent()) {
+      if (schedule.enabled() && schedule.firing().isPresent() && maxAge.isPresent()) {
         for (Server server : config.serversOf(schedule)) {
           all.add(of(new Pair(schedule.name(), server.name()), maxAge.get()));
         }
@@ -73,11 +116,15 @@ final class FreshnessReading {
   private Freshness of(Pair pair, Duration maxAge) {
     Standing standing =
         standings.getOrDefault(pair, new Standing(pair.schedule(), pair.server(), null, null));
-    Instant at = goodSince(lastGood.getOrDefault(pair, List.of()), standing).orElse(null);
+    boolean isLost =
+        lost.getOrDefault(pair, List.of()).stream()
+            .anyMatch(good -> !good.finishedAt().isBefore(touched(standing)));
+    Instant at =
+        isLost ? null : goodSince(lastGood.getOrDefault(pair, List.of()), standing).orElse(null);
     return new Freshness(
         pair.server(),
         pair.schedule(),
-        status(pair, at, maxAge, standing),
+        isLost ? Status.NEVER : status(pair, at, maxAge, standing),
         at,
         at == null ? null : Math.max(0, Duration.between(at, now).toSeconds()),
         maxAge.toSeconds());
@@ -88,8 +135,7 @@ final class FreshnessReading {
    * succeeded did not touch is not there any more, and does not count.
    */
   private static Optional<Instant> goodSince(List<LastGood> goods, Standing standing) {
-    Instant touched =
-        Optional.ofNullable(standing.succeededId()).flatMap(Ids::timeOf).orElse(Instant.MIN);
+    Instant touched = touched(standing);
     Optional<Instant> oldest =
         goods.stream()
             .map(LastGood::finishedAt)
@@ -98,6 +144,10 @@ final class FreshnessReading {
     return oldest.isPresent()
         ? oldest
         : goods.stream().map(LastGood::finishedAt).max(Instant::compareTo);
+  }
+
+  private static Instant touched(Standing standing) {
+    return Optional.ofNullable(standing.succeededId()).flatMap(Ids::timeOf).orElse(Instant.MIN);
   }
 
   private Status status(Pair pair, @Nullable Instant at, Duration maxAge, Standing standing) {
@@ -119,17 +169,19 @@ final class FreshnessReading {
     return bad != null && (good == null || bad.compareTo(good) > 0);
   }
 
-  /** Whether the schedule, or the server, has not been there for as long as a backup may be old. */
+  /**
+   * Whether the schedule, or the server, has not been there for as long as a backup may be old.
+   * What is edited is not new: else whoever edits often enough is never told.
+   */
   private boolean isNew(Pair pair, Duration maxAge) {
     Instant since = now.minus(maxAge);
-    return seenAfter(new RowRef(ConfigKind.SCHEDULE, pair.schedule()), since)
-        || seenAfter(new RowRef(ConfigKind.SERVER, pair.server()), since);
+    return createdAfter(new RowRef(ConfigKind.SCHEDULE, pair.schedule()), since)
+        || createdAfter(new RowRef(ConfigKind.SERVER, pair.server()), since);
   }
 
-  private boolean seenAfter(RowRef row, Instant since) {
-    RowState state = states.get(row);
-    // what reconcile has not seen yet is newer than all
-    return state == null || state.seenSince().isAfter(since);
+  private boolean createdAfter(RowRef row, Instant since) {
+    Instant at = created.get(row);
+    return at == null || at.isAfter(since);
   }
 
   private static double overdue(Freshness one) {

@@ -1,6 +1,5 @@
 package io.dumpwarden.statistics;
 
-import io.dumpwarden.statistics.Fleet.Drills;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Fleet.Status;
 import io.dumpwarden.statistics.Fleet.Verdict;
@@ -10,27 +9,52 @@ import java.util.List;
 /** Says in one line whether the fleet is safe. Pure. */
 final class Judgement {
 
-  private final List<Freshness> freshness;
-  private final long unprotected;
-  private final Drills drills;
+  /**
+   * What is not as it should be, beside freshness; how many of each.
+   *
+   * @param broken enabled schedules that cannot run
+   * @param gaps databases that a schedule should have backed up and never did
+   * @param paused whether no schedule fires at present
+   * @param lostCopies copies that are missing or corrupt
+   * @param unprotected databases that no schedule selects
+   * @param outside servers that no schedule covers
+   * @param failedDrills series whose newest drill failed
+   */
+  record Concerns(
+      long broken,
+      long gaps,
+      boolean paused,
+      long lostCopies,
+      long unprotected,
+      long outside,
+      long failedDrills) {}
 
-  Judgement(List<Freshness> freshness, long unprotected, Drills drills) {
+  private final List<Freshness> freshness;
+  private final Concerns concerns;
+
+  Judgement(List<Freshness> freshness, Concerns concerns) {
     this.freshness = freshness;
-    this.unprotected = unprotected;
-    this.drills = drills;
+    this.concerns = concerns;
   }
 
   Verdict verdict() {
-    if (freshness.isEmpty()) {
+    if (freshness.isEmpty() && concerns.broken() == 0) {
       return new Verdict("empty", "Nothing is backed up by itself yet", List.of());
     }
     List<String> grave = new ArrayList<>();
-    add(grave, count(Status.NEVER), "never backed up", "never backed up");
+    add(grave, concerns.broken(), "schedule cannot run", "schedules cannot run");
+    add(grave, count(Status.NEVER), "without a good backup", "without a good backup");
     add(grave, count(Status.STALE), "older than it may be", "older than they may be");
+    add(grave, concerns.gaps(), "database never backed up", "databases never backed up");
     List<String> reasons = new ArrayList<>(grave);
+    if (concerns.paused()) {
+      reasons.add("all schedules are paused");
+    }
     add(reasons, count(Status.FAILING), "failed last time", "failed last time");
-    add(reasons, unprotected, "database unprotected", "databases unprotected");
-    add(reasons, drills.failed(), "restore drill failed", "restore drills failed");
+    add(reasons, concerns.lostCopies(), "copy missing or corrupt", "copies missing or corrupt");
+    add(reasons, concerns.unprotected(), "database unprotected", "databases unprotected");
+    add(reasons, concerns.outside(), "server in no schedule", "servers in no schedule");
+    add(reasons, concerns.failedDrills(), "restore drill failed", "restore drills failed");
     long good = count(Status.FRESH);
     if (!grave.isEmpty()) {
       return new Verdict("danger", "Not safe: " + String.join(", ", reasons), reasons);

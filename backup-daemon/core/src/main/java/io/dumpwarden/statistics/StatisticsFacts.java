@@ -28,6 +28,17 @@ public interface StatisticsFacts {
   record Standing(
       String schedule, String server, @Nullable String succeededId, @Nullable String badId) {}
 
+  /**
+   * A series that lost copies, or has none left.
+   *
+   * @param copies missing or corrupt
+   * @param all whether no copy of it can be restored from, on any storage
+   */
+  record Loss(String schedule, String server, String scope, long copies, boolean all) {}
+
+  /** A database that some good backup of a schedule on a server holds. */
+  record Covered(String schedule, String server, String database) {}
+
   /** When the oldest and the newest backup on record began; null where there is none. */
   record Span(@Nullable Instant oldest, @Nullable Instant newest) {}
 
@@ -46,6 +57,11 @@ public interface StatisticsFacts {
   List<StorageDay> storageDays(LocalDate from);
 
   List<Standing> standings();
+
+  List<Covered> covered();
+
+  /** Of every series that anything is wrong with; in a sound fleet there is none. */
+  List<Loss> losses();
 
   Span span();
 }

@@ -15,21 +15,25 @@ final class Trend {
   private Trend() {}
 
   /**
-   * Bytes a day, over the last 30 days that are over, or since the first of them that saw a change.
-   * The day that is under way counts only where there is no other.
+   * Bytes a day, over the last 30 days that are over, or since the first copy where the storage was
+   * empty before. The day that is under way counts only where there is no other.
    *
+   * @param held what it holds now
    * @param days of one storage
    */
-  static long growthPerDay(List<StorageDay> days, LocalDate today) {
+  static long growthPerDay(long held, List<StorageDay> days, LocalDate today) {
     LocalDate from = today.minusDays(GROWTH_DAYS);
     List<StorageDay> over =
         days.stream().filter(d -> !d.day().isBefore(from) && d.day().isBefore(today)).toList();
-    if (over.isEmpty()) {
-      return days.stream().filter(d -> d.day().equals(today)).mapToLong(Trend::more).sum();
-    }
-    LocalDate first = over.stream().map(StorageDay::day).min(LocalDate::compareTo).orElse(from);
-    long span = Math.max(1, ChronoUnit.DAYS.between(first, today));
-    return over.stream().mapToLong(Trend::more).sum() / span;
+    long ofToday = days.stream().filter(d -> d.day().equals(today)).mapToLong(Trend::more).sum();
+    long growth = over.isEmpty() ? ofToday : over.stream().mapToLong(Trend::more).sum();
+    long before = held - ofToday - over.stream().mapToLong(Trend::more).sum();
+    // what changes once a month must not count as if it changed so every day
+    LocalDate since =
+        before > 0
+            ? from
+            : over.stream().map(StorageDay::day).min(LocalDate::compareTo).orElse(today);
+    return growth / Math.max(1, ChronoUnit.DAYS.between(since, today));
   }
 
   /**

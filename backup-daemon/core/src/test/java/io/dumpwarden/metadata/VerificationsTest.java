@@ -12,6 +12,8 @@ import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.Verification;
 import io.dumpwarden.catalog.Verification.Result;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.statistics.StatisticsFacts.Covered;
+import io.dumpwarden.statistics.StatisticsFacts.Loss;
 import io.dumpwarden.verify.CopyFilter;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ class VerificationsTest {
   private final JdbiBackupCatalog catalog;
   private final JdbiVerifications verifications;
   private final JdbiCatalogSummary summary;
+  private final JdbiStatisticsFacts facts;
 
   VerificationsTest(TestEngine engine) {
     this.database = TestDatabase.migrated(engine);
@@ -36,6 +39,7 @@ class VerificationsTest {
     this.catalog = new JdbiBackupCatalog(store);
     this.verifications = new JdbiVerifications(store);
     this.summary = new JdbiCatalogSummary(store);
+    this.facts = new JdbiStatisticsFacts(store);
   }
 
   @AfterEach
@@ -75,6 +79,22 @@ class VerificationsTest {
     assertThat(verifications.record(copy(backup), found(Result.VERIFIED, again))).isFalse();
     assertThat(verifications.repaired(copy(backup), 100, found(Result.VERIFIED, again))).isFalse();
     assertThat(copy(backup).status()).isEqualTo(CopyStatus.EXPIRED);
+  }
+
+  @Test
+  void aSeriesIsLostOnceNoneOfItsCopiesIsLeft() {
+    Backup one = stored();
+    Backup two = stored();
+    assertThat(facts.losses()).isEmpty();
+    assertThat(facts.covered()).containsExactly(new Covered("nightly", "s1", "shop"));
+
+    verifications.record(copy(one), found(Result.MISSING, AT));
+    assertThat(facts.losses()).containsExactly(new Loss("nightly", "s1", "shop", 1, false));
+    verifications.record(copy(two), found(Result.CORRUPT, AT));
+    assertThat(facts.losses()).containsExactly(new Loss("nightly", "s1", "shop", 2, true));
+
+    verifications.repaired(copy(two), 100, found(Result.VERIFIED, AT.plusSeconds(1)));
+    assertThat(facts.losses()).containsExactly(new Loss("nightly", "s1", "shop", 1, false));
   }
 
   @Test
