@@ -72,10 +72,7 @@ public final class ApiRoutes implements RouteGroup {
 
   private RetentionApi.Parts retentionParts() {
     return new RetentionApi.Parts(
-        rows(),
-        services.desks().rows(),
-        services.desks().retention().runner(),
-        services.history().audit());
+        rows(), services.desks().rows(), services.desks().retention().asked());
   }
 
   private void addHistory(Routes routes) {

@@ -1,7 +1,5 @@
 package io.dumpwarden.admin.api;
 
-import io.dumpwarden.access.AuditEntry;
-import io.dumpwarden.access.AuditLog;
 import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.route.Access;
 import io.dumpwarden.admin.route.Caller;
@@ -15,13 +13,11 @@ import io.dumpwarden.config.Schedule;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.form.RowForms;
-import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.view.AskedRetention;
 import io.dumpwarden.view.PlanView;
-import io.dumpwarden.view.RetentionOutcome;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** {@code retention}: the rules, what they would remove, and removing it. */
@@ -30,17 +26,14 @@ public final class RetentionApi implements RouteGroup {
   private static final String PATH = "/api/v1/retention";
 
   /** What it works on. */
-  public record Parts(
-      RowSource configuration, RowDesk desk, RetentionRunner runner, AuditLog audit) {}
+  public record Parts(RowSource configuration, RowDesk desk, AskedRetention retention) {}
 
   private final RowApi rows;
   private final Parts parts;
-  private final InstantSource clock;
 
   public RetentionApi(Parts parts, InstantSource clock) {
     this.rows = new RowApi(RowForms.RETENTION, PATH, parts.configuration(), parts.desk(), clock);
     this.parts = parts;
-    this.clock = clock;
   }
 
   @Override
@@ -63,7 +56,7 @@ public final class RetentionApi implements RouteGroup {
       requireSchedule(schedule);
     }
     ctx.json(
-        PlanView.of(parts.runner().preview()).stream()
+        PlanView.of(parts.retention().runner().preview()).stream()
             .filter(view -> schedule == null || view.schedule().equals(schedule))
             .toList());
   }
@@ -82,19 +75,7 @@ public final class RetentionApi implements RouteGroup {
 
   private void apply(Context ctx) {
     new QueryFields(ctx).end();
-    RetentionOutcome outcome = RetentionOutcome.apply(parts.runner());
-    parts
-        .audit()
-        .append(
-            new AuditEntry(
-                clock.instant(),
-                Caller.of(ctx).actor(),
-                "apply",
-                "retention",
-                "all",
-                Map.of(),
-                outcome.words()));
-    ctx.json(outcome);
+    ctx.json(parts.retention().applyAll(Caller.of(ctx).actor()));
   }
 
   private static String key(Context ctx) {

@@ -108,9 +108,12 @@ class RetentionRunnerTest {
     stored("disk", "a", 1, false);
     stored("disk", "b", 2, false);
 
-    assertThat(runner(NOW).applyTo("weekly")).isEmpty();
+    List<SeriesPlan> plans = new ArrayList<>();
+    runner(NOW).applyTo("weekly", plans::add);
+    assertThat(plans).isEmpty();
     assertThat(marks).isEmpty();
-    runner(NOW).applyTo("nightly");
+    runner(NOW).applyTo("nightly", plans::add);
+    assertThat(plans).hasSize(1);
     assertThat(marks).containsExactly("b EXPIRED dump manifest", "b DELETED");
   }
 
