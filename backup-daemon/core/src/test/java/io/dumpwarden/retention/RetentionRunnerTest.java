@@ -118,6 +118,28 @@ class RetentionRunnerTest {
   }
 
   @Test
+  void plansAreToldOneByOneAndNotKept() throws IOException {
+    stored("disk", "a", 1, false);
+    stored("disk", "b", 2, false);
+    stored("second", "d", 1, false);
+    stored("second", "e", 2, false);
+    List<String> told = new ArrayList<>();
+
+    runner(NOW)
+        .preview(
+            plan -> {
+              told.add(plan.series().storage() + " " + plan.removed().size());
+              catalog.forget("e");
+            });
+    assertThat(told).containsExactly("disk 1", "second 0");
+
+    told.clear();
+    stored("second", "e", 2, false);
+    runner(NOW).applyAll(plan -> told.add(plan.series().storage() + " " + marks.size()));
+    assertThat(told).containsExactly("disk 2", "second 4");
+  }
+
+  @Test
   void aCopyWhoseObjectStaysIsNotMarkedDeleted() throws IOException {
     stored("disk", "a", 1, false);
     stored("disk", "b", 2, false);
