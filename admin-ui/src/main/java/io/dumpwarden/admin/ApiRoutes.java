@@ -83,7 +83,7 @@ public final class ApiRoutes implements RouteGroup {
     new BackupApi(history.backups(), byHand()).addTo(routes);
     new DownloadApi(desks.downloads()).addTo(routes);
     new RestoreApi(history.restores(), desks.restores(), live).addTo(routes);
-    new DrillApi(history.drills(), desks.proofs()).addTo(routes);
+    new DrillApi(history.drills(), desks.proofs(), live).addTo(routes);
     new StatisticsApi(history.statistics()).addTo(routes);
     new ReportApi(history.reports()).addTo(routes);
   }
