@@ -28,10 +28,10 @@ import io.dumpwarden.report.ReportScope;
 import io.dumpwarden.restore.RestoreStore;
 import io.dumpwarden.retention.BackupDeletion;
 import io.dumpwarden.retention.BackupPins;
-import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.scan.KnownServers;
 import io.dumpwarden.statistics.FleetStatistics;
+import io.dumpwarden.view.AskedRetention;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -92,5 +92,5 @@ public record AdminServices(
       SystemDesk system) {}
 
   /** Retention and what people do to backups by hand. */
-  public record RetentionDesk(RetentionRunner runner, BackupDeletion deletion, BackupPins pins) {}
+  public record RetentionDesk(AskedRetention asked, BackupDeletion deletion, BackupPins pins) {}
 }

@@ -72,10 +72,7 @@ public final class ApiRoutes implements RouteGroup {
 
   private RetentionApi.Parts retentionParts() {
     return new RetentionApi.Parts(
-        rows(),
-        services.desks().rows(),
-        services.desks().retention().runner(),
-        services.history().audit());
+        rows(), services.desks().rows(), services.desks().retention().asked());
   }
 
   private void addHistory(Routes routes) {
@@ -86,7 +83,7 @@ public final class ApiRoutes implements RouteGroup {
     new BackupApi(history.backups(), byHand()).addTo(routes);
     new DownloadApi(desks.downloads()).addTo(routes);
     new RestoreApi(history.restores(), desks.restores(), live).addTo(routes);
-    new DrillApi(history.drills(), desks.proofs()).addTo(routes);
+    new DrillApi(history.drills(), desks.proofs(), live).addTo(routes);
     new StatisticsApi(history.statistics()).addTo(routes);
     new ReportApi(history.reports()).addTo(routes);
   }

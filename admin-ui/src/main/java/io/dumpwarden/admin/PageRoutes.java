@@ -79,9 +79,8 @@ public final class PageRoutes implements RouteGroup {
         rows,
         history.runs(),
         history.backups(),
-        history.audit(),
         history.statistics(),
-        desks.retention().runner(),
+        desks.retention().asked(),
         desks.runs(),
         desks.checks(),
         services.clock());

@@ -1,6 +1,9 @@
 package io.dumpwarden.admin.api;
 
 import io.dumpwarden.admin.desk.ProofDesk;
+import io.dumpwarden.admin.live.Feed;
+import io.dumpwarden.admin.live.LiveFeeds;
+import io.dumpwarden.admin.live.WorkFeed;
 import io.dumpwarden.admin.route.Access;
 import io.dumpwarden.admin.route.BodyFields;
 import io.dumpwarden.admin.route.Caller;
@@ -25,10 +28,12 @@ public final class DrillApi implements RouteGroup {
 
   private final DrillStore store;
   private final ProofDesk desk;
+  private final LiveFeeds live;
 
-  public DrillApi(DrillStore store, ProofDesk desk) {
+  public DrillApi(DrillStore store, ProofDesk desk, LiveFeeds live) {
     this.store = store;
     this.desk = desk;
+    this.live = live;
   }
 
   @Override
@@ -36,6 +41,7 @@ public final class DrillApi implements RouteGroup {
     routes.get(DRILLS, Access.VIEWER, this::list);
     routes.post(DRILLS, Access.OPERATOR, ctx -> begin(ctx, null));
     routes.get(DRILLS + "/{id}", Access.VIEWER, this::show);
+    routes.get(DRILLS + "/{id}/events", Access.VIEWER, live.handler(Access.VIEWER, this::feed));
     routes.post(
         BackupApi.BACKUP + "/drill", Access.OPERATOR, ctx -> begin(ctx, ctx.pathParam("id")));
   }
@@ -63,6 +69,20 @@ public final class DrillApi implements RouteGroup {
 
   private Drill require(String id) {
     return Histories.require(store.find(id), "drill", id);
+  }
+
+  /** Of a drill there is no log: only how it stands. */
+  private Feed feed(Context ctx) {
+    String id = require(ctx.pathParam("id")).id();
+    return new WorkFeed(
+        () ->
+            store
+                .find(id)
+                .map(
+                    now ->
+                        new WorkFeed.State(DrillView.of(now), now.status() != DrillStatus.RUNNING)),
+        after -> List.of(),
+        0);
   }
 
   private void begin(Context ctx, @Nullable String backup) {

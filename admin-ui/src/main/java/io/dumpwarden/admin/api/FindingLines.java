@@ -14,19 +14,30 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers with a JSON object in each line: findings as they are found, and at the end {@code
  * {"end": …}}, or {@code {"problem": …}} where it broke off. An answer without either is not whole.
- * Nothing is kept in memory, and whoever hangs up ends the work.
+ * Nothing is kept in memory. Whoever hangs up ends work that only looks; work that changes
+ * something goes on without being told of.
  */
 final class FindingLines implements Consumer<Finding> {
 
-  private final Context ctx;
-  private long findings;
+  private static final Logger LOG = LoggerFactory.getLogger(FindingLines.class);
 
-  FindingLines(Context ctx) {
+  private final Context ctx;
+  private final boolean goesOnAlone;
+  private long findings;
+  private boolean gone;
+
+  /**
+   * @param goesOnAlone whether the work is to end even where nobody listens any more
+   */
+  FindingLines(Context ctx, boolean goesOnAlone) {
     this.ctx = ctx;
+    this.goesOnAlone = goesOnAlone;
   }
 
   @Override
@@ -50,6 +61,9 @@ final class FindingLines implements Consumer<Finding> {
   }
 
   private void write(String word, Object value) {
+    if (gone) {
+      return;
+    }
     try {
       // set before the first byte goes out; has no effect afterwards
       ctx.contentType("application/x-ndjson");
@@ -58,7 +72,11 @@ final class FindingLines implements Consumer<Finding> {
       out.write("\n".getBytes(StandardCharsets.US_ASCII));
       out.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      gone = true;
+      if (!goesOnAlone) {
+        throw new UncheckedIOException(e);
+      }
+      LOG.info("who asked for {} hung up; it goes on", ctx.path());
     }
   }
 }

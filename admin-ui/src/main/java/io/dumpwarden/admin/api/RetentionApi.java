@@ -1,9 +1,9 @@
 package io.dumpwarden.admin.api;
 
-import io.dumpwarden.access.AuditEntry;
-import io.dumpwarden.access.AuditLog;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.route.Access;
+import io.dumpwarden.admin.route.AnswerJson;
 import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.admin.route.QueryFields;
 import io.dumpwarden.admin.route.RouteGroup;
@@ -16,12 +16,18 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.form.RowForms;
 import io.dumpwarden.retention.RetentionRunner;
+import io.dumpwarden.retention.SeriesPlan;
+import io.dumpwarden.view.AskedRetention;
 import io.dumpwarden.view.PlanView;
-import io.dumpwarden.view.RetentionOutcome;
 import io.javalin.http.Context;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** {@code retention}: the rules, what they would remove, and removing it. */
@@ -30,17 +36,14 @@ public final class RetentionApi implements RouteGroup {
   private static final String PATH = "/api/v1/retention";
 
   /** What it works on. */
-  public record Parts(
-      RowSource configuration, RowDesk desk, RetentionRunner runner, AuditLog audit) {}
+  public record Parts(RowSource configuration, RowDesk desk, AskedRetention retention) {}
 
   private final RowApi rows;
   private final Parts parts;
-  private final InstantSource clock;
 
   public RetentionApi(Parts parts, InstantSource clock) {
     this.rows = new RowApi(RowForms.RETENTION, PATH, parts.configuration(), parts.desk(), clock);
     this.parts = parts;
-    this.clock = clock;
   }
 
   @Override
@@ -55,17 +58,38 @@ public final class RetentionApi implements RouteGroup {
     routes.delete(one, Access.ADMIN, ctx -> rows.remove(ctx, key(ctx), Set.of()));
   }
 
-  private void preview(Context ctx) {
+  /** Written as it is read: the plans of all series together may be large. */
+  private void preview(Context ctx) throws IOException {
     QueryFields query = new QueryFields(ctx);
     String schedule = query.text("schedule");
     query.end();
     if (schedule != null) {
       requireSchedule(schedule);
     }
-    ctx.json(
-        PlanView.of(parts.runner().preview()).stream()
-            .filter(view -> schedule == null || view.schedule().equals(schedule))
-            .toList());
+    ctx.contentType("application/json");
+    Writer out =
+        new BufferedWriter(new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8));
+    // never closed: that would make a list that broke off look whole
+    JsonGenerator json = AnswerJson.MAPPER.createGenerator(out);
+    json.writeStartArray();
+    RetentionRunner runner = parts.retention().runner();
+    if (schedule == null) {
+      runner.preview(plan -> write(json, plan));
+    } else {
+      runner.preview(schedule).plans().forEach(plan -> write(json, plan));
+    }
+    json.writeEndArray();
+    json.flush();
+  }
+
+  private static void write(JsonGenerator json, SeriesPlan plan) {
+    try {
+      for (PlanView view : PlanView.of(List.of(plan))) {
+        json.writePOJO(view);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void requireSchedule(String name) {
@@ -82,19 +106,7 @@ public final class RetentionApi implements RouteGroup {
 
   private void apply(Context ctx) {
     new QueryFields(ctx).end();
-    RetentionOutcome outcome = RetentionOutcome.apply(parts.runner());
-    parts
-        .audit()
-        .append(
-            new AuditEntry(
-                clock.instant(),
-                Caller.of(ctx).actor(),
-                "apply",
-                "retention",
-                "all",
-                Map.of(),
-                outcome.words()));
-    ctx.json(outcome);
+    ctx.json(parts.retention().applyAll(Caller.of(ctx).actor()));
   }
 
   private static String key(Context ctx) {

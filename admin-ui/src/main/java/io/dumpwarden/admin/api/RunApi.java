@@ -34,6 +34,10 @@ public final class RunApi implements RouteGroup {
 
   private final RunQueue queue;
   private final RunDesk desk;
+
+  /** How many servers of a schedule a preview did not look at. */
+  private static final String MORE_SERVERS = "X-More-Servers";
+
   private final LiveFeeds live;
 
   public RunApi(RunQueue queue, RunDesk desk, LiveFeeds live) {
@@ -121,7 +125,11 @@ public final class RunApi implements RouteGroup {
     BodyFields body = new BodyFields(ctx);
     @Nullable String server = body.text("server");
     body.end("the preview");
-    ctx.json(desk.preview(ctx.pathParam("name"), server));
+    RunDesk.Preview preview = desk.preview(ctx.pathParam("name"), server);
+    if (preview.more() > 0) {
+      ctx.header(MORE_SERVERS, String.valueOf(preview.more()));
+    }
+    ctx.json(preview.plans());
   }
 
   private void cancel(Context ctx) {

@@ -122,7 +122,7 @@ public final class SystemApi implements RouteGroup {
     BodyFields body = new BodyFields(ctx);
     List<String> storages = body.texts("storages");
     body.end("the check");
-    FindingLines lines = new FindingLines(ctx);
+    FindingLines lines = new FindingLines(ctx, false);
     lines.end(
         () -> {
           Map<String, @Nullable Object> end = new LinkedHashMap<>();
@@ -140,7 +140,7 @@ public final class SystemApi implements RouteGroup {
             body.flag("dryRun", false),
             body.flag("importForeign", false));
     body.end("the rebuild");
-    FindingLines lines = new FindingLines(ctx);
+    FindingLines lines = new FindingLines(ctx, !wish.dryRun());
     lines.end(() -> summary(wish, desk.rebuildCatalog(wish, lines, Caller.of(ctx))));
   }
 

@@ -37,10 +37,19 @@ public interface RunDesk {
   void cancel(String runId, Caller caller);
 
   /**
+   * What a run would do.
+   *
+   * @param plans one for each server that was looked at, as {@code run --dry-run --json} shows it
+   * @param more how many servers were not looked at
+   */
+  record Preview(List<PreviewView> plans, int more) {}
+
+  /**
    * What a run of the schedule would do now, without doing it.
    *
-   * @param server one of its servers; null for all
-   * @return one for each server, as {@code run --dry-run --json} shows it
+   * @param server one of its servers; null for all, of which only the first are looked at
+   * @throws io.dumpwarden.error.DumpwardenException {@code NOT_FOUND}, {@code TIMEOUT}, {@code
+   *     BUSY}, what a server says
    */
-  List<PreviewView> preview(String schedule, @Nullable String server);
+  Preview preview(String schedule, @Nullable String server);
 }

@@ -61,7 +61,8 @@ public interface SystemDesk {
    * @param storages their names; all enabled ones within this node's reach where there are none
    * @param findings told one by one as they are found
    * @return the names of those that were looked at
-   * @throws io.dumpwarden.error.DumpwardenException {@code NOT_FOUND}, what a storage says
+   * @throws io.dumpwarden.error.DumpwardenException {@code NOT_FOUND}, what a storage says, {@code
+   *     BUSY} while this node checks or rebuilds already
    */
   List<String> checkCatalog(List<String> storages, Consumer<Finding> findings);
 
@@ -70,9 +71,10 @@ public interface SystemDesk {
 
   /**
    * Makes the rows of a storage's backups again from its manifests; rows that are there stay as
-   * they are. Audited, unless it is a dry run.
+   * they are. Audited before and after, unless it is a dry run.
    *
-   * @throws io.dumpwarden.error.DumpwardenException {@code NOT_FOUND}, what the storage says
+   * @throws io.dumpwarden.error.DumpwardenException {@code NOT_FOUND}, what the storage says,
+   *     {@code BUSY} while this node checks or rebuilds already
    */
   RebuildReport rebuildCatalog(Rebuild wish, Consumer<Finding> findings, Caller caller);
 }

@@ -1,7 +1,6 @@
 package io.dumpwarden.admin.page;
 
 import io.dumpwarden.access.Actor;
-import io.dumpwarden.access.AuditEntry;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.retention.SchedulePlan;
@@ -62,29 +61,14 @@ final class RetentionWork {
         null);
   }
 
-  /** Removes what the rules no longer keep; audited with its outcome. */
+  /** Removes what the rules no longer keep; audited before and after. */
   ApplyPage apply(String schedule, Actor actor) {
     RetentionOutcome done =
         schedule.isEmpty()
-            ? RetentionOutcome.apply(sources.retention())
-            : RetentionOutcome.apply(sources.retention(), schedule);
-    record(schedule, done, actor);
+            ? sources.asked().applyAll(actor)
+            : sources.asked().applyTo(schedule, actor);
     return new ApplyPage(
         schedule, RetentionLook.of(new SchedulePlan(List.of(), List.of())), Map.of(), done);
-  }
-
-  private void record(String schedule, RetentionOutcome done, Actor actor) {
-    sources
-        .audit()
-        .append(
-            new AuditEntry(
-                sources.clock().instant(),
-                actor,
-                "apply",
-                "retention",
-                schedule.isEmpty() ? "all" : schedule,
-                Map.of(),
-                done.words()));
   }
 
   private SchedulePlan plan(String schedule) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why nothing can run; null where something can
  * @param errors what is wrong with which input
  * @param plans what it would do; null where nobody asked
+ * @param more how many servers were not asked
  */
 public record RunNowPage(
     String schedule,
@@ -24,4 +25,5 @@ public record RunNowPage(
     boolean ticketRequired,
     @Nullable String problem,
     Map<String, String> errors,
-    @Nullable List<PreviewView> plans) {}
+    @Nullable List<PreviewView> plans,
+    int more) {}

@@ -1,5 +1,6 @@
 package io.dumpwarden.admin.page;
 
+import io.dumpwarden.admin.desk.RunDesk;
 import io.dumpwarden.admin.page.Frame.Menu;
 import io.dumpwarden.admin.route.Access;
 import io.dumpwarden.admin.route.Caller;
@@ -11,7 +12,6 @@ import io.dumpwarden.config.Server;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.run.Run;
-import io.dumpwarden.view.PreviewView;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class RunNowPages implements RouteGroup {
   private void preview(Context ctx) {
     RunNowPage page = page(ctx, Map.of(), null);
     try {
-      List<PreviewView> plans = sources.desk().preview(page.schedule(), orNull(page.server()));
+      RunDesk.Preview plans = sources.desk().preview(page.schedule(), orNull(page.server()));
       show(ctx, page(ctx, Map.of(), plans));
     } catch (DumpwardenException e) {
       String hint = e.hint() == null ? "" : ": " + e.hint();
@@ -82,7 +82,7 @@ final class RunNowPages implements RouteGroup {
   }
 
   private RunNowPage page(
-      Context ctx, Map<String, String> errors, @Nullable List<PreviewView> plans) {
+      Context ctx, Map<String, String> errors, RunDesk.@Nullable Preview plans) {
     ConfigRow row = sources.row(ctx.pathParam("name"));
     ConfigSnapshot snapshot = sources.snapshot();
     List<String> servers =
@@ -99,7 +99,8 @@ final class RunNowPages implements RouteGroup {
         snapshot.settings().ticketRequired(),
         problem,
         errors,
-        plans);
+        plans == null ? null : plans.plans(),
+        plans == null ? 0 : plans.more());
   }
 
   private void show(Context ctx, RunNowPage page) {

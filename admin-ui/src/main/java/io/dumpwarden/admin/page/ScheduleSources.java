@@ -1,6 +1,5 @@
 package io.dumpwarden.admin.page;
 
-import io.dumpwarden.access.AuditLog;
 import io.dumpwarden.access.ConfigEditor;
 import io.dumpwarden.admin.desk.CheckDesk;
 import io.dumpwarden.admin.desk.RunDesk;
@@ -12,6 +11,7 @@ import io.dumpwarden.form.RowForms;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.statistics.FleetStatistics;
+import io.dumpwarden.view.AskedRetention;
 import java.time.InstantSource;
 
 /** Where the pages of schedules and of retention have from what they show and do. */
@@ -19,15 +19,18 @@ public record ScheduleSources(
     RowAccess access,
     RunQueue runs,
     BackupCatalog backups,
-    AuditLog audit,
     FleetStatistics statistics,
-    RetentionRunner retention,
+    AskedRetention asked,
     RunDesk desk,
     CheckDesk checks,
     InstantSource clock) {
 
   ConfigRows rows() {
     return access.rows();
+  }
+
+  RetentionRunner retention() {
+    return asked.runner();
   }
 
   ConfigEditor editor() {

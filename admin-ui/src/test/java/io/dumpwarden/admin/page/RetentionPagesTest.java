@@ -88,6 +88,20 @@ class RetentionPagesTest {
   }
 
   @Test
+  void nothingIsAppliedBesideTheDaemonsOwnHour() {
+    SCENE.sql("UPDATE retention_rule SET keep_for = '1h' WHERE schedule = 'nightly'");
+    int copies = SCENE.catalog.copiesOf(series("disk")).size();
+
+    SCENE.clusterLock.tryRun(
+        "retention",
+        () ->
+            assertThat(SCENE.post("/retention/apply", Map.of("schedule", "")).statusCode())
+                .isEqualTo(503));
+
+    assertThat(SCENE.catalog.copiesOf(series("disk"))).hasSize(copies);
+  }
+
+  @Test
   void orphansAreShownWithAWayToGiveThemARule() {
     SCENE.post("/retention/nightly/disk/remove", Map.of());
     assertThat(SCENE.page("/retention/orphans"))

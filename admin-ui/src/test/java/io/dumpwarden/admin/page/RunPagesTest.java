@@ -114,7 +114,7 @@ class RunPagesTest {
     assertThat(list).contains("/drills/" + drill.id(), ">" + status.id() + "</span>");
     assertThat(list).contains("Newest of each series", "name=\"scope\" value=\"shop\"");
     assertThat(detail).contains(">" + status.id() + "</span>");
-    assertThat(detail.contains("every 3s")).isEqualTo(status == DrillStatus.RUNNING);
+    assertThat(detail.contains("/events")).isEqualTo(status == DrillStatus.RUNNING);
   }
 
   @Test

@@ -13,7 +13,6 @@ import io.dumpwarden.statistics.FleetStatistics;
 import io.dumpwarden.statistics.Statistics;
 import io.dumpwarden.view.DumpCommandView;
 import io.dumpwarden.view.Findings;
-import io.dumpwarden.view.PreviewView;
 import io.dumpwarden.view.ScanView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,8 +78,8 @@ final class ScheduleDesks {
         }
 
         @Override
-        public List<PreviewView> preview(String schedule, @Nullable String server) {
-          return List.of();
+        public Preview preview(String schedule, @Nullable String server) {
+          return new Preview(List.of(), 7);
         }
       };
 

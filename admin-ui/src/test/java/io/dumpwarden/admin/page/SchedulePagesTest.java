@@ -90,6 +90,13 @@ class SchedulePagesTest {
   }
 
   @Test
+  void aPreviewSaysHowManyServersItDidNotLookAt() {
+    String page = SCENE.post("/schedules/nightly/run", Map.of("preview", "true")).body();
+
+    assertThat(page).contains("What it would do now", "and 7 more, which were not looked at");
+  }
+
+  @Test
   void runsNeedATicketWhereOneIsRequired() {
     SCENE.sql("INSERT INTO setting (name, value) VALUES ('ticket_required', 'true')");
     HttpResponse<String> refused = SCENE.post("/schedules/nightly/run", Map.of("server", "shop1"));

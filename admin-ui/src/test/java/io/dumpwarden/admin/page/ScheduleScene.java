@@ -21,6 +21,7 @@ import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
+import io.dumpwarden.metadata.JdbiClusterLock;
 import io.dumpwarden.metadata.JdbiConfigRows;
 import io.dumpwarden.metadata.JdbiRowStates;
 import io.dumpwarden.metadata.JdbiRunQueue;
@@ -31,6 +32,7 @@ import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.secret.SealedVault;
 import io.dumpwarden.storage.Secret;
 import io.dumpwarden.storage.memory.MemoryStorage;
+import io.dumpwarden.view.AskedRetention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -69,6 +71,7 @@ final class ScheduleScene {
   final JdbiRowStates states = new JdbiRowStates(store);
   final JdbiAuditLog audit = new JdbiAuditLog(store);
   final JdbiBackupCatalog catalog = new JdbiBackupCatalog(store);
+  final JdbiClusterLock clusterLock = new JdbiClusterLock(store);
   final JdbiRunQueue queue = new JdbiRunQueue(store);
   final SealedVault vault = new SealedVault(MasterKey.generate(), List.of(), name -> null);
   final ConfigEditor editor = new ConfigEditor(rows, vault, audit, clock);
@@ -113,9 +116,8 @@ final class ScheduleScene {
             new RowAccess(rows, states, editor, this::snapshot),
             queue,
             catalog,
-            audit,
             desks.statistics,
-            retention,
+            new AskedRetention(retention, clusterLock, audit, clock),
             desks.runs,
             desks.checks,
             clock);

@@ -11,7 +11,6 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.view.DumpCommandView;
 import io.dumpwarden.view.Findings;
-import io.dumpwarden.view.PreviewView;
 import io.dumpwarden.view.ScanView;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +69,7 @@ final class TestDesks {
     }
 
     @Override
-    public List<PreviewView> preview(String schedule, @Nullable String server) {
+    public Preview preview(String schedule, @Nullable String server) {
       throw new UnsupportedOperationException();
     }
   }

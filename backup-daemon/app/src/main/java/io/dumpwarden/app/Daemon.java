@@ -29,6 +29,7 @@ import io.dumpwarden.storage.Secret;
 import io.dumpwarden.sweep.LostClaims;
 import io.dumpwarden.sweep.RunRecovery;
 import io.dumpwarden.sweep.StraySweep;
+import io.dumpwarden.view.AskedRetention;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -268,7 +269,7 @@ public final class Daemon implements AutoCloseable {
         sweeps,
         Duration.ofHours(1),
         "retention",
-        () -> clusterLock.tryRun("retention", retention::applyAll));
+        () -> clusterLock.tryRun(AskedRetention.LOCK, () -> retention.applyAll(plan -> {})));
     Periodic.every(sweeps, Duration.ofHours(1), "logins", this::forgetLogins);
     Periodic.every(
         sweeps,

@@ -23,6 +23,7 @@ import io.dumpwarden.metadata.JdbiApiTokens;
 import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiCatalogSummary;
+import io.dumpwarden.metadata.JdbiClusterLock;
 import io.dumpwarden.metadata.JdbiConfigRows;
 import io.dumpwarden.metadata.JdbiDrillStore;
 import io.dumpwarden.metadata.JdbiKeyCheckStore;
@@ -52,6 +53,7 @@ import io.dumpwarden.secret.MasterKey;
 import io.dumpwarden.secret.SealedVault;
 import io.dumpwarden.secret.SecretVault;
 import io.dumpwarden.source.ServerConnector;
+import io.dumpwarden.view.AskedRetention;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -295,9 +297,14 @@ public final class Platform implements AutoCloseable {
     return RunWiring.with(this, given).preview();
   }
 
-  /** Retention, for people to preview and apply. */
+  /** Retention, which previews and applies the rules. */
   public RetentionRunner retention() {
     return new RetentionRunner(snapshots(), catalog(), storages, clock, store()::now);
+  }
+
+  /** The same, audited and on one node at a time. */
+  public AskedRetention askedRetention() {
+    return new AskedRetention(retention(), new JdbiClusterLock(store()), audit(), clock);
   }
 
   @Override

@@ -44,17 +44,35 @@ public record Previews(Platform platform, @Nullable GivenKey key) {
    */
   public List<PreviewView> ofSchedule(
       String name, @Nullable String onlyServer, RunRequest request) {
+    return of(servers(name, onlyServer), name, request);
+  }
+
+  /** What running a schedule would do on these servers. */
+  public List<PreviewView> of(List<Server> servers, String name, RunRequest request) {
+    Schedule schedule = schedule(platform.snapshots().get(), name);
+    return servers.stream().map(server -> of(server, schedule, request)).toList();
+  }
+
+  /**
+   * The servers that running a schedule would back up.
+   *
+   * @param onlyServer null for all of them
+   * @throws DumpwardenException {@code NOT_FOUND} where there are none
+   */
+  public List<Server> servers(String name, @Nullable String onlyServer) {
     ConfigSnapshot config = platform.snapshots().get();
-    Schedule schedule =
-        config.schedule(name).orElseThrow(() -> missing("there is no valid schedule " + name));
     List<Server> servers =
-        config.serversOf(schedule).stream()
+        config.serversOf(schedule(config, name)).stream()
             .filter(server -> onlyServer == null || server.name().equals(onlyServer))
             .toList();
     if (servers.isEmpty()) {
       throw missing("schedule %s covers no such enabled server".formatted(name));
     }
-    return servers.stream().map(server -> of(server, schedule, request)).toList();
+    return servers;
+  }
+
+  private static Schedule schedule(ConfigSnapshot config, String name) {
+    return config.schedule(name).orElseThrow(() -> missing("there is no valid schedule " + name));
   }
 
   private static DumpwardenException missing(String what) {

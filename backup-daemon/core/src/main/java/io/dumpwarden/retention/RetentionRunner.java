@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -53,7 +54,17 @@ public final class RetentionRunner {
 
   /** What would go, and why, for every series; touches nothing. */
   public List<SeriesPlan> preview() {
-    return plans(config.get());
+    List<SeriesPlan> plans = new ArrayList<>();
+    preview(plans::add);
+    return plans;
+  }
+
+  /** The same, one series after the other: all of them together may be large. */
+  public void preview(Consumer<SeriesPlan> told) {
+    ConfigSnapshot snapshot = config.get();
+    for (Series series : catalog.series()) {
+      plan(snapshot, series).ifPresent(told);
+    }
   }
 
   /** The same for one schedule, with the series that no rule holds for. */
@@ -118,25 +129,38 @@ public final class RetentionRunner {
    *     store's differ by minutes: nothing is removed then
    */
   public List<SeriesPlan> applyAll() {
-    return apply(series -> true);
+    List<SeriesPlan> plans = new ArrayList<>();
+    applyAll(plans::add);
+    return plans;
+  }
+
+  /**
+   * The same, keeping nothing: all plans together may be large.
+   *
+   * @param told each plan once it was carried out
+   * @throws DumpwardenException as {@link #applyAll()}
+   */
+  public void applyAll(Consumer<SeriesPlan> told) {
+    apply(series -> true, told);
   }
 
   /**
    * Applies the rules of one schedule.
    *
-   * @throws DumpwardenException as {@link #applyAll}
+   * @param told each plan once it was carried out
+   * @throws DumpwardenException as {@link #applyAll()}
    */
-  public List<SeriesPlan> applyTo(String schedule) {
-    return apply(series -> series.schedule().equals(schedule));
+  public void applyTo(String schedule, Consumer<SeriesPlan> told) {
+    apply(series -> series.schedule().equals(schedule), told);
   }
 
   /**
    * Applies the rules of one schedule to one server's series: what a good run calls for.
    *
-   * @throws DumpwardenException as {@link #applyAll}
+   * @throws DumpwardenException as {@link #applyAll()}
    */
   public void apply(String schedule, String server) {
-    apply(s -> s.schedule().equals(schedule) && s.server().equals(server));
+    apply(s -> s.schedule().equals(schedule) && s.server().equals(server), plan -> {});
   }
 
   /**
@@ -157,20 +181,18 @@ public final class RetentionRunner {
         .orElse(true);
   }
 
-  private List<SeriesPlan> apply(Predicate<Series> which) {
+  private void apply(Predicate<Series> which, Consumer<SeriesPlan> told) {
     requireOneTime();
     ConfigSnapshot snapshot = config.get();
-    List<SeriesPlan> plans = new ArrayList<>();
     Removals removals = new Removals(catalog, storages, clock);
     for (Series series : catalog.series()) {
       if (which.test(series)) {
         // right before its removals: those of the others may have taken hours
         Optional<SeriesPlan> plan = plan(snapshot, series);
         plan.ifPresent(now -> remove(now, snapshot, removals));
-        plan.ifPresent(plans::add);
+        plan.ifPresent(told);
       }
     }
-    return plans;
   }
 
   private static void remove(SeriesPlan plan, ConfigSnapshot snapshot, Removals removals) {
@@ -194,10 +216,6 @@ public final class RetentionRunner {
           "set both clocks right, by NTP for instance",
           null);
     }
-  }
-
-  private List<SeriesPlan> plans(ConfigSnapshot snapshot) {
-    return catalog.series().stream().flatMap(series -> plan(snapshot, series).stream()).toList();
   }
 
   /** Empty for an orphaned series: without a rule everything stays. */

@@ -1,12 +1,11 @@
 package io.dumpwarden.view;
 
-import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.retention.SeriesPlan;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,28 +16,34 @@ import org.jspecify.annotations.Nullable;
  */
 public record RetentionOutcome(List<PlanView> removed, List<PlanView> left, List<PlanView> locked) {
 
-  /** Removes what the rules no longer keep. */
-  public static RetentionOutcome apply(RetentionRunner retention) {
-    List<SeriesPlan> planned = retention.applyAll();
-    return of(planned, retention.preview());
-  }
-
-  /** Removes what the rules of one schedule no longer keep. */
-  public static RetentionOutcome apply(RetentionRunner retention, String schedule) {
-    List<SeriesPlan> planned = retention.applyTo(schedule);
-    return of(planned, retention.preview(schedule).plans());
-  }
-
-  private static RetentionOutcome of(List<SeriesPlan> planned, List<SeriesPlan> now) {
-    List<PlanView> after = PlanView.of(now);
-    Set<String> there = after.stream().map(PlanView::identity).collect(Collectors.toSet());
-    return new RetentionOutcome(
-        PlanView.of(planned).stream()
-            .filter(PlanView::removes)
-            .filter(view -> !there.contains(view.identity()))
-            .toList(),
-        after.stream().filter(PlanView::removes).toList(),
-        after.stream().filter(PlanView::waitsForItsLock).toList());
+  /**
+   * Of what was planned and is looked at again; remembers only what does not simply stay.
+   *
+   * @param carryOut tells each plan that it carried out
+   * @param lookAgain tells each plan as it is then
+   */
+  static RetentionOutcome of(
+      Consumer<Consumer<SeriesPlan>> carryOut, Consumer<Consumer<SeriesPlan>> lookAgain) {
+    Map<String, PlanView> gone = new LinkedHashMap<>();
+    carryOut.accept(
+        plan ->
+            PlanView.of(List.of(plan)).stream()
+                .filter(PlanView::removes)
+                .forEach(view -> gone.put(view.identity(), view)));
+    List<PlanView> left = new ArrayList<>();
+    List<PlanView> locked = new ArrayList<>();
+    lookAgain.accept(
+        plan -> {
+          for (PlanView view : PlanView.of(List.of(plan))) {
+            gone.remove(view.identity());
+            if (view.removes()) {
+              left.add(view);
+            } else if (view.waitsForItsLock()) {
+              locked.add(view);
+            }
+          }
+        });
+    return new RetentionOutcome(List.copyOf(gone.values()), left, locked);
   }
 
   /** What the audit trail says of it. */

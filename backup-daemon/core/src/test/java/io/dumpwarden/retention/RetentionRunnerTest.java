@@ -108,10 +108,35 @@ class RetentionRunnerTest {
     stored("disk", "a", 1, false);
     stored("disk", "b", 2, false);
 
-    assertThat(runner(NOW).applyTo("weekly")).isEmpty();
+    List<SeriesPlan> plans = new ArrayList<>();
+    runner(NOW).applyTo("weekly", plans::add);
+    assertThat(plans).isEmpty();
     assertThat(marks).isEmpty();
-    runner(NOW).applyTo("nightly");
+    runner(NOW).applyTo("nightly", plans::add);
+    assertThat(plans).hasSize(1);
     assertThat(marks).containsExactly("b EXPIRED dump manifest", "b DELETED");
+  }
+
+  @Test
+  void plansAreToldOneByOneAndNotKept() throws IOException {
+    stored("disk", "a", 1, false);
+    stored("disk", "b", 2, false);
+    stored("second", "d", 1, false);
+    stored("second", "e", 2, false);
+    List<String> told = new ArrayList<>();
+
+    runner(NOW)
+        .preview(
+            plan -> {
+              told.add(plan.series().storage() + " " + plan.removed().size());
+              catalog.forget("e");
+            });
+    assertThat(told).containsExactly("disk 1", "second 0");
+
+    told.clear();
+    stored("second", "e", 2, false);
+    runner(NOW).applyAll(plan -> told.add(plan.series().storage() + " " + marks.size()));
+    assertThat(told).containsExactly("disk 2", "second 4");
   }
 
   @Test

@@ -1,13 +1,11 @@
 package io.dumpwarden.app.command;
 
-import io.dumpwarden.access.AuditEntry;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.view.Bytes;
 import io.dumpwarden.view.PlanView;
 import io.dumpwarden.view.RetentionOutcome;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,18 +32,7 @@ final class RetentionApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Platform platform = context.open()) {
-      RetentionOutcome outcome = RetentionOutcome.apply(platform.retention());
-      platform
-          .audit()
-          .append(
-              new AuditEntry(
-                  platform.clock().instant(),
-                  context.actor(),
-                  "apply",
-                  "retention",
-                  "all",
-                  Map.of(),
-                  outcome.words()));
+      RetentionOutcome outcome = platform.askedRetention().applyAll(context.actor());
       print(outcome, platform.clock().instant());
       return outcome.left().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }

@@ -111,6 +111,6 @@ public final class AdminWiring {
 
   private RetentionDesk retention() {
     return new RetentionDesk(
-        platform.retention(), HoldsWiring.deletion(platform), HoldsWiring.pins(platform));
+        platform.askedRetention(), HoldsWiring.deletion(platform), HoldsWiring.pins(platform));
   }
 }

@@ -69,6 +69,8 @@ public final class DaemonProofs implements ProofDesk {
     }
     CopyVerifier.Mode mode = new CopyVerifier.Mode(quick, repair);
     try {
+      // one that waits is dropped when the daemon stops
+      audit(backup, mode, Map.of("status", "asked"), caller);
       threads.execute(
           () -> {
             try {

@@ -9,6 +9,7 @@ import io.dumpwarden.app.Previews;
 import io.dumpwarden.app.RunFollower;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Nearest;
+import io.dumpwarden.config.Server;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
@@ -17,6 +18,7 @@ import io.dumpwarden.run.RunRequest;
 import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.run.RunTrigger;
 import io.dumpwarden.view.PreviewView;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** Runs that people ask for: queued as the command line does, for whichever node has room. */
 public final class DaemonRuns implements RunDesk {
 
+  /** Each is connected to, one after the other, while somebody waits. */
+  private static final int LOOKED_AT = 20;
+
+  private final Bounded looks = new Bounded(Duration.ofSeconds(60));
   private final Platform platform;
 
   public DaemonRuns(Platform platform) {
@@ -115,7 +121,14 @@ public final class DaemonRuns implements RunDesk {
   }
 
   @Override
-  public List<PreviewView> preview(String schedule, @Nullable String server) {
-    return new Previews(platform, null).ofSchedule(schedule, server, RunRequest.by("preview"));
+  public Preview preview(String schedule, @Nullable String server) {
+    Previews previews = new Previews(platform, null);
+    List<Server> servers = previews.servers(schedule, server);
+    List<Server> first = servers.subList(0, Math.min(LOOKED_AT, servers.size()));
+    List<PreviewView> plans =
+        looks.work(
+            "the look at schedule " + schedule,
+            () -> previews.of(first, schedule, RunRequest.by("preview")));
+    return new Preview(plans, servers.size() - first.size());
   }
 }

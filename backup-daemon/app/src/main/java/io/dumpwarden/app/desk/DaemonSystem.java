@@ -17,6 +17,7 @@ import io.dumpwarden.storage.StorageException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ public final class DaemonSystem implements SystemDesk {
   private final Platform platform;
   private final Installation installation;
   private final AtomicBoolean backingUp = new AtomicBoolean();
+  private final Semaphore catalog = new Semaphore(1);
 
   public DaemonSystem(Platform platform) {
     this.platform = platform;
@@ -99,24 +101,35 @@ public final class DaemonSystem implements SystemDesk {
 
   @Override
   public List<String> checkCatalog(List<String> storages, Consumer<Finding> findings) {
-    return told(() -> new CatalogService(platform).check(storages, findings));
+    return alone(() -> new CatalogService(platform).check(storages, findings));
   }
 
   @Override
   public RebuildReport rebuildCatalog(Rebuild wish, Consumer<Finding> findings, Caller caller) {
-    RebuildReport report =
-        told(
-            () ->
-                new CatalogService(platform)
-                    .rebuild(wish.storage(), wish.dryRun(), wish.importForeign(), findings));
-    if (!wish.dryRun()) {
-      Map<String, @Nullable String> done = new LinkedHashMap<>();
-      done.put("importForeign", String.valueOf(wish.importForeign()));
-      done.put("backupsAdded", String.valueOf(report.backupsAdded()));
-      done.put("copiesAdded", String.valueOf(report.copiesAdded()));
-      append(caller, "rebuild", wish.storage(), done);
+    return alone(() -> wish.dryRun() ? rebuild(wish, findings) : audited(wish, findings, caller));
+  }
+
+  private RebuildReport rebuild(Rebuild wish, Consumer<Finding> findings) {
+    return new CatalogService(platform)
+        .rebuild(wish.storage(), wish.dryRun(), wish.importForeign(), findings);
+  }
+
+  /** Before too: what was added half-way has somebody who asked for it. */
+  private RebuildReport audited(Rebuild wish, Consumer<Finding> findings, Caller caller) {
+    Map<String, @Nullable String> words = new LinkedHashMap<>();
+    words.put("importForeign", String.valueOf(wish.importForeign()));
+    words.put("status", "begun");
+    append(caller, "rebuild", wish.storage(), words);
+    words.put("status", "broken off");
+    try {
+      RebuildReport report = rebuild(wish, findings);
+      words.remove("status");
+      words.put("backupsAdded", String.valueOf(report.backupsAdded()));
+      words.put("copiesAdded", String.valueOf(report.copiesAdded()));
+      return report;
+    } finally {
+      append(caller, "rebuild", wish.storage(), words);
     }
-    return report;
   }
 
   private void append(
@@ -134,12 +147,22 @@ public final class DaemonSystem implements SystemDesk {
                 after));
   }
 
-  private static <T> T told(Supplier<T> work) {
+  /** Both read whole storages: more than one at a time helps nobody. */
+  private <T> T alone(Supplier<T> work) {
+    if (!catalog.tryAcquire()) {
+      throw new DumpwardenException(
+          ErrorCode.BUSY,
+          "the catalog is being checked or rebuilt already",
+          "try again when that is done",
+          null);
+    }
     try {
       return work.get();
     } catch (StorageException e) {
       throw new DumpwardenException(
           ErrorCode.STORAGE_UNAVAILABLE, String.valueOf(e.getMessage()), e);
+    } finally {
+      catalog.release();
     }
   }
 }

@@ -94,8 +94,7 @@ final class RestServer implements AutoCloseable {
         new StorageApi(rows, desk, checks, platform.clock()),
         new ScheduleApi(rows, desk, checks, platform.clock()),
         new RetentionApi(
-            new RetentionApi.Parts(rows, desk, platform.retention(), platform.audit()),
-            platform.clock()),
+            new RetentionApi.Parts(rows, desk, platform.askedRetention()), platform.clock()),
         new SettingApi(rows, desk),
         new KeyApi(rows, desk, platform.clock()),
         new DumpOptionApi(),

@@ -7,9 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dumpwarden.access.Role;
 import io.dumpwarden.app.command.RestServer.Answer;
+import io.dumpwarden.app.desk.DaemonSystem;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +146,36 @@ class SystemApiTest {
     assertThat(rest.post("catalog/check", "{\"storages\": [\"nowhere\"]}").status()).isEqualTo(404);
     assertThat(rest.post("catalog/rebuild", "{\"dryrun\": true}").wrongFields())
         .containsExactlyInAnyOrder("storage", "dryrun");
+  }
+
+  @Test
+  void aRebuildIsOnTheTrailBeforeAndAfter() {
+    assertThat(rest.post("catalog/rebuild", "{\"storage\": \"sys-disk\"}").status()).isEqualTo(200);
+
+    JsonNode trail = rest.get("audit?action=rebuild&key=sys-disk&limit=2").json();
+    assertThat(trail.get(1).path("after").path("status").asText()).isEqualTo("begun");
+    assertThat(trail.get(0).path("after").path("backupsAdded").asText()).isEqualTo("0");
+  }
+
+  @Test
+  void oneLooksAtTheCatalogAtATime() throws IOException {
+    Path stray = Files.writeString(folder.resolve("disk").resolve("stray.txt"), "not ours");
+    DaemonSystem desk = new DaemonSystem(Cli.shared().platform());
+    List<ErrorCode> refused = new ArrayList<>();
+
+    desk.checkCatalog(
+        List.of("sys-disk"),
+        finding -> {
+          try {
+            desk.checkCatalog(List.of("sys-disk"), further -> {});
+          } catch (DumpwardenException e) {
+            refused.add(e.code());
+          }
+        });
+    Files.delete(stray);
+
+    assertThat(refused).isNotEmpty().containsOnly(ErrorCode.BUSY);
+    assertThat(desk.checkCatalog(List.of("sys-disk"), further -> {})).containsExactly("sys-disk");
   }
 
   @Test

@@ -370,7 +370,8 @@ class HistoryRestTest {
     assertThat(Files.readAllBytes(file(disk, backup))).isEqualTo(good);
     await()
         .atMost(LIMIT)
-        .until(() -> audited(backup).stream().filter("verify"::equals).count() == 2);
+        // each when it is asked for, and when it is done
+        .until(() -> audited(backup).stream().filter("verify"::equals).count() == 4);
     isDeleted(backup, disk, bucket);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dumpwarden.admin.api;
+
+import org.jspecify.annotations.NullMarked;
