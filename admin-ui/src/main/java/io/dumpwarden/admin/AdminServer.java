@@ -63,7 +63,7 @@ public final class AdminServer {
               gate.addTo(config.routes);
               new ProblemAnswers((ctx, problem) -> answer(ctx, problem, gate, errors))
                   .addTo(config.routes);
-              routes = register(new Routes(config.routes), groups);
+              routes = register(new Routes(config.routes), gate, groups);
             });
   }
 
@@ -102,8 +102,8 @@ public final class AdminServer {
     return javalin.port();
   }
 
-  private List<Route> register(Routes all, List<RouteGroup> groups) {
-    new HealthRoutes(checks).addTo(all);
+  private List<Route> register(Routes all, Gate gate, List<RouteGroup> groups) {
+    new HealthRoutes(checks, gate).addTo(all);
     new AssetRoutes().addTo(all);
     groups.forEach(group -> group.addTo(all));
     return all.all();
