@@ -20,6 +20,7 @@ import io.dumpwarden.metadata.MetadataEngines;
 import io.dumpwarden.storage.Secret;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -124,6 +125,21 @@ class LoginsTest {
             "login-failed [unknown]",
             "login-failed off",
             "login-failed ada");
+  }
+
+  @Test
+  void lookingWhetherASessionIsOpenDoesNotKeepItAlive() {
+    Secret cookie = scene.in("ada");
+    Instant seen = scene.sessions.stillOpen(cookie).orElseThrow().session().lastSeenAt();
+    scene.clock.pass(SessionKeeper.SEEN_STEP.multipliedBy(2));
+
+    scene.sessions.stillOpen(cookie);
+
+    assertThat(scene.sessions.stillOpen(cookie).orElseThrow().session().lastSeenAt())
+        .isEqualTo(seen);
+    scene.sessions.find(cookie);
+    assertThat(scene.sessions.stillOpen(cookie).orElseThrow().session().lastSeenAt())
+        .isEqualTo(scene.clock.instant());
   }
 
   @Test
