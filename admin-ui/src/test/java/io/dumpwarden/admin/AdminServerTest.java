@@ -124,8 +124,7 @@ class AdminServerTest {
             "metadata",
             new DumpwardenException(ErrorCode.METADATA_UNAVAILABLE, "no answer of 192.0.2.9"));
     server.stop();
-    server =
-        at(0, ctx -> Optional.ofNullable(caller[0]), TestCheck.down("storages"), coded);
+    server = at(0, ctx -> Optional.ofNullable(caller[0]), TestCheck.down("storages"), coded);
     server.start();
 
     String strange = send("GET", "/health/ready").body();

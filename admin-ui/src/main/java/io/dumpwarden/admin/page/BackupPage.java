@@ -43,7 +43,9 @@ public record BackupPage(
         .anyMatch(copy -> !copy.status().equals("deleted") && !copy.status().equals("failed"));
   }
 
-  /** Whether its contents may be downloaded as they rest: by admins, or where they are encrypted. */
+  /**
+   * Whether its contents may be downloaded as they rest: by admins, or where they are encrypted.
+   */
   public boolean mayTake(Frame frame) {
     return frame.admin() || frame.operator() && facts != null && facts.encryption() != null;
   }

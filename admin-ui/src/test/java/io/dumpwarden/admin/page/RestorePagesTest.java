@@ -121,8 +121,7 @@ class RestorePagesTest {
 
   @Test
   void oneIntoAProtectedServerIsTheAdminsToCancel() {
-    Restore restore =
-        work.restoreInto("vault", RestoreStatus.RUNNING, RestorePhase.LOADING);
+    Restore restore = work.restoreInto("vault", RestoreStatus.RUNNING, RestorePhase.LOADING);
 
     assertThat(pages.page("/restores/" + restore.id())).doesNotContain("/cancel");
     assertThat(pages.as(Role.ADMIN).page("/restores/" + restore.id())).contains("/cancel");

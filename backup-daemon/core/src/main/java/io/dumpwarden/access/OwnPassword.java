@@ -47,8 +47,7 @@ public final class OwnPassword {
     }
     Credentials proven = ((Checked.Right) checked).known();
     Secret hash = editor.hash(wanted);
-    Opened opened =
-        store.users().<@Nullable Opened>together(() -> replaced(proven, hash, visitor));
+    Opened opened = store.users().<@Nullable Opened>together(() -> replaced(proven, hash, visitor));
     if (opened == null) {
       logins.failed(user.name(), visitor);
       return new Result.Refused();

@@ -223,7 +223,8 @@ record WishReader(Platform platform) {
       throw new ProblemException(
           Problem.of(
                   FORBIDDEN,
-                  "server %s is protected: only admins restore into it, and cancel that".formatted(server))
+                  "server %s is protected: only admins restore into it, and cancel that"
+                      .formatted(server))
               .because("role-missing", "ask an admin, or restore into another server"));
     }
   }

@@ -71,8 +71,7 @@ class BoundedTest {
     Bounded bounded = new Bounded(Duration.ofMillis(50), 1, "go another way");
 
     DumpwardenException late =
-        catchThrowableOfType(
-            DumpwardenException.class, () -> bounded.work("the plan", this::hang));
+        catchThrowableOfType(DumpwardenException.class, () -> bounded.work("the plan", this::hang));
 
     assertThat(late.hint()).isEqualTo("go another way");
     release.countDown();
