@@ -18,6 +18,7 @@ import io.dumpwarden.error.ErrorCode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.json.JavalinJackson;
 import io.javalin.util.JavalinException;
@@ -62,7 +63,7 @@ public final class AdminServer {
               gate.addTo(config.routes);
               new ProblemAnswers((ctx, problem) -> answer(ctx, problem, gate, errors))
                   .addTo(config.routes);
-              routes = register(new Routes(config.routes), groups);
+              routes = register(new Routes(config.routes), gate, groups);
             });
   }
 
@@ -101,8 +102,8 @@ public final class AdminServer {
     return javalin.port();
   }
 
-  private List<Route> register(Routes all, List<RouteGroup> groups) {
-    new HealthRoutes(checks).addTo(all);
+  private List<Route> register(Routes all, Gate gate, List<RouteGroup> groups) {
+    new HealthRoutes(checks, gate).addTo(all);
     new AssetRoutes().addTo(all);
     groups.forEach(group -> group.addTo(all));
     return all.all();
@@ -140,6 +141,10 @@ public final class AdminServer {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
     threads.setName("admin");
     jetty.threadPool = threads;
+    // the gate takes none of them; should one get by, it cannot fill the disk
+    jetty.multipartConfig.maxFileSize(1, SizeUnit.MB);
+    jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
+    jetty.multipartConfig.maxTotalRequestSize(1, SizeUnit.MB);
     jetty.modifyHttpConfiguration(AdminServer::quiet);
     TlsIdentity tls = settings.tls();
     if (tls != null) {

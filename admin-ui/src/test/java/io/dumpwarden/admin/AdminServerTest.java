@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.dumpwarden.access.Role;
+import io.dumpwarden.admin.auth.Callers;
 import io.dumpwarden.admin.page.Pages;
+import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.HealthCheck;
@@ -48,11 +51,15 @@ class AdminServerTest {
   }
 
   private static AdminServer at(int port, HealthCheck... ready) {
+    return at(port, ctx -> Optional.empty(), ready);
+  }
+
+  private static AdminServer at(int port, Callers callers, HealthCheck... ready) {
     List<HealthCheck> live = List.of(TestCheck.up("process"));
     return new AdminServer(
         new AdminSettings("127.0.0.1", port),
         new HealthChecks(live, () -> Arrays.asList(ready), InstantSource.system()),
-        ctx -> Optional.empty(),
+        callers,
         new Pages(InstantSource.system()),
         List.of());
   }
@@ -103,9 +110,34 @@ class AdminServerTest {
     assertThat(answer.body())
         .startsWith("{\"status\":\"down\"")
         .contains(
-            "{\"name\":\"storages\",\"status\":\"down\","
-                + "\"detail\":\"not \\\"reachable\\\"\"}");
+            "{\"name\":\"scheduler\",\"status\":\"up\",\"detail\":\"up\"}",
+            "{\"name\":\"storages\",\"status\":\"down\",\"detail\":\"down\"}")
+        .doesNotContain("reachable");
     assertThat(send("GET", "/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsWrongIsToldToWhoIsSignedIn() throws Exception {
+    Caller[] caller = new Caller[1];
+    TestCheck coded =
+        TestCheck.broken(
+            "metadata",
+            new DumpwardenException(ErrorCode.METADATA_UNAVAILABLE, "no answer of 192.0.2.9"));
+    server.stop();
+    server = at(0, ctx -> Optional.ofNullable(caller[0]), TestCheck.down("storages"), coded);
+    server.start();
+
+    String strange = send("GET", "/health/ready").body();
+    caller[0] = new Caller("ann", Role.VIEWER, "ui", "127.0.0.1", "s", "t", true);
+    String unchanged = send("GET", "/health/ready").body();
+    caller[0] = new Caller("ann", Role.VIEWER, "ui", "127.0.0.1", "s", "t", false);
+    String known = send("GET", "/health/ready").body();
+
+    assertThat(strange)
+        .contains("\"detail\":\"metadata-unavailable\"")
+        .doesNotContain("reachable", "192.0.2.9")
+        .isEqualTo(unchanged);
+    assertThat(known).contains("not \\\"reachable\\\"", "no answer of 192.0.2.9");
   }
 
   @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dumpwarden.access.Role;
 import io.dumpwarden.access.SessionKeeper;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +84,24 @@ class LoginTest {
         .contains("Name or password is wrong.")
         .doesNotContain("<script>alert", "correct-horse");
     assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/login", "/logout", "/api/v1/session"})
+  void bodiesInPartsAreRefusedBeforeAnybodyReadsThem(String path) throws Exception {
+    String head =
+        "POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: Multipart/Form-Data; boundary=b\r\n"
+            .formatted(path);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.server.port())) {
+      socket.setSoTimeout(5_000);
+      // far more is announced than is ever sent
+      String bytes = head + "Content-Length: 1000000000\r\nConnection: close\r\n\r\n--b\r\n";
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
+
+      byte[] answer = socket.getInputStream().readNBytes(12);
+
+      assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 415");
+    }
   }
 
   @Test

@@ -13,4 +13,14 @@ public interface Callers {
    * @throws io.dumpwarden.error.DumpwardenException {@code METADATA_UNAVAILABLE}
    */
   Optional<Caller> prove(Context ctx);
+
+  /**
+   * The caller of a request that was proven before and is still being answered. It is nothing new
+   * that they ask for, so that it keeps no session alive.
+   *
+   * @throws io.dumpwarden.error.DumpwardenException {@code METADATA_UNAVAILABLE}
+   */
+  default Optional<Caller> proveAgain(Context ctx) {
+    return prove(ctx);
+  }
 }

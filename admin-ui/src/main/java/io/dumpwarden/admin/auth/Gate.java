@@ -55,6 +55,7 @@ public final class Gate {
   }
 
   private void check(Context ctx) {
+    refuseParts(ctx);
     Access access = accessOf(ctx);
     if (!SAFE.contains(ctx.method().name())) {
       requireOurSite(ctx);
@@ -75,6 +76,17 @@ public final class Gate {
       askForNewPassword(ctx);
     } else if (!access.allows(caller.role())) {
       throw refused("this needs the role %s, and %s is %s", access, caller);
+    }
+  }
+
+  /** Nothing here takes files, and their parts would be written to disk before anybody is asked. */
+  private static void refuseParts(Context ctx) {
+    String type = ctx.contentType();
+    if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+      throw new ProblemException(
+          Problem.of(
+                  HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(), "bodies in parts are not taken here")
+              .because("unsupported-media-type", "send JSON, or a form that is urlencoded"));
     }
   }
 
@@ -164,9 +176,7 @@ public final class Gate {
 
   private static boolean isForm(Context ctx) {
     String type = ctx.contentType();
-    return type != null
-        && (type.startsWith("application/x-www-form-urlencoded")
-            || type.startsWith("multipart/form-data"));
+    return type != null && type.startsWith("application/x-www-form-urlencoded");
   }
 
   private static boolean isSame(String one, String other) {

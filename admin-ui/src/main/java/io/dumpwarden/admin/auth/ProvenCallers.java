@@ -9,6 +9,7 @@ import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.storage.Secret;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Callers by the session's cookie or a token. Where a token is sent it alone counts: a program that
@@ -28,10 +29,19 @@ public final class ProvenCallers implements Callers {
 
   @Override
   public Optional<Caller> prove(Context ctx) {
+    return prove(ctx, sessions::find);
+  }
+
+  @Override
+  public Optional<Caller> proveAgain(Context ctx) {
+    return prove(ctx, sessions::stillOpen);
+  }
+
+  private Optional<Caller> prove(Context ctx, Function<Secret, Optional<Sessions.Open>> find) {
     String header = ctx.header("Authorization");
     if (header == null) {
       return SessionCookie.read(ctx)
-          .flatMap(cookie -> sessions.find(cookie).map(open -> caller(ctx, cookie, open)));
+          .flatMap(cookie -> find.apply(cookie).map(open -> caller(ctx, cookie, open)));
     }
     boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
     return bearer

@@ -1,6 +1,7 @@
 package io.dumpwarden.admin.desk;
 
 import io.dumpwarden.admin.route.Caller;
+import io.dumpwarden.restore.Restore;
 import io.dumpwarden.restore.RestorePlan;
 
 /** Restores that somebody asks for; this node works at them, one after the other per database. */
@@ -23,8 +24,14 @@ public interface RestoreDesk {
    */
   String begin(RestoreWish wish, Caller caller);
 
-  /** Asks for its end; whichever node works at it. {@code NOT_FOUND} where there is none. */
+  /**
+   * Asks for its end; whichever node works at it. {@code NOT_FOUND} where there is none. Refused
+   * where the caller could not have begun it, since the target is protected.
+   */
   void cancel(String restoreId, Caller caller);
+
+  /** Whether {@link #cancel} is theirs to ask for. */
+  boolean mayCancel(Restore restore, Caller caller);
 
   /**
    * Brings what dead processes left on the server to an end.

@@ -40,7 +40,7 @@ public final class LiveFeeds implements AutoCloseable {
   public record Pace(Duration look, Duration beat, Duration prove, int clients) {
 
     public static final Pace STANDARD =
-        new Pace(Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofMinutes(1), 200);
+        new Pace(Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofSeconds(10), 200);
   }
 
   public LiveFeeds(Callers callers) {
@@ -92,7 +92,7 @@ public final class LiveFeeds implements AutoCloseable {
 
   private boolean mayStillLook(Context ctx, Access access) {
     return callers
-        .prove(ctx)
+        .proveAgain(ctx)
         .filter(caller -> !caller.mustChangePassword() && access.allows(caller.role()))
         .isPresent();
   }

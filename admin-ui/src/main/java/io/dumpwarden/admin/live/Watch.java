@@ -94,11 +94,15 @@ final class Watch {
   }
 
   private boolean isStillProven(Pace pace) {
-    if (isOver(provenAt, pace.prove())) {
-      provenAt = System.nanoTime();
-      return mayStillLook.getAsBoolean();
+    if (!isOver(provenAt, pace.prove())) {
+      return true;
     }
-    return true;
+    // where nobody can be asked, nothing is told, and the next look asks again
+    boolean proven = mayStillLook.getAsBoolean();
+    if (proven) {
+      provenAt = System.nanoTime();
+    }
+    return proven;
   }
 
   /** Answers whether there is more to come. */

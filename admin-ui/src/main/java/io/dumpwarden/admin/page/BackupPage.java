@@ -43,6 +43,13 @@ public record BackupPage(
         .anyMatch(copy -> !copy.status().equals("deleted") && !copy.status().equals("failed"));
   }
 
+  /**
+   * Whether its contents may be downloaded as they rest: by admins, or where they are encrypted.
+   */
+  public boolean mayTake(Frame frame) {
+    return frame.admin() || frame.operator() && facts != null && facts.encryption() != null;
+  }
+
   /** How much smaller it is than what was dumped: {@code 12.3×}. */
   public @Nullable String ratio() {
     BackupView backup = row.backup();

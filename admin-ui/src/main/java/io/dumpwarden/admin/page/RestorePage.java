@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param storedBytes of the backup, which the check reads; 0 where that is not known
  * @param safetyIsBackup whether the safety backup is one of the catalog's
+ * @param mayCancel whether it is the caller's to cancel
  * @param cancelling whether somebody asked for its end
  */
 public record RestorePage(
@@ -19,6 +20,7 @@ public record RestorePage(
     List<RestorePhaseView> phases,
     long storedBytes,
     boolean safetyIsBackup,
+    boolean mayCancel,
     boolean cancelling,
     List<String> log) {
 

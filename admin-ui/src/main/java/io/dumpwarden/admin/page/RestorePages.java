@@ -96,6 +96,7 @@ public final class RestorePages implements RouteGroup {
             RestorePhaseView.of(view),
             storedBytes(view.backup()),
             isBackup(view.safetyBackup()),
+            desk.mayCancel(restore, Caller.of(ctx)),
             restore.cancelRequested(),
             restores.readLog(id)));
   }

@@ -4,6 +4,8 @@ import io.dumpwarden.admin.desk.RunDesk;
 import io.dumpwarden.admin.page.Frame.Menu;
 import io.dumpwarden.admin.route.Access;
 import io.dumpwarden.admin.route.Caller;
+import io.dumpwarden.admin.route.Problem;
+import io.dumpwarden.admin.route.ProblemException;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 import io.dumpwarden.config.ConfigRow;
@@ -13,6 +15,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.run.Run;
 import io.javalin.http.Context;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,12 +65,30 @@ final class RunNowPages implements RouteGroup {
               ? Links.of("/runs", runs.get(0).id())
               : Links.to("/runs").with("schedule", page.schedule()).text(),
           "%s: %s".formatted(page.schedule(), runs.size() == 1 ? "1 run" : runs.size() + " runs"));
+    } catch (ProblemException e) {
+      Map<String, String> wrong = wrong(e.problem());
+      if (wrong.isEmpty()) {
+        throw e;
+      }
+      show(ctx.status(422), page(ctx, wrong, null));
     } catch (DumpwardenException e) {
       if (e.code() != ErrorCode.CONFIG_INVALID) {
         throw e;
       }
       show(ctx.status(422), page(ctx, Map.of("ticket", "" + e.getMessage()), null));
     }
+  }
+
+  /** Messages by the fields of the form; empty where it is about none of them. */
+  private static Map<String, String> wrong(Problem problem) {
+    Map<String, String> wrong = new LinkedHashMap<>();
+    List<Problem.Field> errors = problem.errors();
+    if (errors != null) {
+      errors.stream()
+          .filter(error -> error.field().equals("ticket") || error.field().equals("server"))
+          .forEach(error -> wrong.putIfAbsent(error.field(), error.message()));
+    }
+    return wrong;
   }
 
   private void preview(Context ctx) {

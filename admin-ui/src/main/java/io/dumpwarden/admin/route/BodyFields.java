@@ -41,7 +41,10 @@ public final class BodyFields {
       }
       throw refused("the body is no JSON object");
     } catch (JsonProcessingException e) {
-      throw refused("the body is no JSON: " + e.getOriginalMessage());
+      // the parser's own message may quote a secret
+      throw refused(
+          "the body is no JSON, at line %d, column %d"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.dumpwarden.admin.route;
 
 import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.storage.StorageException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -30,6 +31,7 @@ public final class ProblemAnswers {
     routes.exception(HttpResponseException.class, this::refused);
     routes.exception(ProblemException.class, (e, ctx) -> answers.accept(ctx, e.problem()));
     routes.exception(DumpwardenException.class, this::failed);
+    routes.exception(StorageException.class, this::failed);
     routes.exception(Exception.class, this::unexpected);
   }
 
@@ -56,6 +58,11 @@ public final class ProblemAnswers {
       LOG.warn("answering {} {} failed: {}", ctx.method(), ctx.endpoint().path, e.getMessage());
     }
     answers.accept(ctx, problem);
+  }
+
+  private void failed(StorageException e, Context ctx) {
+    LOG.warn("answering {} {} failed: {}", ctx.method(), ctx.endpoint().path, e.getMessage());
+    answers.accept(ctx, Problems.of(e));
   }
 
   private void unexpected(Exception e, Context ctx) {

@@ -7,6 +7,7 @@ import io.dumpwarden.access.Role;
 import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.HealthChecks;
+import io.dumpwarden.admin.auth.Callers;
 import io.dumpwarden.admin.live.Feed.Event;
 import io.dumpwarden.admin.live.Feed.News;
 import io.dumpwarden.admin.page.Pages;
@@ -14,6 +15,7 @@ import io.dumpwarden.admin.route.Access;
 import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.javalin.http.Context;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +44,23 @@ class LiveFeedsTest {
   private volatile @Nullable Caller caller =
       new Caller("ann", Role.VIEWER, "api", "127.0.0.1", null, "", false);
   private volatile Feed feed = () -> NOTHING;
-  private final LiveFeeds live = new LiveFeeds(ctx -> Optional.ofNullable(caller), QUICK);
+  private volatile Runnable again = () -> {};
+  private volatile boolean away;
+  private final LiveFeeds live =
+      new LiveFeeds(
+          new Callers() {
+            @Override
+            public Optional<Caller> prove(Context ctx) {
+              throw new IllegalStateException("this would renew the session");
+            }
+
+            @Override
+            public Optional<Caller> proveAgain(Context ctx) {
+              again.run();
+              return Optional.ofNullable(caller);
+            }
+          },
+          QUICK);
   private final AdminServer server = serving();
 
   private AdminServer serving() {
@@ -132,6 +150,30 @@ class LiveFeedsTest {
     caller = null;
 
     assertThat(answer.body().toList()).allMatch(line -> line.isEmpty() || line.startsWith(":"));
+  }
+
+  @Test
+  void whoCannotBeProvenForAWhileIsToldNothingMeanwhile() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger untold = new AtomicInteger();
+    feed =
+        () -> {
+          untold.compareAndSet(0, away ? 1 : 0);
+          return new News(List.of(), asked.get() > 10);
+        };
+    again =
+        () -> {
+          if (asked.incrementAndGet() <= 10) {
+            away = true;
+            throw new DumpwardenException(ErrorCode.METADATA_UNAVAILABLE, "away");
+          }
+          away = false;
+        };
+
+    open().body().toList();
+
+    assertThat(asked).hasValueGreaterThan(10);
+    assertThat(untold).hasValue(0);
   }
 
   @Test

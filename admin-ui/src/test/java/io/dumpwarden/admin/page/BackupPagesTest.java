@@ -116,6 +116,21 @@ class BackupPagesTest {
   }
 
   @Test
+  void whatIsNotEncryptedIsOfferedToAdminsOnly() {
+    Backup backup = sample().plain("shop", "disk");
+
+    String operator = pages.as(Role.OPERATOR).page("/backups/" + backup.id());
+    String copies = pages.page("/backups/" + backup.id() + "/copies");
+    String admin = pages.as(Role.ADMIN).page("/backups/" + backup.id());
+
+    assertThat(operator)
+        .contains("/download?file=manifest")
+        .doesNotContain("/download\"", "/download?storage", "/download?file=users");
+    assertThat(copies).doesNotContain("/download");
+    assertThat(admin).contains("/download\"", "/download?storage", "/download?file=users");
+  }
+
+  @Test
   void theFilterFindsByEachOfItsFieldsAndKeepsWhatWasAsked() {
     String server = unique("filter");
     Instant day = Instant.parse("2025-03-04T23:59:00Z");

@@ -120,6 +120,14 @@ class RestorePagesTest {
   }
 
   @Test
+  void oneIntoAProtectedServerIsTheAdminsToCancel() {
+    Restore restore = work.restoreInto("vault", RestoreStatus.RUNNING, RestorePhase.LOADING);
+
+    assertThat(pages.page("/restores/" + restore.id())).doesNotContain("/cancel");
+    assertThat(pages.as(Role.ADMIN).page("/restores/" + restore.id())).contains("/cancel");
+  }
+
+  @Test
   void thoseAtWorkAreShownAlone() {
     Restore restore =
         work.restore(Ids.next(), Existing.REPLACE, RestoreStatus.RUNNING, RestorePhase.LOADING);

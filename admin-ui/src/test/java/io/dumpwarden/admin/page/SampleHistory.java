@@ -33,10 +33,18 @@ final class SampleHistory {
   private String server = "shop1";
   private String runId = Ids.next();
   private @Nullable String message;
+  private Manifest.@Nullable EncryptionUsed encryption =
+      new Manifest.EncryptionUsed("aes-256-gcm", "key-2026");
 
   SampleHistory(MetadataStore store) {
     this.catalog = new JdbiBackupCatalog(store);
     this.verifications = new JdbiVerifications(store);
+  }
+
+  /** A good one that was not encrypted. */
+  Backup plain(String database, String... storages) {
+    encryption = null;
+    return good(database, storages);
   }
 
   SampleHistory at(Instant time) {
@@ -201,7 +209,7 @@ final class SampleHistory {
         List.of(new Manifest.StoredFile("shop1/daily/shop.sql.zst", 123_456_789, "ab".repeat(32))),
         new Manifest.Raw(1_234_567_890L, "xxh3-64", "0123456789abcdef"),
         new Manifest.CompressionUsed("zstd", 3),
-        new Manifest.EncryptionUsed("aes-256-gcm", "key-2026"),
+        encryption,
         position,
         databases.stream().map(SampleHistory::inventory).toList(),
         new Manifest.Contents(false, List.of("*.cache_*"), List.of()),

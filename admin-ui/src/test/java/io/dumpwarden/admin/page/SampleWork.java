@@ -41,6 +41,7 @@ final class SampleWork {
   private final JdbiRunQueue runs;
   private final JdbiRestoreStore restores;
   private final JdbiDrillStore drills;
+  private String into = "shop2";
   private int minutes = 300;
 
   SampleWork(MetadataStore store) {
@@ -113,6 +114,15 @@ final class SampleWork {
     return restore(backup, existing, new State(status, phase, null, null));
   }
 
+  Restore restoreInto(String server, RestoreStatus status, RestorePhase phase) {
+    into = server;
+    try {
+      return restore(Ids.next(), Existing.REPLACE, status, phase);
+    } finally {
+      into = "shop2";
+    }
+  }
+
   /**
    * How a restore stands.
    *
@@ -131,7 +141,7 @@ final class SampleWork {
             Ids.next(),
             new Restore.From("backup " + backup, backup, "shop1"),
             new Restore.Into(
-                "shop2", Map.of("shop", "shop_new"), List.of(), existing, "ann (ui)", "OPS-7"),
+                into, Map.of("shop", "shop_new"), List.of(), existing, "ann (ui)", "OPS-7"),
             RestoreStatus.RUNNING,
             new RestoreProgress(RestorePhase.CHECKING_SOURCE, 0, 0, 0),
             new Restore.AtWork(NODE.id(), NODE.name()),

@@ -109,6 +109,18 @@ class SchedulePagesTest {
   }
 
   @Test
+  void aMalformedTicketIsSaidAtItsFieldAndTheFormIsKept() {
+    HttpResponse<String> refused =
+        SCENE.post("/schedules/nightly/run", Map.of("server", "shop1", "ticket", "no ticket!"));
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("is no ticket: ", "value=\"no ticket!\"", "aria-invalid")
+        .contains("/schedules/nightly/run");
+    assertThat(SCENE.desks.asked).isEmpty();
+  }
+
+  @Test
   void pausesAndResumesTakeEffectWithOneReconcile() {
     QuartzScheduler quartz =
         new QuartzScheduler(SCENE.store.dataSource(), "test-node", (s, at, hash) -> {});

@@ -20,6 +20,7 @@ import io.dumpwarden.restore.DatabasePlan.Action;
 import io.dumpwarden.restore.Difference;
 import io.dumpwarden.restore.Difference.Effect;
 import io.dumpwarden.restore.Existing;
+import io.dumpwarden.restore.Restore;
 import io.dumpwarden.restore.RestorePlan;
 import io.dumpwarden.restore.RestoreRequest;
 import io.dumpwarden.restore.RestoreRequest.Choice;
@@ -174,6 +175,12 @@ final class TestRestoreDesk implements RestoreDesk {
   @Override
   public void cancel(String restoreId, Caller caller) {
     asked.add("cancel " + restoreId);
+  }
+
+  @Override
+  public boolean mayCancel(Restore restore, Caller caller) {
+    return caller.may(Role.ADMIN)
+        || config.get().server(restore.into().target()).filter(Server::isProtected).isEmpty();
   }
 
   @Override

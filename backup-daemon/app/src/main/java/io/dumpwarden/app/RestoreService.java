@@ -30,6 +30,7 @@ import io.dumpwarden.restore.SafetyBackup;
 import io.dumpwarden.restore.TargetTools;
 import io.dumpwarden.run.RunControl;
 import io.dumpwarden.source.Login;
+import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.swap.SwapOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,7 @@ public final class RestoreService implements AutoCloseable {
   private final @Nullable Platform platform;
   private final Keyring keys;
   private final TargetTools tools;
+  private TargetTools planTools;
   private final ServerSource.Tools sources;
   private @Nullable Path safetyFolder;
   private final ScheduledExecutorService ticker =
@@ -75,6 +77,7 @@ public final class RestoreService implements AutoCloseable {
     this.platform = platform;
     this.keys = keys;
     this.tools = tools;
+    this.planTools = tools;
     this.sources = sources;
   }
 
@@ -155,12 +158,24 @@ public final class RestoreService implements AutoCloseable {
     return this;
   }
 
+  /** Has targets that are planned for answer within so long. */
+  public RestoreService planWithin(Duration socketTimeout) {
+    planTools =
+        new TargetTools(
+            new ServerConnector(socketTimeout),
+            tools.inspector(),
+            tools.clients(),
+            tools.temporaryFolder(),
+            tools.clock());
+    return this;
+  }
+
   /** What would happen; a file that does not say what it holds is read through for that. */
   public RestorePlan plan(RestoreSource source, RestoreRequest request) {
     if (source.databases().isEmpty()) {
       source.check(bytes -> {});
     }
-    RestorePlan plan = new RestorePlanner(tools).plan(source, request);
+    RestorePlan plan = new RestorePlanner(planTools).plan(source, request);
     List<String> refusals = new ArrayList<>();
     if (source instanceof ServerSource live && isOntoItself(live, plan)) {
       refusals.add("a database cannot be copied onto itself: give another server, or another name");
@@ -188,8 +203,8 @@ public final class RestoreService implements AutoCloseable {
    * Restores, on record and audited.
    *
    * @param watcher told a few times a second how far it is
-   * @throws DumpwardenException {@code METADATA_UNAVAILABLE} where it cannot be put on record that
-   *     it begins, {@code CANCELLED} after {@link #interrupt}
+   * @throws DumpwardenException {@code METADATA_UNAVAILABLE} where it cannot be put on record, and
+   *     into the audit log, that it begins, {@code CANCELLED} after {@link #interrupt}
    */
   public Done restore(
       RestoreSource source, RestorePlan plan, Actor actor, Consumer<RestoreProgress> watcher) {
@@ -206,6 +221,9 @@ public final class RestoreService implements AutoCloseable {
     RestoreOutcome outcome;
     try (Work work = new Work()) {
       restore = Restore.begun(id, from(source), plan, work.atWork(), tools.clock().instant());
+      if (platform != null) {
+        RestoreAudit.begin(platform, actor, restore);
+      }
       RestoreRunner runner = new RestoreRunner(tools, safety(plan, actor));
       outcome =
           new RestoreExecution(

@@ -41,7 +41,7 @@ final class LoginThrottle {
    */
   record Attempt(@Nullable Instant blockedUntil, boolean lockedOut) {}
 
-  /** Asks for an attempt. It counts as failed until {@link #succeeded}. */
+  /** Asks for an attempt. It counts as failed until {@link #succeeded}, or {@link #withdraw}. */
   Attempt begin(String name, String address, Instant now) {
     Instant blocked = take(ofAddress(address), FREE_OF_ADDRESS, now).before();
     if (blocked != null) {
@@ -61,9 +61,19 @@ final class LoginThrottle {
     giveBack(address, now);
   }
 
+  /** No password was looked at: neither the name nor the address tried one. */
+  void withdraw(String name, String address, Instant now) {
+    giveBackOf(ofName(name), now);
+    giveBack(address, now);
+  }
+
   private void giveBack(String address, Instant now) {
+    giveBackOf(ofAddress(address), now);
+  }
+
+  private void giveBackOf(String subject, Instant now) {
     failures.change(
-        ofAddress(address),
+        subject,
         known ->
             known
                 .map(f -> new Failures(Math.max(0, f.count() - 1), f.lastAt(), null))

@@ -2,11 +2,15 @@ package io.dumpwarden.access;
 
 import io.dumpwarden.access.SessionKeeper.Opened;
 import io.dumpwarden.access.Users.Credentials;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.storage.Secret;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Signing in and out. Whoever fails learns nothing but that they failed: an unknown name, a wrong
@@ -19,6 +23,8 @@ public final class Logins {
   static final String UNKNOWN = "[unknown]";
 
   private static final String KIND = "session";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
 
   private final AccessStore store;
   private final Passwords passwords;
@@ -59,11 +65,22 @@ public final class Logins {
    */
   public Result login(String givenName, Secret password, Visitor visitor) {
     Checked checked = check(Rules.normalised(givenName), password, visitor);
-    if (checked instanceof Checked.Right right) {
-      strengthen(right.known(), password);
-      return new Result.Welcome(open(right.known().user(), visitor));
+    if (!(checked instanceof Checked.Right right)) {
+      return ((Checked.Not) checked).why();
     }
-    return ((Checked.Not) checked).why();
+    Credentials known = right.known();
+    Opened opened = open(known, visitor);
+    if (opened == null) {
+      // a reset, or the same password in a stronger form: what stands there now decides
+      known = proven(known.user().name(), password);
+      opened = known == null ? null : open(known, visitor);
+    }
+    if (known == null || opened == null) {
+      failed(right.known().user().name(), visitor);
+      return new Result.Refused();
+    }
+    strengthen(known, password);
+    return new Result.Welcome(opened);
   }
 
   /** Ends a session; answers whether there was such a one. */
@@ -105,7 +122,16 @@ public final class Logins {
     if (attempt.blockedUntil() != null) {
       return new Checked.Not(new Result.Blocked(attempt.blockedUntil()));
     }
-    Credentials known = proven(name, password);
+    Credentials known;
+    try {
+      known = proven(name, password);
+    } catch (DumpwardenException e) {
+      if (e.code() == ErrorCode.BUSY) {
+        // no password was looked at: that is nobody's wrong guess
+        throttle.withdraw(name, visitor.address(), now);
+      }
+      throw e;
+    }
     if (known == null) {
       refused(name, visitor, attempt);
       return new Checked.Not(new Result.Refused());
@@ -127,26 +153,54 @@ public final class Logins {
     return right && known.user().enabled() ? known : null;
   }
 
-  private Opened open(User user, Visitor visitor) {
+  /** Null where the user is not, or no longer, the one whose password was proven. */
+  private @Nullable Opened open(Credentials proven, Visitor visitor) {
     return store
         .users()
-        .together(
+        .<@Nullable Opened>together(
             () -> {
+              User user = still(proven);
+              if (user == null) {
+                return null;
+              }
               store.users().loggedIn(user.id(), clock.instant());
               append(visitor.as(user.name()), "login", user.name(), Map.of());
               return sessions.open(user, visitor);
             });
   }
 
+  /**
+   * The user as they are now, locked until the transaction ends; null where they are disabled,
+   * removed, or have another password than the one that was proven.
+   */
+  @Nullable User still(Credentials proven) {
+    return store
+        .users()
+        .lock(proven.user().id())
+        .filter(now -> now.user().enabled() && now.passwordHash().equals(proven.passwordHash()))
+        .map(Credentials::user)
+        .orElse(null);
+  }
+
   private void strengthen(Credentials known, Secret password) {
-    if (passwords.isWeak(known.passwordHash())) {
-      store.users().strengthen(known.user().id(), known.passwordHash(), passwords.hash(password));
+    if (!passwords.isWeak(known.passwordHash())) {
+      return;
     }
+    try {
+      store.users().strengthen(known.user().id(), known.passwordHash(), passwords.hash(password));
+    } catch (DumpwardenException e) {
+      // the session is open: the next login makes up for it
+      LOG.debug("the password of {} is not stronger yet: {}", known.user().name(), e.getMessage());
+    }
+  }
+
+  void failed(String name, Visitor visitor) {
+    append(visitor.as(name), "login-failed", name, Map.of());
   }
 
   private void refused(String name, Visitor visitor, LoginThrottle.Attempt attempt) {
     String shown = store.users().find(name).isPresent() ? name : UNKNOWN;
-    append(visitor.as(shown), "login-failed", shown, Map.of());
+    failed(shown, visitor);
     if (attempt.lockedOut()) {
       append(
           visitor.as(shown),

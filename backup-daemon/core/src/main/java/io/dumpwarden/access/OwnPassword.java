@@ -2,11 +2,14 @@ package io.dumpwarden.access;
 
 import io.dumpwarden.access.Logins.Checked;
 import io.dumpwarden.access.Logins.Result;
+import io.dumpwarden.access.SessionKeeper.Opened;
+import io.dumpwarden.access.Users.Credentials;
 import io.dumpwarden.config.Problem;
 import io.dumpwarden.storage.Secret;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How people change their own password. Safe for use by many threads. */
 public final class OwnPassword {
@@ -42,8 +45,24 @@ public final class OwnPassword {
     if (checked instanceof Checked.Not not) {
       return not.why();
     }
-    editor.replacePassword(user, wanted, false, "change-password", visitor.as(user.name()));
-    User now = store.users().find(user.name()).orElseThrow();
-    return new Result.Welcome(sessions.open(now, visitor));
+    Credentials proven = ((Checked.Right) checked).known();
+    Secret hash = editor.hash(wanted);
+    Opened opened = store.users().<@Nullable Opened>together(() -> replaced(proven, hash, visitor));
+    if (opened == null) {
+      logins.failed(user.name(), visitor);
+      return new Result.Refused();
+    }
+    editor.forgive(user);
+    return new Result.Welcome(opened);
+  }
+
+  /** Null where somebody else changed the password, or the user, meanwhile. */
+  private @Nullable Opened replaced(Credentials proven, Secret hash, Visitor visitor) {
+    User user = logins.still(proven);
+    if (user == null) {
+      return null;
+    }
+    editor.replacePassword(user, hash, false, "change-password", visitor.as(user.name()));
+    return sessions.open(store.users().find(user.name()).orElseThrow(), visitor);
   }
 }

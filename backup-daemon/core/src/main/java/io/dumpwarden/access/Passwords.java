@@ -49,6 +49,18 @@ public final class Passwords {
           + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
   private final Semaphore places = new Semaphore(AT_A_TIME, true);
+  private final int waiting;
+
+  public Passwords() {
+    this(WAITING);
+  }
+
+  /**
+   * @param waiting so many may wait; with none, all are turned away
+   */
+  Passwords(int waiting) {
+    this.waiting = waiting;
+  }
 
   /** The hash of a password. */
   public Secret hash(Secret password) {
@@ -105,7 +117,7 @@ public final class Passwords {
   }
 
   private <R> R inTurn(Supplier<R> work) {
-    if (places.getQueueLength() >= WAITING || !hasTurn()) {
+    if (places.getQueueLength() >= waiting || !hasTurn()) {
       throw new DumpwardenException(
           ErrorCode.BUSY, "too many passwords are checked at the same time");
     }

@@ -59,13 +59,17 @@ public final class SessionKeeper {
 
   /** The session that a cookie proves; empty where it is over, ended, or its user is disabled. */
   public Optional<Sessions.Open> find(Secret cookie) {
-    Instant now = clock.instant();
-    Optional<Sessions.Open> found =
-        sessions
-            .ofDigest(OpaqueToken.digest(cookie))
-            .filter(open -> open.user().enabled() && holds(open.session(), now));
-    found.map(Sessions.Open::session).ifPresent(session -> see(session, now));
+    Optional<Sessions.Open> found = stillOpen(cookie);
+    found.map(Sessions.Open::session).ifPresent(session -> see(session, clock.instant()));
     return found;
+  }
+
+  /** The same, without that it counts as seen. */
+  public Optional<Sessions.Open> stillOpen(Secret cookie) {
+    Instant now = clock.instant();
+    return sessions
+        .ofDigest(OpaqueToken.digest(cookie))
+        .filter(open -> open.user().enabled() && holds(open.session(), now));
   }
 
   /** What forms of the session send back: told by the cookie, and telling nothing of it. */

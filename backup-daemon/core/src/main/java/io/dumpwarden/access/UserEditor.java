@@ -186,11 +186,20 @@ public final class UserEditor {
   public void setPassword(String name, Secret password, boolean mustChange, Actor actor) {
     User user = get(name);
     requireNone("user " + user.name(), Rules.ofPassword("password", user.name(), password));
-    replacePassword(user, password, mustChange, "reset-password", actor);
+    replacePassword(user, hash(password), mustChange, "reset-password", actor);
+    forgive(user);
   }
 
-  void replacePassword(User user, Secret password, boolean mustChange, String action, Actor actor) {
-    Secret hash = passwords.hash(password);
+  Secret hash(Secret password) {
+    return passwords.hash(password);
+  }
+
+  /** Ends a lock-out. */
+  void forgive(User user) {
+    throttle.forgive(user.name());
+  }
+
+  void replacePassword(User user, Secret hash, boolean mustChange, String action, Actor actor) {
     store
         .users()
         .together(
@@ -205,7 +214,6 @@ public final class UserEditor {
                   Map.of("mustChangePassword", String.valueOf(mustChange)));
               return true;
             });
-    throttle.forgive(user.name());
   }
 
   private User update(User before, User after, long expectedVersion, Actor actor) {

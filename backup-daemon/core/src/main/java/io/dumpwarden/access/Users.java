@@ -21,6 +21,12 @@ public interface Users {
   Optional<Credentials> credentials(String name);
 
   /**
+   * The credentials as they are now. Nobody else can change or remove the user until the
+   * transaction of {@link #together} is over.
+   */
+  Optional<Credentials> lock(String id);
+
+  /**
    * By name.
    *
    * @param after only names behind this one; null from the beginning

@@ -40,8 +40,17 @@ public final class JdbiUsers implements Users {
         h ->
             h.createQuery("SELECT * FROM user WHERE name = :name")
                 .bind("name", name)
-                .map(
-                    (r, c) -> new Credentials(read(r, ""), Secret.of(r.getString("password_hash"))))
+                .map((r, c) -> credentials(r))
+                .findOne());
+  }
+
+  @Override
+  public Optional<Credentials> lock(String id) {
+    return database.write(
+        h ->
+            h.createQuery("SELECT * FROM user WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .map((r, c) -> credentials(r))
                 .findOne());
   }
 
@@ -189,6 +198,10 @@ public final class JdbiUsers implements Users {
         .bind("createdAt", user.createdAt())
         .bind("updatedAt", user.updatedAt())
         .execute();
+  }
+
+  private static Credentials credentials(ResultSet row) throws SQLException {
+    return new Credentials(read(row, ""), Secret.of(row.getString("password_hash")));
   }
 
   /**

@@ -5,19 +5,27 @@ import static io.dumpwarden.access.AccessScene.PASSWORD;
 import static io.dumpwarden.access.AccessScene.ROOT;
 import static io.dumpwarden.access.AccessScene.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dumpwarden.access.Logins.Result;
 import io.dumpwarden.access.Logins.Result.Blocked;
 import io.dumpwarden.access.Logins.Result.Refused;
 import io.dumpwarden.access.Logins.Result.Welcome;
 import io.dumpwarden.access.UserEditor.UserChanges;
+import io.dumpwarden.access.Users.Credentials;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.metadata.MetadataEngines;
 import io.dumpwarden.storage.Secret;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +125,104 @@ class LoginsTest {
             "login-failed [unknown]",
             "login-failed off",
             "login-failed ada");
+  }
+
+  @Test
+  void lookingWhetherASessionIsOpenDoesNotKeepItAlive() {
+    Secret cookie = scene.in("ada");
+    Instant seen = scene.sessions.stillOpen(cookie).orElseThrow().session().lastSeenAt();
+    scene.clock.pass(SessionKeeper.SEEN_STEP.multipliedBy(2));
+
+    scene.sessions.stillOpen(cookie);
+
+    assertThat(scene.sessions.stillOpen(cookie).orElseThrow().session().lastSeenAt())
+        .isEqualTo(seen);
+    scene.sessions.find(cookie);
+    assertThat(scene.sessions.stillOpen(cookie).orElseThrow().session().lastSeenAt())
+        .isEqualTo(scene.clock.instant());
+  }
+
+  @Test
+  void whoIsResetBetweenProofAndSessionGetsNone() {
+    Logins late = late(() -> scene.users.reset("ada", ROOT));
+
+    assertThat(late.login("ada", PASSWORD, HOME)).isEqualTo(new Refused());
+
+    User ada = scene.users.get("ada");
+    assertThat(scene.sessions.of(ada.id())).isEmpty();
+    assertThat(scene.audited(2)).containsExactly("login-failed ada", "reset-password ada");
+  }
+
+  @Test
+  void whoIsDisabledBetweenProofAndSessionGetsNone() {
+    UserChanges disabled = new UserChanges(null, false);
+    Logins late = late(() -> scene.users.edit("ada", OptionalLong.empty(), disabled, ROOT));
+
+    assertThat(late.login("ada", PASSWORD, HOME)).isEqualTo(new Refused());
+
+    assertThat(scene.store.sessions().ofUser(scene.users.get("ada").id())).isEmpty();
+  }
+
+  @Test
+  void whoIsResetWhileChangingTheirPasswordKeepsTheReset() {
+    AtomicReference<Secret> made = new AtomicReference<>();
+    Logins late = late(() -> made.set(scene.users.reset("ada", ROOT)));
+    OwnPassword own = new OwnPassword(late, scene.users, scene.store, scene.clock);
+
+    Result changed = own.change("ada", PASSWORD, Secret.of("another-horse"), HOME);
+
+    assertThat(changed).isEqualTo(new Refused());
+    assertThat(scene.login("ada", Secret.of("another-horse"))).isEqualTo(new Refused());
+    assertThat(scene.login("ada", made.get())).isInstanceOf(Welcome.class);
+  }
+
+  @Test
+  void anotherNodesStrongerFormOfThePasswordIsNoReset() {
+    Credentials known = scene.store.users().credentials("ada").orElseThrow();
+    Secret again = AccessScene.PASSWORDS.hash(PASSWORD);
+    Logins late =
+        late(() -> scene.store.users().strengthen(known.user().id(), known.passwordHash(), again));
+
+    assertThat(late.login("ada", PASSWORD, HOME)).isInstanceOf(Welcome.class);
+  }
+
+  /** Logins that see the password as it was right before something happens. */
+  private Logins late(Runnable happens) {
+    AtomicBoolean happened = new AtomicBoolean();
+    Users real = scene.store.users();
+    Users users =
+        (Users)
+            Proxy.newProxyInstance(
+                Users.class.getClassLoader(),
+                new Class<?>[] {Users.class},
+                (proxy, method, given) -> {
+                  Object answer = method.invoke(real, given);
+                  if (method.getName().equals("credentials") && !happened.getAndSet(true)) {
+                    happens.run();
+                  }
+                  return answer;
+                });
+    AccessStore store =
+        new AccessStore(
+            users,
+            scene.store.sessions(),
+            scene.store.tokens(),
+            scene.store.failures(),
+            scene.store.audit());
+    return new Logins(store, AccessScene.PASSWORDS, scene.clock);
+  }
+
+  @Test
+  void whomNobodyHadTimeForGuessedNothing() {
+    Logins busy = new Logins(scene.store, new Passwords(0), scene.clock);
+
+    for (int i = 0; i < 25; i++) {
+      assertThatThrownBy(() -> busy.login("ada", PASSWORD, HOME))
+          .isInstanceOfSatisfying(
+              DumpwardenException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUSY));
+    }
+
+    assertThat(scene.login("ada", PASSWORD)).isInstanceOf(Welcome.class);
   }
 
   @Test

@@ -23,12 +23,21 @@ final class Bounded {
 
   private final ExecutorService threads;
   private final Duration limit;
+  private final String hint;
 
   Bounded(Duration limit) {
+    this(limit, AT_A_TIME, "check the network, and whether the other side answers at all");
+  }
+
+  /**
+   * @param hint what to do where it takes too long
+   */
+  Bounded(Duration limit, int atATime, String hint) {
     this.limit = limit;
+    this.hint = hint;
     this.threads =
         new ThreadPoolExecutor(
-            0, AT_A_TIME, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Bounded::thread);
+            0, atATime, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Bounded::thread);
   }
 
   /**
@@ -43,7 +52,7 @@ final class Bounded {
       done = threads.submit(work::get);
     } catch (RejectedExecutionException e) {
       throw new DumpwardenException(
-          ErrorCode.BUSY, "too many tests are going on to begin " + what, e);
+          ErrorCode.BUSY, "too much of its kind is going on to begin " + what, e);
     }
     try {
       return done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -52,7 +61,7 @@ final class Bounded {
       throw new DumpwardenException(
           ErrorCode.TIMEOUT,
           "%s did not end within %d seconds".formatted(what, limit.toSeconds()),
-          "check the network, and whether the other side answers at all",
+          hint,
           e);
     } catch (InterruptedException e) {
       done.cancel(true);

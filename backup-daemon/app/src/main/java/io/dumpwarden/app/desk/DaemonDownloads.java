@@ -1,9 +1,12 @@
 package io.dumpwarden.app.desk;
 
 import io.dumpwarden.access.AuditEntry;
+import io.dumpwarden.access.Role;
 import io.dumpwarden.admin.desk.Download;
 import io.dumpwarden.admin.desk.DownloadDesk;
 import io.dumpwarden.admin.route.Caller;
+import io.dumpwarden.admin.route.Problem;
+import io.dumpwarden.admin.route.ProblemException;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
@@ -30,12 +33,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Stored files for people to take away: out of the best copy that is there. */
 public final class DaemonDownloads implements DownloadDesk {
 
   /** A link is followed at once; a download that has begun may take longer. */
   private static final Duration LINK = Duration.ofMinutes(5);
+
+  private static final int HTTP_FORBIDDEN = 403;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DaemonDownloads.class);
 
   private final Platform platform;
 
@@ -48,7 +57,9 @@ public final class DaemonDownloads implements DownloadDesk {
 
   @Override
   public Download stored(String backupId, File file, @Nullable String storage, Caller caller) {
-    Found found = find(backup(backupId), file, storage);
+    Backup backup = backup(backupId);
+    requireMayTake(backup, file, caller);
+    Found found = find(backup, file, storage);
     audit("download", backupId, file, found, caller);
     return new Download(
         found.key().fileName(), found.bytes(), from -> found.provider().read(found.key(), from));
@@ -80,15 +91,42 @@ public final class DaemonDownloads implements DownloadDesk {
   @Override
   public Optional<URI> link(String backupId, File file, @Nullable String storage, Caller caller) {
     Backup backup = backup(backupId);
+    requireMayTake(backup, file, caller);
     for (Copy copy : inOrder(backup, storage)) {
-      Optional<Found> found = look(copy, file);
-      Optional<URI> link = found.flatMap(f -> f.provider().link(f.key(), LINK));
-      if (link.isPresent()) {
-        audit("link", backupId, file, found.orElseThrow(), caller);
-        return link;
+      Optional<Linked> linked = linked(copy, file);
+      if (linked.isPresent()) {
+        audit("link", backupId, file, linked.get().found(), caller);
+        return linked.map(Linked::link);
       }
     }
     return Optional.empty();
+  }
+
+  private record Linked(Found found, URI link) {}
+
+  /** Empty where this copy cannot be had so; the next one may. */
+  private Optional<Linked> linked(Copy copy, File file) {
+    try {
+      return look(copy, file)
+          .flatMap(
+              found ->
+                  found.provider().link(found.key(), LINK).map(link -> new Linked(found, link)));
+    } catch (StorageException | DumpwardenException e) {
+      LOG.warn("no link into storage {}: {}", copy.storage(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** What is not encrypted is for those who may decrypt. */
+  private void requireMayTake(Backup backup, File file, Caller caller) {
+    if (file != File.MANIFEST && !caller.may(Role.ADMIN) && !isEncrypted(backup)) {
+      throw new ProblemException(
+          Problem.of(
+                  HTTP_FORBIDDEN,
+                  "backup %s is not encrypted: only admins download what it holds"
+                      .formatted(backup.id()))
+              .because("role-missing", "ask an admin, or encrypt the schedule's backups"));
+    }
   }
 
   private Backup backup(String id) {

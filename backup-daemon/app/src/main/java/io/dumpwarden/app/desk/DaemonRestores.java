@@ -13,6 +13,7 @@ import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.restore.Restore;
 import io.dumpwarden.restore.RestorePlan;
 import io.dumpwarden.swap.SwapOutcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +41,16 @@ public final class DaemonRestores implements RestoreDesk {
   private static final long CLEAN_UP_SECONDS = 15;
   private static final String STOPPED = "the daemon was stopped";
 
+  /** Planning may read the whole backup; somebody waits in front of a page. */
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static final int PLANS_AT_ONCE = 2;
+
   private final Platform platform;
   private final Node node;
   private final WishReader wishes;
+  private final Duration limit;
+  private final Bounded bounded;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(task -> new Thread(task, "restore"));
   private final Set<RestoreService> active = new HashSet<>();
@@ -49,21 +60,67 @@ public final class DaemonRestores implements RestoreDesk {
    * @param node the daemon's, with a lease
    */
   public DaemonRestores(Platform platform, Node node) {
+    this(platform, node, LIMIT);
+  }
+
+  /**
+   * @param limit of the time that a plan or a recovery may take
+   */
+  public DaemonRestores(Platform platform, Node node, Duration limit) {
     this.platform = platform;
+    this.limit = limit;
+    this.bounded =
+        new Bounded(
+            limit,
+            PLANS_AT_ONCE,
+            "use the command line, which waits as long as it takes: `dumpwarden restore --dry-run`,"
+                + " `dumpwarden restore`, `dumpwarden restores recover`");
     this.node = node;
     this.wishes = new WishReader(platform);
   }
 
   @Override
   public RestorePlan plan(RestoreWish wish) {
-    try (RestoreService service = service();
-        RestoreSource source = service.source(wishes.backup(wish))) {
-      return plan(service, source, wish, "");
+    try (RestoreService service = service()) {
+      Planned planned = planned(service, wish, "");
+      planned.source().close();
+      return planned.plan();
     }
   }
 
   private RestoreService service() {
-    return new RestoreService(platform).as(node);
+    return new RestoreService(platform).as(node).planWithin(limit);
+  }
+
+  /**
+   * @param source open, for whoever restores by the plan
+   */
+  private record Planned(RestoreSource source, RestorePlan plan) {}
+
+  private Planned planned(RestoreService service, RestoreWish wish, String by) {
+    AtomicReference<@Nullable RestoreSource> opened = new AtomicReference<>();
+    AtomicBoolean givenUp = new AtomicBoolean();
+    try {
+      return bounded.work(
+          "the plan of the restore",
+          () -> {
+            RestoreSource source = service.source(wishes.backup(wish));
+            opened.set(source);
+            RestorePlan plan = plan(service, source, wish, by);
+            if (givenUp.get()) {
+              source.close();
+            }
+            return new Planned(source, plan);
+          });
+    } catch (RuntimeException e) {
+      givenUp.set(true);
+      RestoreSource source = opened.get();
+      if (source != null) {
+        // ends a read that still goes on, too
+        source.close();
+      }
+      throw e;
+    }
   }
 
   private RestorePlan plan(
@@ -79,16 +136,17 @@ public final class DaemonRestores implements RestoreDesk {
     RestoreSource source = null;
     boolean handedOver = false;
     try {
-      source = service.source(wishes.backup(wish));
-      // what was planned before may no longer be so
-      RestorePlan plan = plan(service, source, wish, caller.requestedBy());
-      plan.requireRunnable();
-      wishes.requireConsent(plan, wish);
       take(service);
+      // what was planned before may no longer be so
+      Planned planned = planned(service, wish, caller.requestedBy());
+      source = planned.source();
+      planned.plan().requireRunnable();
+      wishes.requireConsent(planned.plan(), wish);
       handedOver = true;
-      return begun(service, source, plan, caller);
+      return begun(service, source, planned.plan(), caller);
     } finally {
       if (!handedOver) {
+        letGo(service);
         close(service, source);
       }
     }
@@ -140,8 +198,7 @@ public final class DaemonRestores implements RestoreDesk {
     active.remove(service);
   }
 
-  private static void close(
-      RestoreService service, @org.jspecify.annotations.Nullable RestoreSource source) {
+  private static void close(RestoreService service, @Nullable RestoreSource source) {
     if (source != null) {
       source.close();
     }
@@ -158,6 +215,7 @@ public final class DaemonRestores implements RestoreDesk {
                 () ->
                     new DumpwardenException(
                         ErrorCode.NOT_FOUND, "there is no restore " + restoreId));
+    wishes.requireAllowed(restore.into().target(), caller);
     if (!restore.status().isFinal()) {
       platform.restores().requestCancel(restoreId);
       audit("cancel", "restore", restoreId, Map.of("server", restore.into().target()), caller);
@@ -165,8 +223,17 @@ public final class DaemonRestores implements RestoreDesk {
   }
 
   @Override
+  public boolean mayCancel(Restore restore, Caller caller) {
+    return wishes.isAllowed(restore.into().target(), caller);
+  }
+
+  @Override
   public List<String> recover(String server, Caller caller) {
     wishes.requireAllowed(server, caller);
+    return bounded.work("the recovery of server " + server, () -> recovered(server, caller));
+  }
+
+  private List<String> recovered(String server, Caller caller) {
     List<String> done = new ArrayList<>();
     try (RestoreService service = service()) {
       // its history first: it tells by their ids whose replacements these are

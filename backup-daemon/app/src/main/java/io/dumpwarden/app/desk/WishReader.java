@@ -212,14 +212,19 @@ record WishReader(Platform platform) {
     }
   }
 
+  /** Whether the caller may have anything to do with restores into the server. */
+  boolean isAllowed(String server, Caller caller) {
+    return caller.may(Role.ADMIN) || find(server).filter(Server::isProtected).isEmpty();
+  }
+
   /** Throws where the server is protected and the caller no admin. */
   void requireAllowed(String server, Caller caller) {
-    boolean isProtected = find(server).filter(Server::isProtected).isPresent();
-    if (isProtected && !caller.may(Role.ADMIN)) {
+    if (!isAllowed(server, caller)) {
       throw new ProblemException(
           Problem.of(
                   FORBIDDEN,
-                  "server %s is protected: only admins restore into it".formatted(server))
+                  "server %s is protected: only admins restore into it, and cancel that"
+                      .formatted(server))
               .because("role-missing", "ask an admin, or restore into another server"));
     }
   }

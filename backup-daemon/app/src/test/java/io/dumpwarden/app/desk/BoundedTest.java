@@ -66,6 +66,17 @@ class BoundedTest {
     assertThat(waiting).allSatisfy(each -> assertThat(each.join()).isEqualTo("late"));
   }
 
+  @Test
+  void whereItTakesTooLongTheHintSaysWhatElseToDo() {
+    Bounded bounded = new Bounded(Duration.ofMillis(50), 1, "go another way");
+
+    DumpwardenException late =
+        catchThrowableOfType(DumpwardenException.class, () -> bounded.work("the plan", this::hang));
+
+    assertThat(late.hint()).isEqualTo("go another way");
+    release.countDown();
+  }
+
   private static boolean await(CountDownLatch latch) {
     try {
       return latch.await(10, java.util.concurrent.TimeUnit.SECONDS);

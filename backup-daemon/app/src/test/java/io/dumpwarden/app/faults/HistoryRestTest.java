@@ -9,12 +9,18 @@ import io.dumpwarden.access.Actor;
 import io.dumpwarden.access.AuditEntry;
 import io.dumpwarden.access.Role;
 import io.dumpwarden.access.RowChanges;
+import io.dumpwarden.admin.desk.RestoreWish;
+import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.app.RestClient;
 import io.dumpwarden.app.RestClient.Answer;
 import io.dumpwarden.app.RestClient.Event;
+import io.dumpwarden.app.desk.DaemonRestores;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.engines.DatabaseCompare;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.node.Node;
 import io.dumpwarden.restore.Restore;
 import io.dumpwarden.restore.RestoreStatus;
 import io.dumpwarden.run.RunStatus;
@@ -28,7 +34,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +169,42 @@ class HistoryRestTest {
         .isEqualTo(file);
     assertThat(operator.get(path + "?redirect=true&storage=" + disk).bytes()).isEqualTo(file);
     assertThat(audited(backup)).contains("download", "decrypt", "link");
+  }
+
+  @Test
+  void whatIsNotEncryptedIsTakenByAdminsOnly() {
+    String backup = backup(scene.schedule(SHOP, scene.local()));
+    String path = "backups/" + backup + "/download";
+
+    for (String query : List.of("", "?file=users", "?redirect=true")) {
+      Answer refused = operator.get(path + query);
+      assertThat(refused.status()).as(query).isEqualTo(403);
+      assertThat(refused.json().get("code").asText()).isEqualTo("role-missing");
+      assertThat(refused.text()).contains("is not encrypted");
+    }
+    assertThat(audited(backup)).doesNotContain("download", "link");
+    assertThat(operator.get(path + "?file=manifest").status()).isEqualTo(200);
+    assertThat(admin.get(path).status()).isEqualTo(200);
+  }
+
+  /** One that cannot be had is no reason to give none. */
+  @Test
+  void aLinkIsMadeToTheNextCopyWhereOneFails() throws Exception {
+    String gone = bucket();
+    String good = bucket();
+    String backup = backup(scene.schedule(SHOP, gone, good));
+    for (String missing : List.of(gone, good)) {
+      String other = missing.equals(gone) ? good : gone;
+      String secret = "{\"secretKey\":\"%s\"}";
+      Answer denied = admin.put("storages/" + missing, secret.formatted("another-secret"));
+      assertThat(denied.status()).as(denied.text()).isEqualTo(200);
+
+      Answer link = admin.get("backups/" + backup + "/download?redirect=true");
+
+      assertThat(link.status()).as(link.text()).isEqualTo(303);
+      assertThat(link.header("Location")).contains(other);
+      admin.put("storages/" + missing, secret.formatted(s3.secretKey().reveal()));
+    }
   }
 
   @Test
@@ -302,6 +348,9 @@ class HistoryRestTest {
     assertThat(unknown.json().get("errors").findValuesAsText("field"))
         .contains("to", "two", "tables");
     assertThat(unknown.text()).contains("did you mean 'to'");
+    Answer broken = operator.post("restores", "{\"backup\": planted-word}");
+    assertThat(broken.status()).isEqualTo(400);
+    assertThat(broken.text()).contains("line 1, column ").doesNotContain("planted");
   }
 
   @Test
@@ -317,7 +366,82 @@ class HistoryRestTest {
     assertThat(admin.post(path, wish.formatted(guarded, "")).status()).isEqualTo(422);
     Answer begun = admin.post(path, wish.formatted(guarded, ",\"confirm\":\"" + guarded + "\""));
     assertThat(begun.status()).as(begun.text()).isEqualTo(202);
-    assertThat(ended(begun.json().get("id").asText())).isEqualTo(RestoreStatus.SUCCEEDED);
+    String id = begun.json().get("id").asText();
+    Answer cancelled = operator.post("restores/" + id + "/cancel", "");
+    assertThat(cancelled.status()).as(cancelled.text()).isEqualTo(403);
+    assertThat(ended(id)).isEqualTo(RestoreStatus.SUCCEEDED);
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> assertThat(audited(backup)).containsExactly("restore", "restore-begin"));
+  }
+
+  @Test
+  void aRestoreThatTheAuditLogDoesNotTakeIsNotBegun() throws Exception {
+    String backup = backup(scene.schedule(SHOP, scene.local()));
+    String wish = "{\"backup\":\"%s\",\"to\":\"rest-target\",\"database\":\"rest_silent\"}";
+    Answer refused;
+    // what begins finds no table to say so in
+    onStore("RENAME TABLE audit_log TO audit_log_away");
+    try {
+      refused = operator.post("restores", wish.formatted(backup));
+    } finally {
+      onStore("RENAME TABLE audit_log_away TO audit_log");
+    }
+    assertThat(refused.status()).as(refused.text()).isGreaterThanOrEqualTo(500);
+    assertThat(ids(operator.get("restores?backup=" + backup))).isEmpty();
+    try (Connection source = scene.source.connect();
+        ResultSet rest =
+            source.createStatement().executeQuery("SHOW DATABASES LIKE 'rest_silent'")) {
+      assertThat(rest.next()).isFalse();
+    }
+  }
+
+  private static void onStore(String sql) throws SQLException {
+    try (Connection store = scene.platform().store().dataSource().getConnection();
+        Statement statement = store.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  void aPlanThatTakesTooLongIsGivenUpAndHoldsNothing() {
+    String backup = backup(scene.schedule(SHOP, scene.local()));
+    Node node = new Node("n", "n", "h", Node.Kind.DAEMON, 1, Instant.EPOCH, Instant.EPOCH);
+    DaemonRestores desk = new DaemonRestores(scene.platform(), node, Duration.ZERO);
+    Caller caller = new Caller("ann", Role.ADMIN, "api", "127.0.0.1", null, "", false);
+    RestoreWish wish =
+        new RestoreWish(
+            backup,
+            "rest-target",
+            List.of(),
+            "rest_late",
+            Map.of(),
+            List.of(),
+            "new",
+            "none",
+            false,
+            false,
+            false,
+            List.of(),
+            false,
+            null,
+            null);
+
+    for (int i = 0; i < 4; i++) {
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> desk.begin(wish, caller))
+                      .isInstanceOfSatisfying(
+                          DumpwardenException.class,
+                          e -> {
+                            assertThat(e.code()).isEqualTo(ErrorCode.TIMEOUT);
+                            assertThat(e.hint()).contains("dumpwarden restore --dry-run");
+                          }));
+    }
+    assertThat(ids(operator.get("restores?backup=" + backup))).isEmpty();
   }
 
   private static RestoreStatus ended(String id) {
@@ -359,10 +483,10 @@ class HistoryRestTest {
     Answer found = operator.post("backups/" + backup + "/verify", "{\"repair\":false}");
     assertThat(found.status()).as(found.text()).isEqualTo(202);
     await().atMost(LIMIT).until(() -> copy(backup, disk).equals("corrupt"));
-    Answer lost = operator.get("backups/" + backup + "/download?storage=" + disk);
+    Answer lost = admin.get("backups/" + backup + "/download?storage=" + disk);
     assertThat(lost.status()).isEqualTo(409);
     assertThat(lost.json().get("code").asText()).isEqualTo("no-good-copy");
-    assertThat(operator.get("backups/" + backup + "/download").bytes()).isEqualTo(good);
+    assertThat(admin.get("backups/" + backup + "/download").bytes()).isEqualTo(good);
     await()
         .atMost(LIMIT)
         .until(() -> operator.post("backups/" + backup + "/verify", "").status() == 202);
