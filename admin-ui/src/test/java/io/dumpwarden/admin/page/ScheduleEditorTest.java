@@ -257,6 +257,30 @@ class ScheduleEditorTest {
   }
 
   @Test
+  void whatIsTickedStaysWhenOtherServersAreMeant() {
+    for (String servers : List.of("crm", "shop2", "nobody")) {
+      assertThat(
+              SCENE.part(
+                  "/schedules/look/databases",
+                  Map.of("servers", servers, "mode", "filter", "pick", "a\\,b")))
+          .as(servers)
+          .contains("value=\"a\\,b\" checked", "not seen on these servers");
+    }
+    assertThat(
+            SCENE.part(
+                "/schedules/look/databases",
+                Map.of("servers", "shop1", "mode", "filter", "pick", "a\\,b")))
+        .doesNotContain("not seen on these servers");
+    assertThat(
+            SCENE
+                .post(
+                    "/schedules/new",
+                    form("mode", "filter", "servers", "crm", "pick", "shop", "zone", "Mars/Olympus"))
+                .body())
+        .contains("value=\"shop\" checked", "not seen on these servers");
+  }
+
+  @Test
   void hostileTextIsShownAsText() {
     HttpResponse<String> answer =
         SCENE.post(
