@@ -108,9 +108,10 @@ class ConfigurationPagesTest {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body())
-        .contains("5 fields need another look", "value=\"no/name\"", "value=\"a host\"")
+        .contains("6 fields need another look", "value=\"no/name\"", "value=\"a host\"")
         .contains("href=\"#f-name\"", "href=\"#f-flavor\"", "href=\"#f-host\"", "href=\"#f-port\"")
         .contains("href=\"#f-tlsMode\"", "value=\"backup\"")
+        .contains("id=\"e-password\">type it again: it is never sent back")
         .doesNotContain(SECRET);
   }
 
@@ -122,14 +123,19 @@ class ConfigurationPagesTest {
     String edit = "/servers/" + name + "/edit";
     admin.form(edit, Map.of("version", "" + seen, "host", "first.example.com"));
 
-    Answer late = admin.form(edit, Map.of("version", "" + seen, "host", "second.example.com"));
+    Answer late =
+        admin.form(
+            edit,
+            Map.of("version", "" + seen, "host", "second.example.com", "password", SECRET));
 
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.body())
         .contains("somebody else changed it meanwhile", "value=\"second.example.com\"")
         .contains(
             "<td class=\"wide\">second.example.com</td><td class=\"wide\">first.example.com</td>")
-        .contains("name=\"version\" value=\"%d\"".formatted(seen + 1));
+        .contains("name=\"version\" value=\"%d\"".formatted(seen + 1))
+        .contains("id=\"e-password\">type it again: it is never sent back")
+        .doesNotContain(SECRET);
     assertThat(row(ConfigKind.SERVER, name).orElseThrow().fields())
         .containsEntry("host", "first.example.com");
   }
