@@ -63,9 +63,10 @@ public final class RetentionApi implements RouteGroup {
       requireSchedule(schedule);
     }
     ctx.json(
-        PlanView.of(parts.runner().preview()).stream()
-            .filter(view -> schedule == null || view.schedule().equals(schedule))
-            .toList());
+        PlanView.of(
+            schedule == null
+                ? parts.runner().preview()
+                : parts.runner().preview(schedule).plans()));
   }
 
   private void requireSchedule(String name) {

@@ -2,6 +2,7 @@ package io.dumpwarden.admin.page;
 
 import io.dumpwarden.access.Actor;
 import io.dumpwarden.access.AuditEntry;
+import io.dumpwarden.catalog.ShortHash;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.retention.SchedulePlan;
@@ -9,7 +10,6 @@ import io.dumpwarden.view.PlanView;
 import io.dumpwarden.view.RetentionOutcome;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Plans of retention, and carrying them out because somebody says so. */
@@ -24,13 +24,12 @@ final class RetentionWork {
   }
 
   /**
-   * What becomes of copies today.
+   * What becomes of a schedule's copies today.
    *
-   * @param schedule whose; empty for all
    * @param action only those; empty for all
    */
   PlanPage plan(String schedule, String action) {
-    SchedulePlan plan = plan(schedule);
+    SchedulePlan plan = sources.retention().preview(schedule);
     List<PlanView> fitting =
         PlanView.of(plan.plans()).stream()
             .filter(view -> action.isEmpty() || action.equals(view.action()))
@@ -44,33 +43,50 @@ final class RetentionWork {
         Math.max(0, fitting.size() - SHOWN));
   }
 
-  /** The page before anybody asked: a plan of everything takes a while. */
+  /** The page before a schedule was chosen: a plan of the whole fleet is too much for a page. */
   PlanPage unasked() {
     return new PlanPage("", "remove", schedules(), null, List.of(), 0);
   }
 
-  /** What applying would remove. */
-  ApplyPage asked(String schedule) {
-    SchedulePlan plan = plan(schedule);
-    return new ApplyPage(
-        schedule,
-        RetentionLook.of(plan),
-        PlanView.of(plan.plans()).stream()
-            .filter(PlanView::removes)
-            .collect(
-                Collectors.groupingBy(PlanView::schedule, TreeMap::new, Collectors.counting())),
-        null);
+  /** Asks whose copies. */
+  ApplyPage unchosen() {
+    return new ApplyPage("", schedules(), null, "", false, null);
   }
 
-  /** Removes what the rules no longer keep; audited with its outcome. */
-  ApplyPage apply(String schedule, Actor actor) {
-    RetentionOutcome done =
-        schedule.isEmpty()
-            ? RetentionOutcome.apply(sources.retention())
-            : RetentionOutcome.apply(sources.retention(), schedule);
-    record(schedule, done, actor);
+  /** What applying would remove. */
+  ApplyPage asked(String schedule) {
+    return asked(schedule, sources.retention().preview(schedule), false);
+  }
+
+  private ApplyPage asked(String schedule, SchedulePlan plan, boolean changed) {
     return new ApplyPage(
-        schedule, RetentionLook.of(new SchedulePlan(List.of(), List.of())), Map.of(), done);
+        schedule, schedules(), RetentionLook.of(plan), digest(plan), changed, null);
+  }
+
+  /**
+   * Removes what the rules of a schedule no longer keep; audited with its outcome. Where that is
+   * something else than what was looked at, it removes nothing and the page asks again.
+   *
+   * @param digest of what was looked at
+   */
+  ApplyPage apply(String schedule, String digest, Actor actor) {
+    SchedulePlan plan = sources.retention().preview(schedule);
+    if (!digest(plan).equals(digest)) {
+      return asked(schedule, plan, true);
+    }
+    RetentionOutcome done = RetentionOutcome.apply(sources.retention(), schedule);
+    record(schedule, done, actor);
+    return new ApplyPage(schedule, List.of(), null, "", false, done);
+  }
+
+  private static String digest(SchedulePlan plan) {
+    String copies =
+        PlanView.of(plan.plans()).stream()
+            .filter(PlanView::removes)
+            .map(PlanView::identity)
+            .sorted()
+            .collect(Collectors.joining("\n"));
+    return ShortHash.of(copies, 32);
   }
 
   private void record(String schedule, RetentionOutcome done, Actor actor) {
@@ -82,15 +98,9 @@ final class RetentionWork {
                 actor,
                 "apply",
                 "retention",
-                schedule.isEmpty() ? "all" : schedule,
+                schedule,
                 Map.of(),
                 done.words()));
-  }
-
-  private SchedulePlan plan(String schedule) {
-    return schedule.isEmpty()
-        ? new SchedulePlan(sources.retention().preview(), List.of())
-        : sources.retention().preview(schedule);
   }
 
   private List<String> schedules() {
