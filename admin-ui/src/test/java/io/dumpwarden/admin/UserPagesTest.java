@@ -85,7 +85,8 @@ class UserPagesTest {
   @Test
   void aPasswordForANameThatIsTakenHasToBeTypedAgain() {
     HttpResponse<String> answer =
-        door.in("root").form("/users/new", "name", "root", "role", "viewer", "password", "x-y-z-1-2-3-4");
+        door.in("root")
+            .form("/users/new", "name", "root", "role", "viewer", "password", "x-y-z-1-2-3-4");
 
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body())

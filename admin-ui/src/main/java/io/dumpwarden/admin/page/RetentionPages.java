@@ -52,8 +52,7 @@ public final class RetentionPages implements RouteGroup {
 
   private void preview(Context ctx) {
     String schedule = param(ctx, "schedule").strip();
-    PlanPage page =
-        schedule.isEmpty() ? work.unasked() : work.plan(schedule, param(ctx, "action"));
+    PlanPage page = schedule.isEmpty() ? work.unasked() : work.plan(schedule, param(ctx, "action"));
     show(ctx, "page/retention-preview.jte", "What would be deleted today", page);
   }
 
