@@ -42,6 +42,7 @@ public final class SchedulePages implements RouteGroup {
     routes.get(LIST, Access.VIEWER, this::list);
     routes.post("/schedules/paused", Access.ADMIN, this::pauseAll);
     routes.get("/schedules/{name}", Access.VIEWER, ctx -> show(ctx, row(ctx), null));
+    routes.get("/schedules/{name}/runs", Access.VIEWER, this::lastRuns);
     routes.post("/schedules/{name}/test", Access.OPERATOR, this::test);
     routes.post("/schedules/{name}/enabled", Access.ADMIN, this::pause);
     routes.get("/schedules/{name}/remove", Access.ADMIN, this::askToRemove);
@@ -66,6 +67,10 @@ public final class SchedulePages implements RouteGroup {
 
   private void show(Context ctx, ConfigRow row, @Nullable Findings findings) {
     pages.show(ctx, "page/schedule.jte", Menu.SCHEDULES, row.key(), view.of(row, findings));
+  }
+
+  private void lastRuns(Context ctx) {
+    pages.show(ctx, LastRuns.TEMPLATE, Menu.SCHEDULES, "Last runs", view.runs(row(ctx).key()));
   }
 
   private void test(Context ctx) {

@@ -65,10 +65,11 @@ final class ServerLook {
         .toList();
   }
 
-  private List<RunView> runs(String server) {
-    return runs.list(new RunFilter(null, server, null, null, RUNS)).stream()
-        .map(RunView::of)
-        .toList();
+  /** What is asked for again and again while the page is open: one query. */
+  LastRuns runs(String server) {
+    List<RunView> newest =
+        runs.list(new RunFilter(null, server, null, null, RUNS)).stream().map(RunView::of).toList();
+    return new LastRuns(newest, true);
   }
 
   private static List<AccountRow> accounts(ScanView scan) {

@@ -59,6 +59,7 @@ public final class ServerPages implements RouteGroup {
     routes.post(NEW, Access.ADMIN, this::add);
     routes.post("/servers/test", Access.ADMIN, this::testUnsaved);
     routes.get("/servers/{name}", Access.VIEWER, this::show);
+    routes.get("/servers/{name}/runs", Access.VIEWER, this::lastRuns);
     routes.get("/servers/{name}/edit", Access.ADMIN, this::edit);
     routes.post("/servers/{name}/edit", Access.ADMIN, this::save);
     routes.post("/servers/{name}/scan", Access.OPERATOR, this::scan);
@@ -141,6 +142,10 @@ public final class ServerPages implements RouteGroup {
   private void show(
       Context ctx, ConfigRow row, @Nullable ScanView scan, @Nullable Findings findings) {
     pages.show(ctx, DETAIL, Menu.SERVERS, row.key(), look.of(row, scan, findings));
+  }
+
+  private void lastRuns(Context ctx) {
+    pages.show(ctx, LastRuns.TEMPLATE, Menu.SERVERS, "Last runs", look.runs(row(ctx).key()));
   }
 
   private void scan(Context ctx) {

@@ -90,6 +90,18 @@ class SchedulePagesTest {
   }
 
   @Test
+  void theLastRunsAreAskedForAlone() {
+    SCENE.stored("nightly", "disk", "shop", 1);
+    assertThat(SCENE.page("/schedules/nightly"))
+        .contains("hx-get=\"/schedules/nightly/runs\"")
+        .doesNotContain("hx-get=\"/schedules/nightly\"");
+    assertThat(SCENE.page("/schedules/nightly/runs"))
+        .contains("None yet")
+        .doesNotContain("<html", "What is stored");
+    assertThat(SCENE.get("/schedules/nobody/runs").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void runsNeedATicketWhereOneIsRequired() {
     SCENE.sql("INSERT INTO setting (name, value) VALUES ('ticket_required', 'true')");
     HttpResponse<String> refused = SCENE.post("/schedules/nightly/run", Map.of("server", "shop1"));
