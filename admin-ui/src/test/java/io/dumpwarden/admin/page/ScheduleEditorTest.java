@@ -108,7 +108,7 @@ class ScheduleEditorTest {
   }
 
   @Test
-  void whatWouldBeStoredNowhereIsRefusedUnlessItIsPaused() {
+  void whatWouldBeStoredNowhereIsRefusedUnlessItIsDisabled() {
     Map<String, String> nowhere = form();
     nowhere.remove("rule.disk.write");
 
@@ -275,7 +275,8 @@ class ScheduleEditorTest {
             SCENE
                 .post(
                     "/schedules/new",
-                    form("mode", "filter", "servers", "crm", "pick", "shop", "zone", "Mars/Olympus"))
+                    form(
+                        "mode", "filter", "servers", "crm", "pick", "shop", "zone", "Mars/Olympus"))
                 .body())
         .contains("value=\"shop\" checked", "not seen on these servers");
   }
