@@ -57,6 +57,12 @@ final class ServerLook {
         findings);
   }
 
+  /** The schedules that fire for a server. */
+  List<String> schedules(String server) {
+    ConfigSnapshot snapshot = access.snapshots().get();
+    return snapshot.server(server).map(found -> schedules(found, snapshot)).orElse(List.of());
+  }
+
   private static List<String> schedules(Server server, ConfigSnapshot snapshot) {
     return snapshot.runnable().stream()
         .filter(schedule -> schedule.firing().isPresent())

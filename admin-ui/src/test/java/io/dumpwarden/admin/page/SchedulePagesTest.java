@@ -124,12 +124,17 @@ class SchedulePagesTest {
     SCENE.post("/schedules/nightly/enabled", Map.of("enabled", "false"));
     reconciler.reconcile();
     assertThat(SCENE.armed()).isEmpty();
-    assertThat(SCENE.page("/schedules")).contains("Resume nightly");
+    assertThat(SCENE.page("/schedules")).contains("Enable nightly", ">disabled</span>");
+    assertThat(SCENE.page("/schedules?state=disabled")).contains(">nightly<");
+    assertThat(SCENE.page("/schedules/nightly")).contains("<strong>Disabled.</strong>");
 
     SCENE.post("/schedules/nightly/enabled", Map.of("enabled", "true"));
     reconciler.reconcile();
     assertThat(SCENE.armed()).containsExactly("nightly");
 
+    assertThat(SCENE.page("/schedules-pause"))
+        .contains("1 schedule no longer fires", "name=\"paused\" value=\"true\"");
+    assertThat(SCENE.armed()).containsExactly("nightly");
     SCENE.post("/schedules/paused", Map.of("paused", "true"));
     reconciler.reconcile();
     assertThat(SCENE.armed()).isEmpty();
@@ -138,7 +143,7 @@ class SchedulePagesTest {
     SCENE.post("/schedules/paused", Map.of("paused", "false"));
     reconciler.reconcile();
     assertThat(SCENE.armed()).containsExactly("nightly");
-    assertThat(SCENE.page("/schedules")).contains("Pause all");
+    assertThat(SCENE.page("/schedules")).contains("href=\"/schedules-pause\"");
   }
 
   private static Reconciler reconciler(QuartzScheduler quartz) {

@@ -125,8 +125,7 @@ class ConfigurationPagesTest {
 
     Answer late =
         admin.form(
-            edit,
-            Map.of("version", "" + seen, "host", "second.example.com", "password", SECRET));
+            edit, Map.of("version", "" + seen, "host", "second.example.com", "password", SECRET));
 
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.body())
@@ -172,6 +171,14 @@ class ConfigurationPagesTest {
         .contains(">admin_shop</a>", "are selected by no schedule");
     assertThat(admin.get("/servers?q=" + name).body()).contains("1 server", "11.4");
 
+    assertThat(admin.get("/servers/" + name).body())
+        .contains("hx-get=\"/servers/%s/runs\"".formatted(name));
+    assertThat(admin.get("/servers/" + name + "/runs").body())
+        .contains("None yet")
+        .doesNotContain("<html", "Databases");
+    assertThat(admin.get("/servers/" + name + "/disable").body())
+        .contains("Disable server", "name=\"enabled\" value=\"false\"");
+    assertThat(admin.get("/servers/shop1/disable").body()).contains("nightly");
     admin.form("/servers/" + name + "/enabled", Map.of("enabled", "false"));
     assertThat(row(ConfigKind.SERVER, name).orElseThrow().fields())
         .containsEntry("enabled", "false");
@@ -286,6 +293,8 @@ class ConfigurationPagesTest {
 
   @Test
   void aStorageThatRulesWriteToIsNotRemoved() {
+    assertThat(admin.get("/storages/disk/disable").body())
+        .contains("These schedules would then write nowhere", "nightly");
     Answer answer = admin.form("/storages/disk/remove", Map.of());
 
     assertThat(answer.status()).isEqualTo(422);
@@ -325,6 +334,12 @@ class ConfigurationPagesTest {
         .contains("Looked at disk. Nothing is off.");
     assertThat(admin.form("/system/catalog-rebuild", Map.of("storage", "disk")).body())
         .contains("Would add 0 backups", "1 known already");
+    Map<String, String> rebuild = Map.of("storage", "disk", "really", "true");
+    assertThat(admin.form("/system/catalog-rebuild", rebuild).body())
+        .contains("Rebuild the catalog from storage disk?", "name=\"confirmed\"")
+        .doesNotContain("Added 0");
+    assertThat(admin.form("/system/catalog-rebuild", with(rebuild, "confirmed", "true")).body())
+        .contains("Added 0 backups");
   }
 
   @Test
