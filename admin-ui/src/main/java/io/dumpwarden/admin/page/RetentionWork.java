@@ -2,6 +2,7 @@ package io.dumpwarden.admin.page;
 
 import io.dumpwarden.access.Actor;
 import io.dumpwarden.access.AuditEntry;
+import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.ShortHash;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
@@ -10,6 +11,8 @@ import io.dumpwarden.view.PlanView;
 import io.dumpwarden.view.RetentionOutcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Plans of retention, and carrying them out because somebody says so. */
@@ -74,19 +77,21 @@ final class RetentionWork {
     if (!digest(plan).equals(digest)) {
       return asked(schedule, plan, true);
     }
-    RetentionOutcome done = RetentionOutcome.apply(sources.retention(), schedule);
+    RetentionOutcome done = RetentionOutcome.apply(sources.retention(), schedule, going(plan));
     record(schedule, done, actor);
     return new ApplyPage(schedule, List.of(), null, "", false, done);
   }
 
   private static String digest(SchedulePlan plan) {
-    String copies =
-        PlanView.of(plan.plans()).stream()
-            .filter(PlanView::removes)
-            .map(PlanView::identity)
-            .sorted()
-            .collect(Collectors.joining("\n"));
-    return ShortHash.of(copies, 32);
+    return ShortHash.of(String.join("\n", going(plan)), 32);
+  }
+
+  /** The ids of the copies that go, in order. */
+  private static Set<String> going(SchedulePlan plan) {
+    return plan.plans().stream()
+        .flatMap(each -> each.removed().stream())
+        .map(Copy::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void record(String schedule, RetentionOutcome done, Actor actor) {

@@ -118,16 +118,19 @@ public final class RetentionRunner {
    *     store's differ by minutes: nothing is removed then
    */
   public List<SeriesPlan> applyAll() {
-    return apply(series -> true);
+    return apply(series -> true, copy -> true);
   }
 
   /**
-   * Applies the rules of one schedule.
+   * Applies the rules of one schedule, and of what goes removes only these copies: what somebody
+   * saw and confirmed. Rules, clock and new backups move on meanwhile, and while the first of them
+   * are removed.
    *
+   * @param copies their ids
    * @throws DumpwardenException as {@link #applyAll}
    */
-  public List<SeriesPlan> applyTo(String schedule) {
-    return apply(series -> series.schedule().equals(schedule));
+  public List<SeriesPlan> applyTo(String schedule, Set<String> copies) {
+    return apply(series -> series.schedule().equals(schedule), copy -> copies.contains(copy.id()));
   }
 
   /**
@@ -136,7 +139,7 @@ public final class RetentionRunner {
    * @throws DumpwardenException as {@link #applyAll}
    */
   public void apply(String schedule, String server) {
-    apply(s -> s.schedule().equals(schedule) && s.server().equals(server));
+    apply(s -> s.schedule().equals(schedule) && s.server().equals(server), copy -> true);
   }
 
   /**
@@ -157,7 +160,7 @@ public final class RetentionRunner {
         .orElse(true);
   }
 
-  private List<SeriesPlan> apply(Predicate<Series> which) {
+  private List<SeriesPlan> apply(Predicate<Series> which, Predicate<Copy> only) {
     requireOneTime();
     ConfigSnapshot snapshot = config.get();
     List<SeriesPlan> plans = new ArrayList<>();
@@ -166,20 +169,21 @@ public final class RetentionRunner {
       if (which.test(series)) {
         // right before its removals: those of the others may have taken hours
         Optional<SeriesPlan> plan = plan(snapshot, series);
-        plan.ifPresent(now -> remove(now, snapshot, removals));
+        plan.ifPresent(now -> remove(now, only, snapshot, removals));
         plan.ifPresent(plans::add);
       }
     }
     return plans;
   }
 
-  private static void remove(SeriesPlan plan, ConfigSnapshot snapshot, Removals removals) {
+  private static void remove(
+      SeriesPlan plan, Predicate<Copy> only, ConfigSnapshot snapshot, Removals removals) {
     snapshot
         .storage(plan.series().storage())
         .ifPresent(
             storage -> {
-              removals.remove(plan.removed(), storage);
-              removals.remove(plan.held(), storage);
+              removals.remove(plan.removed().stream().filter(only).toList(), storage);
+              removals.remove(plan.held().stream().filter(only).toList(), storage);
             });
   }
 

@@ -23,9 +23,14 @@ public record RetentionOutcome(List<PlanView> removed, List<PlanView> left, List
     return of(planned, retention.preview());
   }
 
-  /** Removes what the rules of one schedule no longer keep. */
-  public static RetentionOutcome apply(RetentionRunner retention, String schedule) {
-    List<SeriesPlan> planned = retention.applyTo(schedule);
+  /**
+   * Of what the rules of one schedule no longer keep, removes these copies only.
+   *
+   * @param copies their ids
+   */
+  public static RetentionOutcome apply(
+      RetentionRunner retention, String schedule, Set<String> copies) {
+    List<SeriesPlan> planned = retention.applyTo(schedule, copies);
     return of(planned, retention.preview(schedule).plans());
   }
 

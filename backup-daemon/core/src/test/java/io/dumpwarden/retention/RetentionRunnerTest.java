@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,10 +109,21 @@ class RetentionRunnerTest {
     stored("disk", "a", 1, false);
     stored("disk", "b", 2, false);
 
-    assertThat(runner(NOW).applyTo("weekly")).isEmpty();
+    assertThat(runner(NOW).applyTo("weekly", Set.of("b"))).isEmpty();
     assertThat(marks).isEmpty();
-    runner(NOW).applyTo("nightly");
+    runner(NOW).applyTo("nightly", Set.of("b"));
     assertThat(marks).containsExactly("b EXPIRED dump manifest", "b DELETED");
+  }
+
+  @Test
+  void ofASchedulesCopiesOnlyThoseGoThatWereConfirmed() throws IOException {
+    stored("disk", "a", 1, false);
+    stored("disk", "b", 2, false);
+    stored("disk", "c", 3, false);
+
+    runner(NOW).applyTo("nightly", Set.of("a", "c"));
+
+    assertThat(marks).containsExactly("c EXPIRED dump manifest", "c DELETED");
   }
 
   @Test
