@@ -178,7 +178,6 @@ class ConfigurationPagesTest {
         .doesNotContain("<html", "Databases");
     assertThat(admin.get("/servers/" + name + "/disable").body())
         .contains("Disable server", "name=\"enabled\" value=\"false\"");
-    assertThat(admin.get("/servers/shop1/disable").body()).contains("nightly");
     admin.form("/servers/" + name + "/enabled", Map.of("enabled", "false"));
     assertThat(row(ConfigKind.SERVER, name).orElseThrow().fields())
         .containsEntry("enabled", "false");
