@@ -78,7 +78,20 @@ class UserPagesTest {
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body())
         .contains("id=\"e-name\"", "id=\"e-role\"", "id=\"e-password\"", "&#34;>&lt;script>")
+        .contains("type it again: it is never sent back")
         .doesNotContain("s3cret", "\"><script>");
+  }
+
+  @Test
+  void aPasswordForANameThatIsTakenHasToBeTypedAgain() {
+    HttpResponse<String> answer =
+        door.in("root")
+            .form("/users/new", "name", "root", "role", "viewer", "password", "x-y-z-1-2-3-4");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body())
+        .contains("id=\"e-name\"", "id=\"e-password\">type it again: it is never sent back")
+        .doesNotContain("x-y-z-1-2-3-4");
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.dumpwarden.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.dumpwarden.browser.Chromium.Screen;
 import java.nio.file.Path;
@@ -158,6 +160,51 @@ class PagesTest {
 
   private static Object background(Page page) {
     return page.evaluate("() => getComputedStyle(document.documentElement).backgroundColor");
+  }
+
+  /** Green that is old is said to be old, until there is an answer again. */
+  @Test
+  void aDaemonThatNoLongerAnswersIsSaid() {
+    try (Visitor visitor = signedIn(Screen.DESK, ColorScheme.LIGHT)) {
+      visitor.open("/runs");
+      Page page = visitor.page();
+      page.route("**/runs-at-work", Route::abort);
+      page.waitForFunction("() => document.body.classList.contains('stale')");
+      assertThat(page.locator("#stale").textContent())
+          .matches("No answer since \\d\\d:\\d\\d: what you see is old");
+      assertThat(Accessibility.violations(page)).isEmpty();
+
+      page.unroute("**/runs-at-work");
+      page.waitForFunction("() => !document.body.classList.contains('stale')");
+      assertThat(page.locator("#stale").textContent()).isEmpty();
+
+      page.route("**/runs-at-work", route -> route.fulfill(new FulfillOptions().setStatus(503)));
+      page.waitForFunction("() => document.body.classList.contains('stale')");
+      assertThat(page.locator("#problems").textContent()).isEmpty();
+    }
+  }
+
+  /** A page that nobody sees asks for nothing. */
+  @Test
+  void aPageThatIsHiddenDoesNotPoll() {
+    try (Visitor visitor = signedIn(Screen.DESK, ColorScheme.LIGHT)) {
+      visitor.open("/runs");
+      Page page = visitor.page();
+      page.waitForResponse("**/runs-at-work", () -> {});
+      page.evaluate(
+          """
+          () => {
+            Object.defineProperty(document, 'hidden', {configurable: true, get: () => true});
+            window.asked = 0;
+            window.held = 0;
+            document.addEventListener('htmx:configRequest', e => {
+              if (e.defaultPrevented) window.held++; else window.asked++;
+            });
+          }\
+          """);
+      page.waitForFunction("() => window.held >= 2");
+      assertThat(page.evaluate("() => window.asked")).isEqualTo(0);
+    }
   }
 
   /** The whole interface by keyboard: the skip link comes first, and everything else is reached. */

@@ -7,6 +7,7 @@ import io.dumpwarden.view.Findings;
 import io.dumpwarden.view.ScanView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at servers, storages and schedules as they are now. Takes seconds. */
@@ -31,6 +32,12 @@ public interface CheckDesk {
 
   /** What was last seen of a server, without asking it. */
   ScanView lastScan(String server);
+
+  /**
+   * How large the databases are that a server was last seen to hold, by name; empty where it was
+   * never scanned. Quick enough to be asked while somebody types.
+   */
+  Map<String, Long> lastSizes(String server);
 
   /** The next fires of a cron in a zone. */
   List<Instant> next(String cron, String zone, int count);

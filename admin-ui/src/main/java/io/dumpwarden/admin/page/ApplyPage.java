@@ -2,20 +2,25 @@ package io.dumpwarden.admin.page;
 
 import io.dumpwarden.view.PlanView;
 import io.dumpwarden.view.RetentionOutcome;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applying the rules now: what would go, or what went.
+ * Applying the rules of a schedule now: what would go, or what went.
  *
- * @param schedule whose copies; empty for all
- * @param bySchedule how many copies go of each
+ * @param schedule whose copies; empty before one was chosen
+ * @param schedules to choose from
+ * @param look what would go; null where no schedule was chosen
+ * @param digest tells the copies that would go from any others
+ * @param changed whether other copies would go than those that were confirmed
  * @param done what became of it; null before
  */
 public record ApplyPage(
     String schedule,
-    RetentionLook look,
-    Map<String, Long> bySchedule,
+    List<String> schedules,
+    @Nullable RetentionLook look,
+    String digest,
+    boolean changed,
     @Nullable RetentionOutcome done) {
 
   /** How much was deleted. */

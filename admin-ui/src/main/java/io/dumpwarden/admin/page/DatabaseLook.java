@@ -7,8 +7,6 @@ import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.config.Selection;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.config.Settings;
-import io.dumpwarden.error.DumpwardenException;
-import io.dumpwarden.view.ScanView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,17 +100,20 @@ public record DatabaseLook(
     long bytes = 0;
     List<Server> asked = servers.subList(0, Math.min(SERVERS, servers.size()));
     for (Server server : asked) {
-      List<ScanView.Database> present = present(server, checks);
+      Map<String, Long> present = checks.lastSizes(server.name());
       if (present.isEmpty()) {
         unseen.add(server.name());
       }
       Set<String> chosen = chosen(present, selection, settings);
       databases += chosen.size();
       with += chosen.isEmpty() ? 0 : 1;
-      for (ScanView.Database database : present) {
-        boolean selected = chosen.contains(database.name());
-        bytes += selected ? database.bytes() : 0;
-        add(all.computeIfAbsent(database.name(), n -> new Found()), database, selected);
+      for (Map.Entry<String, Long> database : present.entrySet()) {
+        boolean selected = chosen.contains(database.getKey());
+        bytes += selected ? database.getValue() : 0;
+        add(
+            all.computeIfAbsent(database.getKey(), n -> new Found()),
+            database.getValue(),
+            selected);
       }
     }
     return new DatabaseLook(
@@ -126,9 +127,9 @@ public record DatabaseLook(
         all.size() > SHOWN);
   }
 
-  private static void add(Found found, ScanView.Database database, boolean selected) {
+  private static void add(Found found, long bytes, boolean selected) {
     found.servers++;
-    found.bytes += database.bytes();
+    found.bytes += bytes;
     found.selected |= selected;
   }
 
@@ -147,21 +148,9 @@ public record DatabaseLook(
   }
 
   private static Set<String> chosen(
-      List<ScanView.Database> present, @Nullable Selection selection, Settings settings) {
+      Map<String, Long> present, @Nullable Selection selection, Settings settings) {
     return selection == null
         ? Set.of()
-        : new TreeSet<>(
-            selection
-                .of(present.stream().map(ScanView.Database::name).toList(), settings)
-                .databases());
-  }
-
-  private static List<ScanView.Database> present(Server server, CheckDesk checks) {
-    try {
-      return checks.lastScan(server.name()).databases();
-    } catch (DumpwardenException e) {
-      // never scanned: there is nothing to show of it
-      return List.of();
-    }
+        : new TreeSet<>(selection.of(List.copyOf(present.keySet()), settings).databases());
   }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** A row's fields between the store, the inputs of its form, and what a browser sends back. */
 public final class FormFields {
 
+  /** Said at a secret: saved as the form comes back, the old one would stay without a word. */
+  static final String TYPE_AGAIN = "type it again: it is never sent back";
+
   private final RowForm form;
 
   public FormFields(RowForm form) {
@@ -69,6 +72,18 @@ public final class FormFields {
       String text = sent.apply(option.jsonName());
       if (option.form() != RowOption.Form.SECRET && text != null) {
         texts.put(option.jsonName(), text);
+      }
+    }
+    return texts;
+  }
+
+  /** What to say at the secrets that were sent: the form comes back without them. */
+  public Map<String, String> typeAgain(Function<String, @Nullable String> sent) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (RowOption option : form.options()) {
+      String text = sent.apply(option.jsonName());
+      if (option.form() == RowOption.Form.SECRET && text != null && !text.isBlank()) {
+        texts.put(option.jsonName(), TYPE_AGAIN);
       }
     }
     return texts;

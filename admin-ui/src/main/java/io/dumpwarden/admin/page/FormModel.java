@@ -1,7 +1,6 @@
 package io.dumpwarden.admin.page;
 
 import io.dumpwarden.form.RowForm;
-import io.dumpwarden.form.RowOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,20 +66,6 @@ public record FormModel(
 
   public boolean isSet(String secret) {
     return secrets.contains(secret);
-  }
-
-  /** What the form's input says in a secret's place. */
-  public String placeholder(String secret) {
-    return isSet(secret) ? "set; leave empty to keep it" : "";
-  }
-
-  /** What a field is for, as the command line says it. */
-  public String help(String field) {
-    return form.options().stream()
-        .filter(option -> option.jsonName().equals(field))
-        .map(RowOption::description)
-        .findFirst()
-        .orElse("");
   }
 
   /** Whether one of the fields is wrong, so that what folds away has to be open. */

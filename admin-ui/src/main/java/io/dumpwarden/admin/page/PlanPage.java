@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of copies today.
  *
- * @param schedule whose; empty for all
+ * @param schedule whose; empty before one was chosen
  * @param action {@code remove}, {@code locked}, {@code keep}; empty for all
  * @param look the counts; null where nobody asked yet
  * @param views the first of those that fit

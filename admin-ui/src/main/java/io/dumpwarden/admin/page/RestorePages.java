@@ -48,6 +48,7 @@ public final class RestorePages implements RouteGroup {
     routes.post("/restores-recovery", Access.OPERATOR, this::recover);
     routes.get("/restores/{id}", Access.VIEWER, ctx -> show(ctx, "page/restore.jte"));
     routes.get("/restores/{id}/state", Access.VIEWER, ctx -> show(ctx, "part/restore-state.jte"));
+    routes.get("/restores/{id}/cancel", Access.OPERATOR, this::askToCancel);
     routes.post("/restores/{id}/cancel", Access.OPERATOR, this::cancel);
   }
 
@@ -80,11 +81,7 @@ public final class RestorePages implements RouteGroup {
 
   private void show(Context ctx, String template) {
     String id = ctx.pathParam("id");
-    Restore restore =
-        restores
-            .find(id)
-            .orElseThrow(
-                () -> new DumpwardenException(ErrorCode.NOT_FOUND, "there is no restore " + id));
+    Restore restore = require(id);
     RestoreView view = RestoreView.of(restore);
     pages.show(
         ctx,
@@ -111,6 +108,46 @@ public final class RestorePages implements RouteGroup {
     return safetyBackup != null
         && ID.matcher(safetyBackup).matches()
         && backups.find(safetyBackup).isPresent();
+  }
+
+  private Restore require(String id) {
+    return restores
+        .find(id)
+        .orElseThrow(
+            () -> new DumpwardenException(ErrorCode.NOT_FOUND, "there is no restore " + id));
+  }
+
+  private void askToCancel(Context ctx) {
+    Restore restore = require(ctx.pathParam("id"));
+    String at = HistoryLinks.to(PATH, restore.id());
+    ConfirmPage model =
+        new ConfirmPage(
+            "Cancel this restore?", left(restore), at + "/cancel", "Cancel this restore", at);
+    pages.show(ctx, ConfirmPage.TEMPLATE, Menu.RESTORES, model.question(), model);
+  }
+
+  /** What is there after an end in the middle. */
+  private static List<String> left(Restore restore) {
+    Restore.Into into = restore.into();
+    String names = String.join(", ", into.databases().values());
+    return switch (into.existing()) {
+      case IN_PLACE ->
+          List.of(
+              "The old data of %s on %s is dropped before the load: once that began, what is left may be incomplete or nothing."
+                  .formatted(names, into.target()),
+              "The safety backup, where one was made, is among the newest backups of server %s; the page of this restore names it at its end."
+                  .formatted(into.target()));
+      case REPLACE ->
+          List.of(
+              "The old data of %s on %s stays as it is, or is put back where the swap had begun."
+                  .formatted(names, into.target()),
+              "What was loaded beside it is dropped.");
+      case REFUSE, INTO_NEW ->
+          List.of(
+              "What was there on %s stays as it is.".formatted(into.target()),
+              "What was loaded of %s is dropped again where this restore made it."
+                  .formatted(names));
+    };
   }
 
   private void cancel(Context ctx) {

@@ -6,6 +6,7 @@ import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.util.Objects;
 
 /** Retention: the rules, what they leave out, what they would remove today, and doing so. */
@@ -50,27 +51,29 @@ public final class RetentionPages implements RouteGroup {
   }
 
   private void preview(Context ctx) {
-    boolean asked = ctx.queryParam("schedule") != null;
-    PlanPage page =
-        asked ? work.plan(param(ctx, "schedule").strip(), param(ctx, "action")) : work.unasked();
+    String schedule = param(ctx, "schedule").strip();
+    PlanPage page = schedule.isEmpty() ? work.unasked() : work.plan(schedule, param(ctx, "action"));
     show(ctx, "page/retention-preview.jte", "What would be deleted today", page);
   }
 
   private void ask(Context ctx) {
-    show(
-        ctx,
-        "page/retention-apply.jte",
-        "Apply retention now",
-        work.asked(param(ctx, "schedule").strip()));
+    String schedule = param(ctx, "schedule").strip();
+    showApply(ctx, schedule.isEmpty() ? work.unchosen() : work.asked(schedule));
   }
 
   private void apply(Context ctx) {
-    String schedule = Objects.requireNonNullElse(ctx.formParam("schedule"), "").strip();
-    show(
-        ctx,
-        "page/retention-apply.jte",
-        "Retention was applied",
-        work.apply(schedule, Caller.of(ctx).actor()));
+    String schedule = sent(ctx, "schedule").strip();
+    if (schedule.isEmpty()) {
+      showApply(ctx.status(HttpStatus.UNPROCESSABLE_CONTENT), work.unchosen());
+      return;
+    }
+    ApplyPage page = work.apply(schedule, sent(ctx, "plan"), Caller.of(ctx).actor());
+    showApply(page.changed() ? ctx.status(HttpStatus.CONFLICT) : ctx, page);
+  }
+
+  private void showApply(Context ctx, ApplyPage page) {
+    String title = page.done() == null ? "Apply retention now" : "Retention was applied";
+    show(ctx, "page/retention-apply.jte", title, page);
   }
 
   private void show(Context ctx, String template, String title, Object model) {
@@ -79,5 +82,9 @@ public final class RetentionPages implements RouteGroup {
 
   private static String param(Context ctx, String name) {
     return Objects.requireNonNullElse(ctx.queryParam(name), "");
+  }
+
+  private static String sent(Context ctx, String name) {
+    return Objects.requireNonNullElse(ctx.formParam(name), "");
   }
 }

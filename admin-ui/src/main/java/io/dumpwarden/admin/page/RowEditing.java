@@ -134,7 +134,8 @@ public final class RowEditing {
    * opened with.
    */
   public FormModel unsaved(Context ctx, @Nullable ConfigRow row, String action) {
-    FormModel model = again(sent(ctx), row, action);
+    Function<String, @Nullable String> sent = sent(ctx);
+    FormModel model = again(sent, row, action).with(fields.typeAgain(sent));
     String version = ctx.formParam(VERSION);
     return version != null && version.matches("\\d{1,18}")
         ? model.seen(Long.parseLong(version))
@@ -157,7 +158,7 @@ public final class RowEditing {
       Function<String, @Nullable String> sent,
       Function<RowChanges, ConfigRow> adds) {
     FormModel model = again(sent, null, action);
-    return tried(model, () -> adds.apply(fields.changes(sent, null)));
+    return tried(model, sent, () -> adds.apply(fields.changes(sent, null)));
   }
 
   /** Changes a row by the editor. */
@@ -185,7 +186,7 @@ public final class RowEditing {
       return overtaken(model, sent, row);
     }
     try {
-      return tried(model, () -> edits.apply(row, fields.changes(sent, row)));
+      return tried(model, sent, () -> edits.apply(row, fields.changes(sent, row)));
     } catch (DumpwardenException e) {
       if (e.code() == ErrorCode.CONFIG_CONFLICT && find(name).version() != row.version()) {
         return overtaken(model, sent, find(name));
@@ -194,18 +195,27 @@ public final class RowEditing {
     }
   }
 
-  private Saved tried(FormModel model, Supplier<ConfigRow> work) {
+  private Saved tried(
+      FormModel model, Function<String, @Nullable String> sent, Supplier<ConfigRow> work) {
     try {
       return new Saved(work.get(), 200, model);
     } catch (InvalidConfigException e) {
-      return new Saved(null, 422, model.with(errors(e)));
+      return new Saved(null, 422, model.with(refused(errors(e), sent)));
     } catch (DumpwardenException e) {
       if (!ABOUT_THE_FORM.contains(e.code())) {
         throw e;
       }
       String key = form.options().get(0).jsonName();
-      return new Saved(null, 422, model.with(Map.of(key, String.valueOf(e.getMessage()))));
+      Map<String, String> errors = Map.of(key, String.valueOf(e.getMessage()));
+      return new Saved(null, 422, model.with(refused(errors, sent)));
     }
+  }
+
+  private Map<String, String> refused(
+      Map<String, String> errors, Function<String, @Nullable String> sent) {
+    Map<String, String> all = new LinkedHashMap<>(errors);
+    fields.typeAgain(sent).forEach((field, text) -> all.merge(field, text, (a, b) -> a + "; " + b));
+    return all;
   }
 
   /** The version is the new one: whoever saves again has seen what is there now. */
@@ -220,7 +230,7 @@ public final class RowEditing {
             now.version(),
             model.values(),
             fields.secrets(now),
-            Map.of(),
+            fields.typeAgain(sent),
             fields.overtaken(fields.typed(sent), now)));
   }
 

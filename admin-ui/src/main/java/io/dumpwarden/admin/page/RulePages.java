@@ -92,7 +92,7 @@ final class RulePages implements RouteGroup {
   private void save(Context ctx) {
     ConfigRow row = row(ctx);
     if (ctx.formParam(LOOK) != null) {
-      show(ctx, editing.again(RowEditing.sent(ctx), row, address(row)), looked(ctx));
+      show(ctx, editing.unsaved(ctx, row, address(row)), looked(ctx));
     } else {
       answer(ctx, editing.edit(ctx, row.key(), address(row), edits(ctx)), "saved");
     }

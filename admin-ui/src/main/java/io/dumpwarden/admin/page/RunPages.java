@@ -46,6 +46,7 @@ public final class RunPages implements RouteGroup {
     routes.get("/runs-at-work", Access.VIEWER, this::atWork);
     routes.get("/runs/{id}", Access.VIEWER, ctx -> show(ctx, "page/run.jte"));
     routes.get("/runs/{id}/state", Access.VIEWER, ctx -> show(ctx, "part/run-state.jte"));
+    routes.get("/runs/{id}/cancel", Access.OPERATOR, this::askToCancel);
     routes.post("/runs/{id}/cancel", Access.OPERATOR, this::cancel);
   }
 
@@ -104,6 +105,22 @@ public final class RunPages implements RouteGroup {
         template,
         frame,
         new RunPage(progress(run, frame.now()), made, runs.readLog(run.id())));
+  }
+
+  private void askToCancel(Context ctx) {
+    Run run = require(ctx.pathParam("id"));
+    String at = HistoryLinks.to(PATH, run.id());
+    ConfirmPage model =
+        new ConfirmPage(
+            "Cancel this run?",
+            List.of(
+                "The run of %s on %s ends as cancelled; what it is dumping now is given up."
+                    .formatted(run.schedule(), run.server()),
+                "Backups that it has finished already stay."),
+            at + "/cancel",
+            "Cancel this run",
+            at);
+    pages.show(ctx, ConfirmPage.TEMPLATE, Menu.RUNS, model.question(), model);
   }
 
   private void cancel(Context ctx) {

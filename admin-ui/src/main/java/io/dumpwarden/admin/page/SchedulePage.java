@@ -3,7 +3,6 @@ package io.dumpwarden.admin.page;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.view.Findings;
-import io.dumpwarden.view.RunView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ public record SchedulePage(
     Map<String, String> facts,
     MatchedServers servers,
     List<Freshness> freshness,
-    List<RunView> runs,
+    LastRuns runs,
     List<RuleView> rules,
     List<SeriesLine> series,
     int moreSeries,

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Schedules: the list, one of them, pauses, its removal. */
+/** Schedules: the list, one of them, whether it fires, its removal. */
 public final class SchedulePages implements RouteGroup {
 
   private static final String LIST = "/schedules";
@@ -40,10 +40,12 @@ public final class SchedulePages implements RouteGroup {
   @Override
   public void addTo(Routes routes) {
     routes.get(LIST, Access.VIEWER, this::list);
+    routes.get("/schedules-pause", Access.ADMIN, this::askToPauseAll);
     routes.post("/schedules/paused", Access.ADMIN, this::pauseAll);
     routes.get("/schedules/{name}", Access.VIEWER, ctx -> show(ctx, row(ctx), null));
+    routes.get("/schedules/{name}/runs", Access.VIEWER, this::lastRuns);
     routes.post("/schedules/{name}/test", Access.OPERATOR, this::test);
-    routes.post("/schedules/{name}/enabled", Access.ADMIN, this::pause);
+    routes.post("/schedules/{name}/enabled", Access.ADMIN, this::enable);
     routes.get("/schedules/{name}/remove", Access.ADMIN, this::askToRemove);
     routes.post("/schedules/{name}/remove", Access.ADMIN, this::remove);
     new RunNowPages(pages, sources).addTo(routes);
@@ -68,13 +70,17 @@ public final class SchedulePages implements RouteGroup {
     pages.show(ctx, "page/schedule.jte", Menu.SCHEDULES, row.key(), view.of(row, findings));
   }
 
+  private void lastRuns(Context ctx) {
+    pages.show(ctx, LastRuns.TEMPLATE, Menu.SCHEDULES, "Last runs", view.runs(row(ctx).key()));
+  }
+
   private void test(Context ctx) {
     ConfigRow row = row(ctx);
     RowEditing editing = new RowEditing(RowForms.SCHEDULE, sources.rows(), sources.editor());
     show(ctx, row, Tests.run(editing, () -> sources.checks().test(ConfigKind.SCHEDULE, row.key())));
   }
 
-  private void pause(Context ctx) {
+  private void enable(Context ctx) {
     ConfigRow row = row(ctx);
     boolean on = "true".equals(ctx.formParam("enabled"));
     sources
@@ -90,7 +96,28 @@ public final class SchedulePages implements RouteGroup {
         "list".equals(ctx.formParam("_back")) ? LIST : Links.of(LIST, row.key()),
         on
             ? "Schedule %s fires again".formatted(row.key())
-            : "Schedule %s is paused: it does not fire".formatted(row.key()));
+            : "Schedule %s is disabled: it does not fire".formatted(row.key()));
+  }
+
+  private void askToPauseAll(Context ctx) {
+    long firing =
+        sources.snapshot().runnable().stream().filter(each -> each.firing().isPresent()).count();
+    ConfirmPage model =
+        new ConfirmPage(
+            "Pause all schedules?",
+            List.of(
+                "%s on any node until they are resumed: nothing is backed up by itself."
+                    .formatted(
+                        firing == 1
+                            ? "1 schedule no longer fires"
+                            : firing + " schedules no longer fire"),
+                "Runs that are going end as usual, and what people start still runs.",
+                "What would have fired meanwhile is not made up for."),
+            LIST + "/paused",
+            Map.of("paused", "true"),
+            "Pause all",
+            LIST);
+    pages.show(ctx, ConfirmPage.TEMPLATE, Menu.SCHEDULES, model.question(), model);
   }
 
   /** One setting, so that each schedule keeps what it says itself. */

@@ -46,7 +46,7 @@ final class ScheduleStates {
       return "problem";
     }
     if (!"true".equals(row.fields().get("enabled"))) {
-      return "paused";
+      return "disabled";
     }
     return freshness(row.key()).stream()
         .findFirst()

@@ -60,9 +60,10 @@ final class ScheduleView {
         findings);
   }
 
-  private List<RunView> runs(String schedule) {
+  /** What is asked for again and again while the page is open: one query. */
+  LastRuns runs(String schedule) {
     RunFilter newest = RunFilter.builder().schedule(schedule).limit(RUNS).build();
-    return sources.runs().list(newest).stream().map(RunView::of).toList();
+    return new LastRuns(sources.runs().list(newest).stream().map(RunView::of).toList(), false);
   }
 
   private List<RuleView> rules(String schedule, ConfigSnapshot snapshot) {

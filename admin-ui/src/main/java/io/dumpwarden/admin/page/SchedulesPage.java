@@ -25,7 +25,7 @@ public record SchedulesPage(
 
   /** The states that a list can be narrowed to, worst first. */
   public static final List<String> STATES =
-      List.of("problem", "never", "stale", "failing", "waiting", "fresh", "paused", "by hand");
+      List.of("problem", "never", "stale", "failing", "waiting", "fresh", "disabled", "by hand");
 
   /** What the list is narrowed to; empty texts narrow nothing. */
   public record Filter(String text, String state, String type, String server, String after) {
@@ -69,7 +69,7 @@ public record SchedulesPage(
   public static String tone(String state) {
     return switch (state) {
       case "problem", "never", "stale" -> "bad";
-      case "failing", "paused" -> "warn";
+      case "failing", "disabled" -> "warn";
       case "fresh" -> "good";
       default -> "mute";
     };

@@ -57,6 +57,12 @@ final class ServerLook {
         findings);
   }
 
+  /** The schedules that fire for a server. */
+  List<String> schedules(String server) {
+    ConfigSnapshot snapshot = access.snapshots().get();
+    return snapshot.server(server).map(found -> schedules(found, snapshot)).orElse(List.of());
+  }
+
   private static List<String> schedules(Server server, ConfigSnapshot snapshot) {
     return snapshot.runnable().stream()
         .filter(schedule -> schedule.firing().isPresent())
@@ -65,10 +71,11 @@ final class ServerLook {
         .toList();
   }
 
-  private List<RunView> runs(String server) {
-    return runs.list(new RunFilter(null, server, null, null, RUNS)).stream()
-        .map(RunView::of)
-        .toList();
+  /** What is asked for again and again while the page is open: one query. */
+  LastRuns runs(String server) {
+    List<RunView> newest =
+        runs.list(new RunFilter(null, server, null, null, RUNS)).stream().map(RunView::of).toList();
+    return new LastRuns(newest, true);
   }
 
   private static List<AccountRow> accounts(ScanView scan) {

@@ -2,7 +2,6 @@ package io.dumpwarden.admin.page;
 
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.view.Findings;
-import io.dumpwarden.view.RunView;
 import io.dumpwarden.view.ScanView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ public record ServerPage(
     @Nullable String problem,
     ScanView scan,
     List<String> schedules,
-    List<RunView> runs,
+    LastRuns runs,
     List<AccountRow> accounts,
     List<OptionRow> options,
     @Nullable Findings findings) {

@@ -19,6 +19,7 @@ import io.dumpwarden.scan.KnownServers;
 import io.dumpwarden.view.Findings;
 import io.dumpwarden.view.ScanView;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -59,11 +60,13 @@ public final class ServerPages implements RouteGroup {
     routes.post(NEW, Access.ADMIN, this::add);
     routes.post("/servers/test", Access.ADMIN, this::testUnsaved);
     routes.get("/servers/{name}", Access.VIEWER, this::show);
+    routes.get("/servers/{name}/runs", Access.VIEWER, this::lastRuns);
     routes.get("/servers/{name}/edit", Access.ADMIN, this::edit);
     routes.post("/servers/{name}/edit", Access.ADMIN, this::save);
     routes.post("/servers/{name}/scan", Access.OPERATOR, this::scan);
     routes.post("/servers/{name}/test", Access.OPERATOR, this::test);
     routes.post("/servers/{name}/enabled", Access.ADMIN, this::enable);
+    routes.get("/servers/{name}/disable", Access.ADMIN, this::askToDisable);
     routes.get("/servers/{name}/remove", Access.ADMIN, this::askToRemove);
     routes.post("/servers/{name}/remove", Access.ADMIN, this::remove);
   }
@@ -143,6 +146,10 @@ public final class ServerPages implements RouteGroup {
     pages.show(ctx, DETAIL, Menu.SERVERS, row.key(), look.of(row, scan, findings));
   }
 
+  private void lastRuns(Context ctx) {
+    pages.show(ctx, LastRuns.TEMPLATE, Menu.SERVERS, "Last runs", look.runs(row(ctx).key()));
+  }
+
   private void scan(Context ctx) {
     ConfigRow row = row(ctx);
     ScanView scan = checks.scan(row.key());
@@ -159,6 +166,26 @@ public final class ServerPages implements RouteGroup {
   private void test(Context ctx) {
     ConfigRow row = row(ctx);
     show(ctx, row, null, Tests.run(editing, () -> checks.test(ConfigKind.SERVER, row.key())));
+  }
+
+  private void askToDisable(Context ctx) {
+    ConfigRow row = row(ctx);
+    String at = Links.of(LIST, row.key());
+    List<String> schedules = look.schedules(row.key());
+    ConfirmPage model =
+        new ConfirmPage(
+            "Disable server %s?".formatted(row.key()),
+            List.of(
+                schedules.isEmpty()
+                    ? "No schedule backs it up now; none will while it is disabled."
+                    : "No schedule backs it up any more; now these do: %s."
+                        .formatted(String.join(", ", schedules)),
+                "What is stored of it stays."),
+            at + "/enabled",
+            Map.of("enabled", "false"),
+            "Disable server",
+            at);
+    pages.show(ctx, ConfirmPage.TEMPLATE, Menu.SERVERS, model.question(), model);
   }
 
   private void enable(Context ctx) {

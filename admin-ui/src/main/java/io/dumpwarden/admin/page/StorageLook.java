@@ -9,6 +9,10 @@ import io.dumpwarden.catalog.KnownStorages;
 import io.dumpwarden.catalog.KnownStorages.Use;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.RetentionRule;
+import io.dumpwarden.config.Schedule;
+import io.dumpwarden.config.Storage;
 import io.dumpwarden.form.RowForms;
 import io.dumpwarden.form.RowOption;
 import io.dumpwarden.form.RowSettings;
@@ -75,6 +79,25 @@ final class StorageLook {
     }
     schedules.values().forEach(names -> names.sort(Comparator.naturalOrder()));
     return schedules;
+  }
+
+  /** The enabled schedules that write to this storage and to no other that is enabled. */
+  List<String> onlyWritingTo(String storage) {
+    ConfigSnapshot snapshot = access.snapshots().get();
+    return snapshot.schedules().stream()
+        .filter(Schedule::enabled)
+        .map(Schedule::name)
+        .filter(
+            name -> {
+              List<String> written =
+                  snapshot.rulesOf(name).stream()
+                      .map(RetentionRule::storage)
+                      .filter(to -> snapshot.storage(to).map(Storage::enabled).orElse(false))
+                      .toList();
+              return written.equals(List.of(storage));
+            })
+        .sorted()
+        .toList();
   }
 
   private static String location(String type, Map<String, String> settings) {

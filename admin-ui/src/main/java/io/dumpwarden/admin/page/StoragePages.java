@@ -18,6 +18,7 @@ import io.dumpwarden.form.RowForms;
 import io.dumpwarden.form.RowOption;
 import io.dumpwarden.view.Findings;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -60,6 +61,7 @@ public final class StoragePages implements RouteGroup {
     routes.post("/storages/{name}/edit", Access.ADMIN, this::save);
     routes.post("/storages/{name}/test", Access.OPERATOR, this::test);
     routes.post("/storages/{name}/enabled", Access.ADMIN, this::enable);
+    routes.get("/storages/{name}/disable", Access.ADMIN, this::askToDisable);
     routes.get("/storages/{name}/remove", Access.ADMIN, this::askToRemove);
     routes.post("/storages/{name}/remove", Access.ADMIN, this::remove);
   }
@@ -171,6 +173,26 @@ public final class StoragePages implements RouteGroup {
   private void test(Context ctx) {
     ConfigRow row = row(ctx);
     show(ctx, row, Tests.run(editing, () -> checks.test(ConfigKind.STORAGE, row.key())));
+  }
+
+  private void askToDisable(Context ctx) {
+    ConfigRow row = row(ctx);
+    String at = Links.of(LIST, row.key());
+    List<String> nowhere = look.onlyWritingTo(row.key());
+    ConfirmPage model =
+        new ConfirmPage(
+            "Disable storage %s?".formatted(row.key()),
+            List.of(
+                nowhere.isEmpty()
+                    ? "Nothing is written to it; every schedule that wrote to it has another storage."
+                    : "Nothing is written to it. These schedules would then write nowhere, and back up nothing: %s."
+                        .formatted(String.join(", ", nowhere)),
+                "What it holds stays there."),
+            at + "/enabled",
+            Map.of("enabled", "false"),
+            "Disable storage",
+            at);
+    pages.show(ctx, ConfirmPage.TEMPLATE, Menu.STORAGES, model.question(), model);
   }
 
   private void enable(Context ctx) {

@@ -130,12 +130,30 @@ public final class SystemPages implements RouteGroup {
     show(ctx, null, told.looked(done));
   }
 
+  private void askToRebuild(Context ctx, String storage) {
+    ConfirmPage model =
+        new ConfirmPage(
+            "Rebuild the catalog from storage %s?".formatted(storage),
+            List.of(
+                "Every backup and copy that a manifest on %s tells of, and that has no row here, is added."
+                    .formatted(storage),
+                "Rows that are there stay as they are.",
+                "“Show what it would add” says beforehand what that is."),
+            PAGE + "/catalog-rebuild",
+            Map.of("storage", storage, "really", "true", "confirmed", "true"),
+            "Rebuild",
+            PAGE + "#catalog");
+    pages.show(ctx, ConfirmPage.TEMPLATE, Menu.SYSTEM, model.question(), model);
+  }
+
   private void rebuild(Context ctx) {
-    SystemDesk.Rebuild wish =
-        new SystemDesk.Rebuild(
-            Objects.requireNonNullElse(ctx.formParam("storage"), ""),
-            !"true".equals(ctx.formParam("really")),
-            false);
+    String storage = Objects.requireNonNullElse(ctx.formParam("storage"), "");
+    boolean really = "true".equals(ctx.formParam("really"));
+    if (really && !"true".equals(ctx.formParam("confirmed"))) {
+      askToRebuild(ctx, storage);
+      return;
+    }
+    SystemDesk.Rebuild wish = new SystemDesk.Rebuild(storage, !really, false);
     Told told = new Told();
     RebuildReport report = desk.rebuildCatalog(wish, told, Caller.of(ctx));
     String done =

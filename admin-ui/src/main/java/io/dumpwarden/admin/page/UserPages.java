@@ -16,6 +16,7 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.storage.Secret;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,15 +77,24 @@ public final class UserPages implements RouteGroup {
         once(ctx, name, made);
       }
     } catch (InvalidFieldsException e) {
-      form(ctx.status(HttpStatus.UNPROCESSABLE_CONTENT), fresh(values, AccountPages.errors(e)));
+      Map<String, String> errors = typeAgain(password, AccountPages.errors(e));
+      form(ctx.status(HttpStatus.UNPROCESSABLE_CONTENT), fresh(values, errors));
     } catch (DumpwardenException e) {
       if (e.code() != ErrorCode.ALREADY_EXISTS) {
         throw e;
       }
-      form(
-          ctx.status(HttpStatus.CONFLICT),
-          fresh(values, Map.of("name", String.valueOf(e.getMessage()))));
+      Map<String, String> errors = Map.of("name", String.valueOf(e.getMessage()));
+      form(ctx.status(HttpStatus.CONFLICT), fresh(values, typeAgain(password, errors)));
     }
+  }
+
+  /** Sent as the form comes back, one would be made up instead of the one that was typed. */
+  private static Map<String, String> typeAgain(String password, Map<String, String> errors) {
+    Map<String, String> all = new LinkedHashMap<>(errors);
+    if (!password.isEmpty()) {
+      all.merge("password", FormFields.TYPE_AGAIN, (a, b) -> a + "; " + b);
+    }
+    return all;
   }
 
   private void show(Context ctx, User user) {

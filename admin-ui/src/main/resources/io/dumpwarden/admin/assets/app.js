@@ -111,13 +111,53 @@
     aside.clear();
   });
 
+  // Parts that ask for themselves again and again. A daemon that is gone must not leave a page that
+  // says that all is well: what is old is greyed, and the notice says since when.
+  const POLLED = '[hx-trigger*="every "]';
+  const notice = document.getElementById('stale');
+  let answered = new Date();
+  const old = () => {
+    if (!notice || document.body.classList.contains('stale')) return;
+    const zone = document.querySelector('select[data-zone]')?.value;
+    const at = answered.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone });
+    notice.textContent = `No answer since ${at}: what you see is old`;
+    document.body.classList.add('stale');
+  };
+  const fresh = () => {
+    answered = new Date();
+    if (!document.body.classList.contains('stale')) return;
+    document.body.classList.remove('stale');
+    notice.textContent = '';
+  };
+  const polls = (event) => event.detail.requestConfig?.elt?.matches(POLLED) ?? false;
+  document.addEventListener('htmx:configRequest', (event) => {
+    if (!event.detail.elt.matches(POLLED)) return;
+    event.detail.timeout = 15000;
+    if (document.hidden) event.preventDefault();
+  });
+  document.addEventListener('htmx:afterRequest', (event) => {
+    if (polls(event) && event.detail.successful) fresh();
+  });
+  ['htmx:sendError', 'htmx:timeout'].forEach((name) => document.addEventListener(name, (event) => {
+    if (polls(event)) old();
+  }));
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) {
+      document.querySelectorAll('[data-live-on]').forEach((each) => window.htmx.trigger(each, 'live'));
+    }
+  });
+
   // Failures of parts show at the top of the page, in the server's words.
   document.addEventListener('htmx:responseError', (event) => {
+    if (polls(event) && event.detail.xhr.status >= 500) {
+      old();
+      return;
+    }
     const place = document.getElementById('problems');
     if (place) {
       const html = new DOMParser().parseFromString(event.detail.xhr.responseText, 'text/html');
       place.replaceChildren(...html.body.childNodes);
-      place.scrollIntoView({ block: 'nearest' });
+      if (!polls(event)) place.scrollIntoView({ block: 'nearest' });
     }
   });
 })();

@@ -11,6 +11,7 @@ import io.dumpwarden.restore.RestoreStatus;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RestorePagesTest {
@@ -117,6 +118,29 @@ class RestorePagesTest {
     assertThat(pages.restores.asked).contains("cancel " + restore.id());
     assertThat(pages.as(Role.VIEWER).post("/restores/" + restore.id() + "/cancel").statusCode())
         .isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "IN_PLACE | may be incomplete or nothing",
+        "REPLACE | stays as it is, or is put back",
+        "INTO_NEW | What was there on shop2 stays",
+        "REFUSE | What was there on shop2 stays"
+      })
+  void beforeACancelThePageSaysWhatWillBeLeft(Existing existing, String left) {
+    Restore restore =
+        work.restore(Ids.next(), existing, RestoreStatus.RUNNING, RestorePhase.LOADING);
+    String at = "/restores/" + restore.id() + "/cancel";
+
+    assertThat(pages.page("/restores/" + restore.id()))
+        .contains("href=\"" + at + "\"")
+        .doesNotContain("action=\"" + at + "\"");
+    assertThat(pages.page(at)).contains("Cancel this restore?", left, "action=\"" + at + "\"");
+    assertThat(pages.page(at).contains("safety backup")).isEqualTo(existing == Existing.IN_PLACE);
+    assertThat(pages.restores.asked).doesNotContain("cancel " + restore.id());
+    assertThat(pages.as(Role.VIEWER).get(at).statusCode()).isEqualTo(403);
   }
 
   @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dumpwarden.access.Role;
 import io.dumpwarden.config.ConfigKind;
 import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,16 +53,14 @@ class RetentionPagesTest {
     assertThat(SCENE.page("/retention/preview?schedule=nightly&action=remove"))
         .contains("Nothing would be deleted today");
 
-    Map<String, String> form = new java.util.LinkedHashMap<>(unsaved());
+    Map<String, String> form = new LinkedHashMap<>(unsaved());
     form.put("version", "1");
     form.put("at", "03:00");
     form.put("servers", "*");
     form.put("mode", "separated");
     HttpResponse<String> saved = SCENE.post("/schedules/nightly/edit", form);
     assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
-    assertThat(SCENE.page("/retention/apply"))
-        .contains("3 copies are deleted for good", "Delete 3 copies");
-    HttpResponse<String> applied = SCENE.post("/retention/apply", Map.of("schedule", ""));
+    HttpResponse<String> applied = apply("nightly", "3 copies");
 
     assertThat(applied.body()).contains("3 copies were deleted");
     assertThat(SCENE.catalog.copiesOf(series("disk")))
@@ -81,10 +82,67 @@ class RetentionPagesTest {
     SCENE.stored("weekly", "disk", "shop", 2);
     SCENE.sql("UPDATE retention_rule SET keep_for = '1h' WHERE schedule = 'nightly'");
 
-    assertThat(SCENE.page("/retention/apply?schedule=weekly")).contains("Delete 1 copy");
-    SCENE.post("/retention/apply", Map.of("schedule", "weekly"));
+    assertThat(apply("weekly", "1 copy").body()).contains("1 copy was deleted");
 
     assertThat(SCENE.catalog.copiesOf(series("disk"))).hasSize(5);
+  }
+
+  private static HttpResponse<String> apply(String schedule, String copies) {
+    return SCENE.post(
+        "/retention/apply", Map.of("schedule", schedule, "plan", plan(schedule, copies)));
+  }
+
+  /** What the page's form says of the copies that it shows. */
+  private static String plan(String schedule, String copies) {
+    String page = SCENE.page("/retention/apply?schedule=" + schedule);
+    assertThat(page).contains("Delete " + copies, "deleted for good");
+    Matcher plan = Pattern.compile("name=\"plan\" value=\"(\\w+)\"").matcher(page);
+    assertThat(plan.find()).isTrue();
+    return plan.group(1);
+  }
+
+  @Test
+  void anotherPlanThanTheOneThatWasLookedAtRemovesNothing() {
+    SCENE.sql("UPDATE retention_rule SET max_copies = 3 WHERE storage = 'disk'");
+    String seen = plan("nightly", "2 copies");
+    SCENE.sql("UPDATE retention_rule SET max_copies = 2 WHERE storage = 'disk'");
+
+    HttpResponse<String> refused =
+        SCENE.post("/retention/apply", Map.of("schedule", "nightly", "plan", seen));
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("it is another plan now", "Delete 3 copies");
+    assertThat(SCENE.catalog.copiesOf(series("disk"))).hasSize(5);
+    assertThat(SCENE.post("/retention/apply", Map.of("schedule", "nightly")).statusCode())
+        .isEqualTo(409);
+    assertThat(apply("nightly", "3 copies").body()).contains("3 copies were deleted");
+  }
+
+  @Test
+  void theWholeFleetIsNeverPlannedForAPage() {
+    SCENE.sql("UPDATE retention_rule SET max_copies = 2 WHERE storage = 'disk'");
+
+    assertThat(SCENE.page("/retention/apply"))
+        .contains("<option value=\"nightly\">", "which applies all rules every hour")
+        .doesNotContain("deleted for good");
+    assertThat(SCENE.page("/retention/preview?schedule=&action=remove"))
+        .contains("Choose a schedule")
+        .doesNotContain("would be deleted today,");
+    assertThat(SCENE.post("/retention/apply", Map.of("schedule", "")).statusCode()).isEqualTo(422);
+    assertThat(SCENE.catalog.copiesOf(series("disk"))).hasSize(5);
+  }
+
+  @Test
+  void aLookAtARuleKeepsTheVersionThatTheFormWasOpenedWith() {
+    Map<String, String> form =
+        Map.of("version", "1", "schedule", "nightly", "storage", "disk", "minCopies", "1");
+    Map<String, String> look = new LinkedHashMap<>(form);
+    look.put("_look", "true");
+    SCENE.sql("UPDATE retention_rule SET version = 2, keep_for = '9d' WHERE storage = 'disk'");
+
+    assertThat(SCENE.post("/retention/nightly/disk", look).body())
+        .contains("name=\"version\" value=\"1\"");
+    assertThat(SCENE.post("/retention/nightly/disk", form).statusCode()).isEqualTo(409);
   }
 
   @Test

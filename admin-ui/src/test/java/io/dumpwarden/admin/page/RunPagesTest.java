@@ -77,6 +77,14 @@ class RunPagesTest {
   void aRunIsCancelledByWhoMay() {
     Run run = work.run("nightly", unique("ended"), RunStatus.RUNNING, null);
 
+    assertThat(pages.as(Role.VIEWER).get("/runs/" + run.id() + "/cancel").statusCode())
+        .isEqualTo(403);
+    assertThat(pages.as(Role.OPERATOR).page("/runs/" + run.id()))
+        .contains("href=\"/runs/%s/cancel\"".formatted(run.id()))
+        .doesNotContain("action=\"/runs/%s/cancel\"".formatted(run.id()));
+    assertThat(pages.page("/runs/" + run.id() + "/cancel"))
+        .contains("Cancel this run?", "action=\"/runs/%s/cancel\"".formatted(run.id()));
+    assertThat(pages.runs.asked).doesNotContain("cancel " + run.id());
     HttpResponse<String> refused = pages.as(Role.VIEWER).post("/runs/" + run.id() + "/cancel");
     HttpResponse<String> done = pages.as(Role.OPERATOR).post("/runs/" + run.id() + "/cancel");
 

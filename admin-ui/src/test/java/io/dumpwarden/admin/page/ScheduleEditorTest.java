@@ -108,7 +108,7 @@ class ScheduleEditorTest {
   }
 
   @Test
-  void whatWouldBeStoredNowhereIsRefusedUnlessItIsPaused() {
+  void whatWouldBeStoredNowhereIsRefusedUnlessItIsDisabled() {
     Map<String, String> nowhere = form();
     nowhere.remove("rule.disk.write");
 
@@ -254,6 +254,31 @@ class ScheduleEditorTest {
     assertThat(SCENE.page("/schedules/nightly/edit"))
         .contains("id=\"f-databases\" name=\"databases\" type=\"text\" value=\"crm*\"")
         .contains("value=\"a\\,b\" checked");
+  }
+
+  @Test
+  void whatIsTickedStaysWhenOtherServersAreMeant() {
+    for (String servers : List.of("crm", "shop2", "nobody")) {
+      assertThat(
+              SCENE.part(
+                  "/schedules/look/databases",
+                  Map.of("servers", servers, "mode", "filter", "pick", "a\\,b")))
+          .as(servers)
+          .contains("value=\"a\\,b\" checked", "not seen on these servers");
+    }
+    assertThat(
+            SCENE.part(
+                "/schedules/look/databases",
+                Map.of("servers", "shop1", "mode", "filter", "pick", "a\\,b")))
+        .doesNotContain("not seen on these servers");
+    assertThat(
+            SCENE
+                .post(
+                    "/schedules/new",
+                    form(
+                        "mode", "filter", "servers", "crm", "pick", "shop", "zone", "Mars/Olympus"))
+                .body())
+        .contains("value=\"shop\" checked", "not seen on these servers");
   }
 
   @Test

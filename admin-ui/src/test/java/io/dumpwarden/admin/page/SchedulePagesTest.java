@@ -97,6 +97,18 @@ class SchedulePagesTest {
   }
 
   @Test
+  void theLastRunsAreAskedForAlone() {
+    SCENE.stored("nightly", "disk", "shop", 1);
+    assertThat(SCENE.page("/schedules/nightly"))
+        .contains("hx-get=\"/schedules/nightly/runs\"")
+        .doesNotContain("hx-get=\"/schedules/nightly\"");
+    assertThat(SCENE.page("/schedules/nightly/runs"))
+        .contains("None yet")
+        .doesNotContain("<html", "What is stored");
+    assertThat(SCENE.get("/schedules/nobody/runs").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void runsNeedATicketWhereOneIsRequired() {
     SCENE.sql("INSERT INTO setting (name, value) VALUES ('ticket_required', 'true')");
     HttpResponse<String> refused = SCENE.post("/schedules/nightly/run", Map.of("server", "shop1"));
@@ -131,12 +143,17 @@ class SchedulePagesTest {
     SCENE.post("/schedules/nightly/enabled", Map.of("enabled", "false"));
     reconciler.reconcile();
     assertThat(SCENE.armed()).isEmpty();
-    assertThat(SCENE.page("/schedules")).contains("Resume nightly");
+    assertThat(SCENE.page("/schedules")).contains("Enable nightly", ">disabled</span>");
+    assertThat(SCENE.page("/schedules?state=disabled")).contains(">nightly<");
+    assertThat(SCENE.page("/schedules/nightly")).contains("<strong>Disabled.</strong>");
 
     SCENE.post("/schedules/nightly/enabled", Map.of("enabled", "true"));
     reconciler.reconcile();
     assertThat(SCENE.armed()).containsExactly("nightly");
 
+    assertThat(SCENE.page("/schedules-pause"))
+        .contains("1 schedule no longer fires", "name=\"paused\" value=\"true\"");
+    assertThat(SCENE.armed()).containsExactly("nightly");
     SCENE.post("/schedules/paused", Map.of("paused", "true"));
     reconciler.reconcile();
     assertThat(SCENE.armed()).isEmpty();
@@ -145,7 +162,7 @@ class SchedulePagesTest {
     SCENE.post("/schedules/paused", Map.of("paused", "false"));
     reconciler.reconcile();
     assertThat(SCENE.armed()).containsExactly("nightly");
-    assertThat(SCENE.page("/schedules")).contains("Pause all");
+    assertThat(SCENE.page("/schedules")).contains("href=\"/schedules-pause\"");
   }
 
   private static Reconciler reconciler(QuartzScheduler quartz) {

@@ -103,6 +103,11 @@ final class TestDesks {
     }
 
     @Override
+    public Map<String, Long> lastSizes(String server) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Instant> next(String cron, String zone, int count) {
       throw new UnsupportedOperationException();
     }

@@ -141,17 +141,20 @@ public final class RetentionRunner {
    * @throws DumpwardenException as {@link #applyAll()}
    */
   public void applyAll(Consumer<SeriesPlan> told) {
-    apply(series -> true, told);
+    apply(series -> true, copy -> true, told);
   }
 
   /**
-   * Applies the rules of one schedule.
+   * Applies the rules of one schedule, and of what goes removes only these copies: what somebody
+   * saw and confirmed. Rules, clock and new backups move on meanwhile, and while the first of them
+   * are removed.
    *
+   * @param copies their ids
    * @param told each plan once it was carried out
    * @throws DumpwardenException as {@link #applyAll()}
    */
-  public void applyTo(String schedule, Consumer<SeriesPlan> told) {
-    apply(series -> series.schedule().equals(schedule), told);
+  public void applyTo(String schedule, Set<String> copies, Consumer<SeriesPlan> told) {
+    apply(series -> series.schedule().equals(schedule), copy -> copies.contains(copy.id()), told);
   }
 
   /**
@@ -160,7 +163,8 @@ public final class RetentionRunner {
    * @throws DumpwardenException as {@link #applyAll()}
    */
   public void apply(String schedule, String server) {
-    apply(s -> s.schedule().equals(schedule) && s.server().equals(server), plan -> {});
+    apply(
+        s -> s.schedule().equals(schedule) && s.server().equals(server), copy -> true, plan -> {});
   }
 
   /**
@@ -181,7 +185,7 @@ public final class RetentionRunner {
         .orElse(true);
   }
 
-  private void apply(Predicate<Series> which, Consumer<SeriesPlan> told) {
+  private void apply(Predicate<Series> which, Predicate<Copy> only, Consumer<SeriesPlan> told) {
     requireOneTime();
     ConfigSnapshot snapshot = config.get();
     Removals removals = new Removals(catalog, storages, clock);
@@ -189,19 +193,20 @@ public final class RetentionRunner {
       if (which.test(series)) {
         // right before its removals: those of the others may have taken hours
         Optional<SeriesPlan> plan = plan(snapshot, series);
-        plan.ifPresent(now -> remove(now, snapshot, removals));
+        plan.ifPresent(now -> remove(now, only, snapshot, removals));
         plan.ifPresent(told);
       }
     }
   }
 
-  private static void remove(SeriesPlan plan, ConfigSnapshot snapshot, Removals removals) {
+  private static void remove(
+      SeriesPlan plan, Predicate<Copy> only, ConfigSnapshot snapshot, Removals removals) {
     snapshot
         .storage(plan.series().storage())
         .ifPresent(
             storage -> {
-              removals.remove(plan.removed(), storage);
-              removals.remove(plan.held(), storage);
+              removals.remove(plan.removed().stream().filter(only).toList(), storage);
+              removals.remove(plan.held().stream().filter(only).toList(), storage);
             });
   }
 

@@ -9,6 +9,7 @@ import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.retention.RetentionRunner;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +38,17 @@ public record AskedRetention(
   }
 
   /**
-   * Removes what the rules of one schedule no longer keep.
+   * Of what the rules of one schedule no longer keep, removes these copies only.
    *
+   * @param copies their ids
    * @throws DumpwardenException as {@link #applyAll}
    */
-  public RetentionOutcome applyTo(String schedule, Actor actor) {
+  public RetentionOutcome applyTo(String schedule, Set<String> copies, Actor actor) {
     return apply(
         schedule,
         () ->
             RetentionOutcome.of(
-                told -> runner.applyTo(schedule, told),
+                told -> runner.applyTo(schedule, copies, told),
                 told -> runner.preview(schedule).plans().forEach(told)),
         actor);
   }

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +76,8 @@ class AskedRetentionTest {
 
   @Test
   void oneScheduleIsAuditedByItsName() {
-    assertThat(asked().applyTo("weekly", ANN).left()).isEmpty();
-    assertThat(asked().applyTo("nightly", ANN).left()).hasSize(1);
+    assertThat(asked().applyTo("weekly", Set.of("b"), ANN).left()).isEmpty();
+    assertThat(asked().applyTo("nightly", Set.of("b"), ANN).left()).hasSize(1);
     assertThat(audit.said())
         .containsExactly(
             "apply weekly begun", "apply weekly 0 left",

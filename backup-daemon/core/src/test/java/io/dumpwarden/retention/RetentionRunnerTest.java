@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,10 +110,10 @@ class RetentionRunnerTest {
     stored("disk", "b", 2, false);
 
     List<SeriesPlan> plans = new ArrayList<>();
-    runner(NOW).applyTo("weekly", plans::add);
+    runner(NOW).applyTo("weekly", Set.of("b"), plans::add);
     assertThat(plans).isEmpty();
     assertThat(marks).isEmpty();
-    runner(NOW).applyTo("nightly", plans::add);
+    runner(NOW).applyTo("nightly", Set.of("b"), plans::add);
     assertThat(plans).hasSize(1);
     assertThat(marks).containsExactly("b EXPIRED dump manifest", "b DELETED");
   }

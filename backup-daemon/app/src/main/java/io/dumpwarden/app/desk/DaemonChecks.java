@@ -21,6 +21,7 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.form.RowForm;
 import io.dumpwarden.form.RowForms;
 import io.dumpwarden.preflight.Preflight;
+import io.dumpwarden.scan.DatabaseHoldings;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.view.DumpCommandView;
 import io.dumpwarden.view.Findings;
@@ -34,7 +35,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the {@code test} and {@code scan} commands do, while somebody waits for a page. */
@@ -142,6 +146,24 @@ public final class DaemonChecks implements CheckDesk {
   public ScanView lastScan(String server) {
     return new ServerScans(platform, platform.scanner(connector))
         .last(row(ConfigKind.SERVER, server));
+  }
+
+  /** Nothing of schedules and backups, which cost a query for each server and more. */
+  @Override
+  public Map<String, Long> lastSizes(String server) {
+    return platform
+        .scans()
+        .last(server)
+        .map(
+            scan ->
+                scan.holdings().databases().stream()
+                    .collect(
+                        Collectors.toMap(
+                            DatabaseHoldings::name,
+                            DatabaseHoldings::bytes,
+                            (one, other) -> one,
+                            () -> new TreeMap<String, Long>())))
+        .orElseGet(TreeMap::new);
   }
 
   @Override

@@ -108,9 +108,10 @@ class ConfigurationPagesTest {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body())
-        .contains("5 fields need another look", "value=\"no/name\"", "value=\"a host\"")
+        .contains("6 fields need another look", "value=\"no/name\"", "value=\"a host\"")
         .contains("href=\"#f-name\"", "href=\"#f-flavor\"", "href=\"#f-host\"", "href=\"#f-port\"")
         .contains("href=\"#f-tlsMode\"", "value=\"backup\"")
+        .contains("id=\"e-password\">type it again: it is never sent back")
         .doesNotContain(SECRET);
   }
 
@@ -122,14 +123,18 @@ class ConfigurationPagesTest {
     String edit = "/servers/" + name + "/edit";
     admin.form(edit, Map.of("version", "" + seen, "host", "first.example.com"));
 
-    Answer late = admin.form(edit, Map.of("version", "" + seen, "host", "second.example.com"));
+    Answer late =
+        admin.form(
+            edit, Map.of("version", "" + seen, "host", "second.example.com", "password", SECRET));
 
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.body())
         .contains("somebody else changed it meanwhile", "value=\"second.example.com\"")
         .contains(
             "<td class=\"wide\">second.example.com</td><td class=\"wide\">first.example.com</td>")
-        .contains("name=\"version\" value=\"%d\"".formatted(seen + 1));
+        .contains("name=\"version\" value=\"%d\"".formatted(seen + 1))
+        .contains("id=\"e-password\">type it again: it is never sent back")
+        .doesNotContain(SECRET);
     assertThat(row(ConfigKind.SERVER, name).orElseThrow().fields())
         .containsEntry("host", "first.example.com");
   }
@@ -166,6 +171,13 @@ class ConfigurationPagesTest {
         .contains(">admin_shop</a>", "are selected by no schedule");
     assertThat(admin.get("/servers?q=" + name).body()).contains("1 server", "11.4");
 
+    assertThat(admin.get("/servers/" + name).body())
+        .contains("hx-get=\"/servers/%s/runs\"".formatted(name));
+    assertThat(admin.get("/servers/" + name + "/runs").body())
+        .contains("None yet")
+        .doesNotContain("<html", "Databases");
+    assertThat(admin.get("/servers/" + name + "/disable").body())
+        .contains("Disable server", "name=\"enabled\" value=\"false\"");
     admin.form("/servers/" + name + "/enabled", Map.of("enabled", "false"));
     assertThat(row(ConfigKind.SERVER, name).orElseThrow().fields())
         .containsEntry("enabled", "false");
@@ -280,6 +292,8 @@ class ConfigurationPagesTest {
 
   @Test
   void aStorageThatRulesWriteToIsNotRemoved() {
+    assertThat(admin.get("/storages/disk/disable").body())
+        .contains("These schedules would then write nowhere", "nightly");
     Answer answer = admin.form("/storages/disk/remove", Map.of());
 
     assertThat(answer.status()).isEqualTo(422);
@@ -319,6 +333,12 @@ class ConfigurationPagesTest {
         .contains("Looked at disk. Nothing is off.");
     assertThat(admin.form("/system/catalog-rebuild", Map.of("storage", "disk")).body())
         .contains("Would add 0 backups", "1 known already");
+    Map<String, String> rebuild = Map.of("storage", "disk", "really", "true");
+    assertThat(admin.form("/system/catalog-rebuild", rebuild).body())
+        .contains("Rebuild the catalog from storage disk?", "name=\"confirmed\"")
+        .doesNotContain("Added 0");
+    assertThat(admin.form("/system/catalog-rebuild", with(rebuild, "confirmed", "true")).body())
+        .contains("Added 0 backups");
   }
 
   @Test
