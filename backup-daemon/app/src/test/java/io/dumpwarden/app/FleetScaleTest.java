@@ -47,6 +47,7 @@ class FleetScaleTest {
       List.of(
           "/",
           "/servers",
+          "/schedules",
           "/storages",
           "/backups",
           "/backups?status=failed",
@@ -57,6 +58,7 @@ class FleetScaleTest {
           "/runs?status=failed",
           "/restores",
           "/drills",
+          "/audit",
           "/api/v1/servers",
           "/api/v1/schedules",
           "/api/v1/backups",
