@@ -15,9 +15,7 @@ public final class StorageFailures {
 
   /** The code of what a storage said; empty for other failures. */
   public static Optional<ErrorCode> codeOf(Exception e) {
-    return e instanceof StorageException storage
-        ? Optional.of(codeFor(storage))
-        : Optional.empty();
+    return e instanceof StorageException storage ? Optional.of(codeFor(storage)) : Optional.empty();
   }
 
   static ErrorCode codeFor(StorageException e) {
