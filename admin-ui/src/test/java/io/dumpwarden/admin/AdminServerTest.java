@@ -8,10 +8,13 @@ import static org.hamcrest.Matchers.equalTo;
 import io.dumpwarden.access.Role;
 import io.dumpwarden.admin.auth.Callers;
 import io.dumpwarden.admin.page.Pages;
+import io.dumpwarden.admin.route.Access;
 import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.HealthCheck;
+import io.dumpwarden.storage.StorageException;
+import io.dumpwarden.storage.StorageException.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -138,6 +141,31 @@ class AdminServerTest {
         .doesNotContain("reachable", "192.0.2.9")
         .isEqualTo(unchanged);
     assertThat(known).contains("not \\\"reachable\\\"", "no answer of 192.0.2.9");
+  }
+
+  @Test
+  void whatAStorageSaysHasItsCode() throws Exception {
+    server.stop();
+    server =
+        new AdminServer(
+            new AdminSettings("127.0.0.1", 0),
+            new HealthChecks(List.of(), List::of, InstantSource.system()),
+            ctx -> Optional.empty(),
+            new Pages(InstantSource.system()),
+            List.of(
+                routes ->
+                    routes.get(
+                        "/api/v1/stored",
+                        Access.OPEN,
+                        ctx -> {
+                          throw new StorageException(Kind.DENIED, "no right to read");
+                        })));
+    server.start();
+
+    HttpResponse<String> answer = send("GET", "/api/v1/stored");
+
+    assertThat(answer.statusCode()).isEqualTo(502);
+    assertThat(answer.body()).contains("\"code\":\"storage-denied\"", "no right to read");
   }
 
   @Test

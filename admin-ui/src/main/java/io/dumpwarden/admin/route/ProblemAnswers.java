@@ -1,7 +1,8 @@
 package io.dumpwarden.admin.route;
 
+import io.dumpwarden.backup.StorageFailures;
 import io.dumpwarden.error.DumpwardenException;
-import io.dumpwarden.storage.StorageException;
+import io.dumpwarden.error.ErrorCode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -31,7 +32,6 @@ public final class ProblemAnswers {
     routes.exception(HttpResponseException.class, this::refused);
     routes.exception(ProblemException.class, (e, ctx) -> answers.accept(ctx, e.problem()));
     routes.exception(DumpwardenException.class, this::failed);
-    routes.exception(StorageException.class, this::failed);
     routes.exception(Exception.class, this::unexpected);
   }
 
@@ -60,12 +60,12 @@ public final class ProblemAnswers {
     answers.accept(ctx, problem);
   }
 
-  private void failed(StorageException e, Context ctx) {
-    LOG.warn("answering {} {} failed: {}", ctx.method(), ctx.endpoint().path, e.getMessage());
-    answers.accept(ctx, Problems.of(e));
-  }
-
   private void unexpected(Exception e, Context ctx) {
+    ErrorCode ofStorage = StorageFailures.codeOf(e).orElse(null);
+    if (ofStorage != null) {
+      failed(new DumpwardenException(ofStorage, String.valueOf(e.getMessage()), e), ctx);
+      return;
+    }
     LOG.error("answering {} {} failed", ctx.method(), ctx.endpoint().path, e);
     answers.accept(
         ctx, Problem.of(HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "read the daemon's log"));

@@ -3,10 +3,8 @@ package io.dumpwarden.admin.route;
 import io.dumpwarden.access.InvalidFieldsException;
 import io.dumpwarden.config.InvalidConfigException;
 import io.dumpwarden.error.DumpwardenException;
-import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.form.RowForm;
 import io.dumpwarden.form.RowForms;
-import io.dumpwarden.storage.StorageException;
 import io.javalin.http.HttpStatus;
 
 /** What failures of the domain are to those who called. */
@@ -32,25 +30,6 @@ public final class Problems {
               .toList());
     }
     return problem;
-  }
-
-  /** A storage is another machine: it failed, not this one. */
-  public static Problem of(StorageException e) {
-    ErrorCode code = code(e.kind());
-    return Problem.of(HttpStatus.BAD_GATEWAY.getCode(), String.valueOf(e.getMessage()))
-        .because(code.code(), code.hint());
-  }
-
-  private static ErrorCode code(StorageException.Kind kind) {
-    return switch (kind) {
-      case MISSING -> ErrorCode.NO_GOOD_COPY;
-      case FULL -> ErrorCode.STORAGE_FULL;
-      case DENIED, LOCKED -> ErrorCode.STORAGE_DENIED;
-      case NOT_RECOGNISED -> ErrorCode.STORAGE_UNRECOGNISED;
-      case INVALID -> ErrorCode.CONFIG_INVALID;
-      case CORRUPT -> ErrorCode.STORAGE_CORRUPT;
-      case UNAVAILABLE, ABORTED -> ErrorCode.STORAGE_UNAVAILABLE;
-    };
   }
 
   private static HttpStatus status(DumpwardenException e) {

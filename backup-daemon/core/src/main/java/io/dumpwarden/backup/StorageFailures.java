@@ -5,12 +5,18 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.StalledException;
 import io.dumpwarden.storage.StorageException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What storages say, in the words of the catalogue. */
-final class StorageFailures {
+public final class StorageFailures {
 
   private StorageFailures() {}
+
+  /** The code of what a storage said; empty for other failures. */
+  public static Optional<ErrorCode> codeOf(Exception e) {
+    return e instanceof StorageException storage ? Optional.of(codeFor(storage)) : Optional.empty();
+  }
 
   static ErrorCode codeFor(StorageException e) {
     if (e instanceof StalledException) {
