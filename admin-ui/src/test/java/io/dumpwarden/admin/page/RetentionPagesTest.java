@@ -147,16 +147,14 @@ class RetentionPagesTest {
 
   @Test
   void nothingIsAppliedBesideTheDaemonsOwnHour() {
-    SCENE.sql("UPDATE retention_rule SET keep_for = '1h' WHERE schedule = 'nightly'");
-    int copies = SCENE.catalog.copiesOf(series("disk")).size();
+    SCENE.sql("UPDATE retention_rule SET max_copies = 2 WHERE storage = 'disk'");
+    Map<String, String> form = Map.of("schedule", "nightly", "plan", plan("nightly", "3 copies"));
 
     SCENE.clusterLock.tryRun(
         "retention",
-        () ->
-            assertThat(SCENE.post("/retention/apply", Map.of("schedule", "")).statusCode())
-                .isEqualTo(503));
+        () -> assertThat(SCENE.post("/retention/apply", form).statusCode()).isEqualTo(503));
 
-    assertThat(SCENE.catalog.copiesOf(series("disk"))).hasSize(copies);
+    assertThat(SCENE.catalog.copiesOf(series("disk"))).hasSize(5);
   }
 
   @Test
