@@ -41,7 +41,12 @@ final class ServerList {
       List<Schedule> firing,
       RowProblems problems,
       Map<String, LastRun> runs,
-      Instant now) {}
+      Instant now) {
+
+    Moment with(Map<String, LastRun> others) {
+      return new Moment(snapshot, firing, problems, others, now);
+    }
+  }
 
   ServersPage of(Filter filter, Instant now) {
     List<ConfigRow> all =
@@ -54,7 +59,8 @@ final class ServerList {
             snapshot,
             snapshot.runnable().stream().filter(s -> s.firing().isPresent()).toList(),
             new RowProblems(snapshot, access.states().all()),
-            known.lastRuns(),
+            // of all of them only where it decides which are shown
+            filter.state().isEmpty() ? Map.of() : known.lastRuns(),
             now);
     List<ConfigRow> fitting = all.stream().filter(row -> fits(row, filter, moment)).toList();
     List<ConfigRow> rest =
@@ -105,13 +111,14 @@ final class ServerList {
 
   private List<Row> rows(List<ConfigRow> shown, Moment moment) {
     List<String> names = shown.stream().map(ConfigRow::key).toList();
+    Moment lately = moment.with(known.lastRuns(names));
     Map<String, Seen> seen = known.seen(names);
     Map<String, Map<String, Instant>> good = new HashMap<>();
     for (LastGood each : known.lastGood(names)) {
       good.computeIfAbsent(each.server(), name -> new TreeMap<>()).put(each.schedule(), each.at());
     }
     return shown.stream()
-        .map(row -> row(row, moment, seen.get(row.key()), good.getOrDefault(row.key(), Map.of())))
+        .map(row -> row(row, lately, seen.get(row.key()), good.getOrDefault(row.key(), Map.of())))
         .toList();
   }
 

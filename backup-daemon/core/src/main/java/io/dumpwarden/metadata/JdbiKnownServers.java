@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jdbi.v3.core.statement.Query;
 
 /** What is known of servers, each kind of it by one statement. */
 public final class JdbiKnownServers implements KnownServers {
@@ -18,20 +19,39 @@ public final class JdbiKnownServers implements KnownServers {
     this.database = store.database();
   }
 
-  /** One look along the index for each server, however long the history is. */
   @Override
   public Map<String, LastRun> lastRuns() {
+    return lastRuns("", List.of());
+  }
+
+  @Override
+  public Map<String, LastRun> lastRuns(Collection<String> servers) {
+    return servers.isEmpty()
+        ? Map.of()
+        : lastRuns("WHERE server IN (<servers>)", List.copyOf(servers));
+  }
+
+  /** One look along the index for each server, however long the history is. */
+  private Map<String, LastRun> lastRuns(String which, List<String> servers) {
     String sql =
         """
         SELECT r.id, r.server, r.schedule, r.status, r.message, r.hint,
           COALESCE(r.ended_at, r.started_at, r.queued_at) AS happened_at
-        FROM (SELECT server, MAX(id) AS id FROM run FORCE INDEX (run_by_server) GROUP BY server) l
+        FROM (SELECT server, MAX(id) AS id FROM run FORCE INDEX (run_by_server) %s
+          GROUP BY server) l
         JOIN run r ON r.id = l.id JOIN server s ON s.name = l.server
-        """;
+        """
+            .formatted(which);
     Map<String, LastRun> found = new HashMap<>();
     database
         .read(
-            h -> h.select(sql).map((row, c) -> Map.entry(row.getString("server"), run(row))).list())
+            h -> {
+              Query query = h.createQuery(sql);
+              if (!servers.isEmpty()) {
+                query.bindList("servers", servers);
+              }
+              return query.map((row, c) -> Map.entry(row.getString("server"), run(row))).list();
+            })
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
   }

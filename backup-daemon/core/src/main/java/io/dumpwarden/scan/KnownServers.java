@@ -36,6 +36,9 @@ public interface KnownServers {
   /** The newest run of every configured server that ever had one, by its name. */
   Map<String, LastRun> lastRuns();
 
+  /** The same of these servers. */
+  Map<String, LastRun> lastRuns(Collection<String> servers);
+
   /** The last scans of these servers, by name; those that were never scanned are not in it. */
   Map<String, Seen> seen(Collection<String> servers);
 
