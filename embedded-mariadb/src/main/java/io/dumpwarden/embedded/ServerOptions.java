@@ -30,14 +30,6 @@ public record ServerOptions(
     return new ServerOptions(64, Duration.ofMinutes(2), Duration.ofMinutes(1), List.of());
   }
 
-  public ServerOptions withBufferPoolMegabytes(int megabytes) {
-    return new ServerOptions(megabytes, startTimeout, stopTimeout, extra);
-  }
-
-  public ServerOptions withStartTimeout(Duration timeout) {
-    return new ServerOptions(bufferPoolMegabytes, timeout, stopTimeout, extra);
-  }
-
   /** Adds options to those there are; of two that contradict each other the later wins. */
   public ServerOptions withExtra(String... options) {
     List<String> all = Stream.concat(extra.stream(), Stream.of(options)).toList();

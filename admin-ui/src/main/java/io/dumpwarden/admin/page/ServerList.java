@@ -66,9 +66,10 @@ final class ServerList {
     List<ConfigRow> rest =
         fitting.stream().filter(row -> row.key().compareTo(filter.after()) > 0).toList();
     List<ConfigRow> shown = rest.stream().limit(PAGE).toList();
+    Moment lately = filter.state().isEmpty() ? moment.with(known.lastRuns(names(shown))) : moment;
     String next = rest.size() > PAGE ? address(filter, shown.get(PAGE - 1).key()) : null;
     return new ServersPage(
-        filter, rows(shown, moment), !all.isEmpty(), fitting.size(), labels(all), next);
+        filter, rows(shown, lately), !all.isEmpty(), fitting.size(), labels(all), next);
   }
 
   private static String address(Filter filter, String after) {
@@ -109,16 +110,19 @@ final class ServerList {
     };
   }
 
+  private static List<String> names(List<ConfigRow> rows) {
+    return rows.stream().map(ConfigRow::key).toList();
+  }
+
   private List<Row> rows(List<ConfigRow> shown, Moment moment) {
-    List<String> names = shown.stream().map(ConfigRow::key).toList();
-    Moment lately = moment.with(known.lastRuns(names));
+    List<String> names = names(shown);
     Map<String, Seen> seen = known.seen(names);
     Map<String, Map<String, Instant>> good = new HashMap<>();
     for (LastGood each : known.lastGood(names)) {
       good.computeIfAbsent(each.server(), name -> new TreeMap<>()).put(each.schedule(), each.at());
     }
     return shown.stream()
-        .map(row -> row(row, lately, seen.get(row.key()), good.getOrDefault(row.key(), Map.of())))
+        .map(row -> row(row, moment, seen.get(row.key()), good.getOrDefault(row.key(), Map.of())))
         .toList();
   }
 

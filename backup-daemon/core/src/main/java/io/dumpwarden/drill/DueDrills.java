@@ -114,12 +114,9 @@ public final class DueDrills {
     if (newest.filter(DueDrills::isStored).isPresent()) {
       return newest;
     }
-    return catalog.series().stream()
+    return catalog.seriesOf(good.schedule()).stream()
         .filter(
-            series ->
-                series.schedule().equals(good.schedule())
-                    && series.server().equals(good.server())
-                    && series.scope().equals(good.scope()))
+            series -> series.server().equals(good.server()) && series.scope().equals(good.scope()))
         .flatMap(series -> catalog.copiesOf(series).stream())
         .filter(copy -> copy.copy().status() == CopyStatus.STORED)
         .max(Comparator.comparing(SeriesCopy::madeAt))

@@ -8,7 +8,6 @@ import io.dumpwarden.form.RowOption.Form;
 import io.dumpwarden.storage.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -253,7 +252,7 @@ public final class RowBody {
     String hint =
         Nearest.to(name, known)
             .map(", did you mean '%s'"::formatted)
-            .orElse(", only " + String.join(", ", new TreeSet<>(new LinkedHashSet<>(known))));
+            .orElse(", only " + String.join(", ", new TreeSet<>(known)));
     draft.refuse(name, "a %s has no field '%s'%s".formatted(form.noun(), name.strip(), hint));
   }
 

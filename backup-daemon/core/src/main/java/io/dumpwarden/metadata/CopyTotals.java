@@ -24,22 +24,16 @@ final class CopyTotals {
       Verification.@Nullable Result verification) {
 
     static Standing read(ResultSet row, StatementContext context) throws SQLException {
-      Series series =
-          new Series(
-              row.getString("schedule"),
-              row.getString("storage"),
-              row.getString("server"),
-              row.getString("scope"));
       return new Standing(
           row.getString("backup_id"),
-          series,
+          SeriesLists.read(row),
           CopyRow.status(row.getString("status")),
           row.getLong("bytes"),
           CopyRow.result(row.getString("verification")));
     }
 
     Standing becoming(CopyStatus after, long bytesAfter) {
-      return new Standing(backupId, series, after, bytesAfter, verification);
+      return found(after, bytesAfter, verification);
     }
 
     Standing found(CopyStatus after, long bytesAfter, Verification.@Nullable Result result) {

@@ -1,7 +1,6 @@
 package io.dumpwarden.metadata;
 
 import io.dumpwarden.catalog.CatalogSummary;
-import io.dumpwarden.catalog.Series;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,11 +104,7 @@ public final class JdbiCatalogSummary implements CatalogSummary {
                 .map(
                     (row, c) ->
                         new CopyTotals(
-                            new Series(
-                                row.getString("schedule"),
-                                row.getString("storage"),
-                                row.getString("server"),
-                                row.getString("scope")),
+                            SeriesLists.read(row),
                             row.getLong("unverified"),
                             row.getLong("verified"),
                             row.getLong("unreadable"),

@@ -3,6 +3,8 @@ package io.dumpwarden.metadata;
 import io.dumpwarden.scan.Holdings;
 import io.dumpwarden.scan.ScanStore;
 import io.dumpwarden.scan.ServerScan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,14 +49,10 @@ public final class JdbiScanStore implements ScanStore {
   public Optional<ServerScan> last(String server) {
     return database.read(
         h ->
-            h.createQuery("SELECT scanned_at, result FROM server_scan WHERE server = :server")
+            h.createQuery(
+                    "SELECT server, scanned_at, result FROM server_scan WHERE server = :server")
                 .bind("server", server)
-                .map(
-                    (row, c) ->
-                        new ServerScan(
-                            server,
-                            Utc.get(row, "scanned_at"),
-                            Json.value(row.getString("result"), Holdings.class)))
+                .map((row, c) -> scan(row))
                 .findOne());
   }
 
@@ -63,13 +61,15 @@ public final class JdbiScanStore implements ScanStore {
     return database.read(
         h ->
             h.select("SELECT server, scanned_at, result FROM server_scan ORDER BY server")
-                .map(
-                    (row, c) ->
-                        new ServerScan(
-                            row.getString("server"),
-                            Utc.get(row, "scanned_at"),
-                            Json.value(row.getString("result"), Holdings.class)))
+                .map((row, c) -> scan(row))
                 .list());
+  }
+
+  private static ServerScan scan(ResultSet row) throws SQLException {
+    return new ServerScan(
+        row.getString("server"),
+        Utc.get(row, "scanned_at"),
+        Json.value(row.getString("result"), Holdings.class));
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.dumpwarden.metadata;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.catalog.SeriesCopy;
 import io.dumpwarden.error.ErrorCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;
@@ -54,15 +56,16 @@ final class SeriesLists {
   }
 
   private static List<Series> list(Query query) {
-    return query
-        .map(
-            (row, c) ->
-                new Series(
-                    row.getString("schedule"),
-                    row.getString("storage"),
-                    row.getString("server"),
-                    row.getString("scope")))
-        .list();
+    return query.map((row, c) -> read(row)).list();
+  }
+
+  /** The series that a row with its four names is of. */
+  static Series read(ResultSet row) throws SQLException {
+    return new Series(
+        row.getString("schedule"),
+        row.getString("storage"),
+        row.getString("server"),
+        row.getString("scope"));
   }
 
   List<SeriesCopy> copiesOf(Series series) {

@@ -141,7 +141,7 @@ public final class RetentionRunner {
    * @throws DumpwardenException as {@link #applyAll()}
    */
   public void applyAll(Consumer<SeriesPlan> told) {
-    apply(series -> true, copy -> true, told);
+    apply(catalog::series, copy -> true, told);
   }
 
   /**
@@ -154,7 +154,7 @@ public final class RetentionRunner {
    * @throws DumpwardenException as {@link #applyAll()}
    */
   public void applyTo(String schedule, Set<String> copies, Consumer<SeriesPlan> told) {
-    apply(series -> series.schedule().equals(schedule), copy -> copies.contains(copy.id()), told);
+    apply(() -> catalog.seriesOf(schedule), copy -> copies.contains(copy.id()), told);
   }
 
   /**
@@ -164,7 +164,12 @@ public final class RetentionRunner {
    */
   public void apply(String schedule, String server) {
     apply(
-        s -> s.schedule().equals(schedule) && s.server().equals(server), copy -> true, plan -> {});
+        () ->
+            catalog.seriesOf(schedule).stream()
+                .filter(series -> series.server().equals(server))
+                .toList(),
+        copy -> true,
+        plan -> {});
   }
 
   /**
@@ -185,17 +190,16 @@ public final class RetentionRunner {
         .orElse(true);
   }
 
-  private void apply(Predicate<Series> which, Predicate<Copy> only, Consumer<SeriesPlan> told) {
+  private void apply(
+      Supplier<List<Series>> which, Predicate<Copy> only, Consumer<SeriesPlan> told) {
     requireOneTime();
     ConfigSnapshot snapshot = config.get();
     Removals removals = new Removals(catalog, storages, clock);
-    for (Series series : catalog.series()) {
-      if (which.test(series)) {
-        // right before its removals: those of the others may have taken hours
-        Optional<SeriesPlan> plan = plan(snapshot, series);
-        plan.ifPresent(now -> remove(now, only, snapshot, removals));
-        plan.ifPresent(told);
-      }
+    for (Series series : which.get()) {
+      // right before its removals: those of the others may have taken hours
+      Optional<SeriesPlan> plan = plan(snapshot, series);
+      plan.ifPresent(now -> remove(now, only, snapshot, removals));
+      plan.ifPresent(told);
     }
   }
 

@@ -43,7 +43,7 @@ public record Fleet(
    * How old the newest good backup of a schedule on a server is, against what it may be.
    *
    * @param lastGoodAt when the newest backup of every database of it was finished; null for never
-   * @param maxAgeSeconds the objective; null for a schedule of type manual that has none
+   * @param maxAgeSeconds the objective
    */
   public record Freshness(
       String server,
