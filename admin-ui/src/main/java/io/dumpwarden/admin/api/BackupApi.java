@@ -133,9 +133,8 @@ public final class BackupApi implements RouteGroup {
     boolean dryRun = query.flag("dryRun");
     query.end();
     DeletionWish wish = new DeletionWish(List.of(ctx.pathParam("id")), storage, force);
-    List<DeletionView> plan = DeletionView.of(hand.deletion().plan(wish));
     if (dryRun) {
-      ctx.json(plan);
+      ctx.json(DeletionView.of(hand.deletion().plan(wish)));
       return;
     }
     List<DeletionView> done = DeletionView.of(hand.deletion().delete(wish, Caller.of(ctx).actor()));

@@ -98,7 +98,7 @@ public final class RetentionApi implements RouteGroup {
             .map(ConfigRow::key)
             .toList();
     if (!name.equals(Schedule.MANUAL) && !names.contains(name)) {
-      String hint = Nearest.to(name, names).map(", did you mean '%s'"::formatted).orElse("");
+      String hint = Nearest.hint(name, names);
       throw new DumpwardenException(
           ErrorCode.NOT_FOUND, "there is no schedule '%s'%s".formatted(name, hint));
     }

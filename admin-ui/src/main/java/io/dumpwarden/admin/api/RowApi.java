@@ -91,7 +91,8 @@ final class RowApi {
     Map<String, @Nullable Object> json = RequestJson.object(ctx);
     Set<Extra> extras = extras(json, allowed);
     RowBody body = RowBody.ofJson(form, json);
-    OptionalLong expected = ifMatch(ctx).isPresent() ? ifMatch(ctx) : body.version();
+    OptionalLong match = ifMatch(ctx);
+    OptionalLong expected = match.isPresent() ? match : body.version();
     ConfigRow row = find(key);
     try {
       answer(ctx, desk.edit(row, expected, body.on(row), extras, Caller.of(ctx)));
@@ -153,7 +154,7 @@ final class RowApi {
             () -> {
               List<String> keys =
                   configuration.rows().list(form.kind()).stream().map(ConfigRow::key).toList();
-              String hint = Nearest.to(key, keys).map(", did you mean '%s'"::formatted).orElse("");
+              String hint = Nearest.hint(key, keys);
               return new DumpwardenException(
                   ErrorCode.NOT_FOUND, "there is no %s '%s'%s".formatted(form.noun(), key, hint));
             });

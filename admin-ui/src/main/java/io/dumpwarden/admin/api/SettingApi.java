@@ -125,10 +125,7 @@ public final class SettingApi implements RouteGroup {
   private String name(Context ctx) {
     String name = ctx.pathParam("name");
     if (!SettingsParser.NAMES.containsKey(name) && row(name) == null) {
-      String hint =
-          Nearest.to(name, SettingsParser.NAMES.keySet())
-              .map(", did you mean '%s'"::formatted)
-              .orElse("");
+      String hint = Nearest.hint(name, SettingsParser.NAMES.keySet());
       throw new DumpwardenException(
           ErrorCode.NOT_FOUND, "there is no setting '%s'%s".formatted(name, hint));
     }

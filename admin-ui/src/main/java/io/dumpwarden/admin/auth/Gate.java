@@ -75,7 +75,7 @@ public final class Gate {
     if (caller.mustChangePassword() && access != Access.SIGNED_IN) {
       askForNewPassword(ctx);
     } else if (!access.allows(caller.role())) {
-      throw refused("this needs the role %s, and %s is %s", access, caller);
+      throw refused(access, caller);
     }
   }
 
@@ -188,12 +188,13 @@ public final class Gate {
     return !ctx.path().startsWith("/api/");
   }
 
-  private static ProblemException refused(String words, Access access, Caller caller) {
+  private static ProblemException refused(Access access, Caller caller) {
     return new ProblemException(
         Problem.of(
                 HttpStatus.FORBIDDEN.getCode(),
-                words.formatted(
-                    access.name().toLowerCase(Locale.ROOT), caller.name(), caller.role().id()))
+                "this needs the role %s, and %s is %s"
+                    .formatted(
+                        access.name().toLowerCase(Locale.ROOT), caller.name(), caller.role().id()))
             .because("role-missing", "ask an admin"));
   }
 }

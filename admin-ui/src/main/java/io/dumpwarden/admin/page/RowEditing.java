@@ -94,11 +94,9 @@ public final class RowEditing {
                         .formatted(
                             form.noun(),
                             name,
-                            Nearest.to(
-                                    name,
-                                    rows.list(form.kind()).stream().map(ConfigRow::key).toList())
-                                .map(", did you mean '%s'"::formatted)
-                                .orElse(""))));
+                            Nearest.hint(
+                                name,
+                                rows.list(form.kind()).stream().map(ConfigRow::key).toList()))));
   }
 
   /** What a form sent of a field; the last one where there are several, as of a checkbox. */

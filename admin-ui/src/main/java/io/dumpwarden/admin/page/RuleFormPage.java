@@ -18,9 +18,4 @@ public record RuleFormPage(
   public boolean isManual() {
     return form.value("schedule").equals("manual");
   }
-
-  /** Whether both names are settled and only the rest is asked for. */
-  public boolean isSettled() {
-    return !form.isNew();
-  }
 }

@@ -94,15 +94,21 @@ final class ScheduleEditing {
             ? new FormModel(
                 RowForms.SCHEDULE, LIST + "/new", null, 0, values, Set.of(), Map.of(), null)
             : form(row, values, version(posted.sent().apply(RowEditing.VERSION)));
-    List<RuleLine> shown =
-        row == null
-            ? snapshot.storages().stream().map(s -> RuleLine.blank(s, false)).toList()
-            : rules(row.key(), snapshot);
-    List<RuleLine> rules = shown.stream().map(line -> line.sent(posted.sent())).toList();
+    List<RuleLine> rules = rules(posted, row, snapshot);
     String chosen = posted.typed().getOrDefault("type", "");
     Draft draft =
         new Draft(form, posted.rhythm(), chosen, posted.picked(), rules, posted.columns());
     return page(draft, snapshot, preview);
+  }
+
+  /** The lines of the table as they were sent. */
+  private List<RuleLine> rules(
+      PostedSchedule posted, @Nullable ConfigRow row, ConfigSnapshot snapshot) {
+    List<RuleLine> shown =
+        row == null
+            ? snapshot.storages().stream().map(s -> RuleLine.blank(s, false)).toList()
+            : rules(row.key(), snapshot);
+    return shown.stream().map(line -> line.sent(posted.sent())).toList();
   }
 
   /**
@@ -113,7 +119,7 @@ final class ScheduleEditing {
    * @throws io.dumpwarden.error.DumpwardenException as {@link ScheduleEditor#save}
    */
   ConfigRow save(PostedSchedule posted, @Nullable ConfigRow row, Actor actor) {
-    List<RuleLine> rules = again(posted, row, false).rules();
+    List<RuleLine> rules = rules(posted, row, sources.snapshot());
     Map<String, @Nullable String> columns = row == null ? posted.columns() : posted.columns(row);
     String version = posted.sent().apply(RowEditing.VERSION);
     ScheduleWish wish =

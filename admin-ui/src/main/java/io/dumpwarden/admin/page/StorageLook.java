@@ -81,6 +81,11 @@ final class StorageLook {
     return schedules;
   }
 
+  /** How many copies rest on it. */
+  long copies(String storage) {
+    return known.use().getOrDefault(storage, Use.NONE).copies();
+  }
+
   /** The enabled schedules that write to this storage and to no other that is enabled. */
   List<String> onlyWritingTo(String storage) {
     ConfigSnapshot snapshot = access.snapshots().get();

@@ -214,7 +214,7 @@ public final class StoragePages implements RouteGroup {
 
   private void askToRemove(Context ctx) {
     ConfigRow row = row(ctx);
-    long copies = look.one(row, null).shown().use().copies();
+    long copies = look.copies(row.key());
     pages.show(
         ctx, Removal.TEMPLATE, Menu.STORAGES, "Remove " + row.key(), removal.storage(row, copies));
   }

@@ -23,26 +23,18 @@ public final class FieldProblems {
         "is unknown" + Nearest.to(field, known).map(", did you mean '%s'?"::formatted).orElse(""));
   }
 
-  public boolean none() {
-    return found.isEmpty();
-  }
-
-  public List<Problem.Field> all() {
-    return List.copyOf(found);
-  }
-
   /**
    * Ends the request with everything that was found, if anything was.
    *
    * @param what cannot be taken: {@code the restore}
    */
   public void throwIfAny(String what) {
-    if (none()) {
+    if (found.isEmpty()) {
       return;
     }
     throw new ProblemException(
         Problem.of(HttpStatus.UNPROCESSABLE_CONTENT.getCode(), what + " cannot be taken as it is")
             .because(ErrorCode.CONFIG_INVALID.code(), "correct the named fields and try again")
-            .about(all()));
+            .about(List.copyOf(found)));
   }
 }

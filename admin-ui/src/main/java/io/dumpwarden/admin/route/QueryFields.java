@@ -44,23 +44,19 @@ public final class QueryFields {
     return text.isEmpty() ? null : text;
   }
 
-  public boolean flag(String name) {
-    return flag(name, false);
-  }
-
   /** {@code ?name} alone means true. */
-  public boolean flag(String name, boolean standard) {
+  public boolean flag(String name) {
     known.add(name);
     String text = ctx.queryParam(name);
     if (text == null) {
-      return standard;
+      return false;
     }
     return switch (text) {
       case "true", "" -> true;
       case "false" -> false;
       default -> {
         problems.add(name, "must be true or false");
-        yield standard;
+        yield false;
       }
     };
   }

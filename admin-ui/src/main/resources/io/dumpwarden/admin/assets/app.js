@@ -46,7 +46,7 @@
 
   // Server-sent events: [data-live=ADDRESS] listens; each event says which part of the page changed.
   // An element with data-live-on=EVENT then asks for itself anew (its hx-get with hx-trigger=live),
-  // one with data-live-text=EVENT shows the event's text, one with data-live-lines=EVENT adds it.
+  // one with data-live-lines=EVENT adds the event's text as a line.
   const listen = (element) => {
     const source = new EventSource(element.dataset.live);
     const seen = new Set();
@@ -59,7 +59,6 @@
     const all = (attribute) => [...element.querySelectorAll(`[${attribute}]`)];
     all('data-live-on').forEach((e) => on(e.dataset.liveOn, () =>
       element.querySelectorAll(`[data-live-on="${e.dataset.liveOn}"]`).forEach((each) => window.htmx.trigger(each, 'live'))));
-    all('data-live-text').forEach((e) => on(e.dataset.liveText, (event) => { e.textContent = event.data; }));
     all('data-live-lines').forEach((e) => on(e.dataset.liveLines, (event) => {
       const follow = e.scrollTop + e.clientHeight >= e.scrollHeight - 8;
       e.append(`${event.data}\n`);
@@ -69,18 +68,6 @@
     window.addEventListener('pagehide', () => source.close());
   };
   document.querySelectorAll('[data-live]').forEach(listen);
-
-  // Dialogs that ask before something is destroyed: [data-dialog=ID] opens, [data-close] closes.
-  document.addEventListener('click', (event) => {
-    const opener = event.target.closest('[data-dialog]');
-    if (opener) {
-      event.preventDefault();
-      document.getElementById(opener.dataset.dialog)?.showModal();
-    }
-    if (event.target.closest('[data-close]')) {
-      event.target.closest('dialog')?.close();
-    }
-  });
 
   // A button that adds to a list of texts with commas: [data-add=ID of the input][data-value=TEXT].
   document.addEventListener('click', (event) => {

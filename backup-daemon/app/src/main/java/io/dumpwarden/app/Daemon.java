@@ -10,7 +10,6 @@ import io.dumpwarden.backup.BackupListener;
 import io.dumpwarden.backup.RunExecution;
 import io.dumpwarden.backup.RunWorkers;
 import io.dumpwarden.catalog.LocalStorages;
-import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiClusterLock;
 import io.dumpwarden.metrics.MetricsServer;
 import io.dumpwarden.metrics.MetricsSettings;
@@ -327,7 +326,7 @@ public final class Daemon implements AutoCloseable {
             platform.config().metrics().address(), platform.config().metrics().port()),
         BuildInfo.version(),
         new MetricsSources(
-            new JdbiCatalogSummary(platform.store()),
+            platform.catalogSummary(),
             platform.rowStates(),
             platform.snapshots(),
             platform.drills()),

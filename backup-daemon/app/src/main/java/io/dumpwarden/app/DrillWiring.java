@@ -7,7 +7,6 @@ import io.dumpwarden.drill.DrillStore;
 import io.dumpwarden.drill.DueDrills;
 import io.dumpwarden.drill.Throwaways;
 import io.dumpwarden.encryption.Keyring;
-import io.dumpwarden.metadata.JdbiCatalogSummary;
 
 /** Puts together what drills backups in this process; the daemon and the command use the same. */
 final class DrillWiring {
@@ -48,6 +47,6 @@ final class DrillWiring {
   }
 
   DueDrills due() {
-    return new DueDrills(new JdbiCatalogSummary(platform.store()), platform.catalog(), drills);
+    return new DueDrills(platform.catalogSummary(), platform.catalog(), drills);
   }
 }

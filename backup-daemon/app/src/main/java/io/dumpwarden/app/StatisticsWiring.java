@@ -1,6 +1,5 @@
 package io.dumpwarden.app;
 
-import io.dumpwarden.metadata.JdbiCatalogSummary;
 import io.dumpwarden.metadata.JdbiStatisticsFacts;
 import io.dumpwarden.statistics.FleetSources;
 import io.dumpwarden.statistics.FleetStatistics;
@@ -15,7 +14,7 @@ public final class StatisticsWiring {
     return new FleetWatch(
         new FleetSources(
             new JdbiStatisticsFacts(platform.store()),
-            new JdbiCatalogSummary(platform.store()),
+            platform.catalogSummary(),
             platform.snapshots(),
             platform.rowStates(),
             platform.queue(),

@@ -88,7 +88,7 @@ final class References {
 
   /** {@code , did you mean 'x'}, or nothing. */
   String nearest(ConfigKind kind, String key) {
-    return Nearest.to(key, keys(rows.list(kind))).map(", did you mean '%s'"::formatted).orElse("");
+    return Nearest.hint(key, keys(rows.list(kind)));
   }
 
   private List<ConfigRow> schedulesNaming(String server) {

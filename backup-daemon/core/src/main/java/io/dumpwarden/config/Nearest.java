@@ -28,8 +28,8 @@ public final class Nearest {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** {@code , did you mean x?} without its question mark, or nothing: to follow a message. */
-  static String hint(String word, Collection<String> known) {
+  /** {@code , did you mean 'x'}, or nothing: to follow a message. */
+  public static String hint(String word, Collection<String> known) {
     return to(word, known).map(", did you mean '%s'"::formatted).orElse("");
   }
 

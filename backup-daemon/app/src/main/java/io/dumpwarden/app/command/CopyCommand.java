@@ -123,12 +123,7 @@ final class CopyCommand implements Callable<Integer> {
             () ->
                 new DumpwardenException(
                     ErrorCode.NOT_FOUND,
-                    "there is no valid server %s%s"
-                        .formatted(
-                            from,
-                            Nearest.to(from, known)
-                                .map(", did you mean '%s'"::formatted)
-                                .orElse(""))));
+                    "there is no valid server %s%s".formatted(from, Nearest.hint(from, known))));
   }
 
   private void requireTicket(Platform platform) {

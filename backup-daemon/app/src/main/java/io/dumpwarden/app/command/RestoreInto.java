@@ -172,12 +172,7 @@ final class RestoreInto {
             () ->
                 new DumpwardenException(
                     ErrorCode.NOT_FOUND,
-                    "there is no valid server %s%s"
-                        .formatted(
-                            name,
-                            Nearest.to(name, known)
-                                .map(", did you mean '%s'"::formatted)
-                                .orElse(""))));
+                    "there is no valid server %s%s".formatted(name, Nearest.hint(name, known))));
   }
 
   private Secret password(CommandContext context) {

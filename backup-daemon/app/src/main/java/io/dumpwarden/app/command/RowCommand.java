@@ -75,10 +75,7 @@ abstract class RowCommand implements Callable<Integer>, DescribesProblems {
   }
 
   static DumpwardenException missing(RowForm form, String key, List<ConfigRow> rows) {
-    String hint =
-        Nearest.to(key, rows.stream().map(ConfigRow::key).toList())
-            .map(", did you mean '%s'"::formatted)
-            .orElse("");
+    String hint = Nearest.hint(key, rows.stream().map(ConfigRow::key).toList());
     return new DumpwardenException(
         ErrorCode.NOT_FOUND, "there is no %s '%s'%s".formatted(form.noun(), key, hint));
   }

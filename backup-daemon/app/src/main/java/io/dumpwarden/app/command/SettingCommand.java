@@ -194,10 +194,7 @@ final class SettingCommand {
 
   private static void requireKnown(String name) {
     if (!SettingsParser.NAMES.containsKey(name)) {
-      String hint =
-          Nearest.to(name, SettingsParser.NAMES.keySet())
-              .map(", did you mean '%s'"::formatted)
-              .orElse("");
+      String hint = Nearest.hint(name, SettingsParser.NAMES.keySet());
       throw new DumpwardenException(
           ErrorCode.NOT_FOUND, "there is no setting '%s'%s".formatted(name, hint));
     }

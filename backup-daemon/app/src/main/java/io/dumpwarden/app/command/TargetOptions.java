@@ -81,7 +81,7 @@ final class TargetOptions {
   }
 
   private static DumpwardenException missing(String noun, String name, List<String> known) {
-    String hint = Nearest.to(name, known).map(", did you mean '%s'"::formatted).orElse("");
+    String hint = Nearest.hint(name, known);
     return new DumpwardenException(
         ErrorCode.NOT_FOUND, "there is no enabled %s '%s'%s".formatted(noun, name, hint));
   }

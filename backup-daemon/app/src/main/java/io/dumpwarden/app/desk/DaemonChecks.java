@@ -179,10 +179,7 @@ public final class DaemonChecks implements CheckDesk {
     try {
       id = ZoneId.of(zone);
     } catch (DateTimeException e) {
-      String hint =
-          Nearest.to(zone, ZoneId.getAvailableZoneIds())
-              .map(", did you mean '%s'"::formatted)
-              .orElse("");
+      String hint = Nearest.hint(zone, ZoneId.getAvailableZoneIds());
       problems.add(new Problem("zone", "'%s' is not a time zone%s".formatted(zone, hint)));
     }
     try {
@@ -212,8 +209,7 @@ public final class DaemonChecks implements CheckDesk {
         .orElseThrow(
             () -> {
               List<String> names = platform.rows().list(kind).stream().map(ConfigRow::key).toList();
-              String hint =
-                  Nearest.to(name, names).map(", did you mean '%s'"::formatted).orElse("");
+              String hint = Nearest.hint(name, names);
               return new DumpwardenException(
                   ErrorCode.NOT_FOUND,
                   "there is no %s '%s'%s".formatted(RowForms.of(kind).noun(), name, hint));
