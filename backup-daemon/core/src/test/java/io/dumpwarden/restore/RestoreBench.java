@@ -58,6 +58,15 @@ final class RestoreBench {
     return FileSource.of(file, Keyring.empty(), null);
   }
 
+  /** A file that tells what these databases hold now, as a stored backup would. */
+  RestoreSource told(FileSource file, String... databases) throws Exception {
+    List<Inventory> inventories = new ArrayList<>();
+    for (String database : databases) {
+      inventories.add(server.inventory(database));
+    }
+    return new ToldSource(file, server.facts(), inventories);
+  }
+
   /** What the stock tool writes of these databases. */
   String dump(String... databases) throws Exception {
     List<Inventory> inventories = new ArrayList<>();

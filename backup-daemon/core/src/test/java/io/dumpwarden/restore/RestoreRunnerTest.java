@@ -265,14 +265,14 @@ class RestoreRunnerTest {
     RestoreBench bench = bench(engine);
     Shop.create(bench.server, "swap_t");
     List<String> wanted = Shop.contents(bench.server, "swap_t");
-    String sql = bench.dump("swap_t");
+    RestoreSource source = bench.told(bench.file(bench.dump("swap_t")), "swap_t");
     bench.server.execute(
         "DELETE FROM swap_t.purchase", "CREATE TABLE swap_t.newer (id INT PRIMARY KEY)");
     Choice choice =
         new Choice(List.of(), null, Map.of(), List.of(TableGlob.parse("swap_t.purchase")));
 
     RestoreOutcome outcome =
-        bench.restore(bench.file(sql), bench.request(Existing.REPLACE, choice, Load.STRICT));
+        bench.restore(source, bench.request(Existing.REPLACE, choice, Load.STRICT));
 
     assertSucceeded(outcome);
     assertThat(bench.kept()).containsExactly("swap_t");
