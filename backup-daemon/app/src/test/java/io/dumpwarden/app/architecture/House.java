@@ -41,7 +41,7 @@ public final class House {
           List.of("config"),
           List.of("source", "access", "node", "encryption"),
           List.of("accounts", "catalog", "form", "script"),
-          List.of("dump", "retention"),
+          List.of("anomaly", "dump", "retention"),
           List.of("preflight", "scan", "verify", "run", "client"),
           List.of("outcome"),
           List.of("backup", "swap"),
@@ -51,6 +51,7 @@ public final class House {
           List.of("report"),
           List.of("view"),
           List.of("statistics"),
+          List.of("notify"),
           List.of("scheduler", "metadata"));
 
   static {

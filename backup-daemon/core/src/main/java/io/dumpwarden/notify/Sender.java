@@ -1,0 +1,15 @@
+package io.dumpwarden.notify;
+
+import io.dumpwarden.config.Channel;
+
+/** Hands notices to receivers. Safe for use by many threads; may take as long as its time limit. */
+public interface Sender {
+
+  /**
+   * Sends, and returns when the receiver has taken it. May be called again with the same notice
+   * where the answer was lost.
+   *
+   * @throws NotSentException with whether it is worth another attempt; never with a secret in it
+   */
+  void send(Channel channel, Notice notice) throws NotSentException;
+}
