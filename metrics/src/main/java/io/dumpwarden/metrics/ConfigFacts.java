@@ -58,8 +58,7 @@ record ConfigFacts(List<RowState> rows, ConfigSnapshot config) {
     }
     double perDay = settings.verification().perDay();
     if (perDay > 0) {
-      families.add(
-          MetricName.VERIFICATION_INTERVAL, Families.seconds(Duration.ofDays(1)) / perDay);
+      families.add(MetricName.VERIFICATION_INTERVAL, Families.seconds(Duration.ofDays(1)) / perDay);
     }
   }
 }

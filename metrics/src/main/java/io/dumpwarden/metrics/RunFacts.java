@@ -61,8 +61,7 @@ record RunFacts(
         MetricName.RUNS_TOTAL, count.total(), count.schedule(), count.trigger(), count.status());
     if (isMissed(count.trigger(), count.status())) {
       families.add(MetricName.FIRES_MISSED, count.total(), count.schedule());
-    } else if (count.status().equals(SKIPPED)
-        && count.trigger().equals(RunTrigger.SCHEDULE.id())) {
+    } else if (count.status().equals(SKIPPED) && count.trigger().equals(RunTrigger.SCHEDULE.id())) {
       families.add(MetricName.FIRES_SKIPPED, count.total(), count.schedule());
     }
   }

@@ -88,7 +88,8 @@ final class StoreCollector implements MultiCollector {
     String[] series = {good.server(), good.scope(), good.schedule()};
     families.add(MetricName.BACKUP_DURATION, Families.seconds(good.duration()), series);
     families.add(MetricName.BACKUP_LAST_SUCCESS, good.finishedAt(), series);
-    families.add(MetricName.BACKUP_AGE, Families.seconds(Duration.between(good.finishedAt(), now)), series);
+    families.add(
+        MetricName.BACKUP_AGE, Families.seconds(Duration.between(good.finishedAt(), now)), series);
     addSize(families, good, "raw", good.rawBytes());
     addSize(families, good, "stored", good.storedBytes());
   }

@@ -101,8 +101,7 @@ public interface CatalogSummary {
    * @param status as in {@link RunCount}
    * @param queuedAt when it was put on record
    */
-  record LastRun(
-      String schedule, String server, String trigger, String status, Instant queuedAt) {}
+  record LastRun(String schedule, String server, String trigger, String status, Instant queuedAt) {}
 
   /**
    * A run at work.
@@ -110,8 +109,7 @@ public interface CatalogSummary {
    * @param typical how long such a run takes that ends well: the median of the newest ones; null
    *     where there are too few to tell
    */
-  record RunAtWork(
-      String schedule, String server, Instant startedAt, @Nullable Duration typical) {}
+  record RunAtWork(String schedule, String server, Instant startedAt, @Nullable Duration typical) {}
 
   List<LastGood> lastGood();
 
