@@ -8,6 +8,7 @@ import io.dumpwarden.catalog.CatalogSummary.RunAtWork;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Fleet.Status;
@@ -129,6 +130,7 @@ class FleetMetricsTest {
     store.schedule("nightly", "0 2 * * *", null);
     rule("disk");
     rule("vault");
+    assertThat(ConfigSnapshot.of(store.config).problems()).isEmpty();
     reached("disk", "crm", "b2", 3);
     reached("vault", "crm", "b1", 2);
     reached("disk", "orders", "b2", 3);
