@@ -30,7 +30,7 @@ final class Chart {
   }
 
   static Manifests manifests(ChartCase chartCase) {
-    return manifests(chartCase.values());
+    return manifests(chartCase.yaml());
   }
 
   /**

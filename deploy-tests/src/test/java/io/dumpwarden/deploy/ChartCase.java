@@ -51,7 +51,7 @@ enum ChartCase {
   }
 
   /** YAML, over those of values.yaml. */
-  String values() {
+  String yaml() {
     return values;
   }
 }

@@ -17,7 +17,8 @@ class ChartFilesTest {
 
   @Test
   void theChartHasTheProductsVersion() {
-    MatchResult version = VERSION.matcher(Checkout.text("pom.xml")).results().findFirst().orElseThrow();
+    MatchResult version =
+        VERSION.matcher(Checkout.text("pom.xml")).results().findFirst().orElseThrow();
     JsonNode chart = Yaml.one(Checkout.text(Chart.FOLDER + "/Chart.yaml"));
 
     assertThat(chart.path("version").asText()).isEqualTo(version.group(1));

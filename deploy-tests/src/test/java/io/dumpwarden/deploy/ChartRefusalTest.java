@@ -13,6 +13,7 @@ class ChartRefusalTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "replicas: 2                                  | 'replicas' not allowed",
         "metadata: {password: x}                      | 'password' not allowed",
@@ -54,6 +55,7 @@ class ChartRefusalTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "replicaCount: 2                              | set metadata.url, metadata.user",
         "metadata: {url: jdbc:mariadb://db/x}         | set metadata.user",

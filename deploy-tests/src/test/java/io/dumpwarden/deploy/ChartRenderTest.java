@@ -49,11 +49,13 @@ class ChartRenderTest {
   @ParameterizedTest
   @EnumSource
   void noSecretIsMade(ChartCase chartCase) {
-    assertThat(Chart.render(chartCase.values(), "backups")).doesNotContain("kind: Secret");
+    assertThat(Chart.render(chartCase.yaml(), "backups")).doesNotContain("kind: Secret");
     assertThat(Chart.manifests(chartCase).container().getEnv())
         .filteredOn(variable -> variable.getName().matches(".*(PASSWORD|MASTER_KEY|SECRET.*)"))
         .allSatisfy(
             variable ->
-                assertThat(variable.getValueFrom().getSecretKeyRef()).as(variable.getName()).isNotNull());
+                assertThat(variable.getValueFrom().getSecretKeyRef())
+                    .as(variable.getName())
+                    .isNotNull());
   }
 }

@@ -36,7 +36,9 @@ class ChartSwitchTest {
     assertThat(memoryLimit(manifests)).isEqualTo("1536Mi");
     assertThat(claims(manifests)).containsExactly("data");
     assertThat(manifests.container().getImage())
-        .isEqualTo("dumpwarden:" + manifests.nodes().getMetadata().getLabels().get("app.kubernetes.io/version"));
+        .isEqualTo(
+            "dumpwarden:"
+                + manifests.nodes().getMetadata().getLabels().get("app.kubernetes.io/version"));
   }
 
   @Test
@@ -82,17 +84,18 @@ class ChartSwitchTest {
 
     assertThat(path(manifests.container().getLivenessProbe())).isEqualTo("HTTPS /health/live");
     assertThat(path(manifests.container().getReadinessProbe())).isEqualTo("HTTPS /health/ready");
-    assertThat(manifests.variable("DUMPWARDEN_ADMIN_TLS_KEY")).contains("/run/dumpwarden/tls/tls.key");
-    assertThat(manifests.pod().getVolumes())
-        .extracting(Volume::getName)
-        .contains("tls");
+    assertThat(manifests.variable("DUMPWARDEN_ADMIN_TLS_KEY"))
+        .contains("/run/dumpwarden/tls/tls.key");
+    assertThat(manifests.pod().getVolumes()).extracting(Volume::getName).contains("tls");
   }
 
   @Test
   void proxiesAndPasswordsReachTheDaemon() {
-    assertThat(Chart.manifests(ChartCase.TRUSTED_PROXIES).variable("DUMPWARDEN_ADMIN_TRUSTED_PROXIES"))
+    assertThat(
+            Chart.manifests(ChartCase.TRUSTED_PROXIES).variable("DUMPWARDEN_ADMIN_TRUSTED_PROXIES"))
         .contains("10.0.0.0/8,fd00::/8");
-    assertThat(projected(Chart.manifests(ChartCase.ADMIN_PASSWORD))).containsExactly("admin-password");
+    assertThat(projected(Chart.manifests(ChartCase.ADMIN_PASSWORD)))
+        .containsExactly("admin-password");
     assertThat(projected(Chart.manifests(ChartCase.MASTER_KEY))).containsExactly("master-key");
   }
 
@@ -192,7 +195,11 @@ class ChartSwitchTest {
     return manifests.pod().getVolumes().stream()
         .filter(v -> v.getProjected() != null)
         .flatMap(v -> v.getProjected().getSources().stream())
-        .flatMap(source -> source.getSecret() == null ? Stream.empty() : source.getSecret().getItems().stream())
+        .flatMap(
+            source ->
+                source.getSecret() == null
+                    ? Stream.empty()
+                    : source.getSecret().getItems().stream())
         .map(item -> item.getPath())
         .toList();
   }

@@ -58,7 +58,9 @@ class ComposeTest {
       used.addAll(compose.texts(service, "secrets"));
     }
 
-    assertThat(used).containsAll(compose.defined("volumes")).containsAll(compose.defined("secrets"));
+    assertThat(used)
+        .containsAll(compose.defined("volumes"))
+        .containsAll(compose.defined("secrets"));
   }
 
   @Test
@@ -109,7 +111,9 @@ class ComposeTest {
     compose
         .tree()
         .path("secrets")
-        .forEach(secret -> assertThat(readme).contains("> " + secret.path("file").asText().substring(2)));
+        .forEach(
+            secret ->
+                assertThat(readme).contains("> " + secret.path("file").asText().substring(2)));
   }
 
   @Test
@@ -118,7 +122,8 @@ class ComposeTest {
 
     assertThat(daemon.path("read_only").asBoolean()).isTrue();
     assertThat(compose.texts("dumpwarden", "cap_drop")).containsExactly("ALL");
-    assertThat(compose.texts("dumpwarden", "security_opt")).containsExactly("no-new-privileges:true");
+    assertThat(compose.texts("dumpwarden", "security_opt"))
+        .containsExactly("no-new-privileges:true");
     for (String service : compose.services()) {
       assertThat(compose.texts(service, "ports")).allMatch(port -> port.startsWith("127.0.0.1:"));
     }

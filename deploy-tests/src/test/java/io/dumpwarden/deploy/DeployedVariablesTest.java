@@ -34,7 +34,8 @@ class DeployedVariablesTest {
     assertThat(config.dataDir()).hasToString("/data");
     assertThat(config.admin().listen().port()).isEqualTo(8080);
     assertThat(config.metrics().port()).isEqualTo(9464);
-    assertThat(config.external().isPresent()).isEqualTo(variables.containsKey("DUMPWARDEN_METADATA_URL"));
+    assertThat(config.external().isPresent())
+        .isEqualTo(variables.containsKey("DUMPWARDEN_METADATA_URL"));
   }
 
   @Test
@@ -59,9 +60,7 @@ class DeployedVariablesTest {
         Arrays.stream(EnvironmentVariable.values())
             .flatMap(v -> Stream.of(v.name(), v.name() + "_FILE"))
             .toList();
-    assertThat(names)
-        .filteredOn(name -> !name.startsWith("DUMPWARDEN_SECRET_"))
-        .isSubsetOf(known);
+    assertThat(names).filteredOn(name -> !name.startsWith("DUMPWARDEN_SECRET_")).isSubsetOf(known);
   }
 
   /** Files that are mounted there are made here. */

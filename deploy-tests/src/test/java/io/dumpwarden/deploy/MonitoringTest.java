@@ -30,7 +30,8 @@ class MonitoringTest {
     JsonNode file = Yaml.one(Checkout.text("deploy/prometheus/rules.yml"));
 
     List<String> expected = new ArrayList<>();
-    file.path("groups").forEach(group -> group.path("rules").forEach(r -> expected.add(r.path("expr").asText())));
+    file.path("groups")
+        .forEach(group -> group.path("rules").forEach(r -> expected.add(r.path("expr").asText())));
     assertThat(rule.getMetadata().getLabels()).containsEntry("release", "prometheus");
     assertThat(rule.getSpec().getGroups())
         .extracting(RuleGroup::getName)

@@ -115,8 +115,7 @@ final class ObjectLinks {
                           .getMetadata()
                           .getLabels()
                           .entrySet()
-                          .containsAll(
-                              monitor.getSpec().getSelector().getMatchLabels().entrySet()))
+                          .containsAll(monitor.getSpec().getSelector().getMatchLabels().entrySet()))
               .toList();
       // two would have every node scraped twice
       add("services of the monitor", String.valueOf(meant.size()), List.of("1"));
@@ -124,11 +123,7 @@ final class ObjectLinks {
           .getSpec()
           .getEndpoints()
           .forEach(
-              e ->
-                  add(
-                      "endpoint",
-                      e.getPort(),
-                      portsOf(meant.get(0).getMetadata().getName())));
+              e -> add("endpoint", e.getPort(), portsOf(meant.get(0).getMetadata().getName())));
     }
   }
 

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever is switched: pods fit the restricted profile of the Pod Security Standards, and more. */
+/**
+ * Whatever is switched: pods fit the restricted profile of the Pod Security Standards, and more.
+ */
 class PodSecurityTest {
 
   @ParameterizedTest
@@ -85,7 +87,8 @@ class PodSecurityTest {
   @ParameterizedTest
   @EnumSource
   void memoryHoldsTheHeapTwice(ChartCase chartCase) {
-    Map<String, Quantity> limits = Chart.manifests(chartCase).container().getResources().getLimits();
+    Map<String, Quantity> limits =
+        Chart.manifests(chartCase).container().getResources().getLimits();
     Map<String, Quantity> requests =
         Chart.manifests(chartCase).container().getResources().getRequests();
 

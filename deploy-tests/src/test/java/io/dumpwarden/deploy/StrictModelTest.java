@@ -13,6 +13,7 @@ class StrictModelTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "enableServiceLinks: false         | enableServiceLink: false    | enableServiceLink",
         "readOnlyRootFilesystem: true      | readOnlyRootFileSystem: true | readOnlyRootFileSystem",
@@ -35,7 +36,7 @@ class StrictModelTest {
 
   @Test
   void refusesUnknownFieldsOfTheOperatorsKinds() {
-    String rendered = Chart.render(ChartCase.SERVICE_MONITOR.values(), "backups");
+    String rendered = Chart.render(ChartCase.SERVICE_MONITOR.yaml(), "backups");
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Manifests.read(replaced(rendered, "scrapeTimeout:", "scrapetimeout:")))
