@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** The chart, as Helm's own engine lints and renders it; no cluster is asked. */
 final class Chart {
@@ -42,18 +43,44 @@ final class Chart {
         namespace + '\n' + values, key -> renderAnew(values, namespace));
   }
 
+  /** What Helm tells whoever installs it. */
+  static String notes(String values) {
+    String output =
+        withFile(
+            values,
+            file ->
+                helm()
+                    .install()
+                    .withName("dumpwarden")
+                    .withNamespace("backups")
+                    .withKubeVersion(KUBERNETES)
+                    .withValuesFile(file)
+                    .clientOnly()
+                    .dryRun()
+                    .call()
+                    .getOutput());
+    return output.substring(output.indexOf("NOTES:"));
+  }
+
   private static String renderAnew(String values, String namespace) {
+    return withFile(
+        values,
+        file ->
+            helm()
+                .template()
+                .withName("dumpwarden")
+                .withNamespace(namespace)
+                .withKubeVersion(KUBERNETES)
+                .withValuesFile(file)
+                .call());
+  }
+
+  private static String withFile(String values, Function<Path, String> work) {
     try {
       Path file = Files.createTempFile("values", ".yaml");
       try {
         Files.writeString(file, values);
-        return helm()
-            .template()
-            .withName("dumpwarden")
-            .withNamespace(namespace)
-            .withKubeVersion(KUBERNETES)
-            .withValuesFile(file)
-            .call();
+        return work.apply(file);
       } finally {
         Files.delete(file);
       }
