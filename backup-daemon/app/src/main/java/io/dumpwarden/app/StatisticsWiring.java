@@ -20,6 +20,7 @@ public final class StatisticsWiring {
             platform.queue(),
             platform.drills(),
             platform.scans(),
+            platform.anomalies(),
             new StorageRoom(platform.storages(), platform.localStorages())),
         platform.clock());
   }
