@@ -49,6 +49,7 @@ public final class StatisticsWiring {
         platform.drills(),
         freshness::at,
         () -> statistics.statistics().storages(),
+        platform.anomalies()::open,
         new JdbiNodeRegistry(platform.store())::alive,
         platform.access().tokens()::nextExpiry,
         certificateEnd);
