@@ -56,6 +56,12 @@ enum MetricName {
       "How long the newest good runs of what is running took: the median of up to 11; absent where"
           + " there are fewer than 3.",
       Labels.ON_SERVER),
+  ANOMALY(
+      Kind.GAUGE,
+      "mysql_backup_anomaly",
+      "Always 1, for each kind in which the newest good backup differs from those before it, until"
+          + " somebody accepts it or one follows that is as usual; absent where nothing differs.",
+      List.of("server", "database", "schedule", "kind")),
   DRILL_LAST_SUCCESS(
       Kind.GAUGE,
       "mysql_backup_drill_last_success_timestamp_seconds",

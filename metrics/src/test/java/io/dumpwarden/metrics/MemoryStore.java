@@ -1,5 +1,6 @@
 package io.dumpwarden.metrics;
 
+import io.dumpwarden.anomaly.OpenAnomaly;
 import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
@@ -44,6 +45,7 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
   final List<RunAtWork> runsAtWork = new ArrayList<>();
   final List<Freshness> freshness = new ArrayList<>();
   final List<Statistics.StorageUse> storages = new ArrayList<>();
+  final List<OpenAnomaly> anomalies = new ArrayList<>();
   final List<Node> nodes = new ArrayList<>();
   @Nullable Instant tokenExpiry;
   final AtomicInteger asked = new AtomicInteger();
@@ -61,6 +63,7 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
         this,
         now -> List.copyOf(freshness),
         () -> List.copyOf(storages),
+        () -> List.copyOf(anomalies),
         () -> List.copyOf(nodes),
         now -> Optional.ofNullable(tokenExpiry).filter(now::isBefore),
         CERTIFICATE_END);
