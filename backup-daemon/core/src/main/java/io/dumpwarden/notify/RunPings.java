@@ -36,12 +36,17 @@ final class RunPings {
   private final Instant now;
   private final Map<Pair, PingMark> marks = new HashMap<>();
 
-  RunPings(Routing routing, Recipients recipients, Known known, Changes changes, Instant now) {
+  RunPings(
+      Routing routing,
+      Recipients recipients,
+      List<PingMark> known,
+      Changes changes,
+      Instant now) {
     this.routing = routing;
     this.recipients = recipients;
     this.changes = changes;
     this.now = now;
-    known.pings().forEach(m -> marks.put(new Pair(m.channel(), m.schedule(), m.server()), m));
+    known.forEach(m -> marks.put(new Pair(m.channel(), m.schedule(), m.server()), m));
   }
 
   /** Whether runs matter to anybody. */
