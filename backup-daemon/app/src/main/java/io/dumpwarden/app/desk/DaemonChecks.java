@@ -114,7 +114,8 @@ public final class DaemonChecks implements CheckDesk {
                   new SelectedDatabases(platform.vault(), connector),
                   platform.clock().instant())
               .of(row.key());
-      case RETENTION_RULE, SETTING, ENCRYPTION_KEY -> valid(row, rows.get());
+      case RETENTION_RULE, SETTING, ENCRYPTION_KEY, CHANNEL, NOTIFICATION_RULE ->
+          valid(row, rows.get());
     };
   }
 
