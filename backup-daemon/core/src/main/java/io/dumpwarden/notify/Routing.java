@@ -67,12 +67,18 @@ final class Routing {
 
   /** Whether what a problem is about is still there and meant to work. */
   boolean isWatched(About about) {
+    String storage = about.storage();
     return isEnabled(about.schedule(), about.server())
-        && (about.storage() == null || config.storage(about.storage()).isPresent());
+        && (storage == null || config.storage(storage).isPresent());
   }
 
-  private boolean isEnabled(@Nullable String schedule, @Nullable String server) {
-    return (schedule == null || config.schedule(schedule).filter(Schedule::enabled).isPresent())
-        && (server == null || config.server(server).filter(Server::enabled).isPresent());
+  private boolean isEnabled(@Nullable String scheduleName, @Nullable String serverName) {
+    Schedule schedule = scheduleName == null ? null : config.schedule(scheduleName).orElse(null);
+    Server server = serverName == null ? null : config.server(serverName).orElse(null);
+    boolean scheduled = scheduleName == null || schedule != null && schedule.enabled();
+    boolean served = serverName == null || server != null && server.enabled();
+    boolean selected =
+        schedule == null || server == null || schedule.servers().matches(server);
+    return scheduled && served && selected;
   }
 }
