@@ -101,7 +101,7 @@ public final class SystemPages implements RouteGroup {
       case SETTING -> "/system#settings";
       case ENCRYPTION_KEY -> "/keys";
       case CHANNEL -> Links.of("/notifications/channels", row.key());
-      case NOTIFICATION_RULE -> Links.of("/notifications/rules", row.key());
+      case NOTIFICATION_RULE -> "/notifications#rules";
     };
   }
 

@@ -31,9 +31,6 @@ final class ChannelSettings {
   private static final Pattern ADDRESS =
       Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
 
-  private static final Pattern MEDIA_TYPE =
-      Pattern.compile("[A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+(; ?charset=[A-Za-z0-9-]+)?");
-
   private static final int LONGEST = 1024;
   private static final int LONGEST_BODY = 16 * 1024;
 
@@ -95,7 +92,10 @@ final class ChannelSettings {
   private void webhook() {
     fields.readRequired("url", ChannelSettings::url);
     fields.choice("method", Method.POST, Method.class, ChannelSettings::word);
-    fields.read("content_type", ChannelSettings::mediaType);
+    fields.read("content_type", WebhookContent::of);
+    fields
+        .raw("body")
+        .flatMap(text -> fields.attempt("body", () -> WebhookTemplate.parse(text)));
     fields.flag(PRIVATE, false);
   }
 
@@ -137,14 +137,6 @@ final class ChannelSettings {
   private static IllegalArgumentException notUrl() {
     return new IllegalArgumentException(
         "must be a URL such as https://hooks.example.com/backups, without user and fragment");
-  }
-
-  private static String mediaType(String text) {
-    if (!MEDIA_TYPE.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          "'%s' is not a media type such as application/json".formatted(text));
-    }
-    return text;
   }
 
   private static String on(String text) {
