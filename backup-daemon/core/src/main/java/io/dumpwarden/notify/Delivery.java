@@ -27,10 +27,10 @@ public final class Delivery {
   private static final int PLACES = 8;
 
   /** How long an attempt may take, whatever its sender thinks. */
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   /** Longer than an attempt may take. */
-  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final Duration LEASE = Duration.ofMinutes(3);
 
   private final MessageQueue queue;
   private final Attempts attempts;
