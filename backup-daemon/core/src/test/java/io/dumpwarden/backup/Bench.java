@@ -227,7 +227,7 @@ public final class Bench implements AutoCloseable {
             new BackupListener() {},
             this::now);
     OutcomeJournal outcomes =
-        new OutcomeJournal(folder.resolve("outcomes"), catalog, queue, backup -> List.of());
+        new OutcomeJournal(folder.resolve("outcomes"), catalog, queue, any -> List.of());
     return new DatabaseBackup(engine, catalog, outcomes, manifests, resources);
   }
 

@@ -51,7 +51,7 @@ public final class Workshop implements AutoCloseable {
 
   public OutcomeJournal outcomes() {
     return new OutcomeJournal(
-        folder.resolve("outcomes"), wreck.catalog, wreck.queue, backup -> List.of());
+        folder.resolve("outcomes"), wreck.catalog, wreck.queue, any -> List.of());
   }
 
   public DatabaseBackup databaseBackup(DumpEngine engine) {

@@ -43,7 +43,7 @@ class OutcomeJournalTest {
     // a store that is away, as a process sees it
     scene.database.closeStores();
     OutcomeJournal journal =
-        new OutcomeJournal(folder, scene.catalog, scene.queue, backup -> List.of());
+        new OutcomeJournal(folder, scene.catalog, scene.queue, any -> List.of());
 
     journal.backupFinished(backup);
     journal.runFinished(run.id(), RunEnd.succeeded(scene.clock.instant()), List.of("a line"));
@@ -53,7 +53,7 @@ class OutcomeJournalTest {
     MetadataStore store = scene.database.store();
     JdbiRunQueue queue = new JdbiRunQueue(store);
     OutcomeJournal next =
-        new OutcomeJournal(folder, new JdbiBackupCatalog(store), queue, backup -> List.of());
+        new OutcomeJournal(folder, new JdbiBackupCatalog(store), queue, any -> List.of());
     assertThat(next.replay()).isZero();
     assertThat(queue.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(queue.readLog(run.id())).containsExactly("a line");
@@ -72,7 +72,7 @@ class OutcomeJournalTest {
          "errorCode": "%s", "message": "m", "hint": "h", "retryable": false}}"""
             .formatted(run.id(), "x".repeat(5000)));
     OutcomeJournal journal =
-        new OutcomeJournal(folder, scene.catalog, scene.queue, backup -> List.of());
+        new OutcomeJournal(folder, scene.catalog, scene.queue, any -> List.of());
 
     journal.runFinished(run.id(), RunEnd.succeeded(scene.clock.instant()), List.of());
 
@@ -91,7 +91,7 @@ class OutcomeJournalTest {
     scene.nodes.renew(node, Duration.ofMinutes(1));
     Run run = scene.running(node);
     OutcomeJournal journal =
-        new OutcomeJournal(folder, scene.catalog, scene.queue, backup -> List.of());
+        new OutcomeJournal(folder, scene.catalog, scene.queue, any -> List.of());
     scene.recovery().recover(node.id());
 
     journal.runFinished(run.id(), RunEnd.succeeded(scene.clock.instant()), List.of());

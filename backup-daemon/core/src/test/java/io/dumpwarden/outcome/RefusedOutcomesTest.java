@@ -77,7 +77,7 @@ class RefusedOutcomesTest {
     Run run = wreck.run();
     Path lost = folder.resolve("outcomes");
     OutcomeJournal journal =
-        new OutcomeJournal(lost, wreck.catalog, away(1, wreck.queue), backup -> List.of());
+        new OutcomeJournal(lost, wreck.catalog, away(1, wreck.queue), any -> List.of());
     Files.delete(lost);
 
     journal.runFinished(run.id(), failed("it broke"), List.of());
@@ -110,7 +110,7 @@ class RefusedOutcomesTest {
   }
 
   private OutcomeJournal journal(BackupCatalog catalog, RunQueue queue) {
-    return new OutcomeJournal(folder, catalog, queue, backup -> List.of());
+    return new OutcomeJournal(folder, catalog, queue, any -> List.of());
   }
 
   private static RunQueue away(int times, RunQueue queue) {
