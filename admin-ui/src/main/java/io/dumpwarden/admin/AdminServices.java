@@ -24,6 +24,7 @@ import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowStates;
 import io.dumpwarden.drill.DrillStore;
+import io.dumpwarden.notify.NotificationHistory;
 import io.dumpwarden.report.EvidenceReport;
 import io.dumpwarden.report.ReportScope;
 import io.dumpwarden.restore.RestoreStore;
@@ -79,6 +80,7 @@ public record AdminServices(
       KnownStorages storages,
       CatalogSummary summary,
       FleetStatistics statistics,
+      NotificationHistory notifications,
       Function<ReportScope, EvidenceReport> reports) {}
 
   /** What can be asked for. */
