@@ -56,10 +56,7 @@ final class MetricLabels {
     Set<String> labels = new TreeSet<>(OF_THE_TARGET);
     for (String metric : read.metrics().keySet()) {
       String record = records.get(metric);
-      labels.addAll(
-          record == null
-              ? known().getOrDefault(metric, Set.of())
-              : of(record, records));
+      labels.addAll(record == null ? known().getOrDefault(metric, Set.of()) : of(record, records));
     }
     if (List.of("max by", "min by").contains(expression.strip().substring(0, 6))) {
       labels.retainAll(read.grouped());

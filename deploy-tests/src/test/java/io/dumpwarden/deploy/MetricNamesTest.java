@@ -27,6 +27,10 @@ class MetricNamesTest {
           "dumpwarden_fires_last_missed_timestamp_seconds",
           "dumpwarden_fires_missed_total",
           "dumpwarden_fires_skipped_total",
+          "dumpwarden_notifications_failed_total",
+          "dumpwarden_notifications_oldest_pending_timestamp_seconds",
+          "dumpwarden_notifications_pending",
+          "mysql_backup_anomaly",
           "mysql_backup_drill_last_status",
           "mysql_backup_drill_last_success_timestamp_seconds",
           "mysql_backup_drill_recovery_seconds",
@@ -73,9 +77,7 @@ class MetricNamesTest {
               String record = rules.records().get(metric);
               Set<String> allowed = new TreeSet<>(MetricLabels.OF_THE_TARGET);
               allowed.addAll(
-                  record == null
-                      ? known.get(metric)
-                      : MetricLabels.of(record, rules.records()));
+                  record == null ? known.get(metric) : MetricLabels.of(record, rules.records()));
               assertThat(allowed).as(metric).containsAll(labels);
             });
   }

@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code deploy/prometheus}, by promtool, and each alert fires in some test and is silent in another. */
+/**
+ * {@code deploy/prometheus}, by promtool, and each alert fires in some test and is silent in
+ * another.
+ */
 class PromRulesTest {
 
   private static final String TESTS = "deploy/prometheus/tests";
@@ -30,8 +33,7 @@ class PromRulesTest {
   @Test
   void alertsFireAndStaySilentAsTheirTestsSay() throws Exception {
     Stream<String> files = tests().stream().map(Path::toString);
-    Promtool.accepts(
-        Stream.concat(Stream.of("test", "rules"), files).toArray(String[]::new));
+    Promtool.accepts(Stream.concat(Stream.of("test", "rules"), files).toArray(String[]::new));
   }
 
   @Test
@@ -64,8 +66,7 @@ class PromRulesTest {
       assertThat(alert.severity()).as(alert.name()).isIn("critical", "warning");
       assertThat(alert.annotation("summary")).as(alert.name()).isNotBlank();
       assertThat(alert.annotation("description")).as(alert.name()).endsWith(".");
-      assertThat(alert.annotation("runbook_url"))
-          .isEqualTo("docs/runbook.md#" + alert.anchor());
+      assertThat(alert.annotation("runbook_url")).isEqualTo("docs/runbook.md#" + alert.anchor());
     }
   }
 

@@ -105,8 +105,7 @@ final class ScrapedDaemon implements AutoCloseable {
         new RunFollower(platform).launch(schedule, null, RunRequest.by("somebody (cli)")).get(0);
     return await()
         .atMost(Duration.ofSeconds(90))
-        .until(
-            () -> platform.queue().find(run.id()).orElseThrow().status(), RunStatus::isFinal);
+        .until(() -> platform.queue().find(run.id()).orElseThrow().status(), RunStatus::isFinal);
   }
 
   private void schedule(String name, String server) {
@@ -135,12 +134,18 @@ final class ScrapedDaemon implements AutoCloseable {
   private void server(String name, int serverPort) {
     Map<String, String> fields =
         Map.of(
-            "name", name,
-            "flavor", "mariadb",
-            "host", source.host(),
-            "port", "" + serverPort,
-            "username", source.rootUser(),
-            "tls_mode", "disabled");
+            "name",
+            name,
+            "flavor",
+            "mariadb",
+            "host",
+            source.host(),
+            "port",
+            "" + serverPort,
+            "username",
+            source.rootUser(),
+            "tls_mode",
+            "disabled");
     Map<String, Secret> secrets = Map.of("password", Secret.of(source.rootPassword()));
     daemon
         .platform()

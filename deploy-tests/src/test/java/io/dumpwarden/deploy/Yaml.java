@@ -26,8 +26,7 @@ final class Yaml {
 
   /** The documents of a text, without empty ones. */
   static List<JsonNode> all(String text) {
-    try (MappingIterator<JsonNode> documents =
-        MAPPER.readerFor(JsonNode.class).readValues(text)) {
+    try (MappingIterator<JsonNode> documents = MAPPER.readerFor(JsonNode.class).readValues(text)) {
       return documents.readAll().stream().filter(JsonNode::isObject).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
