@@ -93,6 +93,14 @@ class FreshnessTest {
   }
 
   @Test
+  void backupsUnlikeThoseBeforeAreAWarning() {
+    Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
+    Verdict verdict = verdict(List.of(fresh), new Concerns(0, 0, false, 0, 0, 0, 0, 2));
+    assertThat(verdict.status()).isEqualTo("warning");
+    assertThat(verdict.reasons()).containsExactly("2 backups unlike those before");
+  }
+
+  @Test
   void whoPausedEverythingIsTold() {
     Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
     Verdict verdict = verdict(List.of(fresh), new Concerns(0, 0, true, 0, 0, 0, 0, 0));
