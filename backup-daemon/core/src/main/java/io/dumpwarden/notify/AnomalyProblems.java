@@ -40,8 +40,7 @@ public final class AnomalyProblems implements ProblemSource {
     }
     lines.add("Backup %s.".formatted(one.backupId()));
     return new FoundProblem(
-        "anomaly/%s/%s/%s/%s"
-            .formatted(one.kind().id(), one.schedule(), one.server(), one.scope()),
+        "anomaly/%s/%s/%s/%s".formatted(one.kind().id(), one.schedule(), one.server(), one.scope()),
         NotificationEvent.ANOMALY,
         one.suspicious() ? Severity.CRITICAL : Severity.WARNING,
         "The backup of %s on %s (schedule %s) differs from those before it"

@@ -85,13 +85,16 @@ final class DigestText {
             .filter(sum -> !sum.status().equals(RunStatus.SKIPPED.id()))
             .toList();
     String span =
-        "From %s to %s".formatted(from.truncatedTo(ChronoUnit.SECONDS), until.truncatedTo(ChronoUnit.SECONDS));
+        "From %s to %s"
+            .formatted(from.truncatedTo(ChronoUnit.SECONDS), until.truncatedTo(ChronoUnit.SECONDS));
     if (sums.isEmpty()) {
       return List.of(span + " no run ended.");
     }
     Map<String, Long> byStatus =
         sums.stream()
-            .collect(Collectors.groupingBy(Sum::status, TreeMap::new, Collectors.summingLong(Sum::runs)));
+            .collect(
+                Collectors.groupingBy(
+                    Sum::status, TreeMap::new, Collectors.summingLong(Sum::runs)));
     String counts =
         byStatus.entrySet().stream()
             .map(count -> "%d %s".formatted(count.getValue(), count.getKey()))
@@ -111,7 +114,10 @@ final class DigestText {
     List<String> lines = new ArrayList<>();
     open.stream()
         .limit(LISTED)
-        .map(one -> "Stands: %s, since %s.".formatted(one.title(), one.openedAt().truncatedTo(ChronoUnit.SECONDS)))
+        .map(
+            one ->
+                "Stands: %s, since %s."
+                    .formatted(one.title(), one.openedAt().truncatedTo(ChronoUnit.SECONDS)))
         .forEach(lines::add);
     if (open.size() > LISTED) {
       lines.add("… and %d more".formatted(open.size() - LISTED));

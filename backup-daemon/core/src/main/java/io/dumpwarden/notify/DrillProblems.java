@@ -48,8 +48,7 @@ public final class DrillProblems implements ProblemSource {
     drills.newest().stream()
         .filter(drill -> routing.isWatched(about(subject(drill))))
         .forEach(drill -> newest.put(subject(drill), drill));
-    Stream<FoundProblem> failed =
-        newest.values().stream().flatMap(drill -> failed(drill).stream());
+    Stream<FoundProblem> failed = newest.values().stream().flatMap(drill -> failed(drill).stream());
     return Stream.concat(failed, late(config, newest, now).stream()).toList();
   }
 
@@ -94,8 +93,7 @@ public final class DrillProblems implements ProblemSource {
         true);
   }
 
-  private List<FoundProblem> late(
-      ConfigSnapshot config, Map<Subject, Drill> newest, Instant now) {
+  private List<FoundProblem> late(ConfigSnapshot config, Map<Subject, Drill> newest, Instant now) {
     if (config.schedules().stream().noneMatch(one -> one.drill().every() != null)) {
       return List.of();
     }

@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param key the same at each look as long as it is the same problem
  * @param occurrence changes when it comes about once more; the same as before where it only lasts
- * @param settled false where it cannot be told at the moment whether the problem stands: one that is
- *     open stays as it is, and none is opened
+ * @param settled false where it cannot be told at the moment whether the problem stands: one that
+ *     is open stays as it is, and none is opened
  */
 public record FoundProblem(
     String key,

@@ -91,8 +91,7 @@ final class NoticeText {
   }
 
   private static @Nullable NotificationEvent common(List<KnownProblem> problems) {
-    List<NotificationEvent> events =
-        problems.stream().map(KnownProblem::event).distinct().toList();
+    List<NotificationEvent> events = problems.stream().map(KnownProblem::event).distinct().toList();
     return events.size() == 1 ? events.get(0) : null;
   }
 
@@ -108,7 +107,8 @@ final class NoticeText {
   private static List<String> lines(List<KnownProblem> problems) {
     Stream<String> titles = problems.stream().limit(LISTED).map(KnownProblem::title);
     int more = problems.size() - LISTED;
-    return Stream.concat(titles, more > 0 ? Stream.of("… and %d more".formatted(more)) : Stream.of())
+    return Stream.concat(
+            titles, more > 0 ? Stream.of("… and %d more".formatted(more)) : Stream.of())
         .toList();
   }
 }

@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
  * @param rules the valid ones, enabled or not
  * @param invalid names of channels whose rows are wrong
  */
-record Recipients(
-    List<Channel> channels, List<NotificationRule> rules, Set<String> invalid) {
+record Recipients(List<Channel> channels, List<NotificationRule> rules, Set<String> invalid) {
 
   Recipients {
     channels = List.copyOf(channels);

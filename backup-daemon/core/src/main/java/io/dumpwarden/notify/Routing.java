@@ -77,8 +77,7 @@ final class Routing {
     Server server = serverName == null ? null : config.server(serverName).orElse(null);
     boolean scheduled = scheduleName == null || schedule != null && schedule.enabled();
     boolean served = serverName == null || server != null && server.enabled();
-    boolean selected =
-        schedule == null || server == null || schedule.servers().matches(server);
+    boolean selected = schedule == null || server == null || schedule.servers().matches(server);
     return scheduled && served && selected;
   }
 }

@@ -37,11 +37,7 @@ final class RunPings {
   private final Map<Pair, PingMark> marks = new HashMap<>();
 
   RunPings(
-      Routing routing,
-      Recipients recipients,
-      List<PingMark> known,
-      Changes changes,
-      Instant now) {
+      Routing routing, Recipients recipients, List<PingMark> known, Changes changes, Instant now) {
     this.routing = routing;
     this.recipients = recipients;
     this.changes = changes;

@@ -93,8 +93,7 @@ public final class RunProblems implements ProblemSource {
     return lines;
   }
 
-  private static void add(
-      List<String> lines, String before, @Nullable String text) {
+  private static void add(List<String> lines, String before, @Nullable String text) {
     if (text != null && !text.isBlank()) {
       lines.add(before + text);
     }

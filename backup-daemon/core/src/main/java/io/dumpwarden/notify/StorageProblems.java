@@ -67,8 +67,7 @@ public final class StorageProblems implements ProblemSource {
     lines.add("%s are free.".formatted(Bytes.text(free)));
     Long days = use.daysLeft();
     if (days != null) {
-      lines.add(
-          "It grows by %s a day: %s.".formatted(Bytes.text(use.growthPerDay()), left(days)));
+      lines.add("It grows by %s a day: %s.".formatted(Bytes.text(use.growthPerDay()), left(days)));
     }
     lines.add("What to do: free or add space, or shorten the retention.");
     return new FoundProblem(

@@ -64,9 +64,7 @@ final class Telling {
     for (KnownProblem problem : problems) {
       Told before = index.of(problem, rule, channel).orElse(null);
       Optional<Kind> kind =
-          problem.isOpen()
-              ? standing(rule, channel, problem, before)
-              : gone(rule, before);
+          problem.isOpen() ? standing(rule, channel, problem, before) : gone(rule, before);
       kind.ifPresent(k -> due.computeIfAbsent(k, key -> new ArrayList<>()).add(problem));
     }
     NoticeText text = new NoticeText(routing, now);
@@ -121,7 +119,9 @@ final class Telling {
         .forEach(changes::forget);
   }
 
-  /** What nobody waits for any more: of rules and channels that are gone, or do not tell the end. */
+  /**
+   * What nobody waits for any more: of rules and channels that are gone, or do not tell the end.
+   */
   private void forget(List<KnownProblem> problems, Recipients recipients) {
     Map<String, NotificationRule> rules = new HashMap<>();
     recipients.enabledRules().forEach(rule -> rules.put(rule.id(), rule));

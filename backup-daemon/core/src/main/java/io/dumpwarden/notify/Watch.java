@@ -73,8 +73,7 @@ public final class Watch {
         .call(recipients.channels(), () -> sources.statistics().fleet().verdict());
     RunPings pings = new RunPings(routing, recipients, known.pings(), changes, now);
     if (pings.wantsRuns()) {
-      pings.runs(
-          sources.runs().active(), sources.facts().endedSince(now.minus(RunPings.OF_LATE)));
+      pings.runs(sources.runs().active(), sources.facts().endedSince(now.minus(RunPings.OF_LATE)));
     }
     return changes;
   }
