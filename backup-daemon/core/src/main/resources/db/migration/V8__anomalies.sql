@@ -1,14 +1,15 @@
 -- What each good backup is compared by, and what was found. Beside the backups, which are many and
 -- whose table is not to be rebuilt; rows go when their backup's row goes.
 
--- method: backups that were made in another way are not compared. suspicious: found so, and nobody
+-- dumped_by, packed_by: those made in another way are not compared. suspicious: found so, and nobody
 -- accepted it; such a backup is no measure for later ones. accepted: history begins with it.
 CREATE TABLE IF NOT EXISTS backup_measure (
   backup_id    CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   schedule     VARCHAR(128) NOT NULL,
   server       VARCHAR(128) NOT NULL,
   scope        VARCHAR(128) NOT NULL,
-  method       VARCHAR(128) NOT NULL,
+  dumped_by    VARCHAR(255) NOT NULL,
+  packed_by    VARCHAR(255) NOT NULL,
   raw_bytes    BIGINT       NOT NULL,
   stored_bytes BIGINT       NOT NULL,
   duration_ms  BIGINT       NOT NULL,
@@ -18,7 +19,7 @@ CREATE TABLE IF NOT EXISTS backup_measure (
   suspicious   BOOLEAN      NOT NULL DEFAULT FALSE,
   accepted     BOOLEAN      NOT NULL DEFAULT FALSE,
   PRIMARY KEY (backup_id),
-  KEY measure_of_series (schedule, server, scope, backup_id)
+  KEY measure_of_series (schedule, server, scope, suspicious, backup_id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- newest: of the newest good backup of its series, so that what is open is found at once.

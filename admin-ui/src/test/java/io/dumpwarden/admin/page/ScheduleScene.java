@@ -239,7 +239,7 @@ final class ScheduleScene {
             null,
             null,
             null,
-            List.of(copy)));
+            List.of(copy), List.of()));
     return key;
   }
 

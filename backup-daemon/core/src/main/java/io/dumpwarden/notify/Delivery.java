@@ -1,7 +1,9 @@
 package io.dumpwarden.notify;
 
+import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.error.DumpwardenException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +26,11 @@ public final class Delivery {
   /** How many channels are sent through at once. */
   private static final int PLACES = 8;
 
-  /** Longer than an attempt may take. */
-  private static final Duration LEASE = Duration.ofMinutes(2);
+  /** How long an attempt may take, whatever its sender thinks. */
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
-  /** A channel that failed is left alone for so long, whatever waits for it. */
-  private static final Duration REST = Backoff.FIRST;
+  /** Longer than an attempt may take. */
+  private static final Duration LEASE = Duration.ofMinutes(3);
 
   private final MessageQueue queue;
   private final Attempts attempts;
@@ -37,13 +40,28 @@ public final class Delivery {
   private final ExecutorService workers = Executors.newCachedThreadPool(Delivery::thread);
   private volatile boolean stopped;
 
-  /**
-   * @param owner tells this process from all others
-   */
-  public Delivery(MessageQueue queue, Attempts attempts, String owner) {
+  Delivery(MessageQueue queue, Attempts attempts, String owner) {
     this.queue = queue;
     this.attempts = attempts;
     this.owner = owner;
+  }
+
+  /**
+   * Puts one together.
+   *
+   * @param owner tells this process from all others
+   * @param clock the metadata store's
+   */
+  public static Delivery of(
+      MessageQueue queue,
+      Supplier<ConfigSnapshot> config,
+      Outlet outlet,
+      String owner,
+      InstantSource clock) {
+    Attempts attempts =
+        new Attempts(
+            queue, () -> Recipients.of(config.get()), new TimedOutlet(outlet, LIMIT), clock);
+    return new Delivery(queue, attempts, owner);
   }
 
   /** Begins to send what is due, and does not wait for it. To be called again and again. */
@@ -115,8 +133,9 @@ public final class Delivery {
       if (message == null) {
         return Duration.ZERO;
       }
-      if (!attempts.make(message)) {
-        return stopped ? Duration.ZERO : REST;
+      Duration rest = attempts.make(message);
+      if (!rest.isZero()) {
+        return rest;
       }
     }
     return Duration.ZERO;
