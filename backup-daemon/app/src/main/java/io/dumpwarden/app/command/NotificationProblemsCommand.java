@@ -29,8 +29,7 @@ final class NotificationProblemsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Platform platform = context.open()) {
-      print(
-          NotifyWiring.history(platform).openProblems().stream().map(ProblemView::of).toList());
+      print(NotifyWiring.history(platform).openProblems().stream().map(ProblemView::of).toList());
     }
     return ExitCode.DONE;
   }

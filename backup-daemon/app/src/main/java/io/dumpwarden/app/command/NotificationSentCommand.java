@@ -58,8 +58,7 @@ final class NotificationSentCommand implements Callable<Integer> {
   public Integer call() {
     MessageFilter filter = new MessageFilter(channel, status(), before, limit);
     try (Platform platform = context.open()) {
-      print(
-          NotifyWiring.history(platform).messages(filter).stream().map(MessageView::of).toList());
+      print(NotifyWiring.history(platform).messages(filter).stream().map(MessageView::of).toList());
     }
     return ExitCode.DONE;
   }

@@ -116,8 +116,7 @@ public final class DaemonChecks implements CheckDesk {
                   platform.clock().instant())
               .of(row.key());
       case CHANNEL -> ChannelLook.of(platform).at(row);
-      case RETENTION_RULE, SETTING, ENCRYPTION_KEY, NOTIFICATION_RULE ->
-          valid(row, rows.get());
+      case RETENTION_RULE, SETTING, ENCRYPTION_KEY, NOTIFICATION_RULE -> valid(row, rows.get());
     };
   }
 
