@@ -198,6 +198,26 @@ enum MetricName {
       "dumpwarden_certificate_not_after_timestamp_seconds",
       "When the admin server's TLS certificate ends, in seconds since 1970; absent without TLS.",
       List.of()),
+  NOTIFICATIONS_PENDING(
+      Kind.GAUGE,
+      "dumpwarden_notifications_pending",
+      "Messages that wait to be sent.",
+      Labels.CHANNEL),
+  NOTIFICATIONS_OLDEST(
+      Kind.GAUGE,
+      "dumpwarden_notifications_oldest_pending_timestamp_seconds",
+      "When the message was made that waits longest, in seconds since 1970; absent where none waits.",
+      Labels.CHANNEL),
+  NOTIFICATIONS_SENT(
+      Kind.COUNTER,
+      "dumpwarden_notifications_sent_total",
+      "Messages that a receiver took, since ever.",
+      Labels.CHANNEL),
+  NOTIFICATIONS_FAILED(
+      Kind.COUNTER,
+      "dumpwarden_notifications_failed_total",
+      "Messages that were given up, since ever.",
+      Labels.CHANNEL),
   STORE_UP(
       Kind.GAUGE,
       "dumpwarden_metadata_store_up",
@@ -228,6 +248,7 @@ enum MetricName {
   }
 
   private static final class Labels {
+    static final List<String> CHANNEL = List.of("channel");
     static final List<String> SERIES = List.of("server", "database", "schedule");
     static final List<String> ON_SERVER = List.of("server", "schedule");
     static final List<String> STATUS_ON_SERVER = List.of("server", "schedule", "status");

@@ -6,6 +6,7 @@ import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowStates;
 import io.dumpwarden.drill.DrillSummary;
 import io.dumpwarden.node.Node;
+import io.dumpwarden.notify.ChannelCount;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Statistics.StorageUse;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param freshness how every server × schedule stands at a time
  * @param storages what storages hold, by how much they grow, what is free
  * @param anomalies in what newest backups differ from those before them, not accepted
+ * @param channels how the messages of each channel stand
  * @param nodes those whose lease is good
  * @param tokenExpiry when the first of the API tokens expires that are good at a time
  * @param certificateEnd of the admin server's certificate; null without TLS
@@ -35,6 +37,7 @@ public record MetricsSources(
     Function<Instant, List<Freshness>> freshness,
     Supplier<List<StorageUse>> storages,
     Supplier<List<OpenAnomaly>> anomalies,
+    Supplier<List<ChannelCount>> channels,
     Supplier<List<Node>> nodes,
     Function<Instant, Optional<Instant>> tokenExpiry,
     @Nullable Instant certificateEnd) {}

@@ -13,6 +13,7 @@ import io.dumpwarden.drill.DrillSummary;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
+import io.dumpwarden.notify.ChannelCount;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Statistics;
 import java.time.Instant;
@@ -46,6 +47,7 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
   final List<Freshness> freshness = new ArrayList<>();
   final List<Statistics.StorageUse> storages = new ArrayList<>();
   final List<OpenAnomaly> anomalies = new ArrayList<>();
+  final List<ChannelCount> channels = new ArrayList<>();
   final List<Node> nodes = new ArrayList<>();
   @Nullable Instant tokenExpiry;
   final AtomicInteger asked = new AtomicInteger();
@@ -64,6 +66,7 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
         now -> List.copyOf(freshness),
         () -> List.copyOf(storages),
         () -> List.copyOf(anomalies),
+        () -> List.copyOf(channels),
         () -> List.copyOf(nodes),
         now -> Optional.ofNullable(tokenExpiry).filter(now::isBefore),
         CERTIFICATE_END);

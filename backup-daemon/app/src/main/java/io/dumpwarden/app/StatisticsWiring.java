@@ -50,6 +50,7 @@ public final class StatisticsWiring {
         freshness::at,
         () -> statistics.statistics().storages(),
         platform.anomalies()::open,
+        NotifyWiring.history(platform)::counts,
         new JdbiNodeRegistry(platform.store())::alive,
         platform.access().tokens()::nextExpiry,
         certificateEnd);
