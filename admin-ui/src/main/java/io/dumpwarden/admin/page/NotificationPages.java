@@ -37,16 +37,14 @@ public final class NotificationPages implements RouteGroup {
   }
 
   private void overview(Context ctx) {
-    pages.show(
-        ctx, "page/notifications.jte", Menu.NOTIFICATIONS, "Notifications", look.all());
+    pages.show(ctx, "page/notifications.jte", Menu.NOTIFICATIONS, "Notifications", look.all());
   }
 
   private void messages(Context ctx) {
     HistoryQuery query = HistoryQuery.of(ctx, MESSAGES, FILTER);
     HistoryPart<MessageView> part =
         HistoryPart.of(query, found(query), Message::id).map(MessageView::of);
-    pages.show(
-        ctx, "page/notification-messages.jte", Menu.NOTIFICATIONS, "Messages", part);
+    pages.show(ctx, "page/notification-messages.jte", Menu.NOTIFICATIONS, "Messages", part);
   }
 
   /** A status that is none is nobody's. */
@@ -57,8 +55,7 @@ public final class NotificationPages implements RouteGroup {
       return List.of();
     }
     return history.messages(
-        new MessageFilter(
-            query.word("channel"), status, query.before(), HistoryQuery.ROWS + 1));
+        new MessageFilter(query.word("channel"), status, query.before(), HistoryQuery.ROWS + 1));
   }
 
   private static @Nullable MessageStatus status(@Nullable String id) {

@@ -51,7 +51,7 @@ public final class NotifyWiring {
     FleetStatistics statistics = StatisticsWiring.statistics(platform);
     return new Watch(
         new Watch.Sources(
-            problems(platform, facts, statistics), facts, platform.queue(), statistics),
+            problems(platform, facts, statistics), facts, platform.queue()::active, statistics),
         platform.snapshots(),
         store(platform),
         platform.store()::now);
@@ -60,7 +60,7 @@ public final class NotifyWiring {
   private static List<ProblemSource> problems(
       Platform platform, RunFacts facts, FleetStatistics statistics) {
     return List.of(
-        new RunProblems(facts, platform.queue()),
+        new RunProblems(facts, platform.queue()::active),
         new ConfigProblems(),
         new FreshnessProblems(statistics),
         new DrillProblems(platform.drills(), platform.catalogSummary(), platform.rowStates()),

@@ -93,9 +93,7 @@ final class ChannelSettings {
     fields.readRequired("url", ChannelSettings::url);
     fields.choice("method", Method.POST, Method.class, ChannelSettings::word);
     fields.read("content_type", WebhookContent::of);
-    fields
-        .raw("body")
-        .flatMap(text -> fields.attempt("body", () -> WebhookTemplate.parse(text)));
+    fields.raw("body").flatMap(text -> fields.attempt("body", () -> WebhookTemplate.parse(text)));
     fields.flag(PRIVATE, false);
   }
 

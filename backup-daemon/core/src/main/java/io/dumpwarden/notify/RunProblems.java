@@ -6,7 +6,6 @@ import io.dumpwarden.notify.Notice.About;
 import io.dumpwarden.notify.Notice.Severity;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunEnd;
-import io.dumpwarden.run.RunQueue;
 import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.run.RunTrigger;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +29,14 @@ public final class RunProblems implements ProblemSource {
   }
 
   private final RunFacts facts;
-  private final RunQueue queue;
+  private final Supplier<List<Run>> active;
 
-  public RunProblems(RunFacts facts, RunQueue queue) {
+  /**
+   * @param active runs at work and in the queue
+   */
+  public RunProblems(RunFacts facts, Supplier<List<Run>> active) {
     this.facts = facts;
-    this.queue = queue;
+    this.active = active;
   }
 
   @Override
@@ -41,7 +44,7 @@ public final class RunProblems implements ProblemSource {
     Routing routing = new Routing(config);
     // first: a retry that ends between the two questions is then asked about again at the next look
     Set<Pair> retried =
-        queue.active().stream()
+        active.get().stream()
             .filter(run -> run.trigger() == RunTrigger.RETRY)
             .map(Pair::of)
             .collect(Collectors.toSet());

@@ -1,7 +1,7 @@
 package io.dumpwarden.notify;
 
 import io.dumpwarden.config.ConfigSnapshot;
-import io.dumpwarden.run.RunQueue;
+import io.dumpwarden.run.Run;
 import io.dumpwarden.statistics.FleetStatistics;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,9 +18,16 @@ public final class Watch {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
-  /** What can be wrong, and what else is told. */
+  /**
+   * What can be wrong, and what else is told.
+   *
+   * @param active runs at work and in the queue
+   */
   public record Sources(
-      List<ProblemSource> problems, RunFacts facts, RunQueue runs, FleetStatistics statistics) {
+      List<ProblemSource> problems,
+      RunFacts facts,
+      Supplier<List<Run>> active,
+      FleetStatistics statistics) {
 
     public Sources {
       problems = List.copyOf(problems);
@@ -73,7 +80,7 @@ public final class Watch {
         .call(recipients.channels(), () -> sources.statistics().fleet().verdict());
     RunPings pings = new RunPings(routing, recipients, known.pings(), changes, now);
     if (pings.wantsRuns()) {
-      pings.runs(sources.runs().active(), sources.facts().endedSince(now.minus(RunPings.OF_LATE)));
+      pings.runs(sources.active().get(), sources.facts().endedSince(now.minus(RunPings.OF_LATE)));
     }
     return changes;
   }

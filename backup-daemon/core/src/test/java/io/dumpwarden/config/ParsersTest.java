@@ -214,7 +214,9 @@ class ParsersTest {
 
   @Test
   void theTablesDefaultsMeanWhatTheParsersStandardsMean() {
-    for (ConfigRow row : SampleRows.working()) {
+    for (ConfigRow row :
+        SampleRows.working(
+            SampleRows.channel("ops"), SampleRows.notificationRule("anything", "ops"))) {
       Map<String, @Nullable String> fields = new HashMap<>(row.fields());
       fields.putAll(row.kind().standards());
       ConfigRow defaulted =

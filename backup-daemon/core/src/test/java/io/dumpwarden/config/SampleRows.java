@@ -85,8 +85,6 @@ public final class SampleRows {
     rows.add(schedule("nightly"));
     rows.add(local("disk"));
     rows.add(rule("nightly", "disk"));
-    rows.add(channel("ops"));
-    rows.add(notificationRule("anything", "ops"));
     rows.addAll(List.of(more));
     return rows;
   }
