@@ -16,7 +16,9 @@ enum ChartCase {
   NO_DISRUPTION_BUDGET("podDisruptionBudget: {enabled: false}"),
   DISRUPTION_BY_SHARE("podDisruptionBudget: {maxUnavailable: 50%}"),
   SERVICE_MONITOR("serviceMonitor: {enabled: true, labels: {release: prometheus}}"),
-  PROMETHEUS_RULE("prometheusRule: {enabled: true, labels: {release: prometheus}}"),
+  PROMETHEUS_RULE(
+      "prometheusRule: {enabled: true, labels: {release: prometheus}, runbookPrefix:"
+          + " 'https://wiki.example.org/dumpwarden/'}"),
   BACKUP_VOLUMES("backups: {enabled: true, storageClassName: slow, size: 1Ti}"),
   SHARED_BACKUP_VOLUME("backups: {enabled: true, existingClaim: nas, mountPath: /mnt/nas}"),
   GIVEN_SERVICE_ACCOUNT("serviceAccount: {create: false, name: backups}"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.util.ArrayList;
@@ -44,8 +45,26 @@ class MonitoringTest {
   }
 
   @Test
+  void theRunbookIsWhereItIsRead() {
+    String prefix = "https://wiki.example.org/dumpwarden/docs/runbook.md#dumpwarden";
+
+    assertThat(alerts(ChartCase.PROMETHEUS_RULE))
+        .isNotEmpty()
+        .allMatch(rule -> rule.getAnnotations().get("runbook_url").startsWith(prefix));
+    assertThat(alerts(ChartCase.EVERYTHING))
+        .allMatch(rule -> rule.getAnnotations().get("runbook_url").startsWith("docs/runbook.md#"));
+  }
+
+  @Test
   void aClusterWithoutTheOperatorGetsNoneOfIt() {
     assertThat(Chart.manifests(ChartCase.DEFAULTS).kinds())
         .doesNotContain("ServiceMonitor", "PrometheusRule");
+  }
+
+  private static List<Rule> alerts(ChartCase chartCase) {
+    return Chart.manifests(chartCase).one(PrometheusRule.class).getSpec().getGroups().stream()
+        .flatMap(group -> group.getRules().stream())
+        .filter(rule -> rule.getAlert() != null)
+        .toList();
   }
 }

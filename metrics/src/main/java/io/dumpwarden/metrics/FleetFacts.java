@@ -1,5 +1,6 @@
 package io.dumpwarden.metrics;
 
+import io.dumpwarden.anomaly.OpenAnomaly;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Statistics.StorageUse;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record FleetFacts(
     List<Freshness> freshness,
     List<StorageUse> storages,
+    List<OpenAnomaly> anomalies,
     long daemons,
     @Nullable Instant tokenExpiry) {
 
@@ -22,6 +24,7 @@ record FleetFacts(
     return new FleetFacts(
         sources.freshness().apply(now),
         sources.storages().get(),
+        sources.anomalies().get(),
         sources.nodes().get().stream().filter(node -> node.kind() == Node.Kind.DAEMON).count(),
         sources.tokenExpiry().apply(now).orElse(null));
   }
@@ -31,6 +34,10 @@ record FleetFacts(
       families.add(MetricName.FRESHNESS, 1, one.server(), one.schedule(), one.status().id());
     }
     storages.forEach(storage -> add(families, storage));
+    for (OpenAnomaly one : anomalies) {
+      families.add(
+          MetricName.ANOMALY, 1, one.server(), one.scope(), one.schedule(), one.kind().id());
+    }
     families.add(MetricName.DAEMONS, daemons);
     if (tokenExpiry != null) {
       families.add(MetricName.TOKEN_EXPIRY, tokenExpiry);

@@ -56,6 +56,12 @@ enum MetricName {
       "How long the newest good runs of what is running took: the median of up to 11; absent where"
           + " there are fewer than 3.",
       Labels.ON_SERVER),
+  ANOMALY(
+      Kind.GAUGE,
+      "mysql_backup_anomaly",
+      "Always 1, for each kind in which the newest good backup differs from those before it, until"
+          + " somebody accepts it or one follows that is as usual; absent where nothing differs.",
+      List.of("server", "database", "schedule", "kind")),
   DRILL_LAST_SUCCESS(
       Kind.GAUGE,
       "mysql_backup_drill_last_success_timestamp_seconds",
@@ -192,6 +198,26 @@ enum MetricName {
       "dumpwarden_certificate_not_after_timestamp_seconds",
       "When the admin server's TLS certificate ends, in seconds since 1970; absent without TLS.",
       List.of()),
+  NOTIFICATIONS_PENDING(
+      Kind.GAUGE,
+      "dumpwarden_notifications_pending",
+      "Messages that wait to be sent.",
+      Labels.CHANNEL),
+  NOTIFICATIONS_OLDEST(
+      Kind.GAUGE,
+      "dumpwarden_notifications_oldest_pending_timestamp_seconds",
+      "When the message was made that waits longest, in seconds since 1970; absent where none waits.",
+      Labels.CHANNEL),
+  NOTIFICATIONS_SENT(
+      Kind.COUNTER,
+      "dumpwarden_notifications_sent_total",
+      "Messages that a receiver took, since ever.",
+      Labels.CHANNEL),
+  NOTIFICATIONS_FAILED(
+      Kind.COUNTER,
+      "dumpwarden_notifications_failed_total",
+      "Messages that were given up, since ever.",
+      Labels.CHANNEL),
   STORE_UP(
       Kind.GAUGE,
       "dumpwarden_metadata_store_up",
@@ -222,6 +248,7 @@ enum MetricName {
   }
 
   private static final class Labels {
+    static final List<String> CHANNEL = List.of("channel");
     static final List<String> SERIES = List.of("server", "database", "schedule");
     static final List<String> ON_SERVER = List.of("server", "schedule");
     static final List<String> STATUS_ON_SERVER = List.of("server", "schedule", "status");

@@ -49,6 +49,7 @@ final class StoreCollector implements MultiCollector {
       facts.runs().addTo(families, clock.instant());
       facts.config().addTo(families);
       facts.fleet().addTo(families);
+      facts.channels().addTo(families);
       addStorages(families, facts);
       facts.behind().addTo(families);
       facts

@@ -34,6 +34,7 @@ record StoreFacts(
     List<SelfBackedUp> selfBackups,
     ConfigFacts config,
     FleetFacts fleet,
+    ChannelFacts channels,
     List<Drill> drills,
     List<Drill> goodDrills,
     Instant readAt) {
@@ -58,6 +59,7 @@ record StoreFacts(
         summary.selfBackups(),
         new ConfigFacts(rows, config),
         FleetFacts.read(sources, readAt),
+        new ChannelFacts(sources.channels().get(), keys(rows, ConfigKind.CHANNEL)),
         configured(sources.drills().newest(), servers, schedules),
         configured(sources.drills().newestGood(), servers, schedules),
         readAt);

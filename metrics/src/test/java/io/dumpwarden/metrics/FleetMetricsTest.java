@@ -10,6 +10,7 @@ import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.node.Node;
+import io.dumpwarden.notify.ChannelCount;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Fleet.Status;
 import io.dumpwarden.statistics.Statistics.StorageUse;
@@ -193,6 +194,20 @@ class FleetMetricsTest {
     assertThat(values("dumpwarden_api_token_expiry_timestamp_seconds")).containsExactly(" 1.9E9");
     assertThat(values("dumpwarden_certificate_not_after_timestamp_seconds"))
         .containsExactly(" " + (double) MemoryStore.CERTIFICATE_END.getEpochSecond());
+  }
+
+  @Test
+  void messagesOfChannelsThatStillExistMayWait() throws Exception {
+    store.row(ConfigKind.CHANNEL, "ops", null, null);
+    store.channels.add(new ChannelCount("ops", 2, Instant.ofEpochSecond(1_800_000_000), 40, 3, 0));
+    store.channels.add(new ChannelCount("gone", 1, Instant.ofEpochSecond(1_700_000_000), 4, 0, 1));
+
+    assertThat(values("dumpwarden_notifications_pending")).containsExactly("{channel=\"ops\"} 2.0");
+    assertThat(values("dumpwarden_notifications_oldest_pending_timestamp_seconds"))
+        .containsExactly("{channel=\"ops\"} 1.8E9");
+    assertThat(values("dumpwarden_notifications_failed_total"))
+        .containsExactly("{channel=\"gone\"} 0.0", "{channel=\"ops\"} 3.0");
+    assertThat(values("dumpwarden_notifications_sent_total")).contains("{channel=\"ops\"} 40.0");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.dumpwarden.metrics;
 
+import io.dumpwarden.anomaly.OpenAnomaly;
 import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
@@ -12,6 +13,7 @@ import io.dumpwarden.drill.DrillSummary;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
+import io.dumpwarden.notify.ChannelCount;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Statistics;
 import java.time.Instant;
@@ -44,6 +46,8 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
   final List<RunAtWork> runsAtWork = new ArrayList<>();
   final List<Freshness> freshness = new ArrayList<>();
   final List<Statistics.StorageUse> storages = new ArrayList<>();
+  final List<OpenAnomaly> anomalies = new ArrayList<>();
+  final List<ChannelCount> channels = new ArrayList<>();
   final List<Node> nodes = new ArrayList<>();
   @Nullable Instant tokenExpiry;
   final AtomicInteger asked = new AtomicInteger();
@@ -61,6 +65,8 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
         this,
         now -> List.copyOf(freshness),
         () -> List.copyOf(storages),
+        () -> List.copyOf(anomalies),
+        () -> List.copyOf(channels),
         () -> List.copyOf(nodes),
         now -> Optional.ofNullable(tokenExpiry).filter(now::isBefore),
         CERTIFICATE_END);

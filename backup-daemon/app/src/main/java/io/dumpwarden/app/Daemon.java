@@ -163,6 +163,7 @@ public final class Daemon implements AutoCloseable {
     startSelfBackups();
     DrillWork drills = startDrills(lease);
     startVerification();
+    startNotifications();
     startServers(quartz, drills);
     // last: a start that fails must not have told a password to nobody
     firstPassword =
@@ -295,6 +296,11 @@ public final class Daemon implements AutoCloseable {
   private void startVerification() {
     VerifyWatch watch = new VerifyWatch(platform, locals, clusterLock);
     lifecycle.start("verification", watch::start, watch::stop);
+  }
+
+  private void startNotifications() {
+    NotifyWork notify = new NotifyWork(platform, node, clusterLock);
+    lifecycle.start("notifications", notify::start, notify::stop);
   }
 
   private void startServers(QuartzScheduler quartz, DrillWork drills) {

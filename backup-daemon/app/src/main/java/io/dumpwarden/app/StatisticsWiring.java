@@ -25,6 +25,7 @@ public final class StatisticsWiring {
             platform.queue(),
             platform.drills(),
             platform.scans(),
+            platform.anomalies(),
             new StorageRoom(platform.storages(), platform.localStorages())),
         platform.clock());
   }
@@ -48,6 +49,8 @@ public final class StatisticsWiring {
         platform.drills(),
         freshness::at,
         () -> statistics.statistics().storages(),
+        platform.anomalies()::open,
+        NotifyWiring.history(platform)::counts,
         new JdbiNodeRegistry(platform.store())::alive,
         platform.access().tokens()::nextExpiry,
         certificateEnd);

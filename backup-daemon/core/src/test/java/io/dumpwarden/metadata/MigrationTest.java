@@ -93,7 +93,7 @@ class MigrationTest {
     MetadataStore store = database.store();
     store.migrate();
     database.sql(
-        "DELETE FROM flyway_schema_history WHERE version IN ('2', '3', '4', '5', '6', '7')",
+        "DELETE FROM flyway_schema_history WHERE version >= 2",
         "DROP TABLE copy",
         "DROP TABLE encryption_key");
     store.migrate();

@@ -80,6 +80,8 @@ public final class TestDatabase implements AutoCloseable {
             "backup_series",
             "series_database",
             "backup_word",
+            "backup_measure",
+            "backup_anomaly",
             "backup_day",
             "run_series",
             "run_day",
@@ -88,7 +90,13 @@ public final class TestDatabase implements AutoCloseable {
             "user",
             "session",
             "api_token",
-            "login_failure")) {
+            "login_failure",
+            "notification_problem",
+            "notification_told",
+            "notification_message",
+            "notification_channel",
+            "notification_ping",
+            "notification_state")) {
       database.sql("DELETE FROM " + table);
     }
     return database;
