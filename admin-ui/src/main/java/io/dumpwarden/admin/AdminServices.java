@@ -16,6 +16,7 @@ import io.dumpwarden.admin.desk.RestoreDesk;
 import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.desk.RunDesk;
 import io.dumpwarden.admin.desk.SystemDesk;
+import io.dumpwarden.anomaly.Acceptance;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.catalog.KnownStorages;
@@ -23,6 +24,7 @@ import io.dumpwarden.config.ConfigRows;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowStates;
 import io.dumpwarden.drill.DrillStore;
+import io.dumpwarden.notify.NotificationHistory;
 import io.dumpwarden.report.EvidenceReport;
 import io.dumpwarden.report.ReportScope;
 import io.dumpwarden.restore.RestoreStore;
@@ -78,6 +80,7 @@ public record AdminServices(
       KnownStorages storages,
       CatalogSummary summary,
       FleetStatistics statistics,
+      NotificationHistory notifications,
       Function<ReportScope, EvidenceReport> reports) {}
 
   /** What can be asked for. */
@@ -92,5 +95,6 @@ public record AdminServices(
       SystemDesk system) {}
 
   /** Retention and what people do to backups by hand. */
-  public record RetentionDesk(AskedRetention asked, BackupDeletion deletion, BackupPins pins) {}
+  public record RetentionDesk(
+      AskedRetention asked, BackupDeletion deletion, BackupPins pins, Acceptance acceptance) {}
 }

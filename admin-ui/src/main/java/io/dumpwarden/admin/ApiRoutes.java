@@ -4,10 +4,13 @@ import io.dumpwarden.admin.AdminServices.Desks;
 import io.dumpwarden.admin.AdminServices.History;
 import io.dumpwarden.admin.api.AuditApi;
 import io.dumpwarden.admin.api.BackupApi;
+import io.dumpwarden.admin.api.ChannelApi;
 import io.dumpwarden.admin.api.DownloadApi;
 import io.dumpwarden.admin.api.DrillApi;
 import io.dumpwarden.admin.api.DumpOptionApi;
 import io.dumpwarden.admin.api.KeyApi;
+import io.dumpwarden.admin.api.NotificationApi;
+import io.dumpwarden.admin.api.NotificationRuleApi;
 import io.dumpwarden.admin.api.OpenApiDocument;
 import io.dumpwarden.admin.api.ReportApi;
 import io.dumpwarden.admin.api.RestoreApi;
@@ -60,6 +63,8 @@ public final class ApiRoutes implements RouteGroup {
     new RetentionApi(retentionParts(), clock).addTo(routes);
     new SettingApi(configuration, desks.rows()).addTo(routes);
     new KeyApi(configuration, desks.rows(), clock).addTo(routes);
+    new ChannelApi(configuration, desks.rows(), desks.checks(), clock).addTo(routes);
+    new NotificationRuleApi(configuration, desks.rows(), clock).addTo(routes);
     new DumpOptionApi().addTo(routes);
     new AuditApi(services.history().audit(), clock).addTo(routes);
     new SystemApi(desks.system(), configuration).addTo(routes);
@@ -86,12 +91,16 @@ public final class ApiRoutes implements RouteGroup {
     new DrillApi(history.drills(), desks.proofs(), live).addTo(routes);
     new StatisticsApi(history.statistics()).addTo(routes);
     new ReportApi(history.reports()).addTo(routes);
+    new NotificationApi(history.notifications()).addTo(routes);
   }
 
   private BackupApi.ByHand byHand() {
     Desks desks = services.desks();
     return new BackupApi.ByHand(
-        desks.proofs(), desks.retention().deletion(), desks.retention().pins());
+        desks.proofs(),
+        desks.retention().deletion(),
+        desks.retention().pins(),
+        desks.retention().acceptance());
   }
 
   private void addPeople(Routes routes) {

@@ -7,6 +7,7 @@ import io.dumpwarden.access.Role;
 import io.dumpwarden.admin.auth.TrustedProxies;
 import io.dumpwarden.error.DumpwardenException;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -108,6 +110,18 @@ class TlsTest {
         .isInstanceOf(DumpwardenException.class)
         .hasMessageContaining(words)
         .hasMessageNotContaining(body.substring(0, 40));
+  }
+
+  @Test
+  void itsEndIsThatOfTheCertificate() throws Exception {
+    X509Certificate certificate;
+    try (InputStream file = Files.newInputStream(folder.resolve("rsa.crt"))) {
+      certificate =
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(file);
+    }
+
+    assertThat(TlsIdentity.read(folder.resolve("rsa.crt"), folder.resolve("rsa.key")).end())
+        .isEqualTo(certificate.getNotAfter().toInstant());
   }
 
   private static AccessDoor door(String certificate, String key) {

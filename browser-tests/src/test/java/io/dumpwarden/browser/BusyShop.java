@@ -80,7 +80,10 @@ final class BusyShop implements AutoCloseable {
         "operator",
         "shop",
         "shop_archive",
-        "orders");
+        "orders",
+        "hook",
+        "team",
+        "everything");
   }
 
   private void databases() throws SQLException {
@@ -152,6 +155,37 @@ final class BusyShop implements AutoCloseable {
     rule(platform, "hourly", "disk");
     rule(platform, "crm", "disk");
     rule(platform, "by-hand", "disk");
+    notifications(platform);
+  }
+
+  /** A receiver that nobody runs, and one that is not written to. */
+  private static void notifications(Platform platform) {
+    add(
+        platform,
+        ConfigKind.CHANNEL,
+        Map.of(
+            "name",
+            "hook",
+            "type",
+            "webhook",
+            "settings",
+            "{\"url\": \"http://127.0.0.1:1/hook\", \"private_addresses\": \"true\"}"));
+    add(
+        platform,
+        ConfigKind.CHANNEL,
+        Map.of(
+            "name",
+            "team",
+            "type",
+            "email",
+            "enabled",
+            "false",
+            "settings",
+            "{\"host\": \"mail.example.com\", \"from\": \"a@example.com\", \"to\": \"b@example.com\"}"));
+    add(
+        platform,
+        ConfigKind.NOTIFICATION_RULE,
+        Map.of("name", "everything", "channels", "hook,team", "repeat_every", "6h"));
   }
 
   private void server(Platform platform, String name, int port, Map<String, String> more) {

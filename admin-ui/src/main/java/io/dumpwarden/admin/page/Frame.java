@@ -36,6 +36,7 @@ public record Frame(
     RESTORES("Restores", "/restores", Role.VIEWER),
     DRILLS("Drills", "/drills", Role.VIEWER),
     RETENTION("Retention", "/retention", Role.VIEWER),
+    NOTIFICATIONS("Notifications", "/notifications", Role.VIEWER),
     DUMP_OPTIONS("Dump options", "/dump-options", Role.VIEWER),
     USERS("Users and tokens", "/users", Role.ADMIN),
     AUDIT("Audit", "/audit", Role.ADMIN),

@@ -177,8 +177,13 @@ public final class RowEditing {
 
   /** The same with something else that changes it. */
   public Saved edit(Context ctx, String name, String action, Edits edits) {
+    return edit(name, action, sent(ctx), edits);
+  }
+
+  /** The same with something else that reads the form. */
+  public Saved edit(
+      String name, String action, Function<String, @Nullable String> sent, Edits edits) {
     ConfigRow row = find(name);
-    Function<String, @Nullable String> sent = sent(ctx);
     FormModel model = again(sent, row, action);
     if (!String.valueOf(row.version()).equals(sent.apply(VERSION))) {
       return overtaken(model, sent, row);

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Servers: the list, one of them, its form, its removal. */
@@ -120,21 +119,15 @@ public final class ServerPages implements RouteGroup {
     pages.show(ctx, FORM, Menu.SERVERS, title, page);
   }
 
-  /** Of what the form says now, which need not be saved; without scripts the form comes with it. */
   private void testUnsaved(Context ctx) {
-    String name = Objects.requireNonNullElse(ctx.formParam("_name"), "");
-    ConfigRow row = name.isEmpty() ? null : editing.find(name);
-    String action = row == null ? NEW : Links.of(LIST, name) + "/edit";
-    Function<String, @Nullable String> sent = RowEditing.sent(ctx);
-    Findings findings =
-        Tests.run(
-            editing,
-            () -> checks.test(ConfigKind.SERVER, name, editing.fields().changes(sent, row)));
-    if (ctx.header("HX-Request") != null) {
-      pages.show(ctx, "tag/findings.jte", Menu.SERVERS, "Test", findings);
-    } else {
-      form(ctx, new ServerFormPage(editing.unsaved(ctx, row, action), findings));
-    }
+    new FormTest(pages, editing, checks, Menu.SERVERS)
+        .answer(
+            ctx,
+            row -> RowEditing.sent(ctx),
+            (row, findings) -> {
+              String action = row == null ? NEW : Links.of(LIST, row.key()) + "/edit";
+              form(ctx, new ServerFormPage(editing.unsaved(ctx, row, action), findings));
+            });
   }
 
   private void show(Context ctx) {

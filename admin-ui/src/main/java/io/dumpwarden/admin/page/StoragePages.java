@@ -20,7 +20,6 @@ import io.dumpwarden.view.Findings;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -148,26 +147,18 @@ public final class StoragePages implements RouteGroup {
     }
   }
 
-  /** Of what the form says now, which need not be saved; without scripts the form comes with it. */
   private void testUnsaved(Context ctx) {
-    String name = Objects.requireNonNullElse(ctx.formParam("_name"), "");
-    ConfigRow row = name.isEmpty() ? null : editing.find(name);
-    Function<String, @Nullable String> sent =
-        ofType(
-            RowEditing.sent(ctx), row == null ? ctx.formParam("type") : row.fields().get("type"));
-    Findings findings =
-        Tests.run(
-            editing,
-            () -> {
-              RowChanges changes = editing.fields().changes(sent, row);
-              return checks.test(ConfigKind.STORAGE, name, changes);
+    new FormTest(pages, editing, checks, Menu.STORAGES)
+        .answer(
+            ctx,
+            row ->
+                ofType(
+                    RowEditing.sent(ctx),
+                    row == null ? ctx.formParam("type") : row.fields().get("type")),
+            (row, findings) -> {
+              String action = row == null ? NEW : Links.of(LIST, row.key()) + "/edit";
+              form(ctx, editing.unsaved(ctx, row, action), findings);
             });
-    if (ctx.header("HX-Request") != null) {
-      pages.show(ctx, "tag/findings.jte", Menu.STORAGES, "Test", findings);
-    } else {
-      String action = row == null ? NEW : Links.of(LIST, name) + "/edit";
-      form(ctx, editing.unsaved(ctx, row, action), findings);
-    }
   }
 
   private void test(Context ctx) {

@@ -100,6 +100,8 @@ public final class SystemPages implements RouteGroup {
       case RETENTION_RULE -> Links.of("/schedules", row.key().replaceFirst("/.*", ""));
       case SETTING -> "/system#settings";
       case ENCRYPTION_KEY -> "/keys";
+      case CHANNEL -> Links.of("/notifications/channels", row.key());
+      case NOTIFICATION_RULE -> "/notifications#rules";
     };
   }
 

@@ -63,10 +63,10 @@ public final class Words {
    */
   public static String tone(@Nullable String status) {
     return switch (status == null ? "" : status) {
-      case "succeeded", "stored", "verified", "ok", "up", "fresh" -> "good";
+      case "succeeded", "stored", "verified", "ok", "up", "fresh", "sent" -> "good";
       case "partial", "skipped", "warning", "interrupted", "unreadable", "unchecked", "late" ->
           "warn";
-      case "failed", "corrupt", "missing", "error", "down", "stale" -> "bad";
+      case "failed", "corrupt", "missing", "error", "down", "stale", "critical" -> "bad";
       case "running", "queued", "pending" -> "busy";
       default -> "mute";
     };

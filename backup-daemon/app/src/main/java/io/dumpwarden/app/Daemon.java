@@ -13,7 +13,6 @@ import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.metadata.JdbiClusterLock;
 import io.dumpwarden.metrics.MetricsServer;
 import io.dumpwarden.metrics.MetricsSettings;
-import io.dumpwarden.metrics.MetricsSources;
 import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
@@ -164,6 +163,7 @@ public final class Daemon implements AutoCloseable {
     startSelfBackups();
     DrillWork drills = startDrills(lease);
     startVerification();
+    startNotifications();
     startServers(quartz, drills);
     // last: a start that fails must not have told a password to nobody
     firstPassword =
@@ -298,6 +298,11 @@ public final class Daemon implements AutoCloseable {
     lifecycle.start("verification", watch::start, watch::stop);
   }
 
+  private void startNotifications() {
+    NotifyWork notify = new NotifyWork(platform, node, clusterLock);
+    lifecycle.start("notifications", notify::start, notify::stop);
+  }
+
   private void startServers(QuartzScheduler quartz, DrillWork drills) {
     HealthWiring health = new HealthWiring(platform, quartz, locals);
     Periodic.every(sweeps, platform.config().reloadInterval(), "health", health::refresh);
@@ -325,11 +330,7 @@ public final class Daemon implements AutoCloseable {
         new MetricsSettings(
             platform.config().metrics().address(), platform.config().metrics().port()),
         BuildInfo.version(),
-        new MetricsSources(
-            platform.catalogSummary(),
-            platform.rowStates(),
-            platform.snapshots(),
-            platform.drills()),
+        StatisticsWiring.metrics(platform, tls == null ? null : tls.end()),
         platform.clock());
   }
 }

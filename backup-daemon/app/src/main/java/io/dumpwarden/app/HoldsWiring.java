@@ -1,9 +1,10 @@
 package io.dumpwarden.app;
 
+import io.dumpwarden.anomaly.Acceptance;
 import io.dumpwarden.retention.BackupDeletion;
 import io.dumpwarden.retention.BackupPins;
 
-/** Pins and deletion, over the platform's rows and storages. */
+/** Pins, deletion and acceptance, over the platform's rows and storages. */
 public final class HoldsWiring {
 
   private HoldsWiring() {}
@@ -15,6 +16,10 @@ public final class HoldsWiring {
         platform.storages(),
         platform.audit(),
         platform.clock());
+  }
+
+  public static Acceptance acceptance(Platform platform) {
+    return new Acceptance(platform.anomalies(), platform.audit(), platform.clock());
   }
 
   public static BackupPins pins(Platform platform) {

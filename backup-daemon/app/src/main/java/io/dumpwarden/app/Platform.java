@@ -5,6 +5,8 @@ import io.dumpwarden.access.ConfigEditor;
 import io.dumpwarden.access.Passwords;
 import io.dumpwarden.access.TokenEditor;
 import io.dumpwarden.access.UserEditor;
+import io.dumpwarden.anomaly.AnomalyStore;
+import io.dumpwarden.anomaly.BackupJudge;
 import io.dumpwarden.backup.BackupPreview;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.CatalogSummary;
@@ -19,6 +21,7 @@ import io.dumpwarden.config.Storage;
 import io.dumpwarden.drill.DrillStore;
 import io.dumpwarden.dump.ProgramFinder;
 import io.dumpwarden.encryption.Keyring;
+import io.dumpwarden.metadata.JdbiAnomalyStore;
 import io.dumpwarden.metadata.JdbiApiTokens;
 import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
@@ -221,6 +224,11 @@ public final class Platform implements AutoCloseable {
     return RestoreWiring.recovery(this).recover();
   }
 
+  /** In what backups differ from those before them. */
+  public AnomalyStore anomalies() {
+    return new JdbiAnomalyStore(store());
+  }
+
   /** Drills on record. */
   public DrillStore drills() {
     return new JdbiDrillStore(store());
@@ -262,7 +270,8 @@ public final class Platform implements AutoCloseable {
   }
 
   OutcomeJournal outcomes() {
-    return new OutcomeJournal(data.outcomes(), catalog(), queue());
+    BackupJudge judge = new BackupJudge(anomalies(), catalog(), manifests(), clock);
+    return new OutcomeJournal(data.outcomes(), catalog(), queue(), judge::judge);
   }
 
   public ProgramFinder programs() {

@@ -10,7 +10,9 @@ import io.dumpwarden.config.ServerSelector;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +25,22 @@ final class References {
     this.rows = rows;
   }
 
-  /** For a retention rule: its schedule and storage, where they do not exist. */
+  /**
+   * For a retention rule: its schedule and storage, where they do not exist; for a notification
+   * rule: its channels.
+   */
   List<Problem> dangling(ConfigRow row) {
     List<Problem> problems = new ArrayList<>();
     if (row.kind() == ConfigKind.RETENTION_RULE) {
       String schedule = row.fields().get("schedule");
       if (!Schedule.MANUAL.equals(schedule)) {
-        addMissing(problems, ConfigKind.SCHEDULE, schedule);
+        addMissing(problems, ConfigKind.SCHEDULE, "schedule", schedule);
       }
-      addMissing(problems, ConfigKind.STORAGE, row.fields().get("storage"));
+      addMissing(problems, ConfigKind.STORAGE, "storage", row.fields().get("storage"));
+    }
+    if (row.kind() == ConfigKind.NOTIFICATION_RULE) {
+      namesIn(row, "channels")
+          .forEach(channel -> addMissing(problems, ConfigKind.CHANNEL, "channels", channel));
     }
     return problems;
   }
@@ -41,9 +50,15 @@ final class References {
         switch (row.kind()) {
           case STORAGE ->
               List.of(new Use("retention rules", keys(rulesWith("storage", row.key()))));
-          case SERVER -> List.of(new Use("schedules", keys(schedulesNaming(row.key()))));
+          case SERVER ->
+              List.of(
+                  new Use("schedules", keys(naming(ConfigKind.SCHEDULE, row.key()))),
+                  new Use(
+                      "notification rules", keys(naming(ConfigKind.NOTIFICATION_RULE, row.key()))));
+          case CHANNEL ->
+              List.of(new Use("notification rules", keys(notificationRulesTo(row.key()))));
           case ENCRYPTION_KEY -> usesOfKey(row.key());
-          case SCHEDULE, RETENTION_RULE, SETTING -> List.of();
+          case SCHEDULE, RETENTION_RULE, SETTING, NOTIFICATION_RULE -> List.of();
         };
     uses.stream()
         .filter(use -> !use.keys().isEmpty())
@@ -91,14 +106,26 @@ final class References {
     return Nearest.hint(key, keys(rows.list(kind)));
   }
 
-  private List<ConfigRow> schedulesNaming(String server) {
-    return rows.list(ConfigKind.SCHEDULE).stream()
-        .filter(row -> serversNamedBy(row).contains(server))
+  /** Schedules, or notification rules, that name a server in full. */
+  private List<ConfigRow> naming(ConfigKind kind, String server) {
+    return rows.list(kind).stream().filter(row -> serversNamedBy(row).contains(server)).toList();
+  }
+
+  private List<ConfigRow> notificationRulesTo(String channel) {
+    return rows.list(ConfigKind.NOTIFICATION_RULE).stream()
+        .filter(row -> namesIn(row, "channels").contains(channel))
         .toList();
   }
 
-  private static Set<String> serversNamedBy(ConfigRow schedule) {
-    String text = schedule.fields().get("servers");
+  private static List<String> namesIn(ConfigRow row, String column) {
+    return Arrays.stream(Objects.requireNonNullElse(row.fields().get(column), "").split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  private static Set<String> serversNamedBy(ConfigRow row) {
+    String text = row.fields().get("servers");
     try {
       return text == null ? Set.of() : ServerSelector.parse(text).plainNames();
     } catch (IllegalArgumentException e) {
@@ -107,12 +134,12 @@ final class References {
     }
   }
 
-  private void addMissing(List<Problem> problems, ConfigKind kind, @Nullable String key) {
+  private void addMissing(
+      List<Problem> problems, ConfigKind kind, String column, @Nullable String key) {
     if (key != null && !key.isBlank() && rows.find(kind, key).isEmpty()) {
       problems.add(
           new Problem(
-              kind.table(),
-              "there is no %s '%s'%s".formatted(kind.table(), key, nearest(kind, key))));
+              column, "there is no %s '%s'%s".formatted(kind.table(), key, nearest(kind, key))));
     }
   }
 

@@ -122,6 +122,7 @@ record Attempt(
         facts,
         e == null ? null : e.code().code(),
         e == null ? null : e.getMessage(),
-        copies);
+        copies,
+        List.of());
   }
 }

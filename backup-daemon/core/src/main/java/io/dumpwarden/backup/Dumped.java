@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A dump that was proven complete, not yet stored.
  *
  * @param position of the binary log at its snapshot; null where it is not known
+ * @param rows that it inserts; null where they are not known
  * @param lacks what the server held and it does not
  */
 record Dumped(
@@ -17,6 +18,7 @@ record Dumped(
     DumpPipeline.Totals totals,
     By by,
     @Nullable BinlogPosition position,
+    @Nullable Long rows,
     Lacks lacks) {
 
   /** The tool that wrote it, and how. */

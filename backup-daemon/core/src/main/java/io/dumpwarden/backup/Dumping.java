@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One dump on its way from the tool through the pipeline to the storages, and its proof. */
@@ -72,7 +73,12 @@ final class Dumping {
     warnings.addAll(dump.warnings());
     warnings.forEach(warning -> log.add("warning: " + warning));
     Dumped.By by = new Dumped.By(dump.tool(), dump.options(), List.copyOf(warnings));
-    return new Dumped(before, totals, by, position(before, dump), lacks(before, dump));
+    return new Dumped(before, totals, by, position(before, dump), rows(dump), lacks(before, dump));
+  }
+
+  private static @Nullable Long rows(OpenDump dump) {
+    OptionalLong counted = dump.rows();
+    return counted.isPresent() ? counted.getAsLong() : null;
   }
 
   private Dumped.Lacks lacks(BeforeDump before, OpenDump dump) {

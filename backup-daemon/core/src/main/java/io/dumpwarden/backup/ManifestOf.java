@@ -50,7 +50,7 @@ final class ManifestOf {
             dumped.by().options()),
         objects(
             new StoredFile(attempt.key().value(), totals.storedBytes(), totals.sha256()), users),
-        new Raw(totals.rawBytes(), "xxh3-64", totals.rawDigest()),
+        new Raw(totals.rawBytes(), "xxh3-64", totals.rawDigest(), dumped.rows()),
         compression(run.spec().compression()),
         encryption(run.encryption()),
         dumped.position(),

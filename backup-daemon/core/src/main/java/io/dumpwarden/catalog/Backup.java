@@ -1,8 +1,10 @@
 package io.dumpwarden.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine {@code mysqldump}
  * @param result null until the dump was proven
  * @param message why it failed; null otherwise
+ * @param anomalies in what it differs from those before it
  */
 public record Backup(
     String id,
@@ -31,7 +34,13 @@ public record Backup(
     @Nullable DumpFacts result,
     @Nullable String errorCode,
     @Nullable String message,
-    List<Copy> copies) {
+    List<Copy> copies,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FoundAnomaly> anomalies) {
+
+  public Backup {
+    // results that were kept on disk do not have them
+    anomalies = List.copyOf(Objects.requireNonNullElse(anomalies, List.of()));
+  }
 
   /** How messages name what is in it: its only database, or the file's scope. */
   public String title() {
@@ -41,6 +50,11 @@ public record Backup(
   /** How long it took; zero until it is finished. */
   public Duration duration() {
     return finishedAt == null ? Duration.ZERO : Duration.between(startedAt, finishedAt);
+  }
+
+  /** Whether it may lack data that those before it have, and nobody said that it is right so. */
+  public boolean suspicious() {
+    return anomalies.stream().anyMatch(found -> found.open() && found.anomaly().suspicious());
   }
 
   /**
@@ -53,7 +67,7 @@ public record Backup(
       BackupStatus how, @Nullable Instant at, @Nullable String code, @Nullable String why) {
     return new Backup(
         id, runId, schedule, server, type, scope, databases, engine, how, startedAt, at, pinned,
-        result, code, why, copies);
+        result, code, why, copies, anomalies);
   }
 
   /** This backup with other figures; null for none. */
@@ -74,7 +88,8 @@ public record Backup(
         facts,
         errorCode,
         message,
-        copies);
+        copies,
+        anomalies);
   }
 
   /** This backup with other copies. */
@@ -95,6 +110,7 @@ public record Backup(
         result,
         errorCode,
         message,
-        others);
+        others,
+        anomalies);
   }
 }

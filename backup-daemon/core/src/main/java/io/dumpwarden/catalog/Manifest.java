@@ -85,8 +85,14 @@ public record Manifest(
 
   /**
    * @param digest of the bytes before compression
+   * @param rows that they insert; null where they were not counted
    */
-  public record Raw(long bytes, String digestAlgorithm, String digest) {}
+  public record Raw(long bytes, String digestAlgorithm, String digest, @Nullable Long rows) {
+
+    public Raw(long bytes, String digestAlgorithm, String digest) {
+      this(bytes, digestAlgorithm, digest, null);
+    }
+  }
 
   /** How it was compressed; {@code none} for not at all. */
   public record CompressionUsed(String algorithm, int level) {}

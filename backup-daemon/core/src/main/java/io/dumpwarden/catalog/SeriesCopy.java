@@ -7,5 +7,7 @@ import java.time.Instant;
  *
  * @param madeAt when its dump began
  * @param complete whether its dump lacks nothing: a partial backup may, or not be on every storage
+ * @param suspicious whether it may lack data that those before it have, and nobody accepted that
  */
-public record SeriesCopy(Copy copy, Instant madeAt, boolean pinned, boolean complete) {}
+public record SeriesCopy(
+    Copy copy, Instant madeAt, boolean pinned, boolean complete, boolean suspicious) {}

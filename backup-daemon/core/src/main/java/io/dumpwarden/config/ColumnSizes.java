@@ -43,7 +43,9 @@ public final class ColumnSizes {
           Map.entry("schedule", 128),
           Map.entry("storage", 128),
           Map.entry("keep_for", 32),
-          Map.entry("check_value", 255));
+          Map.entry("check_value", 255),
+          Map.entry("repeat_every", 32),
+          Map.entry("quiet_hours", 128));
 
   private static final int SHORT_NAME = 64;
 

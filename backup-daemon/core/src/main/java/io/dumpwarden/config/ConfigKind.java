@@ -51,7 +51,19 @@ public enum ConfigKind {
       List.of("schedule", "storage"),
       List.of("schedule", "storage", "keep_for", "keep_forever", "min_copies", "max_copies")),
   SETTING(List.of("name"), List.of("name", "value")),
-  ENCRYPTION_KEY(List.of("name"), List.of("name", "type", "secret", "recipients", "check_value"));
+  ENCRYPTION_KEY(List.of("name"), List.of("name", "type", "secret", "recipients", "check_value")),
+  CHANNEL(List.of("name"), List.of("name", "type", "settings", "secret", "enabled")),
+  NOTIFICATION_RULE(
+      List.of("name"),
+      List.of(
+          "name",
+          "events",
+          "servers",
+          "schedules",
+          "channels",
+          "repeat_every",
+          "quiet_hours",
+          "enabled"));
 
   private final List<String> keyColumns;
   private final List<String> columns;
@@ -71,8 +83,8 @@ public enum ConfigKind {
     return switch (this) {
       case SERVER -> List.of("password", "restore_password");
       case STORAGE -> List.of("secret_key");
-      case ENCRYPTION_KEY -> List.of("secret");
-      case SCHEDULE, RETENTION_RULE, SETTING -> List.of();
+      case ENCRYPTION_KEY, CHANNEL -> List.of("secret");
+      case SCHEDULE, RETENTION_RULE, SETTING, NOTIFICATION_RULE -> List.of();
     };
   }
 
@@ -104,10 +116,11 @@ public enum ConfigKind {
               Map.entry("parallel_dumps", "1"),
               Map.entry("catch_up", "skip"),
               Map.entry("enabled", "true"));
-      case STORAGE -> Map.of("enabled", "true");
+      case STORAGE, CHANNEL -> Map.of("enabled", "true");
       case RETENTION_RULE -> Map.of("keep_forever", "false", "min_copies", "1");
       case SETTING -> Map.of();
       case ENCRYPTION_KEY -> Map.of("type", "aes-256-gcm");
+      case NOTIFICATION_RULE -> Map.of("events", "all", "servers", "*", "enabled", "true");
     };
   }
 

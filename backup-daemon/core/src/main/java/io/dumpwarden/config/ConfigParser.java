@@ -26,6 +26,8 @@ public final class ConfigParser {
       case RETENTION_RULE -> RetentionRuleParser.parse(row);
       case SETTING -> SettingsParser.check(row);
       case ENCRYPTION_KEY -> EncryptionKeyParser.parse(row);
+      case CHANNEL -> ChannelParser.parse(row);
+      case NOTIFICATION_RULE -> NotificationRuleParser.parse(row);
     }
   }
 

@@ -64,6 +64,23 @@ public final class ConfigSnapshot {
     return Optional.ofNullable(rows.keys().get(id));
   }
 
+  /** The valid channels, enabled or not. */
+  public List<Channel> channels() {
+    return List.copyOf(rows.channels().values());
+  }
+
+  public Optional<Channel> channel(String name) {
+    return Optional.ofNullable(rows.channels().get(name));
+  }
+
+  /**
+   * The valid notification rules, enabled or not, also those that name a channel, server or
+   * schedule that is not there: they hold for the others.
+   */
+  public List<NotificationRule> notificationRules() {
+    return List.copyOf(rows.notificationRules().values());
+  }
+
   /**
    * What holds for the whole fleet. A wrong row counts as not there, but for {@code
    * ticket_required}: in doubt, one is.

@@ -24,18 +24,16 @@ final class CrossCheck {
   SortedMap<RowRef, List<Problem>> problems() {
     rows.rules().values().forEach(this::checkRule);
     rows.schedules().values().forEach(this::checkSchedule);
+    rows.notificationRules().values().stream()
+        .filter(NotificationRule::enabled)
+        .forEach(this::checkNotificationRule);
     return problems;
   }
 
   private void checkRule(RetentionRule rule) {
     RowRef ref = new RowRef(ConfigKind.RETENTION_RULE, rule.schedule() + "/" + rule.storage());
     if (!scheduleExists(rule.schedule())) {
-      add(
-          ref,
-          "schedule",
-          "there is no schedule '%s'%s"
-              .formatted(
-                  rule.schedule(), Nearest.hint(rule.schedule(), keys(ConfigKind.SCHEDULE))));
+      add(ref, "schedule", noSchedule(rule.schedule()));
     }
     if (!storageExists(rule.storage())) {
       add(ref, "storage", noStorage(rule.storage()));
@@ -44,12 +42,7 @@ final class CrossCheck {
 
   private void checkSchedule(Schedule schedule) {
     RowRef ref = ConfigSnapshot.ref(schedule);
-    for (String name : schedule.servers().plainNames()) {
-      if (!rows.exists(ConfigKind.SERVER, name)) {
-        String near = Nearest.hint(name, keys(ConfigKind.SERVER));
-        add(ref, "servers", "there is no server '%s'%s".formatted(name, near));
-      }
-    }
+    checkServers(schedule.servers(), ref);
     if (!problems.containsKey(ref) && rows.serversOf(schedule).isEmpty()) {
       add(
           ref,
@@ -58,6 +51,41 @@ final class CrossCheck {
     }
     checkStorages(schedule, ref);
     checkEncryption(schedule.spec().encryption(), ref);
+  }
+
+  private void checkServers(ServerSelector servers, RowRef ref) {
+    for (String name : servers.plainNames()) {
+      if (!rows.exists(ConfigKind.SERVER, name)) {
+        String near = Nearest.hint(name, keys(ConfigKind.SERVER));
+        add(ref, "servers", "there is no server '%s'%s".formatted(name, near));
+      }
+    }
+  }
+
+  private void checkNotificationRule(NotificationRule rule) {
+    RowRef ref = new RowRef(ConfigKind.NOTIFICATION_RULE, rule.name());
+    checkServers(rule.servers(), ref);
+    rule.schedules().stream()
+        .filter(Glob::isPlain)
+        .map(Glob::plainName)
+        .filter(name -> !scheduleExists(name))
+        .forEach(name -> add(ref, "schedules", noSchedule(name)));
+    rule.channels().forEach(name -> checkChannel(name, ref));
+  }
+
+  private void checkChannel(String name, RowRef ref) {
+    Channel channel = rows.channels().get(name);
+    if (channel == null) {
+      add(
+          ref,
+          "channels",
+          rows.exists(ConfigKind.CHANNEL, name)
+              ? "channel '%s' is invalid".formatted(name)
+              : "there is no channel '%s'%s"
+                  .formatted(name, Nearest.hint(name, keys(ConfigKind.CHANNEL))));
+    } else if (!channel.enabled()) {
+      add(ref, "channels", "channel '%s' is disabled".formatted(name));
+    }
   }
 
   private void checkEncryption(EncryptionChoice choice, RowRef ref) {
@@ -133,6 +161,11 @@ final class CrossCheck {
 
   private boolean storageExists(String name) {
     return rows.exists(ConfigKind.STORAGE, name);
+  }
+
+  private String noSchedule(String name) {
+    return "there is no schedule '%s'%s"
+        .formatted(name, Nearest.hint(name, keys(ConfigKind.SCHEDULE)));
   }
 
   private String noStorage(String name) {

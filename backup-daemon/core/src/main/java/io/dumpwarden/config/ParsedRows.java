@@ -26,6 +26,8 @@ record ParsedRows(
     Map<String, List<RetentionRule>> rulesBySchedule,
     SortedMap<String, EncryptionKey> keys,
     SortedMap<String, ConfigRow> settings,
+    SortedMap<String, Channel> channels,
+    SortedMap<String, NotificationRule> notificationRules,
     SortedMap<RowRef, List<Problem>> problems) {
 
   /** The character after the one between the parts of a rule's key. */
@@ -43,6 +45,8 @@ record ParsedRows(
             new TreeMap<>(),
             new TreeMap<>(),
             new HashMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(ORDER));
@@ -102,6 +106,8 @@ record ParsedRows(
       }
       case ENCRYPTION_KEY -> read(row, EncryptionKeyParser::parse, keys);
       case SETTING -> read(row, ParsedRows::checked, settings);
+      case CHANNEL -> read(row, ChannelParser::parse, channels);
+      case NOTIFICATION_RULE -> read(row, NotificationRuleParser::parse, notificationRules);
     }
   }
 

@@ -61,7 +61,7 @@ public final class ScheduleParser {
     return fields.readRequired("cron", cron -> FireTimes.of(cron, zone)).orElse(null);
   }
 
-  private static ZoneId zone(String text) {
+  static ZoneId zone(String text) {
     try {
       return ZoneId.of(text);
     } catch (DateTimeException e) {

@@ -78,7 +78,7 @@ public final class ServerParser {
         fields.absolutePath("tls_ca_file").orElse(null));
   }
 
-  private static String host(String text) {
+  static String host(String text) {
     if (!HOST.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "'%s' is not a host: write a name or an address, without port, brackets or zone"

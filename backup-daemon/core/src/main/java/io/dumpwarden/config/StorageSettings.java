@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Checks a storage's settings, by its type. */
@@ -69,7 +68,8 @@ final class StorageSettings {
     // those that no check of their own reads must at least be one line
     settings.keySet().forEach(check::line);
     List<Problem> problems =
-        new ArrayList<>(unknown(settings, type == StorageType.S3 ? S3 : LOCAL));
+        new ArrayList<>(
+            SettingTexts.unknown(settings.keySet(), type == StorageType.S3 ? S3 : LOCAL));
     check.fields.problems().stream()
         .map(problem -> new Problem("settings." + problem.field(), problem.message()))
         .forEach(problems::add);
@@ -80,20 +80,6 @@ final class StorageSettings {
     if (fields.text(name).filter(text -> text.length() > LONGEST).isPresent()) {
       fields.problem(name, "must have at most %d characters".formatted(LONGEST));
     }
-  }
-
-  private static List<Problem> unknown(Map<String, String> settings, Set<String> known) {
-    return new TreeSet<>(settings.keySet())
-        .stream()
-            .filter(name -> !known.contains(name))
-            .map(name -> new Problem("settings." + name, unknown(name, known)))
-            .toList();
-  }
-
-  private static String unknown(String name, Set<String> known) {
-    return Nearest.to(name, known)
-        .map("there is no such setting, did you mean '%s'"::formatted)
-        .orElse("there is no such setting, only " + String.join(", ", new TreeSet<>(known)));
   }
 
   private void local() {

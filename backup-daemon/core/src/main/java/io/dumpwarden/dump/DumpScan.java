@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Looks at a dump as it passes, and tells what it holds by its own words. Memory does not grow with
@@ -28,6 +29,9 @@ public final class DumpScan {
 
   /** Whose dumps repeat a trigger as it came, in its author's encoding; MySQL's have UTF-8. */
   private boolean mariaDb;
+
+  /** Negative as soon as some are not known. */
+  private long rows;
 
   private Charset names = StandardCharsets.UTF_8;
 
@@ -55,6 +59,14 @@ public final class DumpScan {
     return position.position(exact);
   }
 
+  /**
+   * The rows that it inserts; empty where the tool does not give each a line of its own, as
+   * MariaDB's does.
+   */
+  public OptionalLong rows() {
+    return rows < 0 ? OptionalLong.empty() : OptionalLong.of(rows);
+  }
+
   private final class Looker implements SqlSplitter.Sink {
 
     @Override
@@ -77,8 +89,13 @@ public final class DumpScan {
         case "SET" -> settings(text);
         case "USE" -> contents.use(tokens);
         case "CREATE" -> contents.create(text, tokens);
+        case "INSERT", "REPLACE" -> count(splitter.rowLines());
         default -> {}
       }
+    }
+
+    private void count(OptionalLong lines) {
+      rows = rows < 0 || lines.isEmpty() ? -1 : rows + lines.getAsLong();
     }
 
     private void settings(String text) {

@@ -6,6 +6,7 @@ import io.dumpwarden.source.Unproven;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A dump on its way. One thread reads {@link #stream} to its end and calls {@link #prove}; any
@@ -54,6 +55,9 @@ public interface OpenDump extends AutoCloseable {
 
   /** What the stream holds of a database. Valid after its end. */
   DumpedObjects objects(String database);
+
+  /** The rows that the stream inserts; empty where they are not known. Valid after its end. */
+  OptionalLong rows();
 
   /** What the tool said so far: first and last 32 KiB, without the password. */
   String messages();

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** The passes of a dump, all of them at work: each waits until its output is read. */
@@ -91,6 +92,19 @@ final class RunningDump implements OpenDump {
               (kind, more) -> names.computeIfAbsent(kind, k -> new ArrayList<>()).addAll(more));
     }
     return new DumpedObjects(database, names);
+  }
+
+  @Override
+  public OptionalLong rows() {
+    long rows = 0;
+    for (RunningPass pass : passes) {
+      OptionalLong more = pass.scan().rows();
+      if (more.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      rows += more.getAsLong();
+    }
+    return OptionalLong.of(rows);
   }
 
   @Override

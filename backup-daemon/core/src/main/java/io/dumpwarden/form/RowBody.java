@@ -51,8 +51,9 @@ public final class RowBody {
 
   /**
    * Reads a JSON object as {@link RowJson} writes it: texts, numbers, booleans, a map for labels, a
-   * list for lines, an object for the settings of a storage, which may also stand beside the other
-   * fields; null unsets. Wrong and unknown fields are told by {@link #asNew} and {@link #on}.
+   * list for lines, an object for the settings that depend on the type, which may also stand beside
+   * the other fields; null unsets. Wrong and unknown fields are told by {@link #asNew} and {@link
+   * #on}.
    */
   public static RowBody ofJson(RowForm form, Map<String, ?> values) {
     RowBody body = new RowBody(form);
@@ -116,9 +117,9 @@ public final class RowBody {
       readValue(option, value);
     } else if (name.equals(VERSION)) {
       readVersion(value);
-    } else if (name.equals(SETTINGS) && hasSettings() && value instanceof Map<?, ?> settings) {
+    } else if (name.equals(SETTINGS) && form.hasSettings() && value instanceof Map<?, ?> settings) {
       settings.forEach((setting, text) -> readSetting(String.valueOf(setting), text));
-    } else if (name.equals(SETTINGS) && hasSettings()) {
+    } else if (name.equals(SETTINGS) && form.hasSettings()) {
       draft.refuse(SETTINGS, "must be an object");
     } else if (!SHOWN_ONLY.contains(name)) {
       refuseUnknown(name, options.keySet());
@@ -254,10 +255,6 @@ public final class RowBody {
             .map(", did you mean '%s'"::formatted)
             .orElse(", only " + String.join(", ", new TreeSet<>(known)));
     draft.refuse(name, "a %s has no field '%s'%s".formatted(form.noun(), name.strip(), hint));
-  }
-
-  private boolean hasSettings() {
-    return options.values().stream().anyMatch(RowOption::isSetting);
   }
 
   /** Half of a character of four bytes is no text: the store would keep a question mark. */

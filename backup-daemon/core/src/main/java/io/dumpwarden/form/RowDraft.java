@@ -1,7 +1,6 @@
 package io.dumpwarden.form;
 
 import io.dumpwarden.access.RowChanges;
-import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigParser;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.InvalidConfigException;
@@ -24,7 +23,13 @@ public final class RowDraft {
 
   /** An option that names an account, and the secret that goes when the account is unset. */
   private static final Map<String, String> SECRET_OF =
-      Map.of("restore_username", "restore_password", "settings.access_key", "secret_key");
+      Map.of(
+          "restore_username",
+          "restore_password",
+          "settings.access_key",
+          "secret_key",
+          "settings.username",
+          "secret");
 
   private final RowForm form;
   private final Map<String, @Nullable String> fields = new LinkedHashMap<>();
@@ -104,7 +109,7 @@ public final class RowDraft {
     return all;
   }
 
-  /** The fields with a storage's settings put together into their one column. */
+  /** The fields with the settings put together into their one column. */
   private Map<String, @Nullable String> columns(Map<String, String> settingsBefore) {
     Map<String, @Nullable String> columns = new LinkedHashMap<>();
     Map<String, String> settings = new LinkedHashMap<>(settingsBefore);
@@ -118,7 +123,7 @@ public final class RowDraft {
             settings.put(column.substring(RowOption.SETTINGS.length()), text);
           }
         });
-    if (form.kind() == ConfigKind.STORAGE && !settings.equals(settingsBefore)) {
+    if (form.hasSettings() && !settings.equals(settingsBefore)) {
       columns.put("settings", RowSettings.text(settings));
     }
     return columns;

@@ -21,6 +21,11 @@ public record RowForm(ConfigKind kind, String noun, String plural, List<RowOptio
         .orElse(column);
   }
 
+  /** Whether a column of its rows holds settings that depend on the type. */
+  public boolean hasSettings() {
+    return options.stream().anyMatch(RowOption::isSetting);
+  }
+
   /** The problem, with the option that it is about. */
   public String describe(Problem problem) {
     return options.stream()

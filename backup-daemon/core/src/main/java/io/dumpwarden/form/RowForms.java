@@ -64,6 +64,42 @@ public final class RowForms {
               RowOption.text(
                   "check_value", "--check-value", "VALUE", "Tells a changed passphrase.")));
 
+  public static final RowForm CHANNEL = ChannelForm.FORM;
+
+  public static final RowForm NOTIFICATION_RULE =
+      new RowForm(
+          ConfigKind.NOTIFICATION_RULE,
+          "notification rule",
+          "notification rules",
+          List.of(
+              RowOption.key("name", "The rule's name."),
+              RowOption.text(
+                  "events",
+                  "--events",
+                  "LIST",
+                  "What it tells of: failed, partial, missed, stale, drill-failed,"
+                      + " verification-failed, storage-full, anomaly, recovered, digest-daily,"
+                      + " digest-weekly; all for all but the digests, and where not given."),
+              RowOption.text(
+                  "servers",
+                  "--servers",
+                  "LIST",
+                  "Names, patterns, label:key=value; all where not given."),
+              RowOption.text(
+                  "schedules", "--schedules", "LIST", "Names and patterns; all where not given."),
+              RowOption.text("channels", "--channels", "LIST", "The channels that are told."),
+              RowOption.text(
+                  "repeat_every",
+                  "--repeat-every",
+                  "TIME",
+                  "Tell again what goes on, as in 6h; once only where not given."),
+              RowOption.text(
+                  "quiet_hours",
+                  "--quiet-hours",
+                  "SPAN",
+                  "Tell at its end, as in '22:00-07:00 Europe/Berlin'."),
+              RowOption.enabled("Let it tell.")));
+
   private RowForms() {}
 
   /** The form of a kind of rows. */
@@ -75,6 +111,8 @@ public final class RowForms {
       case RETENTION_RULE -> RETENTION;
       case SETTING -> SETTING;
       case ENCRYPTION_KEY -> KEY;
+      case CHANNEL -> CHANNEL;
+      case NOTIFICATION_RULE -> NOTIFICATION_RULE;
     };
   }
 }

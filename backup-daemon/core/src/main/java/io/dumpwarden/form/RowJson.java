@@ -20,7 +20,7 @@ public final class RowJson {
         json.put(option.jsonName(), value(option, row.fields().get(option.column())));
       }
     }
-    if (form.kind() == ConfigKind.STORAGE) {
+    if (form.hasSettings()) {
       json.put("settings", settings(form, row));
     }
     if (form.kind() == ConfigKind.SCHEDULE) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * One column of a configuration row, as command line and JSON name it.
  *
- * @param column the column's name; {@code settings.x} for setting x of a storage
+ * @param column the column's name; {@code settings.x} for setting x of a storage or channel
  * @param option the option's name, or the label of the positional parameter that names the row
  * @param label what the option takes; for a switch, the option that turns it off
  */

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a storage, which one column holds as a JSON object of texts. */
+/** The settings of a storage or channel, which one column holds as a JSON object of texts. */
 public final class RowSettings {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -20,7 +20,7 @@ public final class RowSettings {
     return texts(row.fields().get("settings"));
   }
 
-  /** The settings of a storage that is to be added. */
+  /** The settings of a row that is to be added. */
   public static Map<String, String> of(RowChanges changes) {
     return texts(changes.fields().get("settings"));
   }

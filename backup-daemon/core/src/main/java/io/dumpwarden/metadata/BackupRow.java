@@ -4,6 +4,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.catalog.FoundAnomaly;
 import io.dumpwarden.source.BinlogPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,6 +93,7 @@ final class BackupRow {
     }
     Map<String, List<Copy>> copies =
         CopyRow.ofBackups(h, ids).stream().collect(Collectors.groupingBy(Copy::backupId));
+    Map<String, List<FoundAnomaly>> anomalies = AnomalyRow.ofBackups(h, ids);
     String sql =
         """
         SELECT id, run_id, schedule, server, type, scope, database_names, engine, status,
@@ -102,7 +104,7 @@ final class BackupRow {
     return h.createQuery(sql)
         .define("manifest", manifest)
         .bindList("ids", ids)
-        .map((row, c) -> read(row, copies.getOrDefault(row.getString("id"), List.of())))
+        .map((row, c) -> read(row, new Parts(copies, anomalies)))
         .list();
   }
 
@@ -110,9 +112,13 @@ final class BackupRow {
     return BackupStatus.valueOf(id.toUpperCase(Locale.ROOT));
   }
 
-  private static Backup read(ResultSet row, List<Copy> copies) throws SQLException {
+  /** What stands in other tables, by backup. */
+  private record Parts(Map<String, List<Copy>> copies, Map<String, List<FoundAnomaly>> anomalies) {}
+
+  private static Backup read(ResultSet row, Parts parts) throws SQLException {
+    String id = row.getString("id");
     return new Backup(
-        row.getString("id"),
+        id,
         row.getString("run_id"),
         row.getString("schedule"),
         row.getString("server"),
@@ -127,7 +133,8 @@ final class BackupRow {
         facts(row),
         row.getString("error_code"),
         row.getString("message"),
-        copies);
+        parts.copies().getOrDefault(id, List.of()),
+        parts.anomalies().getOrDefault(id, List.of()));
   }
 
   private static @Nullable DumpFacts facts(ResultSet row) throws SQLException {

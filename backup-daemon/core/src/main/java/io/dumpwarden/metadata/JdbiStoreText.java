@@ -35,6 +35,8 @@ public final class JdbiStoreText implements StoreText {
           "retention_rule",
           "setting",
           "encryption_key",
+          "channel",
+          "notification_rule",
           "run",
           "backup",
           "copy");

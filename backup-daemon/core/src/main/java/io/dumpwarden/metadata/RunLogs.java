@@ -114,6 +114,14 @@ final class RunLogs {
             DELETE d FROM backup_database d JOIN backup b ON b.id = d.backup_id
             WHERE b.run_id IN (<runs>)
             """,
+            """
+            DELETE m FROM backup_measure m JOIN backup b ON b.id = m.backup_id
+            WHERE b.run_id IN (<runs>)
+            """,
+            """
+            DELETE a FROM backup_anomaly a JOIN backup b ON b.id = a.backup_id
+            WHERE b.run_id IN (<runs>)
+            """,
             "DELETE FROM backup WHERE run_id IN (<runs>)",
             "DELETE FROM run_log WHERE run_id IN (<runs>)",
             "DELETE FROM run WHERE id IN (<runs>)");

@@ -72,9 +72,11 @@ final class SeriesLists {
     String sql =
         """
         SELECT c.*, b.started_at AS made_at, b.pinned,
-          COALESCE(b.error_code, '') NOT IN (<incomplete>) AS complete
+          COALESCE(b.error_code, '') NOT IN (<incomplete>) AS complete,
+          COALESCE(m.suspicious, FALSE) AS suspicious
         FROM copy c
         JOIN backup b ON b.id = c.backup_id
+        LEFT JOIN backup_measure m ON m.backup_id = c.backup_id
         WHERE c.schedule = :schedule AND c.storage = :storage AND c.server = :server
           AND c.scope = :scope AND c.status IN ('stored', 'missing', 'corrupt', 'expired')
         ORDER BY c.backup_id DESC, c.id
@@ -93,7 +95,8 @@ final class SeriesLists {
                             CopyRow.read(row, c),
                             Utc.get(row, "made_at"),
                             row.getBoolean("pinned"),
-                            row.getBoolean("complete")))
+                            row.getBoolean("complete"),
+                            row.getBoolean("suspicious")))
                 .list());
   }
 }

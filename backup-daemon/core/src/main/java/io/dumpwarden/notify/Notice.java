@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a receiver is told. Holds no secret. Its JSON is what generic webhooks get, so its names are
  * a contract.
  *
- * @param event null for tests and pings
+ * @param event null for tests, pings, and what tells of several problems at once
  * @param key tells problems apart, and is the same for all notices of one problem
  * @param title one line for people
  * @param lines the rest for people, a line each: reason, hint, what to do

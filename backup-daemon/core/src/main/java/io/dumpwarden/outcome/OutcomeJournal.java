@@ -1,5 +1,6 @@
 package io.dumpwarden.outcome;
 
+import io.dumpwarden.catalog.Anomaly;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.error.DumpwardenException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +32,17 @@ public final class OutcomeJournal implements Outcomes {
   private final OutcomeFolder folder;
   private final BackupCatalog catalog;
   private final RunQueue queue;
+  private final Function<Backup, List<Anomaly>> judge;
   private final Deque<Outcome> inMemory = new ArrayDeque<>();
   private int turnedAway;
 
   /**
    * @param folder made where it is missing
+   * @param judge says in what a backup on record differs from those before it; never throws
    */
-  public OutcomeJournal(Path folder, BackupCatalog catalog, RunQueue queue) {
+  public OutcomeJournal(
+      Path folder, BackupCatalog catalog, RunQueue queue, Function<Backup, List<Anomaly>> judge) {
+    this.judge = judge;
     this.folder = new OutcomeFolder(folder);
     this.catalog = catalog;
     this.queue = queue;
@@ -143,9 +149,33 @@ public final class OutcomeJournal implements Outcomes {
     }
   }
 
+  /** Once its result is on record; what is found stands in the run's log too. */
+  private void judge(Backup backup) {
+    List<String> found =
+        judge.apply(backup).stream()
+            .map(
+                anomaly ->
+                    "warning: %s differs from the backups before it: %s (%s)"
+                        .formatted(backup.title(), anomaly.reason(), anomaly.kind().id()))
+            .toList();
+    found.forEach(line -> LOG.warn("backup {}: {}", backup.id(), line));
+    if (!found.isEmpty()) {
+      tell(backup, found);
+    }
+  }
+
+  private void tell(Backup backup, List<String> found) {
+    try {
+      queue.log(backup.runId(), found);
+    } catch (DumpwardenException e) {
+      LOG.debug("the run's log does not say so", e);
+    }
+  }
+
   private void record(Outcome outcome) {
     if (outcome.backup() != null) {
       catalog.finish(outcome.backup());
+      judge(outcome.backup());
     }
     if (outcome.runId() != null && outcome.end() != null) {
       queue.log(outcome.runId(), outcome.logLines() == null ? List.of() : outcome.logLines());

@@ -81,7 +81,8 @@ record RebuiltBackup(Storage storage, @Nullable String host) {
         facts(found),
         errorCode,
         message,
-        List.of(copy(found, identity.id())));
+        List.of(copy(found, identity.id())),
+        List.of());
   }
 
   /** The key is where the manifest was found, never what it says. */

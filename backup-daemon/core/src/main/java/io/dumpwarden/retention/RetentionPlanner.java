@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -22,6 +24,8 @@ import java.util.function.Predicate;
  *       minimum says, whatever their age.
  *   <li>The newest good copy of a dump that lacks nothing stays too, however many there are that
  *       lack something.
+ *   <li>The newest good copy that is not suspicious stays, whatever its age, as long as all good
+ *       ones after it are suspicious; and of those that lack nothing likewise the newest.
  *   <li>Other good copies go when they are older than the rule's age, or when the rule's maximum of
  *       newer good ones is there; pinned ones count.
  *   <li>A copy that is not good counts for nothing. It goes by the same age and number, but only
@@ -34,6 +38,18 @@ public final class RetentionPlanner {
 
   private static final String NEWEST_GOOD = "the newest good copy";
   private static final String NEWEST_WHOLE = "the newest good copy that lacks nothing";
+
+  private static final String NEWEST_TRUSTED = "the newest good copy that is not suspicious";
+
+  /** What no rule removes: the newest of each, whatever its age. */
+  private static final List<Reserved> RESERVED =
+      List.of(
+          new Reserved(StoredCopy::good, NEWEST_GOOD),
+          new Reserved(StoredCopy::isWhole, NEWEST_WHOLE),
+          new Reserved(StoredCopy::isTrusted, NEWEST_TRUSTED),
+          new Reserved(StoredCopy::isWholeAndTrusted, NEWEST_TRUSTED));
+
+  private record Reserved(Predicate<StoredCopy> which, String reason) {}
 
   private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
 
@@ -70,37 +86,35 @@ public final class RetentionPlanner {
   static Optional<String> lastGood(String copyId, List<StoredCopy> seriesCopies, Instant now) {
     List<StoredCopy> all = seriesCopies.stream().sorted(NEWEST_FIRST).toList();
     List<StoredCopy> past = all.stream().filter(copy -> !isAfter(now, copy)).toList();
-    return newest(all, StoredCopy::good, copyId) || newest(past, StoredCopy::good, copyId)
-        ? Optional.of(NEWEST_GOOD)
-        : Optional.of(NEWEST_WHOLE)
-            .filter(
-                why ->
-                    newest(all, StoredCopy::isWhole, copyId)
-                        || newest(past, StoredCopy::isWhole, copyId));
+    return Optional.ofNullable(reserved(all).get(copyId))
+        .or(() -> Optional.ofNullable(reserved(past).get(copyId)));
   }
 
-  private static boolean newest(
-      List<StoredCopy> newestFirst, Predicate<StoredCopy> which, String copyId) {
-    return newestFirst.stream()
-        .filter(which)
-        .findFirst()
-        .filter(copy -> copy.copyId().equals(copyId))
-        .isPresent();
+  /** Why copies stay for the sake of their series, by their ids. */
+  private static Map<String, String> reserved(List<StoredCopy> newestFirst) {
+    Map<String, String> reasons = new HashMap<>();
+    for (Reserved reserved : RESERVED) {
+      newestFirst.stream()
+          .filter(reserved.which())
+          .findFirst()
+          .ifPresent(copy -> reasons.putIfAbsent(copy.copyId(), reserved.reason()));
+    }
+    return reasons;
   }
 
   private List<Decision> decide(List<StoredCopy> newestFirst) {
+    Map<String, String> reserved =
+        reserved(newestFirst.stream().filter(copy -> !isAfter(now, copy)).toList());
     List<Decision> decisions = new ArrayList<>();
     int goodSoFar = 0;
-    boolean wholeSoFar = false;
     for (StoredCopy copy : newestFirst) {
-      boolean newestWhole = copy.isWhole() && !wholeSoFar && !isAfter(now, copy);
       Decision decision = decide(copy, goodSoFar);
+      String reason = reserved.get(copy.copyId());
       decisions.add(
-          newestWhole && decision.removes()
-              ? Decision.keep(copy, NEWEST_WHOLE)
+          reason != null && decision.removes()
+              ? Decision.keep(copy, reason)
               : unlessLocked(decision));
       goodSoFar += copy.good() && !isAfter(now, copy) ? 1 : 0;
-      wholeSoFar |= newestWhole;
     }
     return decisions;
   }

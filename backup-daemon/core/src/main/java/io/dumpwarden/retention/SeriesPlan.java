@@ -40,7 +40,7 @@ public record SeriesPlan(Series series, List<Line> lines) {
       Series series, RetentionRule rule, List<SeriesCopy> copies, Instant now) {
     String next = "the next backup";
     List<StoredCopy> stored = new ArrayList<>(copies.stream().map(StoredCopy::of).toList());
-    stored.add(new StoredCopy(next, next, now, true, true, false, null));
+    stored.add(new StoredCopy(next, next, now, true, true, false, false, null));
     return of(series, copies, RetentionPlanner.plan(rule, stored, now));
   }
 
@@ -49,7 +49,7 @@ public record SeriesPlan(Series series, List<Line> lines) {
     List<SeriesCopy> all = new ArrayList<>(copies);
     all.removeIf(other -> other.copy().id().equals(copy.id()));
     Copy stored = copy.stored(copy.bytes(), backup.startedAt());
-    all.add(new SeriesCopy(stored, backup.startedAt(), backup.pinned(), true));
+    all.add(new SeriesCopy(stored, backup.startedAt(), backup.pinned(), true, backup.suspicious()));
     return all;
   }
 

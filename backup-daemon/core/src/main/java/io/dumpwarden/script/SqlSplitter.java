@@ -1,5 +1,7 @@
 package io.dumpwarden.script;
 
+import java.util.OptionalLong;
+
 /**
  * Cuts a dump into statements as the servers' own clients do in binary mode: by delimiter, outside
  * quotes and comments. Only the beginning of a statement is kept, and of rows nothing. For one
@@ -44,7 +46,8 @@ public final class SqlSplitter {
     EXACT,
     /**
      * As the dump tools write them: a semicolon at the end of a line ends the statement, since they
-     * escape line breaks in texts. Several times as fast, and does not count.
+     * escape line breaks in texts. Several times as fast, and counts only where each row has a
+     * line.
      */
     BY_LINES
   }
@@ -83,6 +86,7 @@ public final class SqlSplitter {
   private final ValuesWord values = new ValuesWord();
   private byte last;
   private byte lastButOne;
+  private long lines;
   private int position;
   private int kept;
   private QuotingMode mode = QuotingMode.USUAL;
@@ -120,6 +124,14 @@ public final class SqlSplitter {
   /** The rows of the statement that the sink is told of. */
   public long rows() {
     return inRows ? tally.rows() : 0;
+  }
+
+  /**
+   * The same where rows are read by lines: MariaDB's tool writes each in a line of its own, others
+   * write many in one.
+   */
+  public OptionalLong rowLines() {
+    return inRows && lines >= 0 ? OptionalLong.of(lines) : OptionalLong.empty();
   }
 
   /** The bytes of the delimiter at the end of the statement that the sink is told of. */
@@ -161,6 +173,7 @@ public final class SqlSplitter {
     byte before = newline > position ? bytes[newline - 1] : last;
     last = newline == end ? before : (byte) '\n';
     position = Math.min(end, newline + 1);
+    lines += newline < end && lines >= 0 ? 1 : 0;
     if (newline < end && before == ';') {
       endStatement();
     }
@@ -359,6 +372,7 @@ public final class SqlSplitter {
     sink.rows(head);
     keeping = false;
     if (reading == Rows.BY_LINES) {
+      lines = b == '\n' ? 0 : -1;
       state = State.ROW_LINES;
     }
   }

@@ -181,6 +181,29 @@ class ConfigEditorTest {
   }
 
   @Test
+  void aChannelThatRulesTellThroughStays() {
+    editor.add(
+        ConfigKind.CHANNEL,
+        new RowChanges(fields("name", "ops", "type", "slack"), Map.of("secret", Secret.of("x"))),
+        ANNA);
+    assertProblem(() -> addNotificationRule("opss"), "channels", "did you mean 'ops'");
+    addNotificationRule("ops");
+
+    assertThat(failure(() -> editor.remove(ConfigKind.CHANNEL, "ops", ANNA)))
+        .hasMessage("channel 'ops' is still named by notification rules anything");
+    editor.remove(ConfigKind.NOTIFICATION_RULE, "anything", ANNA);
+    editor.remove(ConfigKind.CHANNEL, "ops", ANNA);
+    assertThat(rows.list(ConfigKind.CHANNEL)).isEmpty();
+  }
+
+  private void addNotificationRule(String channel) {
+    editor.add(
+        ConfigKind.NOTIFICATION_RULE,
+        RowChanges.of(fields("name", "anything", "channels", channel)),
+        ANNA);
+  }
+
+  @Test
   void aScheduleGoesWithItsRules() {
     editor.remove(ConfigKind.SCHEDULE, "nightly", ANNA);
     editor.remove(ConfigKind.STORAGE, "disk", ANNA);

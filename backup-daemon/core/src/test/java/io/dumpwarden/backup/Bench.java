@@ -226,7 +226,8 @@ public final class Bench implements AutoCloseable {
             new ChildProcesses(folder.resolve("children")),
             new BackupListener() {},
             this::now);
-    OutcomeJournal outcomes = new OutcomeJournal(folder.resolve("outcomes"), catalog, queue);
+    OutcomeJournal outcomes =
+        new OutcomeJournal(folder.resolve("outcomes"), catalog, queue, any -> List.of());
     return new DatabaseBackup(engine, catalog, outcomes, manifests, resources);
   }
 

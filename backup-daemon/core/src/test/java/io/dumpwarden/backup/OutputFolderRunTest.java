@@ -176,7 +176,8 @@ class OutputFolderRunTest {
             null,
             null,
             null,
-            List.of(copy)));
+            List.of(copy),
+            List.of()));
     return copy;
   }
 

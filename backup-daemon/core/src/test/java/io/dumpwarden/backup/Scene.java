@@ -159,7 +159,8 @@ public final class Scene implements AutoCloseable {
         null,
         null,
         null,
-        List.of(copy));
+        List.of(copy),
+        List.of());
   }
 
   @Override

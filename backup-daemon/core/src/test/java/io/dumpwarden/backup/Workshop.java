@@ -50,7 +50,8 @@ public final class Workshop implements AutoCloseable {
   }
 
   public OutcomeJournal outcomes() {
-    return new OutcomeJournal(folder.resolve("outcomes"), wreck.catalog, wreck.queue);
+    return new OutcomeJournal(
+        folder.resolve("outcomes"), wreck.catalog, wreck.queue, any -> List.of());
   }
 
   public DatabaseBackup databaseBackup(DumpEngine engine) {

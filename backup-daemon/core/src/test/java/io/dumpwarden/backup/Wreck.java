@@ -212,7 +212,8 @@ public final class Wreck implements AutoCloseable {
         null,
         null,
         null,
-        copies);
+        copies,
+        List.of());
   }
 
   public static Manifest manifest(Backup backup, long bytes) {

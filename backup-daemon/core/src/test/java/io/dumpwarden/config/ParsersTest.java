@@ -214,7 +214,9 @@ class ParsersTest {
 
   @Test
   void theTablesDefaultsMeanWhatTheParsersStandardsMean() {
-    for (ConfigRow row : SampleRows.working()) {
+    for (ConfigRow row :
+        SampleRows.working(
+            SampleRows.channel("ops"), SampleRows.notificationRule("anything", "ops"))) {
       Map<String, @Nullable String> fields = new HashMap<>(row.fields());
       fields.putAll(row.kind().standards());
       ConfigRow defaulted =
@@ -232,6 +234,8 @@ class ParsersTest {
       case RETENTION_RULE -> RetentionRuleParser.parse(row);
       case SETTING -> SettingsParser.check(row);
       case ENCRYPTION_KEY -> EncryptionKeyParser.parse(row);
+      case CHANNEL -> ChannelParser.parse(row);
+      case NOTIFICATION_RULE -> NotificationRuleParser.parse(row);
     };
   }
 

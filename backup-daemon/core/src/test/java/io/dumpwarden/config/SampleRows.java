@@ -56,6 +56,24 @@ public final class SampleRows {
         changes);
   }
 
+  public static ConfigRow channel(String name, @Nullable String... changes) {
+    return row(
+        ConfigKind.CHANNEL,
+        Map.of(
+            "name",
+            name,
+            "type",
+            "webhook",
+            "settings",
+            "{\"url\": \"https://hooks.example.com/backups\"}"),
+        changes);
+  }
+
+  public static ConfigRow notificationRule(
+      String name, String channels, @Nullable String... changes) {
+    return row(ConfigKind.NOTIFICATION_RULE, Map.of("name", name, "channels", channels), changes);
+  }
+
   public static ConfigRow setting(String name, String value) {
     return row(ConfigKind.SETTING, Map.of("name", name, "value", value));
   }

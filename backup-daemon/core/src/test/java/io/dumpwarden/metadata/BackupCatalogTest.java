@@ -203,7 +203,8 @@ class BackupCatalogTest {
         b.result(),
         b.errorCode(),
         b.message(),
-        List.of(copy));
+        List.of(copy),
+        List.of());
   }
 
   private Copy copyOf(Backup backup) {
@@ -280,7 +281,8 @@ class BackupCatalogTest {
             null,
             null,
             null,
-            one.copies());
+            one.copies(),
+            List.of());
     catalog.begin(all);
     assertThat(ids(null, "a", null, null)).containsExactly(all.id());
     assertThat(catalog.find(all.id())).contains(all);
@@ -297,8 +299,8 @@ class BackupCatalogTest {
     assertThat(catalog.series()).containsExactly(SHOP);
     assertThat(catalog.copiesOf(SHOP))
         .containsExactly(
-            new SeriesCopy(young.copies().get(0), FIRE, false, true),
-            new SeriesCopy(old.copies().get(0), FIRE, false, true));
+            new SeriesCopy(young.copies().get(0), FIRE, false, true, false),
+            new SeriesCopy(old.copies().get(0), FIRE, false, true, false));
 
     catalog.markCopy(young.copies().get(0).id(), CopyStatus.EXPIRED, END);
     catalog.markCopy(old.copies().get(0).id(), CopyStatus.CORRUPT, END);
@@ -373,7 +375,8 @@ class BackupCatalogTest {
             null,
             failed.errorCode(),
             endless,
-            List.of(begun.copies().get(0).failed(endless))));
+            List.of(begun.copies().get(0).failed(endless)),
+            List.of()));
 
     Backup found = catalog.find(begun.id()).orElseThrow();
     assertThat(found.message()).startsWith("🐬🐬").endsWith("🐬…").hasSizeGreaterThan(10_000);
@@ -422,6 +425,7 @@ class BackupCatalogTest {
             facts.manifest()),
         was.errorCode(),
         was.errorCode() == null ? null : "it broke",
-        was.copies());
+        was.copies(),
+        List.of());
   }
 }

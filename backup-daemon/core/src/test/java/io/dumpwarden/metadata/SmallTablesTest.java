@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dumpwarden.access.Actor;
+import io.dumpwarden.access.ApiToken;
 import io.dumpwarden.access.AuditEntry;
+import io.dumpwarden.access.Role;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.RowRef;
 import io.dumpwarden.config.RowState;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Row states, the audit trail, the key check. */
+/** Row states, tokens, the audit trail, the key check. */
 @MetadataEngines
 class SmallTablesTest {
 
@@ -49,6 +51,25 @@ class SmallTablesTest {
     assertThat(states.all()).containsExactlyInAnyOrder(valid, broken);
     states.remove(schedule);
     assertThat(states.all()).containsExactly(broken);
+  }
+
+  @Test
+  void theNextTokenToExpireIsOneThatIsStillGood() {
+    JdbiApiTokens tokens = new JdbiApiTokens(database.store());
+    Instant now = Instant.parse("2026-09-27T02:30:00Z");
+    assertThat(tokens.nextExpiry(now)).isEmpty();
+    token(tokens, "over", now.minusSeconds(1));
+    token(tokens, "soon", now.plusSeconds(60));
+    token(tokens, "later", now.plusSeconds(90));
+    token(tokens, "never", null);
+
+    assertThat(tokens.nextExpiry(now)).contains(now.plusSeconds(60));
+  }
+
+  private static void token(JdbiApiTokens tokens, String name, @Nullable Instant expiresAt) {
+    ApiToken token =
+        new ApiToken(name, name, Role.VIEWER, "somebody", Instant.EPOCH, expiresAt, null);
+    tokens.insert(token, "digest-of-" + name);
   }
 
   @Test

@@ -97,6 +97,8 @@ public final class TestDatabase implements AutoCloseable {
             "backup_series",
             "series_database",
             "backup_word",
+            "backup_measure",
+            "backup_anomaly",
             "backup_day",
             "run_series",
             "run_day",
@@ -105,7 +107,13 @@ public final class TestDatabase implements AutoCloseable {
             "user",
             "session",
             "api_token",
-            "login_failure")) {
+            "login_failure",
+            "notification_problem",
+            "notification_told",
+            "notification_message",
+            "notification_channel",
+            "notification_ping",
+            "notification_state")) {
       database.sql("DELETE FROM " + table);
     }
     return database;

@@ -107,7 +107,8 @@ public final class TestRuns {
         backup.result(),
         backup.errorCode(),
         backup.message(),
-        backup.copies());
+        backup.copies(),
+        List.of());
   }
 
   public static Backup begun(String runId, String server, String database, String... storages) {
@@ -147,7 +148,8 @@ public final class TestRuns {
         null,
         null,
         null,
-        copies);
+        copies,
+        List.of());
   }
 
   /** The same, ended; its copies stored if it is good, failed otherwise. */
@@ -173,6 +175,7 @@ public final class TestRuns {
         good ? new DumpFacts(1000, "0123456789abcdef", 100, "ab".repeat(32), null, "{}") : null,
         good ? null : "dump-failed",
         good ? null : "it broke",
-        copies);
+        copies,
+        List.of());
   }
 }

@@ -42,7 +42,8 @@ class OutcomeJournalTest {
     Backup backup = scene.begun(run, "shop");
     // a store that is away, as a process sees it
     scene.database.closeStores();
-    OutcomeJournal journal = new OutcomeJournal(folder, scene.catalog, scene.queue);
+    OutcomeJournal journal =
+        new OutcomeJournal(folder, scene.catalog, scene.queue, any -> List.of());
 
     journal.backupFinished(backup);
     journal.runFinished(run.id(), RunEnd.succeeded(scene.clock.instant()), List.of("a line"));
@@ -51,7 +52,8 @@ class OutcomeJournalTest {
     assertThat(journal.replay()).isEqualTo(2);
     MetadataStore store = scene.database.store();
     JdbiRunQueue queue = new JdbiRunQueue(store);
-    OutcomeJournal next = new OutcomeJournal(folder, new JdbiBackupCatalog(store), queue);
+    OutcomeJournal next =
+        new OutcomeJournal(folder, new JdbiBackupCatalog(store), queue, any -> List.of());
     assertThat(next.replay()).isZero();
     assertThat(queue.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(queue.readLog(run.id())).containsExactly("a line");
@@ -69,7 +71,8 @@ class OutcomeJournalTest {
         {"runId": "%s", "logLines": ["x"], "end": {"status": "FAILED", "at": "2026-01-01T00:00:00Z",
          "errorCode": "%s", "message": "m", "hint": "h", "retryable": false}}"""
             .formatted(run.id(), "x".repeat(5000)));
-    OutcomeJournal journal = new OutcomeJournal(folder, scene.catalog, scene.queue);
+    OutcomeJournal journal =
+        new OutcomeJournal(folder, scene.catalog, scene.queue, any -> List.of());
 
     journal.runFinished(run.id(), RunEnd.succeeded(scene.clock.instant()), List.of());
 
@@ -87,7 +90,8 @@ class OutcomeJournalTest {
   void aProvenResultThatComesLateCounts() {
     scene.nodes.renew(node, Duration.ofMinutes(1));
     Run run = scene.running(node);
-    OutcomeJournal journal = new OutcomeJournal(folder, scene.catalog, scene.queue);
+    OutcomeJournal journal =
+        new OutcomeJournal(folder, scene.catalog, scene.queue, any -> List.of());
     scene.recovery().recover(node.id());
 
     journal.runFinished(run.id(), RunEnd.succeeded(scene.clock.instant()), List.of());

@@ -76,7 +76,8 @@ class RefusedOutcomesTest {
   void withoutAFolderOutcomesAreHeldInMemory() throws IOException {
     Run run = wreck.run();
     Path lost = folder.resolve("outcomes");
-    OutcomeJournal journal = new OutcomeJournal(lost, wreck.catalog, away(1, wreck.queue));
+    OutcomeJournal journal =
+        new OutcomeJournal(lost, wreck.catalog, away(1, wreck.queue), any -> List.of());
     Files.delete(lost);
 
     journal.runFinished(run.id(), failed("it broke"), List.of());
@@ -109,7 +110,7 @@ class RefusedOutcomesTest {
   }
 
   private OutcomeJournal journal(BackupCatalog catalog, RunQueue queue) {
-    return new OutcomeJournal(folder, catalog, queue);
+    return new OutcomeJournal(folder, catalog, queue, any -> List.of());
   }
 
   private static RunQueue away(int times, RunQueue queue) {
@@ -142,7 +143,8 @@ class RefusedOutcomesTest {
         new DumpFacts(9, "0123456789abcdef", 4, "ab".repeat(32), null, manifest),
         null,
         null,
-        List.of(was.copies().get(0).stored(4, wreck.now())));
+        List.of(was.copies().get(0).stored(4, wreck.now())),
+        List.of());
   }
 
   private RunStatus status(Run run) {

@@ -141,7 +141,7 @@ class AskedRetentionTest {
             null,
             null,
             null);
-    return new SeriesCopy(copy, at, false, true);
+    return new SeriesCopy(copy, at, false, true, false);
   }
 
   /** Only appended to. */

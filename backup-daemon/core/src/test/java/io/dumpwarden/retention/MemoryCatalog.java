@@ -124,7 +124,11 @@ final class MemoryCatalog implements BackupCatalog {
   private static SeriesCopy locked(SeriesCopy copy, String copyId, @Nullable Instant until) {
     return copy.copy().id().equals(copyId)
         ? new SeriesCopy(
-            copy.copy().lockedUntil(until), copy.madeAt(), copy.pinned(), copy.complete())
+            copy.copy().lockedUntil(until),
+            copy.madeAt(),
+            copy.pinned(),
+            copy.complete(),
+            copy.suspicious())
         : copy;
   }
 }

@@ -58,6 +58,57 @@ class RetentionPlannerPropertyTest {
   }
 
   @Test
+  void theNewestGoodCopyBeforeSuspiciousOnesStays() {
+    forEveryRuleAndSeries(
+        (rule, series) ->
+            assertThat(removed(rule, series)).noneMatch(copy -> isNewestTrusted(copy, series)));
+  }
+
+  /** However many suspicious ones follow it, and however young the rule wants them. */
+  @Test
+  void noNumberOfSuspiciousCopiesDrivesTheLastTrustedOneOut() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          List<StoredCopy> before = series.stream().map(c -> flagged(c, false)).toList();
+          List<StoredCopy> all = new ArrayList<>(before);
+          for (int i = 0; i < 20; i++) {
+            all.add(
+                new StoredCopy(
+                    "s" + i, "b" + i, NOW.plusSeconds(i), true, true, true, false, null));
+          }
+          good(before).stream()
+              .findFirst()
+              .ifPresent(last -> assertThat(kept(rule, all)).contains(last));
+        });
+  }
+
+  /** A trusted copy that is the newest of all lets the rules decide about those before it. */
+  @Test
+  void aNewerTrustedCopyReleasesTheOneBefore() {
+    forEveryRuleAndSeries(
+        (rule, series) -> {
+          List<StoredCopy> flagged = new ArrayList<>(series);
+          flagged.add(new StoredCopy("new", "b", NOW, true, true, false, false, null));
+          List<StoredCopy> plain = flagged.stream().map(c -> flagged(c, false)).toList();
+          assertThat(removed(rule, flagged))
+              .extracting(StoredCopy::copyId)
+              .isEqualTo(removed(rule, plain).stream().map(StoredCopy::copyId).toList());
+        });
+  }
+
+  private static StoredCopy flagged(StoredCopy c, boolean suspicious) {
+    return new StoredCopy(
+        c.copyId(),
+        c.backupId(),
+        c.storedAt(),
+        c.good(),
+        c.complete(),
+        suspicious,
+        c.pinned(),
+        c.lockedUntil());
+  }
+
+  @Test
   void pinnedCopiesStay() {
     forEveryRuleAndSeries(
         (rule, series) -> {
@@ -89,7 +140,14 @@ class RetentionPlannerPropertyTest {
   private static StoredCopy locked(StoredCopy c, int kind) {
     Instant until = kind == 0 ? null : NOW.plusSeconds(kind == 1 ? 1 : -1);
     return new StoredCopy(
-        c.copyId(), c.backupId(), c.storedAt(), c.good(), c.complete(), c.pinned(), until);
+        c.copyId(),
+        c.backupId(),
+        c.storedAt(),
+        c.good(),
+        c.complete(),
+        c.suspicious(),
+        c.pinned(),
+        until);
   }
 
   private static boolean isLocked(StoredCopy copy) {
@@ -122,8 +180,7 @@ class RetentionPlannerPropertyTest {
           List<StoredCopy> kept = kept(rule, series);
           good(series).stream()
               .skip(rule.minCopies())
-              .filter(
-                  copy -> !copy.pinned() && isTooOld(rule, copy) && !isNewestWhole(copy, series))
+              .filter(copy -> !copy.pinned() && isTooOld(rule, copy) && !isReserved(copy, series))
               .forEach(copy -> assertThat(kept).doesNotContain(copy));
         });
   }
@@ -136,7 +193,7 @@ class RetentionPlannerPropertyTest {
             List<StoredCopy> kept = kept(rule, series);
             good(series).stream()
                 .skip(rule.maxCopies())
-                .filter(copy -> !copy.pinned() && !isNewestWhole(copy, series))
+                .filter(copy -> !copy.pinned() && !isReserved(copy, series))
                 .forEach(copy -> assertThat(kept).doesNotContain(copy));
           }
         });
@@ -244,7 +301,29 @@ class RetentionPlannerPropertyTest {
     // few hours, so that some are equally old
     Instant storedAt = NOW.minus(Duration.ofHours(draw.between(0, 40) * 4L));
     return new StoredCopy(
-        "", "", storedAt, draw.percent(67), draw.percent(70), draw.percent(12), null);
+        "",
+        "",
+        storedAt,
+        draw.percent(67),
+        draw.percent(70),
+        draw.percent(30),
+        draw.percent(12),
+        null);
+  }
+
+  /** Whether it stays for the sake of its series, whatever the rule's age and number. */
+  private static boolean isReserved(StoredCopy copy, List<StoredCopy> series) {
+    return isNewestWhole(copy, series)
+        || isNewestTrusted(copy, series)
+        || isNewestTrusted(copy, series.stream().filter(StoredCopy::complete).toList());
+  }
+
+  private static boolean isNewestTrusted(StoredCopy copy, List<StoredCopy> series) {
+    return good(series).stream()
+        .filter(c -> !c.suspicious())
+        .findFirst()
+        .filter(copy::equals)
+        .isPresent();
   }
 
   private static boolean isNewestWhole(StoredCopy copy, List<StoredCopy> series) {
@@ -260,7 +339,15 @@ class RetentionPlannerPropertyTest {
     for (StoredCopy c : copies) {
       String id = "copy-%02d".formatted(named.size());
       named.add(
-          new StoredCopy(id, "of-" + id, c.storedAt(), c.good(), c.complete(), c.pinned(), null));
+          new StoredCopy(
+              id,
+              "of-" + id,
+              c.storedAt(),
+              c.good(),
+              c.complete(),
+              c.suspicious(),
+              c.pinned(),
+              null));
     }
     return named;
   }

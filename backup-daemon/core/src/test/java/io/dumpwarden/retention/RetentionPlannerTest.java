@@ -75,7 +75,7 @@ class RetentionPlannerTest {
         List.of(
             copy("future", -400, true, false),
             copy("bad", 0, false, false),
-            new StoredCopy("lacking", "b", NOW.minusSeconds(60), true, false, false, null),
+            new StoredCopy("lacking", "b", NOW.minusSeconds(60), true, false, false, false, null),
             copy("whole", 2, true, false),
             copy("old", 3, true, false));
     assertThat(RetentionPlanner.lastGood("future", series, NOW)).isPresent();
@@ -88,7 +88,7 @@ class RetentionPlannerTest {
 
   private static StoredCopy locked(String id, int daysAgo, Instant until) {
     return new StoredCopy(
-        id, "of-" + id, NOW.minus(Duration.ofDays(daysAgo)), true, true, false, until);
+        id, "of-" + id, NOW.minus(Duration.ofDays(daysAgo)), true, true, false, false, until);
   }
 
   @Test
@@ -137,6 +137,6 @@ class RetentionPlannerTest {
 
   private static StoredCopy copy(String id, int daysAgo, boolean good, boolean pinned) {
     return new StoredCopy(
-        id, "of-" + id, NOW.minus(Duration.ofDays(daysAgo)), good, true, pinned, null);
+        id, "of-" + id, NOW.minus(Duration.ofDays(daysAgo)), good, true, false, pinned, null);
   }
 }

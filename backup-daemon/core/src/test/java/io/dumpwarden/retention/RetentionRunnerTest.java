@@ -300,7 +300,7 @@ class RetentionRunnerTest {
             null,
             null,
             null);
-    return new SeriesCopy(copy, at, pinned, true);
+    return new SeriesCopy(copy, at, pinned, true, false);
   }
 
   private static Series series(String storage) {

@@ -143,7 +143,8 @@ class StraySweepTest {
             null,
             why.code().code(),
             why.getMessage(),
-            List.of(begun.copies().get(0).failed("not stored: the backup failed")));
+            List.of(begun.copies().get(0).failed("not stored: the backup failed")),
+            List.of());
     wreck.catalog.finish(failed);
     return failed;
   }

@@ -248,7 +248,8 @@ final class Archive implements AutoCloseable {
         facts,
         good ? null : "storage-unavailable",
         good ? null : "not stored",
-        copies);
+        copies,
+        List.of());
   }
 
   private Copy copy(String backupId, String storage, ObjectKey key) {

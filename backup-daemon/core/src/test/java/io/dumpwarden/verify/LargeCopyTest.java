@@ -187,7 +187,8 @@ class LargeCopyTest {
             record,
             null,
             null,
-            List.of(copy));
+            List.of(copy),
+            List.of());
     archive.catalog.finish(large);
     return archive.found(large);
   }

@@ -28,6 +28,8 @@ import picocli.CommandLine.ParseResult;
       StorageCommand.class,
       ScheduleCommand.class,
       RetentionCommand.class,
+      ChannelCommand.class,
+      NotificationCommand.class,
       SettingCommand.class,
       BackupCommand.class,
       RunCommand.class,

@@ -23,6 +23,8 @@ final class RowTable {
       case RETENTION_RULE -> rules(rows);
       case SETTING -> settings(rows);
       case ENCRYPTION_KEY -> keys(rows);
+      case CHANNEL -> channels(rows);
+      case NOTIFICATION_RULE -> notificationRules(rows);
     };
   }
 
@@ -100,6 +102,32 @@ final class RowTable {
           f.get("min_copies"),
           f.get("max_copies"),
           row.problem() == null ? "ok" : state(row));
+    }
+    return table;
+  }
+
+  private static Table channels(List<ShownRow> rows) {
+    Table table = new Table("NAME", "TYPE", "TO", "STATE");
+    for (ShownRow row : rows) {
+      Map<String, @Nullable String> f = row.row().fields();
+      Map<String, String> settings = RowSettings.of(row.row());
+      String to = settings.getOrDefault("to", settings.getOrDefault("url", ""));
+      table.row(f.get("name"), f.get("type"), to, state(row));
+    }
+    return table;
+  }
+
+  private static Table notificationRules(List<ShownRow> rows) {
+    Table table = new Table("NAME", "EVENTS", "SERVERS", "SCHEDULES", "CHANNELS", "STATE");
+    for (ShownRow row : rows) {
+      Map<String, @Nullable String> f = row.row().fields();
+      table.row(
+          f.get("name"),
+          f.get("events"),
+          f.get("servers"),
+          f.get("schedules") == null ? "*" : f.get("schedules"),
+          f.get("channels"),
+          state(row));
     }
     return table;
   }

@@ -19,6 +19,7 @@ import io.dumpwarden.admin.page.Pages;
 import io.dumpwarden.app.DaemonConfig;
 import io.dumpwarden.app.DaemonFront;
 import io.dumpwarden.app.HoldsWiring;
+import io.dumpwarden.app.NotifyWiring;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.app.StatisticsWiring;
 import java.util.List;
@@ -94,6 +95,7 @@ public final class AdminWiring {
         platform.knownStorages(),
         platform.catalogSummary(),
         StatisticsWiring.statistics(platform),
+        NotifyWiring.history(platform),
         platform::report);
   }
 
@@ -111,6 +113,9 @@ public final class AdminWiring {
 
   private RetentionDesk retention() {
     return new RetentionDesk(
-        platform.askedRetention(), HoldsWiring.deletion(platform), HoldsWiring.pins(platform));
+        platform.askedRetention(),
+        HoldsWiring.deletion(platform),
+        HoldsWiring.pins(platform),
+        HoldsWiring.acceptance(platform));
   }
 }

@@ -2,6 +2,7 @@ package io.dumpwarden.app.desk;
 
 import io.dumpwarden.access.RowChanges;
 import io.dumpwarden.admin.desk.CheckDesk;
+import io.dumpwarden.app.ChannelLook;
 import io.dumpwarden.app.DumpCommands;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.app.ServerScans;
@@ -114,7 +115,8 @@ public final class DaemonChecks implements CheckDesk {
                   new SelectedDatabases(platform.vault(), connector),
                   platform.clock().instant())
               .of(row.key());
-      case RETENTION_RULE, SETTING, ENCRYPTION_KEY -> valid(row, rows.get());
+      case CHANNEL -> ChannelLook.of(platform).at(row);
+      case RETENTION_RULE, SETTING, ENCRYPTION_KEY, NOTIFICATION_RULE -> valid(row, rows.get());
     };
   }
 

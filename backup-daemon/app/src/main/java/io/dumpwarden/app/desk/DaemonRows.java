@@ -41,7 +41,7 @@ public final class DaemonRows implements RowDesk {
     return switch (kind) {
       case STORAGE -> addStorage(changes, extras.contains(Extra.ADOPT), caller);
       case ENCRYPTION_KEY -> addKey(changes, extras.contains(Extra.GENERATE), caller);
-      case SERVER, SCHEDULE, RETENTION_RULE, SETTING ->
+      case SERVER, SCHEDULE, RETENTION_RULE, SETTING, CHANNEL, NOTIFICATION_RULE ->
           platform.editor().add(kind, changes, caller.actor());
     };
   }

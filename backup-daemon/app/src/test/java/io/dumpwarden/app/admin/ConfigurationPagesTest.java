@@ -302,6 +302,53 @@ class ConfigurationPagesTest {
   }
 
   @Test
+  void aChannelsFormTestsAndSavesAndARuleKeepsIt() throws Exception {
+    String name = name();
+    try (Receiver receiver = Receiver.start()) {
+      assertThat(admin.get("/notifications/channels/new?type=webhook").body())
+          .contains("name=\"url\"", "name=\"body\"")
+          .doesNotContain("name=\"host\"");
+      Map<String, String> form =
+          Map.of(
+              "_name",
+              "",
+              "name",
+              name,
+              "type",
+              "webhook",
+              "url",
+              receiver.url("/hook"),
+              "secret",
+              SECRET,
+              "privateAddresses",
+              "true",
+              "enabled",
+              "true");
+      assertThat(admin.form("/notifications/channels/test", form).body())
+          .contains("The receiver took the test", "type it again")
+          .doesNotContain(SECRET);
+      assertThat(admin.form("/notifications/channels/new", form).status()).isEqualTo(303);
+      assertThat(admin.form("/notifications/channels/" + name + "/test", Map.of()).body())
+          .contains("The receiver took the test", receiver.url("/hook"))
+          .doesNotContain(SECRET);
+      assertThat(receiver.received()).hasSize(2);
+    }
+    Answer none = admin.form("/notifications/rules/new", Map.of("name", name, "events", ""));
+    assertThat(none.status()).isEqualTo(422);
+    assertThat(none.body()).contains("tick at least one");
+    Map<String, String> rule =
+        Map.of("name", name, "events", "digest-weekly", "channels", name, "servers", "shop1");
+    assertThat(admin.form("/notifications/rules/new", rule).status()).isEqualTo(303);
+    assertThat(admin.get("/notifications").body()).contains(name, "digest-weekly");
+    Answer refused = admin.form("/notifications/channels/" + name + "/remove", Map.of());
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("rule " + name, "something still needs it");
+    admin.form("/notifications/rules/" + name + "/remove", Map.of());
+    admin.form("/notifications/channels/" + name + "/remove", Map.of());
+    assertThat(row(ConfigKind.CHANNEL, name)).isEmpty();
+  }
+
+  @Test
   void settingsAreSavedInPlaceAndGoBackToTheirStandard() {
     String save = "/system/settings/verify_rate";
 
@@ -470,7 +517,14 @@ class ConfigurationPagesTest {
     Client viewer = scene.session(Role.VIEWER);
     for (String page :
         new String[] {
-          "/servers", "/servers/shop1", "/storages/disk", "/system", "/keys", "/dump-options"
+          "/servers",
+          "/servers/shop1",
+          "/storages/disk",
+          "/system",
+          "/keys",
+          "/dump-options",
+          "/notifications",
+          "/notifications/messages"
         }) {
       Answer answer = viewer.get(page);
       assertThat(answer.status()).as(page).isEqualTo(200);

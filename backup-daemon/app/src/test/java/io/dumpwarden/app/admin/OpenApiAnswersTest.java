@@ -128,6 +128,49 @@ class OpenApiAnswersTest {
   }
 
   @Test
+  void notificationsAreAsTheyAreDescribed() throws Exception {
+    try (Receiver receiver = Receiver.start()) {
+      Map<String, Object> channel =
+          Map.of(
+              "name",
+              "described-hook",
+              "type",
+              "webhook",
+              "url",
+              receiver.url("/hook"),
+              "privateAddresses",
+              true);
+      assertThat(good(200, "POST", "/channels/test", channel).json().path("ok").asBoolean())
+          .isTrue();
+      good(201, "POST", "/channels", channel);
+      good(
+          201,
+          "POST",
+          "/notification-rules",
+          Map.of("name", "described", "channels", "described-hook"));
+      good(409, "POST", "/channels", channel);
+      for (String[] row :
+          new String[][] {{"/channels", "described-hook"}, {"/notification-rules", "described"}}) {
+        get(row[0]);
+        get(row[0] + "/{name}", row[1]);
+        good(200, "PUT", row[0] + "/{name}", Map.of("enabled", true), row[1]);
+        good(422, "PUT", row[0] + "/{name}", Map.of("naem", "x"), row[1]);
+      }
+      good(200, "POST", "/channels/{name}/test", Map.of(), "described-hook");
+      assertThat(receiver.received()).hasSizeGreaterThanOrEqualTo(2);
+      // the schedule that finds no database is told of to everybody
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> get("/notifications").json().findValuesAsText("status").contains("sent"));
+      get("/notifications/{id}", get("/notifications").json().path(0).path("id").asText());
+      assertThat(get("/problems").json().findValuesAsText("schedule")).contains("nowhere");
+      good(422, "DELETE", "/channels/{name}", Map.of(), "described-hook");
+      good(204, "DELETE", "/notification-rules/{name}", Map.of(), "described");
+      good(204, "DELETE", "/channels/{name}", Map.of(), "described-hook");
+    }
+  }
+
+  @Test
   void whatServersHoldIsAsItIsDescribed() {
     good(200, "POST", "/servers/{name}/scan", Map.of(), "shop1");
     get("/servers/{name}/scan", "shop1");
@@ -190,6 +233,7 @@ class OpenApiAnswersTest {
     good(200, "PUT", "/backups/{id}/pin", Map.of(), backup);
     good(200, "POST", "/backups/{id}/pin", Map.of(), backup);
     good(200, "DELETE", "/backups/{id}/pin", Map.of(), backup);
+    good(200, "POST", "/backups/{id}/accept", Map.of(), backup);
     get("/backups/{id}/download", backup);
     good(202, "POST", "/backups/{id}/verify", Map.of("quick", true), backup);
     good(404, "GET", "/backups/{id}", Map.of(), "nobody");

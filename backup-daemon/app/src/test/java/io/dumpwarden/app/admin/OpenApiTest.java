@@ -95,6 +95,8 @@ class OpenApiTest {
   void rowsHaveTheFieldsThatTheirFormsHave() {
     Map<String, RowForm> schemas =
         Map.of(
+            "Channel", RowForms.CHANNEL,
+            "NotificationRule", RowForms.NOTIFICATION_RULE,
             "Server", RowForms.SERVER,
             "Storage", RowForms.STORAGE,
             "Schedule", RowForms.SCHEDULE,
@@ -107,10 +109,14 @@ class OpenApiTest {
               .as(name + "Edit")
               .containsAll(columns(form));
         });
-    assertThat(fields("/components/schemas/Storage/properties/settings", ""))
-        .isEqualTo(settings(RowForms.STORAGE));
-    assertThat(fields("/components/schemas/StorageEdit/properties/settings", ""))
-        .isEqualTo(settings(RowForms.STORAGE));
+    for (RowForm form : List.of(RowForms.STORAGE, RowForms.CHANNEL)) {
+      String name = form == RowForms.STORAGE ? "Storage" : "Channel";
+      for (String schema : List.of(name, name + "Edit")) {
+        assertThat(fields("/components/schemas/%s/properties/settings".formatted(schema), ""))
+            .as(schema)
+            .isEqualTo(settings(form));
+      }
+    }
   }
 
   private static Set<String> fields(String schema, String prefix) {

@@ -96,10 +96,42 @@ class PlantedSecretsTest {
             "passphrase",
             secret("passphrase-of-a-key")),
         201);
+    // an address that is a secret, a signing key, a password
+    channel("slack", "http://127.0.0.1:1/" + MARK + "slack-path", Map.of());
+    channel("webhook", MARK + "signing-key", Map.of("url", "http://127.0.0.1:1/hook"));
+    channel(
+        "email",
+        MARK + "mail-password",
+        Map.of(
+            "host",
+            "127.0.0.1",
+            "port",
+            "1",
+            "tls",
+            "none",
+            "username",
+            "backups",
+            "from",
+            "a@example.com",
+            "to",
+            "b@example.com"));
     // what looks at the row uses the secret
     call("POST", "/api/v1/servers/planted/test", Map.of());
     call("POST", "/api/v1/storages/planted-s3/test", Map.of());
     call("POST", "/api/v1/runs", Map.of("server", "planted"));
+  }
+
+  private static void channel(String type, String secret, Map<String, String> settings) {
+    PLANTED.add(secret.substring(secret.indexOf(MARK)));
+    Map<String, Object> body = new LinkedHashMap<>(settings);
+    body.put("name", "planted-" + type);
+    body.put("type", type);
+    body.put("secret", secret);
+    if (!type.equals("email")) {
+      body.put("privateAddresses", true);
+    }
+    good("POST", "/api/v1/channels", body, 201);
+    call("POST", "/api/v1/channels/planted-" + type + "/test", Map.of());
   }
 
   private static void people() {
@@ -213,7 +245,15 @@ class PlantedSecretsTest {
   @Test
   void noRouteTellsIt() {
     List<String> names =
-        List.of("planted", "planted-s3", "planted-key", "planted-user", "planted-token");
+        List.of(
+            "planted",
+            "planted-s3",
+            "planted-key",
+            "planted-user",
+            "planted-token",
+            "planted-slack",
+            "planted-webhook",
+            "planted-email");
     for (Route route : scene.admin().routes()) {
       if (route.method().equals("GET")) {
         for (String name : names) {

@@ -23,6 +23,8 @@ class LibrariesTest {
     "metrics,     io.prometheus",
     "storage.s3,  software.amazon.awssdk",
     "config,      com.cronutils",
+    "notify.send, jakarta.mail",
+    "notify.send, org.eclipse.angus",
     "pipeline,    com.github.luben.zstd",
     "pipeline,    org.tukaani",
     "app.command, picocli"

@@ -86,6 +86,9 @@ class HostileRowsTest {
     given("schedules", row(RowForms.SCHEDULE));
     given("retention", row(RowForms.RETENTION));
     given("keys", row(RowForms.KEY));
+    given("channels", row(RowForms.CHANNEL));
+    given("channels", mail());
+    given("notification-rules", row(RowForms.NOTIFICATION_RULE));
   }
 
   @AfterAll
@@ -96,6 +99,9 @@ class HostileRowsTest {
     rest.delete("storages/hostile-bucket");
     rest.delete("servers/hostile-shop");
     rest.delete("keys/hostile-key");
+    rest.delete("notification-rules/hostile-rule");
+    rest.delete("channels/hostile-hook");
+    rest.delete("channels/hostile-mail");
     rest.close();
   }
 
@@ -127,6 +133,12 @@ class HostileRowsTest {
           row.put("schedule", "hostile-nightly").put("storage", "hostile-disk").put("keep", "30d");
       case SETTING -> row.put("name", "secondary_marker").put("value", "_second");
       case ENCRYPTION_KEY -> row.put("name", "hostile-key").put("passphrase", "third-password");
+      case CHANNEL ->
+          row.put("name", "hostile-hook")
+              .put("type", "webhook")
+              .put("url", "https://hooks.example.org/backups")
+              .put("secret", "fifth-password");
+      case NOTIFICATION_RULE -> row.put("name", "hostile-rule").put("channels", "hostile-hook");
     };
   }
 
@@ -141,17 +153,32 @@ class HostileRowsTest {
         .put("secretKey", "fourth-password");
   }
 
+  private static ObjectNode mail() {
+    return JSON.createObjectNode()
+        .put("name", "hostile-mail")
+        .put("type", "email")
+        .put("host", "mail.example.org")
+        .put("from", "backups@example.org")
+        .put("to", "team@example.org")
+        .put("username", "backups")
+        .put("secret", "sixth-password");
+  }
+
   static Stream<Arguments> fields() {
     Stream<Arguments> all =
         Stream.of(ConfigKind.values())
             .map(RowForms::of)
             .flatMap(form -> form.options().stream().map(o -> Arguments.of(form, o, path(form))));
-    Stream<Arguments> ofBucket =
-        RowForms.STORAGE.options().stream()
-            .filter(option -> option.form() != Form.KEY)
-            .map(option -> Arguments.of(RowForms.STORAGE, option, "storages/hostile-bucket"));
-    return Stream.concat(all, ofBucket)
+    return Stream.of(
+            all,
+            fields(RowForms.STORAGE, "storages/hostile-bucket"),
+            fields(RowForms.CHANNEL, "channels/hostile-mail"))
+        .flatMap(stream -> stream)
         .filter(arguments -> ((RowOption) arguments.get()[1]).form() != Form.KEY);
+  }
+
+  private static Stream<Arguments> fields(RowForm form, String path) {
+    return form.options().stream().map(option -> Arguments.of(form, option, path));
   }
 
   private static String path(RowForm form) {
@@ -162,6 +189,8 @@ class HostileRowsTest {
       case RETENTION_RULE -> "retention/hostile-nightly/hostile-disk";
       case SETTING -> "settings/secondary_marker";
       case ENCRYPTION_KEY -> "keys/hostile-key";
+      case CHANNEL -> "channels/hostile-hook";
+      case NOTIFICATION_RULE -> "notification-rules/hostile-rule";
     };
   }
 

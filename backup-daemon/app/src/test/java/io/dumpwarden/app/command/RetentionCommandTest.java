@@ -204,7 +204,8 @@ class RetentionCommandTest {
                 facts,
                 null,
                 null,
-                List.of(copy)));
+                List.of(copy),
+                List.of()));
     return key;
   }
 

@@ -46,6 +46,8 @@ class RowFormsTest {
       case RETENTION_RULE -> RowForms.RETENTION;
       case SETTING -> RowForms.SETTING;
       case ENCRYPTION_KEY -> RowForms.KEY;
+      case CHANNEL -> RowForms.CHANNEL;
+      case NOTIFICATION_RULE -> RowForms.NOTIFICATION_RULE;
     };
   }
 }

@@ -110,7 +110,8 @@ final class SampleBackups {
             running ? null : new DumpFacts(4, "0123456789abcdef", 4, "0".repeat(64), null, "{}"),
             errorCode,
             null,
-            copies);
+            copies,
+            List.of());
     if (running) {
       cli.platform().catalog().begin(backup);
     } else {

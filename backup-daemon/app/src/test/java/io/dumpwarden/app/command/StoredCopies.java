@@ -58,6 +58,7 @@ final class StoredCopies {
                 new DumpFacts(4, "0123456789abcdef", 4, "0".repeat(64), null, manifest),
                 null,
                 null,
-                List.of(copy)));
+                List.of(copy),
+                List.of()));
   }
 }

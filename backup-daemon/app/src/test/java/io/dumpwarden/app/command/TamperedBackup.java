@@ -107,6 +107,7 @@ final class TamperedBackup {
         facts,
         null,
         null,
-        List.of(again));
+        List.of(again),
+        List.of());
   }
 }

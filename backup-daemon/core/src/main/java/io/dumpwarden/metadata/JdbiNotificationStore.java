@@ -1,0 +1,200 @@
+package io.dumpwarden.metadata;
+
+import io.dumpwarden.catalog.Ids;
+import io.dumpwarden.notify.Changes;
+import io.dumpwarden.notify.Draft;
+import io.dumpwarden.notify.Known;
+import io.dumpwarden.notify.KnownProblem;
+import io.dumpwarden.notify.NotificationStore;
+import io.dumpwarden.notify.PingMark;
+import io.dumpwarden.notify.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** What looks remember, and the messages that come of them, changed in one transaction. */
+public final class JdbiNotificationStore implements NotificationStore {
+
+  private static final String LOOK = "look";
+
+  private final Database database;
+
+  public JdbiNotificationStore(MetadataStore store) {
+    this.database = store.database();
+  }
+
+  @Override
+  public Known known() {
+    return database.snapshot(
+        h -> {
+          Map<String, String> states = new HashMap<>();
+          h.select("SELECT name, value FROM notification_state")
+              .map((row, c) -> Map.entry(row.getString("name"), row.getString("value")))
+              .forEach(state -> states.put(state.getKey(), state.getValue()));
+          return new Known(states.getOrDefault(LOOK, ""), problems(h), told(h), pings(h), states);
+        });
+  }
+
+  private static List<KnownProblem> problems(Handle h) {
+    String sql =
+        """
+        SELECT * FROM notification_problem WHERE open_key IS NOT NULL
+        UNION ALL
+        SELECT * FROM notification_problem p WHERE p.open_key IS NULL
+          AND p.id IN (SELECT t.problem_id FROM notification_told t)
+        """;
+    return h.select(sql).map(ProblemRow::read).list();
+  }
+
+  private static List<Told> told(Handle h) {
+    return h.select("SELECT * FROM notification_told")
+        .map(
+            (row, c) ->
+                new Told(
+                    row.getString("problem_id"),
+                    row.getString("rule_id"),
+                    row.getString("channel"),
+                    ProblemRow.event(row),
+                    Utc.get(row, "told_at"),
+                    row.getInt("times")))
+        .list();
+  }
+
+  private static List<PingMark> pings(Handle h) {
+    return h.select("SELECT * FROM notification_ping")
+        .map(
+            (row, c) ->
+                new PingMark(
+                    row.getString("channel"),
+                    row.getString("schedule"),
+                    row.getString("server"),
+                    row.getString("started_run"),
+                    row.getString("ended_run"),
+                    row.getString("ended_status")))
+        .list();
+  }
+
+  @Override
+  public boolean record(String look, Changes changes, Instant now) {
+    return database.<Boolean>write(
+        h -> {
+          boolean mine = takeLook(h, look);
+          if (mine) {
+            changes.problems().forEach(problem -> ProblemRow.save(h, problem));
+            changes.untold().forEach(told -> forget(h, told));
+            changes.told().forEach(told -> tell(h, told));
+            changes.drafts().forEach(draft -> queue(h, draft, now));
+            changes.pings().forEach(mark -> ping(h, mark));
+            changes.states().forEach((name, value) -> state(h, name, value));
+          }
+          return mine;
+        });
+  }
+
+  /** Another node's look that was recorded since must not be undone by what was seen before it. */
+  private static boolean takeLook(Handle h, String look) {
+    String sql = "UPDATE notification_state SET value = :next WHERE name = :name AND value = :look";
+    return h.createUpdate(sql)
+            .bind("next", Ids.next())
+            .bind("name", LOOK)
+            .bind("look", look)
+            .execute()
+        == 1;
+  }
+
+  private static void tell(Handle h, Told told) {
+    String sql =
+        """
+        REPLACE INTO notification_told (problem_id, rule_id, channel, event, told_at, times)
+        VALUES (:problem, :rule, :channel, :event, :at, :times)
+        """;
+    h.createUpdate(sql)
+        .bind("problem", told.problemId())
+        .bind("rule", told.ruleId())
+        .bind("channel", told.channel())
+        .bind("event", told.event().id())
+        .bind("at", Utc.stored(told.toldAt()))
+        .bind("times", told.times())
+        .execute();
+  }
+
+  private static void forget(Handle h, Told told) {
+    String sql =
+        """
+        DELETE FROM notification_told
+        WHERE problem_id = :problem AND rule_id = :rule AND channel = :channel
+        """;
+    h.createUpdate(sql)
+        .bind("problem", told.problemId())
+        .bind("rule", told.ruleId())
+        .bind("channel", told.channel())
+        .execute();
+  }
+
+  private static void queue(Handle h, Draft draft, Instant now) {
+    h.createUpdate("INSERT IGNORE INTO notification_channel (channel) VALUES (:channel)")
+        .bind("channel", draft.channel())
+        .execute();
+    String sql =
+        """
+        INSERT INTO notification_message
+          (id, channel, rule, notice, status, created_at, not_before, expires_at)
+        VALUES (:id, :channel, :rule, :notice, 'pending', :now, :now, :expiresAt)
+        """;
+    h.createUpdate(sql)
+        .bind("id", Ids.next())
+        .bind("channel", draft.channel())
+        .bind("rule", draft.rule())
+        .bind("notice", MessageRow.json(draft.notice()))
+        .bind("now", Utc.stored(now))
+        .bind("expiresAt", Utc.stored(now.plus(draft.worth())))
+        .execute();
+  }
+
+  private static void ping(Handle h, PingMark mark) {
+    String sql =
+        """
+        REPLACE INTO notification_ping
+          (channel, schedule, server, started_run, ended_run, ended_status)
+        VALUES (:channel, :schedule, :server, :started, :ended, :status)
+        """;
+    h.createUpdate(sql)
+        .bind("channel", mark.channel())
+        .bind("schedule", mark.schedule())
+        .bind("server", mark.server())
+        .bind("started", mark.startedRun())
+        .bind("ended", mark.endedRun())
+        .bind("status", mark.endedStatus())
+        .execute();
+  }
+
+  private static void state(Handle h, String name, String value) {
+    h.createUpdate("REPLACE INTO notification_state (name, value) VALUES (:name, :value)")
+        .bind("name", name)
+        .bind("value", value)
+        .execute();
+  }
+
+  @Override
+  public int prune(Duration olderThan) {
+    String messages =
+        """
+        DELETE FROM notification_message
+        WHERE ended_at < UTC_TIMESTAMP(6) - INTERVAL :age MICROSECOND
+        """;
+    String problems =
+        """
+        DELETE FROM notification_problem
+        WHERE cleared_at < UTC_TIMESTAMP(6) - INTERVAL :age MICROSECOND
+          AND id NOT IN (SELECT problem_id FROM notification_told)
+        """;
+    long micros = olderThan.toNanos() / 1000;
+    return database.write(
+        h ->
+            h.createUpdate(messages).bind("age", micros).execute()
+                + h.createUpdate(problems).bind("age", micros).execute());
+  }
+}

@@ -1,0 +1,45 @@
+package io.dumpwarden.notify;
+
+import io.dumpwarden.config.Channel;
+import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.config.ConfigRow;
+import io.dumpwarden.config.ConfigSnapshot;
+import io.dumpwarden.config.NotificationRule;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who is to be told, as the rows say at one moment.
+ *
+ * @param channels the valid ones, enabled or not
+ * @param rules the valid ones, enabled or not
+ * @param invalid names of channels whose rows are wrong
+ */
+record Recipients(List<Channel> channels, List<NotificationRule> rules, Set<String> invalid) {
+
+  Recipients {
+    channels = List.copyOf(channels);
+    rules = List.copyOf(rules);
+    invalid = Set.copyOf(invalid);
+  }
+
+  static Recipients of(ConfigSnapshot config) {
+    Set<String> invalid =
+        config.rows().stream()
+            .filter(row -> row.kind() == ConfigKind.CHANNEL)
+            .map(ConfigRow::key)
+            .filter(name -> config.channel(name).isEmpty())
+            .collect(Collectors.toSet());
+    return new Recipients(config.channels(), config.notificationRules(), invalid);
+  }
+
+  Optional<Channel> channel(String name) {
+    return channels.stream().filter(channel -> channel.name().equals(name)).findFirst();
+  }
+
+  List<NotificationRule> enabledRules() {
+    return rules.stream().filter(NotificationRule::enabled).toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dumpwarden.notify;
+
+import org.jspecify.annotations.NullMarked;
