@@ -41,5 +41,5 @@ become_java() { # CLASSPATH ARGUMENT...
     set -- --sun-misc-unsafe-memory-access=allow "$@"
   fi
   exec "$java" -Xmx256m -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true -Djdk.console=java.base \
-    --enable-native-access=ALL-UNNAMED "$@"
+    --enable-native-access=ALL-UNNAMED -Ddumpwarden.command="$0" "$@"
 }
