@@ -16,6 +16,7 @@ import io.dumpwarden.admin.desk.RestoreDesk;
 import io.dumpwarden.admin.desk.RowDesk;
 import io.dumpwarden.admin.desk.RunDesk;
 import io.dumpwarden.admin.desk.SystemDesk;
+import io.dumpwarden.anomaly.Acceptance;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.catalog.KnownStorages;
@@ -94,5 +95,6 @@ public record AdminServices(
       SystemDesk system) {}
 
   /** Retention and what people do to backups by hand. */
-  public record RetentionDesk(AskedRetention asked, BackupDeletion deletion, BackupPins pins) {}
+  public record RetentionDesk(
+      AskedRetention asked, BackupDeletion deletion, BackupPins pins, Acceptance acceptance) {}
 }

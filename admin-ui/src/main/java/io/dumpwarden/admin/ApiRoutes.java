@@ -97,7 +97,10 @@ public final class ApiRoutes implements RouteGroup {
   private BackupApi.ByHand byHand() {
     Desks desks = services.desks();
     return new BackupApi.ByHand(
-        desks.proofs(), desks.retention().deletion(), desks.retention().pins());
+        desks.proofs(),
+        desks.retention().deletion(),
+        desks.retention().pins(),
+        desks.retention().acceptance());
   }
 
   private void addPeople(Routes routes) {

@@ -30,7 +30,7 @@ final class HistoryPages {
             new BackupDetailPages.Records(
                 history.backups(), history.runs(), history.restores(), history.drills()),
             desks.proofs()),
-        new BackupActions(desks.proofs(), desks.retention().pins()),
+        new BackupActions(desks.proofs(), desks.retention().pins(), desks.retention().acceptance()),
         new BackupDeletePages(pages, history.backups(), desks.retention().deletion()),
         new RunPages(pages, history.runs(), history.backups(), desks.runs()),
         new RestoreFlow(

@@ -16,6 +16,8 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,11 @@ public final class TlsIdentity {
   private static final String ANY = "unused";
 
   private final KeyStore store;
+  private final Instant end;
 
-  private TlsIdentity(KeyStore store) {
+  private TlsIdentity(KeyStore store, Instant end) {
     this.store = store;
+    this.end = end;
   }
 
   /**
@@ -49,10 +53,22 @@ public final class TlsIdentity {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
       store.setKeyEntry(ALIAS, secret, ANY.toCharArray(), certificates.toArray(Certificate[]::new));
-      return new TlsIdentity(store);
+      return new TlsIdentity(store, firstEnd(certificates));
     } catch (GeneralSecurityException | IOException e) {
       throw invalid("%s and %s cannot be used: %s".formatted(chain, key, e.getMessage()), e);
     }
+  }
+
+  private static Instant firstEnd(List<X509Certificate> chain) {
+    return chain.stream()
+        .map(certificate -> certificate.getNotAfter().toInstant())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /** From when on clients refuse it: the first end of any certificate of the chain. */
+  public Instant end() {
+    return end;
   }
 
   SslContextFactory.Server factory() {

@@ -79,5 +79,3 @@ CREATE TABLE IF NOT EXISTS notification_state (
   value VARCHAR(255) NOT NULL,
   PRIMARY KEY (name)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-
-INSERT IGNORE INTO notification_state (name, value) VALUES ('look', '0');

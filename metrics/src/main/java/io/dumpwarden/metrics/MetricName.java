@@ -32,6 +32,36 @@ enum MetricName {
       "mysql_backup_age_seconds",
       "How long ago the newest good backup was finished.",
       Labels.SERIES),
+  FRESHNESS(
+      Kind.GAUGE,
+      "mysql_backup_freshness",
+      "Always 1, for each server of each enabled schedule with a cron; the label tells how the newest good"
+          + " backups stand: never, stale (older than the schedule allows), failing (fresh, but the last"
+          + " run did not end well), waiting (the first one is not due yet), fresh.",
+      Labels.STATUS_ON_SERVER),
+  LAST_RUN(
+      Kind.GAUGE,
+      "mysql_backup_last_run_status",
+      "Always 1; the label tells how the newest run of a schedule on a server ended, skipped and"
+          + " cancelled ones left out.",
+      Labels.STATUS_ON_SERVER),
+  RUNNING(
+      Kind.GAUGE,
+      "mysql_backup_running_seconds",
+      "How long the run at work has been going; absent where none is.",
+      Labels.ON_SERVER),
+  RUNNING_TYPICAL(
+      Kind.GAUGE,
+      "mysql_backup_running_typical_seconds",
+      "How long the newest good runs of what is running took: the median of up to 11; absent where"
+          + " there are fewer than 3.",
+      Labels.ON_SERVER),
+  ANOMALY(
+      Kind.GAUGE,
+      "mysql_backup_anomaly",
+      "Always 1, for each kind in which the newest good backup differs from those before it, until"
+          + " somebody accepts it or one follows that is as usual; absent where nothing differs.",
+      List.of("server", "database", "schedule", "kind")),
   DRILL_LAST_SUCCESS(
       Kind.GAUGE,
       "mysql_backup_drill_last_success_timestamp_seconds",
@@ -65,6 +95,11 @@ enum MetricName {
       "dumpwarden_fires_skipped_total",
       "Runs that were due while the previous one of their schedule and server was still going.",
       List.of("schedule")),
+  FIRES_LAST_MISSED(
+      Kind.GAUGE,
+      "dumpwarden_fires_last_missed_timestamp_seconds",
+      "When it was last found that runs had been due while no daemon was at work, in seconds since 1970.",
+      List.of("schedule")),
   NEXT_FIRE(
       Kind.GAUGE,
       "dumpwarden_schedule_next_fire_timestamp_seconds",
@@ -75,6 +110,11 @@ enum MetricName {
       "dumpwarden_schedule_max_age_seconds",
       "How old the newest good backup of an enabled schedule may get: as set, or one and a half times"
           + " its cron's longest regular wait.",
+      List.of("schedule")),
+  DRILL_INTERVAL(
+      Kind.GAUGE,
+      "dumpwarden_schedule_drill_interval_seconds",
+      "How often an enabled schedule has its backups drilled; absent where it does not.",
       List.of("schedule")),
   CONFIG_ROWS_INVALID(
       Kind.GAUGE,
@@ -91,6 +131,27 @@ enum MetricName {
       "dumpwarden_storage_used_bytes",
       "Bytes of the copies that are kept, by storage and schedule.",
       List.of("storage", "schedule")),
+  STORAGE_FREE(
+      Kind.GAUGE,
+      "dumpwarden_storage_free_bytes",
+      "Bytes that are free on a local storage that this node reaches; S3 does not tell.",
+      List.of("storage")),
+  STORAGE_GROWTH(
+      Kind.GAUGE,
+      "dumpwarden_storage_growth_bytes_per_day",
+      "By how much the copies on a storage grow in a day, on average of the last 30 days; negative"
+          + " where they shrink.",
+      List.of("storage")),
+  COPIES_BEHIND(
+      Kind.GAUGE,
+      "mysql_backup_copies_behind",
+      "Databases whose newest good backup is on another storage of the schedule, but not on this one.",
+      List.of("schedule", "storage")),
+  SELF_BACKUP_INTERVAL(
+      Kind.GAUGE,
+      "mysql_backup_self_backup_interval_seconds",
+      "How often the metadata store is to be backed up to an enabled storage; absent where it is not.",
+      List.of("storage")),
   SELF_BACKUP_LAST_SUCCESS(
       Kind.GAUGE,
       "mysql_backup_self_backup_last_success_timestamp_seconds",
@@ -112,11 +173,51 @@ enum MetricName {
       "mysql_backup_unverified_age_seconds",
       "How long ago the copy that waits longest on a storage was verified, or stored if never.",
       List.of("storage")),
+  VERIFICATION_INTERVAL(
+      Kind.GAUGE,
+      "dumpwarden_verification_interval_seconds",
+      "In what time routine verification is to read every copy once; absent where it is switched off.",
+      List.of()),
   REPAIRS(
       Kind.COUNTER,
       "mysql_backup_repairs_total",
       "Copies that were written anew from a good one, since ever.",
       List.of("schedule", "storage")),
+  DAEMONS(
+      Kind.GAUGE,
+      "dumpwarden_daemons",
+      "Daemons whose lease on the metadata store is good.",
+      List.of()),
+  TOKEN_EXPIRY(
+      Kind.GAUGE,
+      "dumpwarden_api_token_expiry_timestamp_seconds",
+      "When the next API token expires, in seconds since 1970; absent where none does.",
+      List.of()),
+  CERTIFICATE_END(
+      Kind.GAUGE,
+      "dumpwarden_certificate_not_after_timestamp_seconds",
+      "When the admin server's TLS certificate ends, in seconds since 1970; absent without TLS.",
+      List.of()),
+  NOTIFICATIONS_PENDING(
+      Kind.GAUGE,
+      "dumpwarden_notifications_pending",
+      "Messages that wait to be sent.",
+      Labels.CHANNEL),
+  NOTIFICATIONS_OLDEST(
+      Kind.GAUGE,
+      "dumpwarden_notifications_oldest_pending_timestamp_seconds",
+      "When the message was made that waits longest, in seconds since 1970; absent where none waits.",
+      Labels.CHANNEL),
+  NOTIFICATIONS_SENT(
+      Kind.COUNTER,
+      "dumpwarden_notifications_sent_total",
+      "Messages that a receiver took, since ever.",
+      Labels.CHANNEL),
+  NOTIFICATIONS_FAILED(
+      Kind.COUNTER,
+      "dumpwarden_notifications_failed_total",
+      "Messages that were given up, since ever.",
+      Labels.CHANNEL),
   STORE_UP(
       Kind.GAUGE,
       "dumpwarden_metadata_store_up",
@@ -147,7 +248,10 @@ enum MetricName {
   }
 
   private static final class Labels {
+    static final List<String> CHANNEL = List.of("channel");
     static final List<String> SERIES = List.of("server", "database", "schedule");
+    static final List<String> ON_SERVER = List.of("server", "schedule");
+    static final List<String> STATUS_ON_SERVER = List.of("server", "schedule", "status");
   }
 
   private final Kind kind;

@@ -30,7 +30,7 @@ public final class MetricsServer {
       MetricsSettings settings, String version, MetricsSources sources, InstantSource clock) {
     this.settings = settings;
     this.reader = new StoreReader(now -> StoreFacts.read(sources, now), clock);
-    registry.register(new StoreCollector(reader, version, clock));
+    registry.register(new StoreCollector(reader, version, sources.certificateEnd(), clock));
   }
 
   /**

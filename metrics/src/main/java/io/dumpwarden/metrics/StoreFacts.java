@@ -1,13 +1,12 @@
 package io.dumpwarden.metrics;
 
 import io.dumpwarden.catalog.CatalogSummary;
-import io.dumpwarden.catalog.CatalogSummary.ActiveRuns;
 import io.dumpwarden.catalog.CatalogSummary.BackupCount;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
-import io.dumpwarden.catalog.CatalogSummary.RunCount;
 import io.dumpwarden.catalog.CatalogSummary.SelfBackedUp;
 import io.dumpwarden.catalog.CatalogSummary.StorageUse;
 import io.dumpwarden.config.ConfigKind;
+import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.drill.Drill;
@@ -28,13 +27,14 @@ import java.util.stream.Collectors;
 record StoreFacts(
     List<LastGood> lastGood,
     List<BackupCount> backups,
-    List<RunCount> runs,
+    RunFacts runs,
     List<StorageUse> storageUse,
     CopyFacts copies,
-    ActiveRuns active,
+    CopiesBehind behind,
     List<SelfBackedUp> selfBackups,
-    List<RowState> rows,
-    List<Schedule> schedules,
+    ConfigFacts config,
+    FleetFacts fleet,
+    ChannelFacts channels,
     List<Drill> drills,
     List<Drill> goodDrills,
     Instant readAt) {
@@ -42,21 +42,24 @@ record StoreFacts(
   static StoreFacts read(MetricsSources sources, Instant readAt) {
     CatalogSummary summary = sources.summary();
     List<RowState> rows = sources.rowStates().all();
+    ConfigSnapshot config = sources.config().get();
     Set<String> servers = keys(rows, ConfigKind.SERVER);
     Set<String> schedules = keys(rows, ConfigKind.SCHEDULE);
+    RunFacts runs = RunFacts.read(summary, servers, schedules);
     schedules.add(Schedule.MANUAL);
     return new StoreFacts(
         summary.lastGood().stream()
             .filter(good -> servers.contains(good.server()) && schedules.contains(good.schedule()))
             .toList(),
         summary.backupCounts(),
-        summary.runCounts(),
+        runs,
         summary.storageUse(),
         CopyFacts.read(summary, servers, schedules),
-        summary.activeRuns(),
+        new CopiesBehind(summary.reached(), config),
         summary.selfBackups(),
-        rows,
-        sources.config().get().schedules(),
+        new ConfigFacts(rows, config),
+        FleetFacts.read(sources, readAt),
+        new ChannelFacts(sources.channels().get(), keys(rows, ConfigKind.CHANNEL)),
         configured(sources.drills().newest(), servers, schedules),
         configured(sources.drills().newestGood(), servers, schedules),
         readAt);

@@ -222,6 +222,8 @@ class BackupMetricsTest {
         .containsExactlyInAnyOrder(
             "dumpwarden_config_rows_invalid{kind=\"schedule\"} 1.0",
             "dumpwarden_config_rows_invalid{kind=\"server\"} 0.0",
+            "dumpwarden_config_rows_invalid{kind=\"channel\"} 0.0",
+            "dumpwarden_config_rows_invalid{kind=\"notification_rule\"} 0.0",
             "dumpwarden_config_rows_invalid{kind=\"encryption_key\"} 0.0",
             "dumpwarden_config_rows_invalid{kind=\"setting\"} 0.0",
             "dumpwarden_config_rows_invalid{kind=\"storage\"} 0.0",

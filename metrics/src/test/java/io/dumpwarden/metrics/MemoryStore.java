@@ -1,5 +1,6 @@
 package io.dumpwarden.metrics;
 
+import io.dumpwarden.anomaly.OpenAnomaly;
 import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
@@ -11,11 +12,16 @@ import io.dumpwarden.drill.Drill;
 import io.dumpwarden.drill.DrillSummary;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.node.Node;
+import io.dumpwarden.notify.ChannelCount;
+import io.dumpwarden.statistics.Fleet.Freshness;
+import io.dumpwarden.statistics.Statistics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
 
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  static final Instant CERTIFICATE_END = Instant.parse("2027-01-01T00:00:00Z");
 
   final List<RowState> rows = new ArrayList<>();
   final List<LastGood> lastGood = new ArrayList<>();
@@ -34,6 +41,15 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
   final List<SelfBackedUp> selfBackups = new ArrayList<>();
   final List<CopyTotals> copyTotals = new ArrayList<>();
   final List<LongestWaiting> longestWaiting = new ArrayList<>();
+  final List<Reached> reached = new ArrayList<>();
+  final List<LastRun> lastRuns = new ArrayList<>();
+  final List<RunAtWork> runsAtWork = new ArrayList<>();
+  final List<Freshness> freshness = new ArrayList<>();
+  final List<Statistics.StorageUse> storages = new ArrayList<>();
+  final List<OpenAnomaly> anomalies = new ArrayList<>();
+  final List<ChannelCount> channels = new ArrayList<>();
+  final List<Node> nodes = new ArrayList<>();
+  @Nullable Instant tokenExpiry;
   final AtomicInteger asked = new AtomicInteger();
   ActiveRuns activeRuns = new ActiveRuns(0, 0);
   volatile boolean away;
@@ -42,7 +58,18 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
   final List<ConfigRow> config = new ArrayList<>();
 
   MetricsSources sources() {
-    return new MetricsSources(this, this, () -> ConfigSnapshot.of(config), this);
+    return new MetricsSources(
+        this,
+        this,
+        () -> ConfigSnapshot.of(config),
+        this,
+        now -> List.copyOf(freshness),
+        () -> List.copyOf(storages),
+        () -> List.copyOf(anomalies),
+        () -> List.copyOf(channels),
+        () -> List.copyOf(nodes),
+        now -> Optional.ofNullable(tokenExpiry).filter(now::isBefore),
+        CERTIFICATE_END);
   }
 
   void schedule(String name, String cron, @Nullable String maxAge) {
@@ -137,6 +164,21 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
   @Override
   public List<LongestWaiting> longestWaiting() {
     return List.copyOf(longestWaiting);
+  }
+
+  @Override
+  public List<Reached> reached() {
+    return List.copyOf(reached);
+  }
+
+  @Override
+  public List<LastRun> lastRuns() {
+    return List.copyOf(lastRuns);
+  }
+
+  @Override
+  public List<RunAtWork> runsAtWork() {
+    return List.copyOf(runsAtWork);
   }
 
   @Override

@@ -33,9 +33,15 @@ final class MetricsPage {
       - **`database`** is the database's name, or `all` or `combined` where one file holds several.
       - **What is no longer configured does not age.** The gauges of the newest good backup cover the servers and schedules \
       that exist, and backups without a schedule as `schedule="manual"`. Counters keep what was.
-      - **How many series.** The gauges of the newest good backup have one series for each server × database × schedule \
-      (the size has two); `mysql_backup_total` one for each server × database × type × status that occurred. Nothing \
-      is labelled by run, backup, object or error message.
+      - **How many series.** With S servers, D databases on each, C schedules that select a server, T storages of a schedule: \
+      the gauges of the newest good backup, of drills and `mysql_backup_anomaly` have one series for each server × database × schedule, S × D × C \
+      (the size has two); `mysql_backup_last_verification_timestamp_seconds` T times that; `mysql_backup_total` one for each server × database × type × status that \
+      occurred; `mysql_backup_freshness` and `mysql_backup_last_run_status` one for each server × schedule, S × C; `mysql_backup_running_*` one for each run at work; all else one \
+      for each schedule, storage, or both, or one. Nothing is labelled by run, backup, object, node or error message. A fleet of 2,000 servers with \
+      one database and one daily schedule each comes to some 30,000 series for each daemon; one that has many databases on a server sets \
+      `metric_relabel_configs` in Prometheus to drop what it does not look at by database.
+      - **Each node's own** are `dumpwarden_storage_free_bytes`, since it tells of the disks that it reaches, and \
+      `dumpwarden_certificate_not_after_timestamp_seconds`: take `min by (storage)`, and look at the latter by instance.
       - **Durations** are those of the newest good backup, from the metadata store, and no histogram: runs are hours or days apart, so \
       `max_over_time(mysql_backup_duration_seconds[30d])` says more than buckets would.
 

@@ -10,6 +10,7 @@ import io.dumpwarden.admin.route.ProblemException;
 import io.dumpwarden.admin.route.QueryFields;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
+import io.dumpwarden.anomaly.Acceptance;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.BackupFilter;
@@ -40,8 +41,10 @@ public final class BackupApi implements RouteGroup {
    *
    * @param deletion removes copies
    * @param pins keep them
+   * @param acceptance says that a backup is as it should be
    */
-  public record ByHand(ProofDesk proofs, BackupDeletion deletion, BackupPins pins) {}
+  public record ByHand(
+      ProofDesk proofs, BackupDeletion deletion, BackupPins pins, Acceptance acceptance) {}
 
   private final BackupCatalog catalog;
   private final ByHand hand;
@@ -60,6 +63,7 @@ public final class BackupApi implements RouteGroup {
     routes.put(BACKUP + "/pin", Access.OPERATOR, ctx -> pin(ctx, true));
     routes.post(BACKUP + "/pin", Access.OPERATOR, ctx -> pin(ctx, true));
     routes.delete(BACKUP + "/pin", Access.OPERATOR, ctx -> pin(ctx, false));
+    routes.post(BACKUP + "/accept", Access.OPERATOR, this::accept);
     routes.delete(BACKUP, Access.ADMIN, this::delete);
   }
 
@@ -123,6 +127,11 @@ public final class BackupApi implements RouteGroup {
     } else {
       hand.pins().unpin(id, Caller.of(ctx).actor());
     }
+    ctx.json(BackupView.of(require(ctx)));
+  }
+
+  private void accept(Context ctx) {
+    hand.acceptance().accept(require(ctx).id(), Caller.of(ctx).actor());
     ctx.json(BackupView.of(require(ctx)));
   }
 

@@ -7,20 +7,23 @@ import io.dumpwarden.admin.route.Problem;
 import io.dumpwarden.admin.route.ProblemException;
 import io.dumpwarden.admin.route.RouteGroup;
 import io.dumpwarden.admin.route.Routes;
+import io.dumpwarden.anomaly.Acceptance;
 import io.dumpwarden.retention.BackupPins;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 
-/** What people do with a backup and takes nothing away: verify, drill, pin. */
+/** What people do with a backup and takes nothing away: verify, drill, pin, accept. */
 public final class BackupActions implements RouteGroup {
 
   private final ProofDesk proofs;
   private final BackupPins pins;
+  private final Acceptance acceptance;
 
-  public BackupActions(ProofDesk proofs, BackupPins pins) {
+  public BackupActions(ProofDesk proofs, BackupPins pins, Acceptance acceptance) {
     this.proofs = proofs;
     this.pins = pins;
+    this.acceptance = acceptance;
   }
 
   @Override
@@ -29,6 +32,7 @@ public final class BackupActions implements RouteGroup {
     routes.post("/backups/{id}/drill", Access.OPERATOR, this::drill);
     routes.post("/backups/{id}/pin", Access.OPERATOR, this::pin);
     routes.post("/backups/{id}/unpin", Access.OPERATOR, this::unpin);
+    routes.post("/backups/{id}/accept", Access.OPERATOR, this::accept);
   }
 
   private void verify(Context ctx) {
@@ -63,6 +67,12 @@ public final class BackupActions implements RouteGroup {
     String id = ctx.pathParam("id");
     pins.unpin(id, Caller.of(ctx).actor());
     Pages.done(ctx, page(id), "Unpinned: retention decides about it again");
+  }
+
+  private void accept(Context ctx) {
+    String id = ctx.pathParam("id");
+    acceptance.accept(id, Caller.of(ctx).actor());
+    Pages.done(ctx, page(id), "Accepted: later backups are compared with this one");
   }
 
   private static String page(String id) {

@@ -6,10 +6,12 @@ import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.HealthChecks;
 import io.dumpwarden.admin.route.Caller;
 import io.dumpwarden.admin.route.RouteGroup;
+import io.dumpwarden.anomaly.Acceptance;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.metadata.JdbiAnomalyStore;
 import io.dumpwarden.metadata.JdbiAuditLog;
 import io.dumpwarden.metadata.JdbiBackupCatalog;
 import io.dumpwarden.metadata.JdbiConfigRows;
@@ -96,7 +98,10 @@ final class PageServer {
         new BackupPages(pages, catalog, rows),
         new BackupDetailPages(
             pages, new BackupDetailPages.Records(catalog, queue, restored, drills), proofs),
-        new BackupActions(proofs, new BackupPins(catalog, audit, clock)),
+        new BackupActions(
+            proofs,
+            new BackupPins(catalog, audit, clock),
+            new Acceptance(new JdbiAnomalyStore(store), audit, clock)),
         new BackupDeletePages(
             pages, catalog, new BackupDeletion(config, catalog, storage -> memory, audit, clock)),
         new RunPages(pages, queue, catalog, runs),

@@ -142,7 +142,8 @@ final class SampleHistory {
                 ? null
                 : good ? "views-broken" : "dump-failed",
             message,
-            copies.stream().map(copy -> of(copy, id)).toList(), List.of());
+            copies.stream().map(copy -> of(copy, id)).toList(),
+            List.of());
     if (running) {
       catalog.begin(backup);
     } else {

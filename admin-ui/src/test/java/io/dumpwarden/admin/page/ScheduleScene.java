@@ -239,7 +239,8 @@ final class ScheduleScene {
             null,
             null,
             null,
-            List.of(copy), List.of()));
+            List.of(copy),
+            List.of()));
     return key;
   }
 

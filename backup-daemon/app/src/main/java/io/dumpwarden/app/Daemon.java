@@ -13,7 +13,6 @@ import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.metadata.JdbiClusterLock;
 import io.dumpwarden.metrics.MetricsServer;
 import io.dumpwarden.metrics.MetricsSettings;
-import io.dumpwarden.metrics.MetricsSources;
 import io.dumpwarden.node.ClusterLock;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.node.NodeLease;
@@ -331,11 +330,7 @@ public final class Daemon implements AutoCloseable {
         new MetricsSettings(
             platform.config().metrics().address(), platform.config().metrics().port()),
         BuildInfo.version(),
-        new MetricsSources(
-            platform.catalogSummary(),
-            platform.rowStates(),
-            platform.snapshots(),
-            platform.drills()),
+        StatisticsWiring.metrics(platform, tls == null ? null : tls.end()),
         platform.clock());
   }
 }

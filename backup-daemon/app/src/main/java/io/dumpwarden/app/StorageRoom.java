@@ -11,13 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * How much room the local storages of this node have. A disk that hangs is asked by one thread
- * only, for which nobody waits longer than a moment.
+ * only, for which nobody waits longer than a moment; and who asks again meanwhile does not wait.
  */
 final class StorageRoom implements FreeSpace {
 
@@ -26,7 +25,24 @@ final class StorageRoom implements FreeSpace {
 
   private final StorageOpener storages;
   private final LocalStorages local;
-  private final Map<String, CompletableFuture<OptionalLong>> asked = new ConcurrentHashMap<>();
+  private final Map<String, Question> asked = new ConcurrentHashMap<>();
+
+  /**
+   * A storage being asked.
+   *
+   * @param told its answer, or, when it has had its time, that there is none
+   */
+  private record Question(
+      CompletableFuture<OptionalLong> answer, CompletableFuture<OptionalLong> told) {
+
+    static Question of(CompletableFuture<OptionalLong> answer) {
+      return new Question(
+          answer,
+          answer
+              .copy()
+              .completeOnTimeout(OptionalLong.empty(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+    }
+  }
 
   StorageRoom(StorageOpener storages, LocalStorages local) {
     this.storages = storages;
@@ -38,13 +54,14 @@ final class StorageRoom implements FreeSpace {
     if (storage.type() != StorageType.LOCAL) {
       return OptionalLong.empty();
     }
-    CompletableFuture<OptionalLong> answer =
+    Question question =
         asked.compute(
             storage.id(),
-            (id, before) -> before == null || before.isDone() ? ask(storage) : before);
+            (id, before) ->
+                before == null || before.answer().isDone() ? Question.of(ask(storage)) : before);
     try {
-      return answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
+      return question.told().get();
+    } catch (ExecutionException e) {
       LOG.debug("storage {} does not say how much room it has", storage.name(), e);
       return OptionalLong.empty();
     } catch (InterruptedException e) {

@@ -21,6 +21,9 @@ public interface ApiTokens {
    */
   List<ApiToken> list(@Nullable String after, int limit);
 
+  /** When the first of those expires that are good at this time; empty where none ever does. */
+  Optional<Instant> nextExpiry(Instant now);
+
   /**
    * @throws io.dumpwarden.error.DumpwardenException {@code ALREADY_EXISTS}
    */

@@ -50,12 +50,21 @@ public final class BackupJudge {
   private List<Anomaly> judge(Measured backup) {
     // those of an earlier version are measured when they are first needed
     for (String id : store.unmeasuredBefore(backup, AnomalyJudge.WINDOW)) {
-      catalog.find(id).flatMap(this::measured).ifPresent(store::measured);
+      measure(id);
     }
     History history = store.before(backup, AnomalyJudge.WINDOW);
     List<Anomaly> found = AnomalyJudge.judge(backup.measure(), history);
     boolean isNew = store.judged(backup, found, clock.instant());
     return isNew ? found : List.of();
+  }
+
+  /** One whose manifest cannot be read is no measure, and no obstacle. */
+  private void measure(String id) {
+    try {
+      catalog.find(id).flatMap(this::measured).ifPresent(store::measured);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      LOG.debug("backup {} is not compared with: its manifest cannot be read", id, e);
+    }
   }
 
   private Optional<Measured> measured(Backup backup) {

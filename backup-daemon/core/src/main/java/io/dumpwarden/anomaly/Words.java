@@ -32,7 +32,8 @@ final class Words {
   }
 
   static String ratio(double ratio, Comparison past) {
-    return usually("compressed %s to 1".formatted(tenths(ratio)), tenths(past.usual()), past);
+    return usually(
+        "compressed %s to 1".formatted(tenths(ratio)), tenths(past.usual()) + " to 1", past);
   }
 
   private static String usually(String value, String usual, Comparison past) {

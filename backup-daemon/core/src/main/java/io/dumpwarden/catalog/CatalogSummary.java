@@ -86,6 +86,31 @@ public interface CatalogSummary {
    */
   record SelfBackedUp(String storage, Instant finishedAt) {}
 
+  /**
+   * How far a storage got with a series.
+   *
+   * @param newestId the newest backup that was stored there, or one above it; empty for none
+   * @param kept stored copies that can be restored from
+   */
+  record Reached(Series series, String newestId, long kept) {}
+
+  /**
+   * The newest run of a schedule on a server that ended so.
+   *
+   * @param trigger as in {@link RunCount}
+   * @param status as in {@link RunCount}
+   * @param queuedAt when it was put on record
+   */
+  record LastRun(String schedule, String server, String trigger, String status, Instant queuedAt) {}
+
+  /**
+   * A run at work.
+   *
+   * @param typical how long such a run takes that ends well: the median of the newest ones; null
+   *     where there are too few to tell
+   */
+  record RunAtWork(String schedule, String server, Instant startedAt, @Nullable Duration typical) {}
+
   List<LastGood> lastGood();
 
   List<BackupCount> backupCounts();
@@ -99,7 +124,14 @@ public interface CatalogSummary {
   /** One for each storage that is configured and has a copy. */
   List<LongestWaiting> longestWaiting();
 
+  /** One for each series. */
+  List<Reached> reached();
+
   ActiveRuns activeRuns();
+
+  List<LastRun> lastRuns();
+
+  List<RunAtWork> runsAtWork();
 
   List<SelfBackedUp> selfBackups();
 }

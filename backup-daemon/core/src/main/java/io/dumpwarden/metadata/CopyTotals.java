@@ -119,13 +119,13 @@ final class CopyTotals {
     String sql =
         """
         INSERT INTO series_total (schedule, storage, server, scope, bytes, deleted, unverified,
-          verified, unreadable, missing, corrupt)
+          verified, unreadable, missing, corrupt, newest_id)
         VALUES (:schedule, :storage, :server, :scope, :bytes, :deleted, :unverified, :verified,
-          :unreadable, :missing, :corrupt)
+          :unreadable, :missing, :corrupt, :newest)
         ON DUPLICATE KEY UPDATE bytes = bytes + :bytes, deleted = deleted + :deleted,
           unverified = unverified + :unverified, verified = verified + :verified,
           unreadable = unreadable + :unreadable, missing = missing + :missing,
-          corrupt = corrupt + :corrupt
+          corrupt = corrupt + :corrupt, newest_id = GREATEST(newest_id, VALUES(newest_id))
         """;
     Verification.Result verified = Verification.Result.VERIFIED;
     Verification.Result unreadable = Verification.Result.UNREADABLE;
@@ -141,6 +141,7 @@ final class CopyTotals {
         .bind("unreadable", after.isStoredAnd(unreadable) - before.isStoredAnd(unreadable))
         .bind("missing", difference(before, after, CopyStatus.MISSING))
         .bind("corrupt", difference(before, after, CopyStatus.CORRUPT))
+        .bind("newest", after.is(CopyStatus.STORED) == 1 ? after.backupId() : "")
         .execute();
   }
 

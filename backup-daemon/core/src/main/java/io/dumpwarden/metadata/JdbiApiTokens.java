@@ -55,6 +55,17 @@ public final class JdbiApiTokens implements ApiTokens {
   }
 
   @Override
+  public Optional<Instant> nextExpiry(Instant now) {
+    String sql = "SELECT MIN(expires_at) AS ends FROM api_token WHERE expires_at > :now";
+    return database.read(
+        h ->
+            h.createQuery(sql)
+                .bind("now", now)
+                .map((r, c) -> Optional.ofNullable(Utc.find(r, "ends")))
+                .one());
+  }
+
+  @Override
   public void insert(ApiToken token, String digest) {
     String sql =
         """

@@ -9,9 +9,11 @@ import java.util.List;
 public final class JdbiCatalogSummary implements CatalogSummary {
 
   private final Database database;
+  private final RunSummary runs;
 
   public JdbiCatalogSummary(MetadataStore store) {
     this.database = store.database();
+    this.runs = new RunSummary(database);
   }
 
   @Override
@@ -133,6 +135,33 @@ public final class JdbiCatalogSummary implements CatalogSummary {
             h.select(sql)
                 .map((row, c) -> new LongestWaiting(row.getString("name"), Utc.get(row, "since")))
                 .list());
+  }
+
+  @Override
+  public List<Reached> reached() {
+    String sql =
+        """
+        SELECT schedule, storage, server, scope, newest_id, unverified + verified + unreadable AS kept
+        FROM series_total ORDER BY schedule, storage, server, scope
+        """;
+    return database.read(
+        h ->
+            h.select(sql)
+                .map(
+                    (row, c) ->
+                        new Reached(
+                            SeriesLists.read(row), row.getString("newest_id"), row.getLong("kept")))
+                .list());
+  }
+
+  @Override
+  public List<LastRun> lastRuns() {
+    return runs.last();
+  }
+
+  @Override
+  public List<RunAtWork> runsAtWork() {
+    return runs.atWork();
   }
 
   @Override

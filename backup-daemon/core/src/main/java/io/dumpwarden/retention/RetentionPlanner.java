@@ -39,8 +39,7 @@ public final class RetentionPlanner {
   private static final String NEWEST_GOOD = "the newest good copy";
   private static final String NEWEST_WHOLE = "the newest good copy that lacks nothing";
 
-  private static final String NEWEST_TRUSTED =
-      "the newest good copy that is not suspicious: those after it differ from it";
+  private static final String NEWEST_TRUSTED = "the newest good copy that is not suspicious";
 
   /** What no rule removes: the newest of each, whatever its age. */
   private static final List<Reserved> RESERVED =

@@ -1,5 +1,6 @@
 package io.dumpwarden.statistics;
 
+import io.dumpwarden.anomaly.OpenAnomaly;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowState;
@@ -65,7 +66,8 @@ final class FleetReading {
             losses.stream().mapToLong(Loss::copies).sum(),
             unprotected.size(),
             protection.outside(),
-            drills.failed());
+            drills.failed(),
+            sources.anomalies().open().stream().map(OpenAnomaly::backupId).distinct().count());
     return new Fleet(
         now,
         new Judgement(freshness, concerns).verdict(),

@@ -1,5 +1,6 @@
 package io.dumpwarden.statistics;
 
+import io.dumpwarden.anomaly.AnomalyStore;
 import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowStates;
@@ -21,4 +22,5 @@ public record FleetSources(
     RunQueue runs,
     DrillSummary drills,
     ScanStore scans,
+    AnomalyStore anomalies,
     FreeSpace free) {}

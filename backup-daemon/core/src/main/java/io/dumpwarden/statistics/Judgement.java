@@ -19,6 +19,7 @@ final class Judgement {
    * @param unprotected databases that no schedule selects
    * @param outside servers that no schedule covers
    * @param failedDrills series whose newest drill failed
+   * @param unlike newest backups that differ from those before them
    */
   record Concerns(
       long broken,
@@ -27,7 +28,8 @@ final class Judgement {
       long lostCopies,
       long unprotected,
       long outside,
-      long failedDrills) {}
+      long failedDrills,
+      long unlike) {}
 
   private final List<Freshness> freshness;
   private final Concerns concerns;
@@ -52,6 +54,7 @@ final class Judgement {
     }
     add(reasons, count(Status.FAILING), "failed last time", "failed last time");
     add(reasons, concerns.lostCopies(), "copy missing or corrupt", "copies missing or corrupt");
+    add(reasons, concerns.unlike(), "backup unlike those before", "backups unlike those before");
     add(reasons, concerns.unprotected(), "database unprotected", "databases unprotected");
     add(reasons, concerns.outside(), "server in no schedule", "servers in no schedule");
     add(reasons, concerns.failedDrills(), "restore drill failed", "restore drills failed");

@@ -8,6 +8,7 @@ import io.dumpwarden.catalog.Verification;
 import io.dumpwarden.source.BinlogPosition;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A backup as {@code backups --json} shows it; the names are a contract. */
@@ -30,7 +31,8 @@ public record BackupView(
     boolean pinned,
     @Nullable String errorCode,
     @Nullable String message,
-    List<CopyView> copies) {
+    List<CopyView> copies,
+    List<AnomalyView> anomalies) {
 
   /**
    * One copy.
@@ -103,6 +105,16 @@ public record BackupView(
     }
   }
 
+  /** In what it differs from those before it, as far as nobody accepted it; empty for nothing. */
+  public List<AnomalyView> unaccepted() {
+    return anomalies.stream().filter(anomaly -> anomaly.acceptedAt() == null).toList();
+  }
+
+  /** The same in one cell; empty for nothing. */
+  public String unlike() {
+    return unaccepted().stream().map(AnomalyView::kind).collect(Collectors.joining(" "));
+  }
+
   /** Whether it can be restored. */
   public boolean good() {
     return status.equals(BackupStatus.SUCCEEDED.id()) || status.equals(BackupStatus.PARTIAL.id());
@@ -129,6 +141,7 @@ public record BackupView(
         backup.pinned(),
         backup.errorCode(),
         backup.message(),
-        backup.copies().stream().map(CopyView::of).toList());
+        backup.copies().stream().map(CopyView::of).toList(),
+        backup.anomalies().stream().map(AnomalyView::of).toList());
   }
 }

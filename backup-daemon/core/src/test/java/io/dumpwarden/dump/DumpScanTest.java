@@ -111,6 +111,7 @@ class DumpScanTest {
           assertHoldsTheSame(source.inventory(database), scan.objects(database));
         }
         assertThat(scan.position(true)).isEmpty();
+        assertThat(scan.rows().orElse(4)).as(program.describe()).isEqualTo(4);
       }
     }
   }

@@ -7,6 +7,7 @@ import io.dumpwarden.source.ObjectKind;
 import io.dumpwarden.testing.Property;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,28 @@ class DumpScanTextTest {
         .contains(new BinlogPosition(null, "b.000007", 42L, true));
     assertThat(position(OBJECT + line + "\n")).isEmpty();
     assertThat(position("-- Table structure for table `x\n" + line + "\n`\n")).isEmpty();
+  }
+
+  @Test
+  void rowsAreCountedWhereEachHasALine() {
+    String lines =
+        "INSERT INTO `t` VALUES\n(1,'a;\\n'),\n(2,'),(');\nINSERT INTO `u` VALUES\n(3);\n";
+
+    for (int piece : new int[] {1, 7, 4096}) {
+      assertThat(rows(OBJECT + lines, piece)).hasValue(3);
+      assertThat(rows(OBJECT, piece)).hasValue(0);
+      assertThat(rows(OBJECT + lines + "INSERT INTO `t` VALUES (4,'b'),(5,'c');\n", piece))
+          .isEmpty();
+    }
+  }
+
+  private static OptionalLong rows(String dump, int piece) {
+    DumpScan scan = new DumpScan();
+    byte[] bytes = dump.getBytes(StandardCharsets.UTF_8);
+    for (int at = 0; at < bytes.length; at += piece) {
+      scan.see(bytes, at, Math.min(piece, bytes.length - at));
+    }
+    return scan.rows();
   }
 
   @Test

@@ -3,12 +3,16 @@ package io.dumpwarden.metadata;
 import static io.dumpwarden.metadata.TestRuns.FIRE;
 import static io.dumpwarden.metadata.TestRuns.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.CatalogSummary.ActiveRuns;
 import io.dumpwarden.catalog.CatalogSummary.BackupCount;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
+import io.dumpwarden.catalog.CatalogSummary.LastRun;
+import io.dumpwarden.catalog.CatalogSummary.Reached;
+import io.dumpwarden.catalog.CatalogSummary.RunAtWork;
 import io.dumpwarden.catalog.CatalogSummary.RunCount;
 import io.dumpwarden.catalog.CatalogSummary.StorageUse;
 import io.dumpwarden.catalog.CopyStatus;
@@ -127,6 +131,42 @@ class CatalogSummaryTest {
         .containsExactly(
             new RunCount("nightly", "schedule", "skipped", 2),
             new RunCount("nightly", "schedule", "succeeded", 1));
+  }
+
+  @Test
+  void aStorageThatTookNothingIsBehind() {
+    Backup first = TestRuns.ended(begin("local", "s3"), BackupStatus.SUCCEEDED, END);
+    catalog.finish(first);
+    assertThat(summary.reached())
+        .extracting(Reached::newestId)
+        .containsExactly(first.id(), first.id());
+
+    Backup second = begin("local");
+    catalog.finish(TestRuns.ended(second, BackupStatus.SUCCEEDED, END));
+    catalog.finish(TestRuns.ended(begin("local", "s3"), BackupStatus.FAILED, END));
+
+    assertThat(summary.reached())
+        .extracting(one -> one.series().storage(), Reached::newestId, Reached::kept)
+        .containsExactly(tuple("local", second.id(), 2L), tuple("s3", first.id(), 1L));
+  }
+
+  @Test
+  void lastRunsAndThoseAtWorkAgainstThem() {
+    for (int i = 0; i < 3; i++) {
+      Run run = queue.offer(TestRuns.queued("nightly", "s1", FIRE.plusSeconds(i))).orElseThrow();
+      Run claimed = queue.claim(NODE, run.id()).orElseThrow();
+      queue.finish(run.id(), RunEnd.succeeded(claimed.startedAt().plusSeconds(10 * (i + 1))));
+    }
+    assertThat(summary.runsAtWork()).isEmpty();
+    assertThat(summary.lastRuns())
+        .extracting(LastRun::schedule, LastRun::server, LastRun::trigger, LastRun::status)
+        .containsExactly(tuple("nightly", "s1", "schedule", "succeeded"));
+
+    Run next = queue.offer(TestRuns.queued("nightly", "s1", FIRE.plusSeconds(9))).orElseThrow();
+    queue.claim(NODE, next.id());
+    assertThat(summary.runsAtWork())
+        .extracting(RunAtWork::schedule, RunAtWork::server, RunAtWork::typical)
+        .containsExactly(tuple("nightly", "s1", Duration.ofSeconds(20)));
   }
 
   private Backup begin(String... storages) {

@@ -2,6 +2,9 @@ package io.dumpwarden.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dumpwarden.anomaly.Measure;
+import io.dumpwarden.anomaly.Measure.Made;
+import io.dumpwarden.anomaly.Measured;
 import io.dumpwarden.catalog.BackupFilter;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.engines.TestEngine;
@@ -164,6 +167,31 @@ class ListCostTest {
     cheap("copy totals", 3_000, new JdbiCatalogSummary(store)::copyTotals);
     cheap("active runs", 20, new JdbiCatalogSummary(store)::activeRuns);
     cheap("storage use", 3_000, new JdbiCatalogSummary(store)::storageUse);
+    anomalies();
+  }
+
+  private void anomalies() {
+    JdbiAnomalyStore anomalies = new JdbiAnomalyStore(store);
+    Measure measure = new Measure(new Made("tool", "none"), 1, 1, 1, null, null);
+    Measured next = new Measured("c", "p1", "s5", "d5", measure);
+    cheap("unmeasured", 200, () -> anomalies.unmeasuredBefore(next, 30));
+    database.sql(
+        """
+        INSERT INTO backup_measure (backup_id, schedule, server, scope, dumped_by, packed_by,
+          raw_bytes, stored_bytes, duration_ms)
+        SELECT id, schedule, server, scope, 'tool', 'none', 1, 1, 1 FROM backup
+        """,
+        """
+        INSERT INTO backup_anomaly (backup_id, kind, schedule, server, scope, reason, value, usual,
+          suspicious, newest, found_at)
+        SELECT id, 'duration-long', schedule, server, scope, 'long', 1, 1, FALSE, FALSE, started_at
+        FROM backup
+        """,
+        "ANALYZE TABLE backup_measure, backup_anomaly");
+    cheap("measured", 200, () -> anomalies.unmeasuredBefore(next, 30));
+    cheap("history", 40, () -> anomalies.before(next, 30).past());
+    cheap("open", 20, anomalies::open);
+    page("backups that differ", () -> new JdbiBackupCatalog(store).list(BackupFilter.latest(PAGE)));
   }
 
   private void list(String what, BackupFilter filter) {

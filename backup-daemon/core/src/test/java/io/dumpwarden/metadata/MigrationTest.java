@@ -93,7 +93,7 @@ class MigrationTest {
     MetadataStore store = database.store();
     store.migrate();
     database.sql(
-        "DELETE FROM flyway_schema_history WHERE version IN ('2', '3', '4', '5', '6', '7')",
+        "DELETE FROM flyway_schema_history WHERE version >= 2",
         "DROP TABLE copy",
         "DROP TABLE encryption_key");
     store.migrate();
@@ -131,8 +131,9 @@ class MigrationTest {
     database.sql(
         """
         INSERT INTO copy (id, backup_id, schedule, storage, server, scope, storage_id, object_key,
-          upload_id, status)
-        VALUES ('copy-1', 'backup-1', 'nightly', 'disk', 'shop', 'crm', 'id', 'k', '', 'stored')
+          upload_id, status, stored_at)
+        VALUES ('copy-1', 'backup-1', 'nightly', 'disk', 'shop', 'crm', 'id', 'k', '', 'stored',
+          UTC_TIMESTAMP(6))
         """,
         """
         INSERT INTO series_total (schedule, storage, server, scope)
@@ -142,6 +143,9 @@ class MigrationTest {
     store.migrate();
 
     assertThat(new JdbiVerifications(store).stored("disk")).isEqualTo(1);
+    assertThat(new JdbiCatalogSummary(store).reached())
+        .singleElement()
+        .satisfies(reached -> assertThat(reached.newestId()).isEqualTo("backup-1"));
   }
 
   @Test
@@ -151,7 +155,7 @@ class MigrationTest {
     database.sql(ROWS_OF_VERSION_3);
     store.migrate();
     database.sql(
-        "DELETE FROM flyway_schema_history WHERE version IN ('4', '5', '6', '7')",
+        "DELETE FROM flyway_schema_history WHERE version >= 4",
         "UPDATE schedule SET mode = 'all'",
         "SET SESSION sql_mode = ''",
         "ALTER TABLE server DROP COLUMN dump_options",

@@ -88,7 +88,13 @@ public final class TestDatabase implements AutoCloseable {
             "user",
             "session",
             "api_token",
-            "login_failure")) {
+            "login_failure",
+            "notification_problem",
+            "notification_told",
+            "notification_message",
+            "notification_channel",
+            "notification_ping",
+            "notification_state")) {
       database.sql("DELETE FROM " + table);
     }
     return database;

@@ -35,8 +35,8 @@ final class Looks implements FleetStatistics, RunFacts {
     List<ConfigRow> rows =
         new ArrayList<>(
             List.of(
-                SampleRows.server("shop", "labels", "{\"env\": \"prod\"}"),
-                SampleRows.server("lab", "labels", "{\"env\": \"test\"}"),
+                SampleRows.server("shop", "labels", "env=prod"),
+                SampleRows.server("lab", "labels", "env=test"),
                 SampleRows.local("disk"),
                 SampleRows.schedule("nightly", "servers", "shop,lab"),
                 SampleRows.rule("nightly", "disk")));

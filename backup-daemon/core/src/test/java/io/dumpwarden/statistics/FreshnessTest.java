@@ -38,7 +38,7 @@ class FreshnessTest {
 
   private static final Instant NOW = Instant.parse("2026-05-10T12:00:00Z");
   private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(400));
-  private static final Concerns NONE = new Concerns(0, 0, false, 0, 0, 0, 0);
+  private static final Concerns NONE = new Concerns(0, 0, false, 0, 0, 0, 0, 0);
 
   private final ConfigSnapshot config = ConfigSnapshot.of(SampleRows.working());
   private final Schedule schedule =
@@ -87,15 +87,23 @@ class FreshnessTest {
     assertThat(read(goods, withoutA, null).status()).as("dropped since").isEqualTo(Status.FRESH);
 
     Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
-    Verdict verdict = verdict(List.of(fresh), new Concerns(0, 0, false, 3, 0, 0, 0));
+    Verdict verdict = verdict(List.of(fresh), new Concerns(0, 0, false, 3, 0, 0, 0, 0));
     assertThat(verdict.status()).isEqualTo("warning");
     assertThat(verdict.reasons()).containsExactly("3 copies missing or corrupt");
   }
 
   @Test
+  void backupsUnlikeThoseBeforeAreAWarning() {
+    Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
+    Verdict verdict = verdict(List.of(fresh), new Concerns(0, 0, false, 0, 0, 0, 0, 2));
+    assertThat(verdict.status()).isEqualTo("warning");
+    assertThat(verdict.reasons()).containsExactly("2 backups unlike those before");
+  }
+
+  @Test
   void whoPausedEverythingIsTold() {
     Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
-    Verdict verdict = verdict(List.of(fresh), new Concerns(0, 0, true, 0, 0, 0, 0));
+    Verdict verdict = verdict(List.of(fresh), new Concerns(0, 0, true, 0, 0, 0, 0, 0));
     assertThat(verdict.status()).isEqualTo("warning");
     assertThat(verdict.text()).isEqualTo("No backup is late, but all schedules are paused");
   }
@@ -123,7 +131,7 @@ class FreshnessTest {
         .extracting(Unprotected::server)
         .containsExactly("forgotten");
     Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
-    assertThat(verdict(List.of(fresh), new Concerns(0, 0, false, 0, 0, 1, 0)).text())
+    assertThat(verdict(List.of(fresh), new Concerns(0, 0, false, 0, 0, 1, 0, 0)).text())
         .isEqualTo("No backup is late, but 1 server in no schedule");
   }
 
@@ -167,7 +175,7 @@ class FreshnessTest {
     assertThat(gaps(NOW.plus(maxAge).plusSeconds(1), null, before)).isEqualTo(1);
 
     Freshness fresh = new Freshness("s", "p", Status.FRESH, NOW, 1L, 2L);
-    Verdict verdict = verdict(List.of(fresh), new Concerns(0, 1, false, 0, 0, 0, 0));
+    Verdict verdict = verdict(List.of(fresh), new Concerns(0, 1, false, 0, 0, 0, 0, 0));
     assertThat(verdict.text()).isEqualTo("Not safe: 1 database never backed up");
   }
 
@@ -208,7 +216,7 @@ class FreshnessTest {
     assertThat(verdict(List.of(fresh), NONE).status()).isEqualTo("safe");
     assertThat(verdict(List.of(fresh, failing), NONE).status()).isEqualTo("warning");
     assertThat(verdict(List.of(fresh, failing, stale), NONE).status()).isEqualTo("danger");
-    Concerns one = new Concerns(0, 0, false, 0, 1, 0, 0);
+    Concerns one = new Concerns(0, 0, false, 0, 1, 0, 0, 0);
     assertThat(verdict(List.of(fresh), one).status()).isEqualTo("warning");
     assertThat(verdict(List.of(stale, failing), one).text())
         .contains("1 older than it may be", "1 failed last time", "1 database unprotected");
@@ -231,7 +239,7 @@ class FreshnessTest {
     assertThat(new FreshnessReading(List.of(), List.of(), List.of(), spoiled, NOW).read())
         .extracting(Freshness::schedule)
         .containsExactly("nightly");
-    Verdict verdict = verdict(List.of(), new Concerns(1, 0, false, 0, 0, 0, 0));
+    Verdict verdict = verdict(List.of(), new Concerns(1, 0, false, 0, 0, 0, 0, 0));
     assertThat(verdict.status()).isEqualTo("danger");
     assertThat(verdict.text()).isEqualTo("Not safe: 1 schedule cannot run");
   }

@@ -26,7 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backups",
     description = "Lists backups, newest first; with an id, shows one with its manifest.",
-    subcommands = {BackupsDeleteCommand.class, BackupsPinCommand.class, BackupsUnpinCommand.class})
+    subcommands = {
+      BackupsAcceptCommand.class,
+      BackupsDeleteCommand.class,
+      BackupsPinCommand.class,
+      BackupsUnpinCommand.class
+    })
 final class BackupsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -147,7 +152,8 @@ final class BackupsCommand implements Callable<Integer> {
             "DUMPED",
             "STORED",
             "COPIES",
-            "PINNED");
+            "PINNED",
+            "UNLIKE");
     for (BackupView backup : views) {
       table.row(
           backup.id(),
@@ -160,7 +166,8 @@ final class BackupsCommand implements Callable<Integer> {
           Bytes.text(backup.rawBytes()),
           Bytes.text(backup.storedBytes()),
           backup.copies().stream().map(c -> c.text(now)).collect(Collectors.joining(" ")),
-          backup.pinned() ? "pinned" : "");
+          backup.pinned() ? "pinned" : "",
+          backup.unlike());
     }
     table.print(out);
   }

@@ -3,6 +3,7 @@ package io.dumpwarden.app.command;
 import io.dumpwarden.app.Platform;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunStatus;
+import io.dumpwarden.view.AnomalyView;
 import io.dumpwarden.view.BackupView;
 import io.dumpwarden.view.RunView;
 import java.io.PrintWriter;
@@ -42,7 +43,20 @@ record RunResult(List<Run> runs, List<BackupView> backups) {
     backups.stream()
         .filter(backup -> backup.message() != null)
         .forEach(backup -> out.println(failure(backup)));
+    for (BackupView backup : backups) {
+      backup.unaccepted().forEach(anomaly -> out.println(unlike(backup, anomaly)));
+    }
     out.flush();
+  }
+
+  private static String unlike(BackupView backup, AnomalyView anomaly) {
+    return Table.harmless(
+        "! %s/%s differs from the backups before it: %s (%s)"
+            .formatted(
+                backup.server(),
+                String.join(",", backup.databases()),
+                anomaly.reason(),
+                anomaly.kind()));
   }
 
   private static String failure(BackupView backup) {

@@ -113,6 +113,9 @@ public final class AdminWiring {
 
   private RetentionDesk retention() {
     return new RetentionDesk(
-        platform.askedRetention(), HoldsWiring.deletion(platform), HoldsWiring.pins(platform));
+        platform.askedRetention(),
+        HoldsWiring.deletion(platform),
+        HoldsWiring.pins(platform),
+        HoldsWiring.acceptance(platform));
   }
 }

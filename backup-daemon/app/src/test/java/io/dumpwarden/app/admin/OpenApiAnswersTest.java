@@ -233,6 +233,7 @@ class OpenApiAnswersTest {
     good(200, "PUT", "/backups/{id}/pin", Map.of(), backup);
     good(200, "POST", "/backups/{id}/pin", Map.of(), backup);
     good(200, "DELETE", "/backups/{id}/pin", Map.of(), backup);
+    good(200, "POST", "/backups/{id}/accept", Map.of(), backup);
     get("/backups/{id}/download", backup);
     good(202, "POST", "/backups/{id}/verify", Map.of("quick", true), backup);
     good(404, "GET", "/backups/{id}", Map.of(), "nobody");

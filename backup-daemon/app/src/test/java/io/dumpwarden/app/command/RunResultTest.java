@@ -80,6 +80,7 @@ class RunResultTest {
         false,
         null,
         null,
+        List.of(),
         List.of());
   }
 }

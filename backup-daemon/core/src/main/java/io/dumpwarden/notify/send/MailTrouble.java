@@ -17,6 +17,9 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 /** Says in plain words why a mail server did not take a message, and whether it may later. */
 record MailTrouble(MailServer server, SMTPTransport transport, TimeLimit limit) {
 
+  /** The code of an answer to EHLO. */
+  private static final int GREETED = 250;
+
   NotSentException with(MessagingException e) {
     String name = server.host().name();
     for (Throwable cause : chain(e)) {
@@ -31,8 +34,9 @@ record MailTrouble(MailServer server, SMTPTransport transport, TimeLimit limit) 
       boolean later = codes(failed).anyMatch(MailTrouble::isForNow);
       return refused(name + " refuses the message or its addresses", later);
     }
-    if (transport.getRequireStartTLS() && !transport.isSSL()) {
-      return refused(name + " does not begin TLS, and without it nothing is sent", true);
+    if (server.mode() == MailServer.Tls.STARTTLS && transport.getLastReturnCode() == GREETED) {
+      return new NotSentException(
+          name + " does not offer STARTTLS, and without it nothing is sent", true);
     }
     return refused(name + " does not take mail", !isForGood(transport.getLastReturnCode()));
   }
