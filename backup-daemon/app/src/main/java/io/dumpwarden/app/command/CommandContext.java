@@ -65,7 +65,7 @@ final class CommandContext {
 
   /** Who is at the terminal. */
   Actor actor() {
-    return new Actor(System.getProperty("user.name", "unknown"), "cli");
+    return new Actor(Account.name(), "cli");
   }
 
   static PrintWriter out(picocli.CommandLine.Model.CommandSpec spec) {
