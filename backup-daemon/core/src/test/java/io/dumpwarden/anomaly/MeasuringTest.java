@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dumpwarden.anomaly.Measure.Made;
 import io.dumpwarden.anomaly.Measure.Rows;
-import io.dumpwarden.catalog.Backup;
-import io.dumpwarden.catalog.BackupStatus;
-import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.TableFacts;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,7 +14,6 @@ import org.junit.jupiter.api.Test;
 /** What of a manifest is compared, and what had better not be. */
 class MeasuringTest {
 
-  private static final Instant AT = Instant.parse("2026-10-05T12:00:00Z");
   private static final Manifest.Contents ALL = new Manifest.Contents(false, List.of(), List.of());
 
   @Test
@@ -68,56 +63,9 @@ class MeasuringTest {
 
   private static Measured measured(
       @Nullable Long rows, Manifest.@Nullable Contents contents, List<Inventory> inventories) {
-    Manifest manifest =
-        new Manifest(
-            1,
-            "id",
-            "run",
-            "nightly",
-            "daily",
-            null,
-            new Manifest.ServerIdentity("shop", "h", 3306, "mariadb", "11.4.5"),
-            "orders",
-            List.of("orders"),
-            AT,
-            AT,
-            "mysqldump",
-            "logical",
-            new Manifest.Tool("mariadb-dump", "11.4.5", List.of("--quick", "--complete-insert")),
-            List.of(),
-            new Manifest.Raw(1000, "xxh3-64", "00", rows),
-            new Manifest.CompressionUsed("zstd", 3),
-            new Manifest.EncryptionUsed("aes-256-gcm", "k"),
-            null,
-            inventories,
-            contents,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            null);
-    return Measuring.of(backup(), manifest);
-  }
-
-  private static Backup backup() {
-    return new Backup(
-        "id",
-        "run",
-        "nightly",
-        "shop",
-        "daily",
-        "orders",
-        List.of("orders"),
-        "mysqldump",
-        BackupStatus.SUCCEEDED,
-        AT,
-        AT.plusSeconds(83),
-        false,
-        new DumpFacts(1000, "00", 200, "00", null, "{}"),
-        null,
-        null,
-        List.of(),
-        List.of());
+    return Measuring.of(
+        SampleBackups.backup("id", 1000, "{}"),
+        SampleBackups.manifest(rows, contents, inventories));
   }
 
   private static Inventory inventory(long rows) {
