@@ -7,8 +7,10 @@ import io.dumpwarden.admin.AdminServer;
 import io.dumpwarden.admin.AdminSettings;
 import io.dumpwarden.admin.HealthChecks;
 import io.dumpwarden.admin.api.AuditApi;
+import io.dumpwarden.admin.api.ChannelApi;
 import io.dumpwarden.admin.api.DumpOptionApi;
 import io.dumpwarden.admin.api.KeyApi;
+import io.dumpwarden.admin.api.NotificationRuleApi;
 import io.dumpwarden.admin.api.RetentionApi;
 import io.dumpwarden.admin.api.RowSource;
 import io.dumpwarden.admin.api.ScheduleApi;
@@ -97,6 +99,8 @@ final class RestServer implements AutoCloseable {
             new RetentionApi.Parts(rows, desk, platform.askedRetention()), platform.clock()),
         new SettingApi(rows, desk),
         new KeyApi(rows, desk, platform.clock()),
+        new ChannelApi(rows, desk, checks, platform.clock()),
+        new NotificationRuleApi(rows, desk, platform.clock()),
         new DumpOptionApi(),
         new AuditApi(platform.audit(), platform.clock()),
         new SystemApi(new DaemonSystem(platform), rows));
