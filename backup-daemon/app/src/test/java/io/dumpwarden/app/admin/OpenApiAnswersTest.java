@@ -162,9 +162,11 @@ class OpenApiAnswersTest {
       good(201, "POST", "/schedules", Map.of("name", "told", "cron", "@daily", "servers", "shop1"));
       await()
           .atMost(Duration.ofSeconds(60))
+          .until(() -> get("/problems").json().findValuesAsText("schedule").contains("told"));
+      await()
+          .atMost(Duration.ofSeconds(60))
           .until(() -> get("/notifications").json().findValuesAsText("status").contains("sent"));
       get("/notifications/{id}", get("/notifications").json().path(0).path("id").asText());
-      assertThat(get("/problems").json().findValuesAsText("schedule")).contains("told");
       good(204, "DELETE", "/schedules/{name}", Map.of(), "told");
       good(422, "DELETE", "/channels/{name}", Map.of(), "described-hook");
       good(204, "DELETE", "/notification-rules/{name}", Map.of(), "described");
