@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.dumpwarden.config.NotificationEvent;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.notify.ChannelCount;
-import io.dumpwarden.notify.TestChanges;
 import io.dumpwarden.notify.Known;
 import io.dumpwarden.notify.KnownProblem;
 import io.dumpwarden.notify.Message;
@@ -18,6 +17,7 @@ import io.dumpwarden.notify.Notice.About;
 import io.dumpwarden.notify.Notice.Severity;
 import io.dumpwarden.notify.PingMark;
 import io.dumpwarden.notify.RunFacts;
+import io.dumpwarden.notify.TestChanges;
 import io.dumpwarden.notify.Told;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunEnd;
@@ -121,9 +121,7 @@ class NotificationStoreTest {
         .returns("it said no", Message::lastError);
     assertThat(history.counts())
         .extracting(ChannelCount::channel, ChannelCount::pending, ChannelCount::sent)
-        .contains(
-            tuple("ops", 0L, 1L),
-            tuple("other", 1L, 0L));
+        .contains(tuple("ops", 0L, 1L), tuple("other", 1L, 0L));
     assertThat(history.messages(new MessageFilter("ops", MessageStatus.SENT, null, 9)))
         .extracting(Message::id)
         .containsExactly(second.id());
@@ -226,9 +224,7 @@ class NotificationStoreTest {
     assertThat(facts.endedSince(FIRE.plusSeconds(60))).extracting(Run::server).hasSize(3);
     assertThat(facts.sums(FIRE, FIRE.plusSeconds(1)))
         .extracting(RunFacts.Sum::server, RunFacts.Sum::status, RunFacts.Sum::runs)
-        .contains(
-            tuple("a", "failed", 1L),
-            tuple(mended.server(), "partial", 1L));
+        .contains(tuple("a", "failed", 1L), tuple(mended.server(), "partial", 1L));
   }
 
   private static Run ended(

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 class DeliveryTest {
 
   private final Looks looks =
-      new Looks().rows(channel("ops"), channel("off", "enabled", "false"), channel("bad", "settings", "{}"));
+      new Looks()
+          .rows(
+              channel("ops"), channel("off", "enabled", "false"), channel("bad", "settings", "{}"));
   private final List<String> recorded = new ArrayList<>();
 
   @Test
@@ -64,8 +66,7 @@ class DeliveryTest {
     TimedOutlet outlet = new TimedOutlet(outlet(deaf), Duration.ofMillis(100));
     Channel ops = looks.config().channel("ops").orElseThrow();
     assertThatThrownBy(() -> outlet.send(ops, message("ops", 0).notice()))
-        .isInstanceOfSatisfying(
-            NotSentException.class, e -> assertThat(e.isRetryable()).isTrue())
+        .isInstanceOfSatisfying(NotSentException.class, e -> assertThat(e.isRetryable()).isTrue())
         .hasMessageContaining("did not answer");
     freed.countDown();
     Awaitility.await().until(() -> !outlet.hangs("ops"));
@@ -96,7 +97,14 @@ class DeliveryTest {
   private static Message message(String channel, int attempts) {
     Notice notice =
         new Notice(
-            Kind.PROBLEM, null, Severity.INFO, "k", "t", List.of(), About.NOTHING, Looks.MONDAY,
+            Kind.PROBLEM,
+            null,
+            Severity.INFO,
+            "k",
+            "t",
+            List.of(),
+            About.NOTHING,
+            Looks.MONDAY,
             null);
     return new Message(
         "id",

@@ -79,7 +79,8 @@ class NotificationFaultsTest {
     daemon.rows().schedule("bad", "dead", "notified", "max_attempts", "1");
     daemon.rows().rule("good", "disk");
     daemon.rows().rule("bad", "disk");
-    String settings = "{\"url\": \"%s\", \"private_addresses\": \"true\"}".formatted(receiver.url());
+    String settings =
+        "{\"url\": \"%s\", \"private_addresses\": \"true\"}".formatted(receiver.url());
     add(daemon, ConfigKind.CHANNEL, Map.of("name", "ops", "type", "webhook", "settings", settings));
     add(
         daemon,
@@ -97,7 +98,10 @@ class NotificationFaultsTest {
 
   private static void edit(
       TestDaemon daemon, ConfigKind kind, String key, Map<String, String> fields) {
-    daemon.platform().editor().edit(kind, key, OptionalLong.empty(), new RowChanges(fields, Map.of()), ACTOR);
+    daemon
+        .platform()
+        .editor()
+        .edit(kind, key, OptionalLong.empty(), new RowChanges(fields, Map.of()), ACTOR);
   }
 
   private static Message message(TestDaemon daemon) {
