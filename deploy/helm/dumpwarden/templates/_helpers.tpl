@@ -76,7 +76,7 @@ limits:
 {{- fail "metadata.url is set: set metadata.existingSecret, the Secret with the account's password" -}}
 {{- end -}}
 {{- if not .Values.masterKey.existingSecret -}}
-{{- fail "metadata.url is set: set masterKey.existingSecret, the Secret with the one key of all nodes; make it with: kubectl create secret generic NAME --from-literal=master-key=\"$(openssl rand -base64 32)\"" -}}
+{{- fail "metadata.url is set: set masterKey.existingSecret, the Secret with the one key of all nodes; make it with: openssl rand -base64 32 | kubectl create secret generic NAME --from-file=master-key=/dev/stdin" -}}
 {{- end -}}
 {{- else if or $metadata.user $metadata.existingSecret -}}
 {{- fail "metadata.user or metadata.existingSecret is set without metadata.url: set the URL of the store, or neither for the embedded one" -}}

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ public final class FaultyS3 implements AutoCloseable {
   private final List<S3Fault.Rule> rules = new CopyOnWriteArrayList<>();
   private final List<HttpHead> seen = new CopyOnWriteArrayList<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private volatile Predicate<HttpHead> admitted = head -> true;
   private boolean vanished;
 
   private FaultyS3(URI upstream, ServerSocket listener) {
@@ -66,6 +68,11 @@ public final class FaultyS3 implements AutoCloseable {
   /** From now on every request of that kind fails so. */
   public void plant(S3Fault.Operation operation, S3Fault fault) {
     plant(operation, 1, Integer.MAX_VALUE, fault);
+  }
+
+  /** From now on, what is not admitted is denied as the service denies it. */
+  public void admit(Predicate<HttpHead> admitted) {
+    this.admitted = admitted;
   }
 
   /** Stops answering, and reading, also what is under way; connections still open. */
@@ -121,7 +128,9 @@ public final class FaultyS3 implements AutoCloseable {
       seen.add(head);
       waitWhileVanished();
       Optional<S3Fault> fault =
-          rules.stream().flatMap(rule -> rule.hit(head.operation()).stream()).findFirst();
+          admitted.test(head)
+              ? rules.stream().flatMap(rule -> rule.hit(head.operation()).stream()).findFirst()
+              : Optional.of(new S3Fault.Refuse(403, "AccessDenied"));
       if (head.expectsContinue()) {
         client.getOutputStream().write(HttpHead.CONTINUE);
       }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The lines of an HTTP/1.1 request before its body. */
-record HttpHead(List<String> lines) {
+public record HttpHead(List<String> lines) {
 
   static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
@@ -31,6 +31,21 @@ record HttpHead(List<String> lines) {
       text = next == '\n' ? bytes.toString(StandardCharsets.ISO_8859_1) : "";
     }
     return new HttpHead(Arrays.asList(text.strip().split("\r\n")));
+  }
+
+  public String method() {
+    return lines.get(0).split(" ")[0];
+  }
+
+  /** The key that a request in path style is about; empty where it is about the bucket. */
+  public String key() {
+    return lines.get(0).split(" ")[1].replaceFirst("\\?.*$", "").replaceFirst("^/[^/]*/?", "");
+  }
+
+  /** Whether the query has this parameter, with or without a value. */
+  public boolean asks(String parameter) {
+    String query = lines.get(0).split(" ")[1].replaceFirst("^[^?]*\\??", "");
+    return Arrays.stream(query.split("&")).anyMatch(p -> p.split("=")[0].equals(parameter));
   }
 
   Operation operation() {
@@ -56,7 +71,7 @@ record HttpHead(List<String> lines) {
     return header("content-length").map(Long::parseLong).orElse(0L);
   }
 
-  Optional<String> header(String name) {
+  public Optional<String> header(String name) {
     return lines.stream()
         .filter(line -> named(line, name))
         .map(line -> line.substring(line.indexOf(':') + 1).strip())

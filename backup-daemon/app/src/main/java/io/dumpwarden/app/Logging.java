@@ -3,7 +3,6 @@ package io.dumpwarden.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -28,13 +27,16 @@ public final class Logging {
           "org.apache.http",
           "org.mariadb.jdbc");
 
+  private static final String CONTROL = "[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\\u2028\\u2029]+";
+
   /**
    * One line for each event, whatever names and messages hold: line breaks and other control
    * characters in them are shown as spaces, and no line of an exception begins as an event does.
    */
   private static final String LINE =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} - "
-          + "%replace(%msg){'[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\\u2028\\u2029]+', ' '}%n"
+          + "%replace(%msg){'CONTROL', ' '}%replace( [%mdc]){' \\[\\]|CONTROL', ''}%n"
+              .replace("CONTROL", CONTROL)
           + "%replace(%ex{6}){'\\R(?=[0-9])', ' '}";
 
   /** The form of a line. */
@@ -98,7 +100,7 @@ public final class Logging {
   private static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
     switch (format) {
       case JSON -> {
-        JsonEncoder json = new JsonEncoder();
+        JsonLines json = new JsonLines();
         json.setContext(context);
         json.start();
         return json;

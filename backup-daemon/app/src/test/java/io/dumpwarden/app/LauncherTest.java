@@ -59,6 +59,9 @@ class LauncherTest {
     checkout = Files.createDirectory(folder.resolve("a checkout"));
     programs = Files.createDirectory(folder.resolve("programs"));
     Files.copy(Path.of("../../dumpwarden"), checkout.resolve("dumpwarden"));
+    Files.copy(
+        Path.of("../../release/src/bin/java.sh"),
+        Files.createDirectories(checkout.resolve("release/src/bin")).resolve("java.sh"));
     source =
         Files.writeString(
             Files.createDirectories(checkout.resolve("backup-daemon/app/src/main/java"))

@@ -1,5 +1,6 @@
 package io.dumpwarden.backup;
 
+import io.dumpwarden.error.LogContext;
 import io.dumpwarden.pipeline.StalledException;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
@@ -31,7 +32,9 @@ final class Opening {
   static Opening start(TargetStorage target, ObjectKey key, OptionalLong expectedBytes) {
     Opening opening = new Opening(target);
     Thread thread =
-        new Thread(() -> opening.open(key, expectedBytes), "open-" + target.storage().name());
+        new Thread(
+            LogContext.carried(() -> opening.open(key, expectedBytes)),
+            "open-" + target.storage().name());
     thread.setDaemon(true);
     thread.start();
     return opening;

@@ -1,6 +1,7 @@
 package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.error.LogContext;
 import io.dumpwarden.storage.LockedException;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.sweep.StraySweep;
@@ -26,7 +27,8 @@ final class Removal {
   static void of(ObjectKey key, List<TargetStorage> storages) {
     List<Thread> threads = new ArrayList<>();
     for (TargetStorage storage : storages) {
-      Thread thread = new Thread(() -> remove(key, storage), "remove-" + storage.name());
+      Thread thread =
+          new Thread(LogContext.carried(() -> remove(key, storage)), "remove-" + storage.name());
       thread.setDaemon(true);
       thread.start();
       threads.add(thread);

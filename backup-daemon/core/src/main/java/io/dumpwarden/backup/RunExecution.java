@@ -4,6 +4,7 @@ import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.error.LogContext;
 import io.dumpwarden.outcome.Outcomes;
 import io.dumpwarden.run.ActiveRun;
 import io.dumpwarden.run.Run;
@@ -60,6 +61,10 @@ public final class RunExecution {
 
   /** Runs a run that this node claimed, to its recorded end. */
   public RunEnd run(Run run) {
+    return LogContext.ofRun(run.id(), run.server(), run.schedule(), () -> logged(run));
+  }
+
+  private RunEnd logged(Run run) {
     ActiveRun now =
         new ActiveRun(
             run,

@@ -1,6 +1,7 @@
 package io.dumpwarden.backup;
 
 import io.dumpwarden.catalog.Backup;
+import io.dumpwarden.error.LogContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +44,9 @@ final class UnitWorkers {
   }
 
   private Thread start(int number) {
-    Thread thread = new Thread(this::help, Thread.currentThread().getName() + "-" + (number + 2));
+    Thread thread =
+        new Thread(
+            LogContext.carried(this::help), Thread.currentThread().getName() + "-" + (number + 2));
     thread.start();
     return thread;
   }

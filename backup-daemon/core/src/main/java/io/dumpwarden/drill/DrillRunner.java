@@ -12,6 +12,7 @@ import io.dumpwarden.drill.DrillLoad.Loaded;
 import io.dumpwarden.drill.DrillResult.AssertionProof;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.error.LogContext;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.run.RunControl;
 import io.dumpwarden.source.ServerConnector;
@@ -123,6 +124,12 @@ public final class DrillRunner {
    *     is kept for {@link #recordLate}
    */
   public Drill run(Begun begun, RunControl control) {
+    Drill drill = begun.drill();
+    return LogContext.ofDrill(
+        drill.id(), drill.server(), drill.schedule(), () -> logged(begun, control));
+  }
+
+  private Drill logged(Begun begun, RunControl control) {
     DrillFindings findings = new DrillFindings();
     DrillEnd end;
     try {

@@ -1,5 +1,6 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.error.LogContext;
 import io.dumpwarden.storage.Secret;
 import java.io.File;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class ToolProcess implements AutoCloseable {
     this.process = process;
     this.password = password;
     this.lines = new HeardLines(line -> heard.accept(redacted(line)));
-    this.listener = new Thread(this::listen, "stderr-" + process.pid());
+    this.listener = new Thread(LogContext.carried(this::listen), "stderr-" + process.pid());
     listener.setDaemon(true);
   }
 

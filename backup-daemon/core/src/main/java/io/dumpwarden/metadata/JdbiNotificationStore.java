@@ -96,6 +96,9 @@ public final class JdbiNotificationStore implements NotificationStore {
 
   /** Another node's look that was recorded since must not be undone by what was seen before it. */
   private static boolean takeLook(Handle h, String look) {
+    h.createUpdate("INSERT IGNORE INTO notification_state (name, value) VALUES (:name, '')")
+        .bind("name", LOOK)
+        .execute();
     String sql = "UPDATE notification_state SET value = :next WHERE name = :name AND value = :look";
     return h.createUpdate(sql)
             .bind("next", Ids.next())

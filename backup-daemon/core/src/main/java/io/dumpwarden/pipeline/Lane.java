@@ -1,5 +1,6 @@
 package io.dumpwarden.pipeline;
 
+import io.dumpwarden.error.LogContext;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageException.Kind;
 import io.dumpwarden.storage.StorageWriter;
@@ -52,7 +53,7 @@ final class Lane {
     this.name = name;
     this.writer = writer;
     this.stallLimit = stallLimit;
-    this.thread = new Thread(this::drain, "lane-" + name);
+    this.thread = new Thread(LogContext.carried(this::drain), "lane-" + name);
     this.thread.setDaemon(true);
   }
 
@@ -145,7 +146,7 @@ final class Lane {
   private synchronized void fail(StorageException reason) {
     if (failure.compareAndSet(null, reason)) {
       // the abort may hang as the write did: it gets a thread of its own, nobody waits for it here
-      aborting = new Thread(this::abortWriter, "abort-" + name);
+      aborting = new Thread(LogContext.carried(this::abortWriter), "abort-" + name);
       aborting.setDaemon(true);
       aborting.start();
       thread.interrupt();

@@ -2,6 +2,7 @@ package io.dumpwarden.restore;
 
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.error.LogContext;
 import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.run.RunControl;
 import java.time.Duration;
@@ -62,6 +63,18 @@ public final class RestoreExecution {
    *     begins; nothing was done then
    */
   public RestoreOutcome run(
+      Restore restore,
+      RestoreSource source,
+      RestorePlan plan,
+      RunControl control,
+      RestoreMeter meter) {
+    return LogContext.ofRestore(
+        restore.id(),
+        plan.request().target().name(),
+        () -> logged(restore, source, plan, control, meter));
+  }
+
+  private RestoreOutcome logged(
       Restore restore,
       RestoreSource source,
       RestorePlan plan,

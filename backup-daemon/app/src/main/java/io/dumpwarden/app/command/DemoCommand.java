@@ -33,6 +33,9 @@ final class DemoCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
+  /** How it was called: the start scripts tell. */
+  private static final String COMMAND = System.getProperty("dumpwarden.command", "dumpwarden");
+
   @Spec private CommandSpec spec;
 
   private final CommandContext context;
@@ -86,8 +89,8 @@ final class DemoCommand implements Callable<Integer> {
           Admin          http://%s:%d/
           Metrics        http://%s:%d/metrics
         Try in another terminal, with the same data directory:
-          ./dumpwarden backups
-          ./dumpwarden restore BACKUP --to %s --database shop_restored
+          %s backups
+          %s restore BACKUP --to %s --database shop_restored
         Each finished backup is a line below, its id at the end. Ctrl-C ends the demo; the backups stay.
 
         """,
@@ -99,6 +102,8 @@ final class DemoCommand implements Callable<Integer> {
         config.admin().listen().port(),
         config.metrics().address(),
         config.metrics().port(),
+        COMMAND,
+        COMMAND,
         DemoScene.SERVER);
     out.flush();
   }

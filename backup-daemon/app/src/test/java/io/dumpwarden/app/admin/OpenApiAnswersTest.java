@@ -158,12 +158,14 @@ class OpenApiAnswersTest {
       }
       good(200, "POST", "/channels/{name}/test", Map.of(), "described-hook");
       assertThat(receiver.received()).hasSizeGreaterThanOrEqualTo(2);
-      // the schedule that finds no database is told of to everybody
+      // a schedule that writes nowhere is told of
+      good(201, "POST", "/schedules", Map.of("name", "told", "cron", "@daily", "servers", "shop1"));
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> get("/notifications").json().findValuesAsText("status").contains("sent"));
       get("/notifications/{id}", get("/notifications").json().path(0).path("id").asText());
-      assertThat(get("/problems").json().findValuesAsText("schedule")).contains("nowhere");
+      assertThat(get("/problems").json().findValuesAsText("schedule")).contains("told");
+      good(204, "DELETE", "/schedules/{name}", Map.of(), "told");
       good(422, "DELETE", "/channels/{name}", Map.of(), "described-hook");
       good(204, "DELETE", "/notification-rules/{name}", Map.of(), "described");
       good(204, "DELETE", "/channels/{name}", Map.of(), "described-hook");
