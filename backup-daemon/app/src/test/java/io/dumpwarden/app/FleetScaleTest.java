@@ -50,7 +50,6 @@ class FleetScaleTest {
   /** Filters together that no one index has: far from a scan, which takes many seconds. */
   private static final Duration LIMIT_TOGETHER = Duration.ofMillis(1500);
 
-
   /** Tens of thousands of series in one answer; Prometheus waits ten seconds unless told. */
   private static final Duration LIMIT_METRICS = Duration.ofSeconds(3);
 
