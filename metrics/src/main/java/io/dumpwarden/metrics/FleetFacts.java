@@ -1,6 +1,8 @@
 package io.dumpwarden.metrics;
 
 import io.dumpwarden.anomaly.OpenAnomaly;
+import io.dumpwarden.catalog.CatalogSummary.LastGood;
+import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Statistics.StorageUse;
@@ -20,9 +22,10 @@ record FleetFacts(
     long daemons,
     @Nullable Instant tokenExpiry) {
 
-  static FleetFacts read(MetricsSources sources, Instant now) {
+  static FleetFacts read(
+      MetricsSources sources, ConfigSnapshot config, List<LastGood> lastGood, Instant now) {
     return new FleetFacts(
-        sources.freshness().apply(now),
+        sources.freshness().at(now, config, lastGood),
         sources.storages().get(),
         sources.anomalies().get(),
         sources.nodes().get().stream().filter(node -> node.kind() == Node.Kind.DAEMON).count(),

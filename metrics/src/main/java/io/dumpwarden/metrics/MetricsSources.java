@@ -2,6 +2,7 @@ package io.dumpwarden.metrics;
 
 import io.dumpwarden.anomaly.OpenAnomaly;
 import io.dumpwarden.catalog.CatalogSummary;
+import io.dumpwarden.catalog.CatalogSummary.LastGood;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowStates;
 import io.dumpwarden.drill.DrillSummary;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config the configuration as it is at each call
  * @param drills how the newest drills ended
- * @param freshness how every server × schedule stands at a time
  * @param storages what storages hold, by how much they grow, what is free
  * @param anomalies in what newest backups differ from those before them, not accepted
  * @param channels how the messages of each channel stand
@@ -34,10 +34,17 @@ public record MetricsSources(
     RowStates rowStates,
     Supplier<ConfigSnapshot> config,
     DrillSummary drills,
-    Function<Instant, List<Freshness>> freshness,
+    FreshnessSource freshness,
     Supplier<List<StorageUse>> storages,
     Supplier<List<OpenAnomaly>> anomalies,
     Supplier<List<ChannelCount>> channels,
     Supplier<List<Node>> nodes,
     Function<Instant, Optional<Instant>> tokenExpiry,
-    @Nullable Instant certificateEnd) {}
+    @Nullable Instant certificateEnd) {
+
+  /** How every server × schedule stands, given what was read already. */
+  public interface FreshnessSource {
+
+    List<Freshness> at(Instant now, ConfigSnapshot config, List<LastGood> lastGood);
+  }
+}

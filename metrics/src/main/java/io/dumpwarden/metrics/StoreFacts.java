@@ -47,8 +47,9 @@ record StoreFacts(
     Set<String> schedules = keys(rows, ConfigKind.SCHEDULE);
     RunFacts runs = RunFacts.read(summary, servers, schedules);
     schedules.add(Schedule.MANUAL);
+    List<LastGood> lastGood = summary.lastGood();
     return new StoreFacts(
-        summary.lastGood().stream()
+        lastGood.stream()
             .filter(good -> servers.contains(good.server()) && schedules.contains(good.schedule()))
             .toList(),
         summary.backupCounts(),
@@ -58,7 +59,7 @@ record StoreFacts(
         new CopiesBehind(summary.reached(), config),
         summary.selfBackups(),
         new ConfigFacts(rows, config),
-        FleetFacts.read(sources, readAt),
+        FleetFacts.read(sources, config, lastGood, readAt),
         new ChannelFacts(sources.channels().get(), keys(rows, ConfigKind.CHANNEL)),
         configured(sources.drills().newest(), servers, schedules),
         configured(sources.drills().newestGood(), servers, schedules),

@@ -25,11 +25,15 @@ final class StoreReader implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** A store that has not answered by then is not just slow. */
+  private static final Duration SLOW = Duration.ofSeconds(30);
+
   /**
    * What is known.
    *
    * @param facts the last ones read; null until the store answered once
-   * @param storeUp whether the last try reached the store
+   * @param storeUp whether the last try reached the store, or has not taken so long yet that it
+   *     must be taken for failed
    */
   record Reading(@Nullable StoreFacts facts, boolean storeUp) {}
 
@@ -53,7 +57,9 @@ final class StoreReader implements AutoCloseable {
     CompletableFuture<StoreFacts> asked = round();
     try {
       return new Reading(asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), true);
-    } catch (TimeoutException | ExecutionException e) {
+    } catch (TimeoutException e) {
+      return new Reading(known, isSlow());
+    } catch (ExecutionException e) {
       // the reading thread has logged what it met
       return new Reading(known, false);
     } catch (InterruptedException e) {
@@ -74,6 +80,11 @@ final class StoreReader implements AutoCloseable {
       round = CompletableFuture.supplyAsync(() -> read(now), thread);
     }
     return round;
+  }
+
+  /** Whether the store may still answer: it did the last time, and has not been asked for long. */
+  private synchronized boolean isSlow() {
+    return known != null && !failing && clock.instant().isBefore(roundAt.plus(SLOW));
   }
 
   private boolean isPast(Instant now) {

@@ -63,7 +63,7 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
         this,
         () -> ConfigSnapshot.of(config),
         this,
-        now -> List.copyOf(freshness),
+        (now, rows, good) -> List.copyOf(freshness),
         () -> List.copyOf(storages),
         () -> List.copyOf(anomalies),
         () -> List.copyOf(channels),

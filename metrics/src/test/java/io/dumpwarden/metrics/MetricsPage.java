@@ -23,7 +23,8 @@ final class MetricsPage {
       ## How to read them
 
       - **Right after a restart.** Everything but build and process is read from the metadata store, when a scrape asks \
-      for it but every 10 seconds at most. A scrape waits 2 seconds for the store at most.
+      for it but every 10 seconds at most. A scrape waits 2 seconds for the store at most, and then tells what was read before; \
+      a store that has not answered for 30 seconds counts as down.
       - **Without the metadata store** the last known values go on being served, ages keep growing, and \
       `dumpwarden_metadata_store_up` is 0. What was never read since the start is absent, not zero.
       - **Several daemons on one metadata store** all tell the same: take `max by (server, database, schedule) (…)`, never \

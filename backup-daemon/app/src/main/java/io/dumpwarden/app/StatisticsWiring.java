@@ -36,11 +36,7 @@ public final class StatisticsWiring {
    * @param certificateEnd of the admin server's; null without TLS
    */
   static MetricsSources metrics(Platform platform, @Nullable Instant certificateEnd) {
-    FleetFreshness freshness =
-        new FleetFreshness(
-            new JdbiStatisticsFacts(platform.store()),
-            platform.catalogSummary(),
-            platform.snapshots());
+    FleetFreshness freshness = new FleetFreshness(new JdbiStatisticsFacts(platform.store()));
     FleetStatistics statistics = statistics(platform);
     return new MetricsSources(
         platform.catalogSummary(),

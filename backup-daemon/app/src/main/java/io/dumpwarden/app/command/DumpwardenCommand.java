@@ -76,7 +76,7 @@ public final class DumpwardenCommand {
     return line.execute(arguments);
   }
 
-  private static CommandLine line(CommandContext context) {
+  static CommandLine line(CommandContext context) {
     CommandLine line = new CommandLine(new DumpwardenCommand(), factory(context));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // @daily is a cron, not a file of arguments
