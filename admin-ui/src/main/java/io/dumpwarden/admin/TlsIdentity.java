@@ -60,10 +60,12 @@ public final class TlsIdentity {
   }
 
   private static Instant firstEnd(List<X509Certificate> chain) {
-    return chain.stream()
-        .map(certificate -> certificate.getNotAfter().toInstant())
-        .min(Comparator.naturalOrder())
-        .orElseThrow();
+    return chain.stream().map(TlsIdentity::end).min(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /** By its text, since dates of the old kind are for Quartz alone to know. */
+  private static Instant end(X509Certificate certificate) {
+    return Instant.ofEpochMilli(Long.parseLong("%tQ".formatted(certificate.getNotAfter())));
   }
 
   /** From when on clients refuse it: the first end of any certificate of the chain. */
