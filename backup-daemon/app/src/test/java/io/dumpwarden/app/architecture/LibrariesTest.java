@@ -3,7 +3,6 @@ package io.dumpwarden.app.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,6 +12,7 @@ class LibrariesTest {
   @ParameterizedTest
   @CsvSource({
     "scheduler,   org.quartz",
+    "scheduler,   java.util.Date",
     "metadata,    org.jdbi",
     "metadata,    org.flywaydb",
     "metadata,    com.zaxxer",
@@ -46,18 +46,5 @@ class LibrariesTest {
   @CsvSource({"java.util.Calendar", "java.sql.Date", "java.text.SimpleDateFormat", "org.mockito"})
   void nobodyUses(String library) {
     noClasses().should().dependOnClassesThat(Names.startWith(library)).check(House.CLASSES);
-  }
-
-  /** Quartz wants dates and certificates give them; everything else has instants. */
-  @Test
-  void onlyTheSchedulerAndTheTlsIdentityMeetDates() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(House.ROOT + ".scheduler..")
-        .and()
-        .doNotHaveFullyQualifiedName("io.dumpwarden.admin.TlsIdentity")
-        .should()
-        .dependOnClassesThat(Names.startWith("java.util.Date"))
-        .check(House.CLASSES);
   }
 }
