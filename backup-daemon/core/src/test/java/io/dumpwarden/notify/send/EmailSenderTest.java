@@ -193,8 +193,7 @@ class EmailSenderTest {
       drip.start();
 
       NotSentException e =
-          refusedInAHurry(
-              Map.of("port", String.valueOf(endless.getLocalPort()), "tls", "none"));
+          refusedInAHurry(Map.of("port", String.valueOf(endless.getLocalPort()), "tls", "none"));
 
       assertThat(e).hasMessageContaining("was not done within 2 s");
       assertThat(e.isRetryable()).isTrue();
