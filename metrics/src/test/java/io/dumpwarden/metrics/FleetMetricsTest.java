@@ -2,6 +2,8 @@ package io.dumpwarden.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dumpwarden.anomaly.OpenAnomaly;
+import io.dumpwarden.catalog.AnomalyKind;
 import io.dumpwarden.catalog.CatalogSummary.LastRun;
 import io.dumpwarden.catalog.CatalogSummary.Reached;
 import io.dumpwarden.catalog.CatalogSummary.RunAtWork;
@@ -56,6 +58,27 @@ class FleetMetricsTest {
 
     assertThat(values("mysql_backup_freshness"))
         .containsExactly("{schedule=\"nightly\",server=\"shop\",status=\"never\"} 1.0");
+  }
+
+  @Test
+  void inWhatTheNewestBackupsDiffer() throws Exception {
+    for (AnomalyKind kind : List.of(AnomalyKind.ROWS_FELL, AnomalyKind.EMPTY)) {
+      store.anomalies.add(
+          new OpenAnomaly(
+              "shop",
+              "nightly",
+              "orders",
+              List.of("orders"),
+              "b",
+              kind,
+              "why",
+              true,
+              clock.instant()));
+    }
+
+    String series = "{database=\"orders\",kind=\"%s\",schedule=\"nightly\",server=\"shop\"} 1.0";
+    assertThat(values("mysql_backup_anomaly"))
+        .containsExactly(series.formatted("empty"), series.formatted("rows-fell"));
   }
 
   @Test

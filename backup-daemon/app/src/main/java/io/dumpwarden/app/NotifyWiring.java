@@ -63,7 +63,8 @@ public final class NotifyWiring {
         new RunProblems(facts, platform.queue()::active),
         new ConfigProblems(),
         new FreshnessProblems(statistics),
-        new DrillProblems(platform.drills(), platform.catalogSummary(), platform.rowStates()),
+        new DrillProblems(
+            platform.drills(), platform.catalogSummary()::lastGood, platform.rowStates()::all),
         new CopyProblems(new JdbiStatisticsFacts(platform.store()), platform.catalogSummary()),
         new StorageProblems(statistics),
         new AnomalyProblems(new JdbiAnomalyStore(platform.store())));

@@ -270,7 +270,7 @@ public final class Platform implements AutoCloseable {
   }
 
   OutcomeJournal outcomes() {
-    BackupJudge judge = new BackupJudge(anomalies(), catalog(), manifests(), clock);
+    BackupJudge judge = new BackupJudge(anomalies(), catalog()::find, manifests(), clock);
     return new OutcomeJournal(data.outcomes(), catalog(), queue(), judge::judge);
   }
 

@@ -2,12 +2,14 @@ package io.dumpwarden.anomaly;
 
 import io.dumpwarden.catalog.Anomaly;
 import io.dumpwarden.catalog.Backup;
-import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.ManifestFormat;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +22,20 @@ public final class BackupJudge {
   private static final Logger LOG = LoggerFactory.getLogger(BackupJudge.class);
 
   private final AnomalyStore store;
-  private final BackupCatalog catalog;
+  private final Function<String, Optional<Backup>> backups;
   private final ManifestFormat manifests;
   private final InstantSource clock;
 
+  /**
+   * @param backups by their ids, with their manifests
+   */
   public BackupJudge(
-      AnomalyStore store, BackupCatalog catalog, ManifestFormat manifests, InstantSource clock) {
+      AnomalyStore store,
+      Function<String, Optional<Backup>> backups,
+      ManifestFormat manifests,
+      InstantSource clock) {
     this.store = store;
-    this.catalog = catalog;
+    this.backups = backups;
     this.manifests = manifests;
     this.clock = clock;
   }
@@ -48,23 +56,31 @@ public final class BackupJudge {
   }
 
   private List<Anomaly> judge(Measured backup) {
-    // those of an earlier version are measured when they are first needed
-    for (String id : store.unmeasuredBefore(backup, AnomalyJudge.WINDOW)) {
-      measure(id);
+    // those of an earlier version only count from now on; one that nobody could judge is judged
+    boolean isNewSeries = store.before(backup, 1).past().isEmpty();
+    List<String> missed = new ArrayList<>(store.unmeasuredBefore(backup, AnomalyJudge.WINDOW));
+    Collections.reverse(missed);
+    missed.forEach(id -> makeUpFor(id, isNewSeries));
+    return compare(backup);
+  }
+
+  /** One whose manifest cannot be read is no measure, and no obstacle. */
+  private void makeUpFor(String id, boolean isNewSeries) {
+    try {
+      backups
+          .apply(id)
+          .flatMap(this::measured)
+          .ifPresent(isNewSeries ? store::measured : this::compare);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      LOG.debug("backup {} is not compared with: its manifest cannot be read", id, e);
     }
+  }
+
+  private List<Anomaly> compare(Measured backup) {
     History history = store.before(backup, AnomalyJudge.WINDOW);
     List<Anomaly> found = AnomalyJudge.judge(backup.measure(), history);
     boolean isNew = store.judged(backup, found, clock.instant());
     return isNew ? found : List.of();
-  }
-
-  /** One whose manifest cannot be read is no measure, and no obstacle. */
-  private void measure(String id) {
-    try {
-      catalog.find(id).flatMap(this::measured).ifPresent(store::measured);
-    } catch (IllegalArgumentException | NullPointerException e) {
-      LOG.debug("backup {} is not compared with: its manifest cannot be read", id, e);
-    }
   }
 
   private Optional<Measured> measured(Backup backup) {

@@ -196,8 +196,21 @@ public final class JdbiNotificationStore implements NotificationStore {
         """;
     long micros = olderThan.toNanos() / 1000;
     return database.write(
-        h ->
-            h.createUpdate(messages).bind("age", micros).execute()
-                + h.createUpdate(problems).bind("age", micros).execute());
+        h -> {
+          int forgotten =
+              h.createUpdate(messages).bind("age", micros).execute()
+                  + h.createUpdate(problems).bind("age", micros).execute();
+          forgetGoneChannels(h);
+          return forgotten;
+        });
+  }
+
+  private static void forgetGoneChannels(Handle h) {
+    h.execute("DELETE FROM notification_ping WHERE channel NOT IN (SELECT name FROM channel)");
+    h.execute(
+        """
+        DELETE FROM notification_channel WHERE channel NOT IN (SELECT name FROM channel)
+          AND channel NOT IN (SELECT m.channel FROM notification_message m)
+        """);
   }
 }

@@ -1,11 +1,10 @@
 package io.dumpwarden.notify;
 
-import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.NotificationEvent;
-import io.dumpwarden.config.RowStates;
+import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.drill.Drill;
 import io.dumpwarden.drill.DrillStatus;
@@ -20,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +32,17 @@ public final class DrillProblems implements ProblemSource {
   private record Subject(String schedule, String server, String scope) {}
 
   private final DrillSummary drills;
-  private final CatalogSummary summary;
-  private final RowStates states;
+  private final Supplier<List<LastGood>> goods;
+  private final Supplier<List<RowState>> states;
 
-  public DrillProblems(DrillSummary drills, CatalogSummary summary, RowStates states) {
+  /**
+   * @param goods the newest good backups
+   * @param states since when each row has been as it is
+   */
+  public DrillProblems(
+      DrillSummary drills, Supplier<List<LastGood>> goods, Supplier<List<RowState>> states) {
     this.drills = drills;
-    this.summary = summary;
+    this.goods = goods;
     this.states = states;
   }
 
@@ -98,11 +103,11 @@ public final class DrillProblems implements ProblemSource {
       return List.of();
     }
     Map<String, Instant> since = new HashMap<>();
-    states.all().stream()
+    states.get().stream()
         .filter(state -> state.row().kind() == ConfigKind.SCHEDULE)
         .forEach(state -> since.put(state.row().key(), state.seenSince()));
     List<FoundProblem> late = new ArrayList<>();
-    for (LastGood good : summary.lastGood()) {
+    for (LastGood good : goods.get()) {
       Subject of = new Subject(good.schedule(), good.server(), good.scope());
       Optional<Schedule> schedule = config.schedule(of.schedule()).filter(Schedule::enabled);
       if (schedule.isPresent() && new Routing(config).isWatched(about(of))) {

@@ -8,6 +8,7 @@ import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunEnd;
 import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.run.RunTrigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Schedules whose newest run on a server did not bring what it should, or did not begin. */
 public final class RunProblems implements ProblemSource {
+
+  /** How long after a failure its next attempt may not be queued yet. */
+  private static final Duration QUEUEING = Duration.ofSeconds(10);
 
   private record Pair(String schedule, String server) {
 
@@ -51,12 +55,28 @@ public final class RunProblems implements ProblemSource {
     Stream<FoundProblem> failed =
         facts.troubled().stream()
             .filter(run -> !run.isAsked() && routing.isWatched(about(run)))
-            .map(run -> retried.contains(Pair.of(run)) ? failed(run).unsettled() : failed(run));
+            .map(
+                run ->
+                    retried.contains(Pair.of(run)) || isJustOver(run, config, now)
+                        ? failed(run).unsettled()
+                        : failed(run));
     Stream<FoundProblem> missed =
         facts.missed().stream()
             .filter(run -> routing.isWatched(about(run)))
             .map(RunProblems::missed);
     return Stream.concat(failed, missed).toList();
+  }
+
+  /** Whether another attempt may be about to be queued. */
+  private static boolean isJustOver(Run run, ConfigSnapshot config, Instant now) {
+    RunEnd end = run.end();
+    return end != null
+        && end.retryable()
+        && end.at().isAfter(now.minus(QUEUEING))
+        && config
+            .schedule(run.schedule())
+            .filter(schedule -> run.attempt() < schedule.retries().maxAttempts())
+            .isPresent();
   }
 
   private static About about(Run run) {

@@ -80,6 +80,8 @@ public final class TestDatabase implements AutoCloseable {
             "backup_series",
             "series_database",
             "backup_word",
+            "backup_measure",
+            "backup_anomaly",
             "backup_day",
             "run_series",
             "run_day",

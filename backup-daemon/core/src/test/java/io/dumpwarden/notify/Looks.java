@@ -7,6 +7,7 @@ import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.notify.Notice.About;
 import io.dumpwarden.notify.Notice.Severity;
 import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunStatus;
 import io.dumpwarden.statistics.Fleet;
 import io.dumpwarden.statistics.FleetStatistics;
 import io.dumpwarden.statistics.Statistics;
@@ -118,12 +119,14 @@ final class Looks implements FleetStatistics, RunFacts {
 
   @Override
   public List<Run> troubled() {
-    return List.of();
+    return ended.stream()
+        .filter(run -> run.status() != RunStatus.SUCCEEDED && run.status() != RunStatus.SKIPPED)
+        .toList();
   }
 
   @Override
   public List<Run> missed() {
-    return List.of();
+    return ended.stream().filter(run -> run.status() == RunStatus.SKIPPED).toList();
   }
 
   @Override

@@ -4,14 +4,10 @@ import static io.dumpwarden.config.SampleRows.channel;
 import static io.dumpwarden.config.SampleRows.notificationRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunEnd;
-import io.dumpwarden.run.RunProgress;
-import io.dumpwarden.run.RunRequest;
 import io.dumpwarden.run.RunStatus;
-import io.dumpwarden.run.RunTrigger;
 import io.dumpwarden.statistics.Fleet;
 import java.time.Duration;
 import java.util.List;
@@ -99,44 +95,10 @@ class PingsTest {
   }
 
   private Run run(String server, RunStatus status) {
-    return new Run(
-        Ids.next(),
-        "nightly",
-        server,
-        "daily",
-        RunTrigger.SCHEDULE,
-        looks.now,
-        1,
-        status,
-        looks.now,
-        looks.now,
-        looks.now,
-        null,
-        null,
-        RunProgress.NONE,
-        false,
-        RunRequest.by("schedule"),
-        null);
+    return RunsAt.run(server, status, looks.now);
   }
 
   private Run ended(Run run, RunStatus status) {
-    return new Run(
-        run.id(),
-        run.schedule(),
-        run.server(),
-        run.type(),
-        run.trigger(),
-        run.fireTime(),
-        run.attempt(),
-        status,
-        run.queuedAt(),
-        run.notBefore(),
-        run.startedAt(),
-        null,
-        null,
-        run.progress(),
-        false,
-        run.request(),
-        new RunEnd(status, looks.now, null, null, null, false));
+    return RunsAt.ended(run, new RunEnd(status, looks.now, null, null, null, false));
   }
 }

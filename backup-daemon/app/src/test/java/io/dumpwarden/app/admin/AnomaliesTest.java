@@ -42,7 +42,12 @@ class AnomaliesTest {
     execute(
         "CREATE DATABASE anomalous",
         "CREATE TABLE anomalous.orders (id INT PRIMARY KEY, words VARCHAR(300))",
-        "INSERT INTO anomalous.orders SELECT seq, REPEAT(MD5(seq), 8) FROM seq_1_to_4000");
+        """
+        INSERT INTO anomalous.orders
+        WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99)
+        SELECT 100 * a.i + b.i + 1, REPEAT(MD5(100 * a.i + b.i), 8)
+        FROM n a JOIN n b WHERE a.i < 40
+        """);
     daemon.rows().server(NAME, SOURCE);
     daemon.rows().local(NAME, Path.of(scene.folder(NAME)));
     daemon.rows().schedule(NAME, NAME, NAME);

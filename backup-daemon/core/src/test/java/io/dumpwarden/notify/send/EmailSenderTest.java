@@ -150,7 +150,7 @@ class EmailSenderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"554 no, false", "421 busy, true", "'SSH-2.0-x', true"})
+  @CsvSource({"554 no, false", "421 busy, true", "'hello', true"})
   void aGreetingMayRefuseToo(String greeting, boolean retryable) {
     server.greets(greeting);
 
@@ -176,11 +176,11 @@ class EmailSenderTest {
     server.answers(begin, "");
     long began = System.nanoTime();
 
-    NotSentException e = refused(Map.of());
+    NotSentException e = refusedInAHurry(Map.of());
 
     assertThat(e.isRetryable()).isTrue();
     assertThat(e.getMessage()).containsAnyOf("did not answer in time", "was not done within");
-    assertThat(System.nanoTime() - began).isLessThan(10_000_000_000L);
+    assertThat(System.nanoTime() - began).isLessThan(20_000_000_000L);
   }
 
   @Test
@@ -193,7 +193,7 @@ class EmailSenderTest {
       drip.start();
 
       NotSentException e =
-          refused(Map.of("port", String.valueOf(endless.getLocalPort()), "tls", "none"));
+          refusedInAHurry(Map.of("port", String.valueOf(endless.getLocalPort()), "tls", "none"));
 
       assertThat(e).hasMessageContaining("was not done within 2 s");
       assertThat(e.isRetryable()).isTrue();
@@ -235,6 +235,12 @@ class EmailSenderTest {
 
   private NotSentException refused(Map<String, String> settings) {
     return catchThrowableOfType(NotSentException.class, () -> send(settings, Samples.problem()));
+  }
+
+  private NotSentException refusedInAHurry(Map<String, String> settings) {
+    Network network = TestNetwork.hurried(TestNetwork.trusting(certificate));
+    return catchThrowableOfType(
+        NotSentException.class, () -> send(network, settings, null, Samples.problem()));
   }
 
   private void send(Map<String, String> settings, Notice notice) throws NotSentException {

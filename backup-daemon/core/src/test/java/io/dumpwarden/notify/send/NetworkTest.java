@@ -114,7 +114,8 @@ class NetworkTest {
                 throw new IllegalStateException(e);
               }
               throw new UnknownHostException(host);
-            });
+            },
+            TestNetwork.HURRIED);
 
     assertThatThrownBy(
             () -> new Senders(network, InstantSource.system()).send(here(), null, notice()))
@@ -145,12 +146,13 @@ class NetworkTest {
                 found[i] = InetAddress.getByName(texts[i]);
               }
               return found;
-            });
+            },
+            TestNetwork.PATIENT);
     new Senders(network, InstantSource.system()).send(channel, null, notice());
   }
 
   /** Nothing leaves this host: public addresses are only noted down. */
-  private Network network(Network.Resolver resolver) {
+  private Network network(Network.Resolver resolver, Network.Limits limits) {
     return new Network(
         resolver,
         (socket, address, millis) -> {
@@ -161,7 +163,7 @@ class NetworkTest {
           socket.connect(address, millis);
         },
         (SSLSocketFactory) SSLSocketFactory.getDefault(),
-        TestNetwork.SHORT);
+        limits);
   }
 
   private static Channel webhook(boolean privateAddresses, String url) {

@@ -73,7 +73,7 @@ class SendersContractTest {
             },
             (socket, address, millis) -> {},
             TestNetwork.plain().tls(),
-            TestNetwork.SHORT);
+            TestNetwork.PATIENT);
 
     NotSentException e = refused(type, network, 1);
 
