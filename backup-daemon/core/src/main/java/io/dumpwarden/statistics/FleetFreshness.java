@@ -31,9 +31,4 @@ public final class FleetFreshness {
         new FreshnessReading(lastGood, facts.losses(), facts.standings(), config, now);
     return new Reading(reading.read(), reading.present(lastGood));
   }
-
-  /** Worst first. May throw {@code METADATA_UNAVAILABLE}. */
-  public List<Fleet.Freshness> at(Instant now, ConfigSnapshot config, List<LastGood> lastGood) {
-    return new FreshnessReading(lastGood, facts.losses(), facts.standings(), config, now).read();
-  }
 }
