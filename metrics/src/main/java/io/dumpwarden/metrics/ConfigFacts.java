@@ -24,10 +24,16 @@ record ConfigFacts(List<RowState> rows, ConfigSnapshot config) {
     add(families, config.settings());
   }
 
-  private static void add(Families families, RowState state) {
+  private void add(Families families, RowState state) {
     Instant nextFire = state.nextFireAt();
     if (state.problem() != null) {
       families.add(MetricName.CONFIG_ROWS_INVALID, 1, state.row().kind().table());
+    }
+    if (state.row().kind() == ConfigKind.SCHEDULE) {
+      config
+          .schedule(state.row().key())
+          .filter(Schedule::enabled)
+          .ifPresent(s -> families.add(MetricName.SCHEDULE_CHANGED, state.seenSince(), s.name()));
     }
     if (nextFire != null) {
       families.add(MetricName.NEXT_FIRE, nextFire, state.row().key());
@@ -47,6 +53,7 @@ record ConfigFacts(List<RowState> rows, ConfigSnapshot config) {
   }
 
   private void add(Families families, Settings settings) {
+    families.add(MetricName.PAUSED, settings.paused() ? 1 : 0);
     Duration every = settings.selfBackupEvery();
     if (every != null) {
       config.storages().stream()

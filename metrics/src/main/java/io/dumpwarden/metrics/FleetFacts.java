@@ -1,8 +1,6 @@
 package io.dumpwarden.metrics;
 
 import io.dumpwarden.anomaly.OpenAnomaly;
-import io.dumpwarden.catalog.CatalogSummary.LastGood;
-import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.statistics.Fleet.Freshness;
 import io.dumpwarden.statistics.Statistics.StorageUse;
@@ -13,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the fleet stands, and those who look after it.
  *
+ * @param anomalies of enabled schedules, on enabled servers that they select
  * @param tokenExpiry when the next API token expires; null where none does
  */
 record FleetFacts(
@@ -23,11 +22,13 @@ record FleetFacts(
     @Nullable Instant tokenExpiry) {
 
   static FleetFacts read(
-      MetricsSources sources, ConfigSnapshot config, List<LastGood> lastGood, Instant now) {
+      MetricsSources sources, List<Freshness> freshness, Watched watched, Instant now) {
     return new FleetFacts(
-        sources.freshness().at(now, config, lastGood),
+        freshness,
         sources.storages().get(),
-        sources.anomalies().get(),
+        sources.anomalies().get().stream()
+            .filter(one -> watched.has(one.server(), one.schedule()))
+            .toList(),
         sources.nodes().get().stream().filter(node -> node.kind() == Node.Kind.DAEMON).count(),
         sources.tokenExpiry().apply(now).orElse(null));
   }
@@ -39,7 +40,13 @@ record FleetFacts(
     storages.forEach(storage -> add(families, storage));
     for (OpenAnomaly one : anomalies) {
       families.add(
-          MetricName.ANOMALY, 1, one.server(), one.scope(), one.schedule(), one.kind().id());
+          MetricName.ANOMALY,
+          1,
+          one.server(),
+          one.scope(),
+          one.schedule(),
+          one.kind().id(),
+          "" + one.suspicious());
     }
     families.add(MetricName.DAEMONS, daemons);
     if (tokenExpiry != null) {
@@ -48,7 +55,9 @@ record FleetFacts(
   }
 
   private static void add(Families families, StorageUse storage) {
-    families.add(MetricName.STORAGE_GROWTH, storage.growthPerDay(), storage.name());
+    if (storage.knowsGrowth()) {
+      families.add(MetricName.STORAGE_GROWTH, storage.growthPerDay(), storage.name());
+    }
     Long free = storage.freeBytes();
     if (free != null) {
       families.add(MetricName.STORAGE_FREE, free, storage.name());

@@ -42,8 +42,8 @@ enum MetricName {
   LAST_RUN(
       Kind.GAUGE,
       "mysql_backup_last_run_status",
-      "Always 1; the label tells how the newest run of a schedule on a server ended, skipped and"
-          + " cancelled ones left out.",
+      "Always 1; the label tells how the newest run of an enabled schedule on a server that it selects"
+          + " ended, skipped and cancelled ones left out.",
       Labels.STATUS_ON_SERVER),
   RUNNING(
       Kind.GAUGE,
@@ -59,9 +59,10 @@ enum MetricName {
   ANOMALY(
       Kind.GAUGE,
       "mysql_backup_anomaly",
-      "Always 1, for each kind in which the newest good backup differs from those before it, until"
-          + " somebody accepts it or one follows that is as usual; absent where nothing differs.",
-      List.of("server", "database", "schedule", "kind")),
+      "Always 1, for each kind in which the newest good backup of an enabled schedule differs from"
+          + " those before it, until somebody accepts it or one follows that is as usual; absent where"
+          + " nothing differs. suspicious is true where data may be lost.",
+      List.of("server", "database", "schedule", "kind", "suspicious")),
   DRILL_LAST_SUCCESS(
       Kind.GAUGE,
       "mysql_backup_drill_last_success_timestamp_seconds",
@@ -70,7 +71,8 @@ enum MetricName {
   DRILL_LAST(
       Kind.GAUGE,
       "mysql_backup_drill_last_status",
-      "Always 1; the label tells how the newest drill ended, or that it is running.",
+      "Always 1; the label tells how the newest drill of an enabled schedule ended that came to an end:"
+          + " succeeded, partial, failed.",
       List.of("server", "database", "schedule", "status")),
   DRILL_RECOVERY(
       Kind.GAUGE,
@@ -111,6 +113,16 @@ enum MetricName {
       "How old the newest good backup of an enabled schedule may get: as set, or one and a half times"
           + " its cron's longest regular wait.",
       List.of("schedule")),
+  SCHEDULE_CHANGED(
+      Kind.GAUGE,
+      "dumpwarden_schedule_changed_timestamp_seconds",
+      "Since when an enabled schedule has been as it is, in seconds since 1970.",
+      List.of("schedule")),
+  PAUSED(
+      Kind.GAUGE,
+      "dumpwarden_schedules_paused",
+      "1 while all schedules are paused, else 0.",
+      List.of()),
   DRILL_INTERVAL(
       Kind.GAUGE,
       "dumpwarden_schedule_drill_interval_seconds",
@@ -140,7 +152,7 @@ enum MetricName {
       Kind.GAUGE,
       "dumpwarden_storage_growth_bytes_per_day",
       "By how much the copies on a storage grow in a day, on average of the last 30 days; negative"
-          + " where they shrink.",
+          + " where they shrink, absent before the third day.",
       List.of("storage")),
   COPIES_BEHIND(
       Kind.GAUGE,

@@ -5,10 +5,10 @@ import io.dumpwarden.catalog.CatalogSummary;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowStates;
-import io.dumpwarden.drill.DrillSummary;
+import io.dumpwarden.drill.DrillEnds;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.notify.ChannelCount;
-import io.dumpwarden.statistics.Fleet.Freshness;
+import io.dumpwarden.statistics.FleetFreshness;
 import io.dumpwarden.statistics.Statistics.StorageUse;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ public record MetricsSources(
     CatalogSummary summary,
     RowStates rowStates,
     Supplier<ConfigSnapshot> config,
-    DrillSummary drills,
+    DrillEnds drills,
     FreshnessSource freshness,
     Supplier<List<StorageUse>> storages,
     Supplier<List<OpenAnomaly>> anomalies,
@@ -45,6 +45,6 @@ public record MetricsSources(
   /** How every server × schedule stands, given what was read already. */
   public interface FreshnessSource {
 
-    List<Freshness> at(Instant now, ConfigSnapshot config, List<LastGood> lastGood);
+    FleetFreshness.Reading read(Instant now, ConfigSnapshot config, List<LastGood> lastGood);
   }
 }

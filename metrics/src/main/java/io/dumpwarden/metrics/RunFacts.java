@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
 /**
  * What runs there are and were.
  *
- * @param last of servers and schedules that still exist
+ * @param last of enabled schedules, on enabled servers that they select
  */
 record RunFacts(
     List<RunCount> counts, ActiveRuns active, List<LastRun> last, List<RunAtWork> atWork) {
@@ -34,12 +33,12 @@ record RunFacts(
 
   private record Pair(String server, String schedule) {}
 
-  static RunFacts read(CatalogSummary summary, Set<String> servers, Set<String> schedules) {
+  static RunFacts read(CatalogSummary summary, Watched watched) {
     return new RunFacts(
         summary.runCounts(),
         summary.activeRuns(),
         summary.lastRuns().stream()
-            .filter(run -> servers.contains(run.server()) && schedules.contains(run.schedule()))
+            .filter(run -> watched.has(run.server(), run.schedule()))
             .toList(),
         summary.runsAtWork());
   }

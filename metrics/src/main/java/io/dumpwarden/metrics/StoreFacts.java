@@ -10,19 +10,23 @@ import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.drill.Drill;
+import io.dumpwarden.statistics.FleetFreshness;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * What the metadata store told, all at one time.
  *
  * @param lastGood of servers and schedules that still exist: what was taken out of the
- *     configuration would otherwise only ever grow older, and alert for ever
- * @param drills the newest of each series, of the same servers and schedules
- * @param goodDrills the newest of them that ended good
+ *     configuration would otherwise only ever grow older, and alert for ever; databases that are
+ *     gone left out
+ * @param drills the newest of each series that came to an end, of enabled schedules on enabled
+ *     servers that they select
+ * @param goodDrills the newest that ended good, of servers and schedules that still exist
  */
 record StoreFacts(
     List<LastGood> lastGood,
@@ -45,11 +49,14 @@ record StoreFacts(
     ConfigSnapshot config = sources.config().get();
     Set<String> servers = keys(rows, ConfigKind.SERVER);
     Set<String> schedules = keys(rows, ConfigKind.SCHEDULE);
-    RunFacts runs = RunFacts.read(summary, servers, schedules);
+    Watched watched = new Watched(config);
+    RunFacts runs = RunFacts.read(summary, watched);
     schedules.add(Schedule.MANUAL);
     List<LastGood> lastGood = summary.lastGood();
+    FleetFreshness.Reading freshness = sources.freshness().read(readAt, config, lastGood);
+    Set<Subject> gone = gone(lastGood, freshness.present());
     return new StoreFacts(
-        lastGood.stream()
+        freshness.present().stream()
             .filter(good -> servers.contains(good.server()) && schedules.contains(good.schedule()))
             .toList(),
         summary.backupCounts(),
@@ -59,17 +66,42 @@ record StoreFacts(
         new CopiesBehind(summary.reached(), config),
         summary.selfBackups(),
         new ConfigFacts(rows, config),
-        FleetFacts.read(sources, config, lastGood, readAt),
+        FleetFacts.read(sources, freshness.freshness(), watched, readAt),
         new ChannelFacts(sources.channels().get(), keys(rows, ConfigKind.CHANNEL)),
-        configured(sources.drills().newest(), servers, schedules),
-        configured(sources.drills().newestGood(), servers, schedules),
+        drills(
+            sources.drills().newestEnded(),
+            drill -> watched.has(drill.server(), drill.schedule()),
+            gone),
+        drills(
+            sources.drills().newestGood(),
+            drill -> servers.contains(drill.server()) && schedules.contains(drill.schedule()),
+            gone),
         readAt);
   }
 
-  private static List<Drill> configured(
-      List<Drill> drills, Set<String> servers, Set<String> schedules) {
+  /** What was dumped under what, whatever the storage. */
+  private record Subject(String server, String schedule, String scope) {
+
+    static Subject of(LastGood good) {
+      return new Subject(good.server(), good.schedule(), good.scope());
+    }
+
+    static Subject of(Drill drill) {
+      return new Subject(drill.server(), drill.schedule(), drill.scope());
+    }
+  }
+
+  private static Set<Subject> gone(List<LastGood> all, List<LastGood> present) {
+    Set<Subject> gone =
+        all.stream().map(Subject::of).collect(Collectors.toCollection(HashSet::new));
+    present.forEach(good -> gone.remove(Subject.of(good)));
+    return gone;
+  }
+
+  private static List<Drill> drills(List<Drill> drills, Predicate<Drill> which, Set<Subject> gone) {
     return drills.stream()
-        .filter(drill -> servers.contains(drill.server()) && schedules.contains(drill.schedule()))
+        .filter(which)
+        .filter(drill -> !gone.contains(Subject.of(drill)))
         .toList();
   }
 

@@ -55,6 +55,7 @@ class BackupMetricsTest {
 
   @Test
   void theNewestDrillOfEachSeries() throws Exception {
+    store.watched("shop", "nightly");
     Instant at = clock.instant().minusSeconds(600);
     drill("orders", DrillStatus.SUCCEEDED, at);
     drill("crm", DrillStatus.FAILED, at);
@@ -77,12 +78,36 @@ class BackupMetricsTest {
                 + "server=\"shop\",status=\"failed\"} 1.0");
   }
 
+  @Test
+  void aDrillThatRunsOrIsOfNoScheduleAtWorkTellsNothing() throws Exception {
+    store.watched("shop", "nightly");
+    store.goneDatabases.add("dropped");
+    good("shop", "dropped", "nightly", clock.instant());
+    drill("dropped", DrillStatus.FAILED, clock.instant());
+    drill("orders", DrillStatus.FAILED, clock.instant());
+    drill("orders", DrillStatus.RUNNING, clock.instant());
+    drill("manual", "orders", DrillStatus.FAILED, clock.instant());
+    drill("other", "orders", DrillStatus.FAILED, clock.instant());
+
+    Scrape scrape = Scrape.of(server);
+
+    assertThat(scrape.samples("mysql_backup_drill_last_status"))
+        .containsExactly(
+            "mysql_backup_drill_last_status{database=\"orders\",schedule=\"nightly\","
+                + "server=\"shop\",status=\"failed\"} 1.0");
+    assertThat(scrape.samples("mysql_backup_age_seconds")).as("of a dropped database").isEmpty();
+  }
+
   private void drill(String scope, DrillStatus status, Instant at) {
+    drill("nightly", scope, status, at);
+  }
+
+  private void drill(String schedule, String scope, DrillStatus status, Instant at) {
     store.drills.add(
         new Drill(
             "id-of-" + scope,
             "backup",
-            "nightly",
+            schedule,
             "shop",
             scope,
             "disk",

@@ -9,7 +9,6 @@ import io.dumpwarden.catalog.CatalogSummary.Reached;
 import io.dumpwarden.catalog.CatalogSummary.RunAtWork;
 import io.dumpwarden.catalog.Series;
 import io.dumpwarden.config.ConfigKind;
-import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.notify.ChannelCount;
@@ -18,10 +17,8 @@ import io.dumpwarden.statistics.Fleet.Status;
 import io.dumpwarden.statistics.Statistics.StorageUse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,28 +58,71 @@ class FleetMetricsTest {
   }
 
   @Test
-  void inWhatTheNewestBackupsDiffer() throws Exception {
-    for (AnomalyKind kind : List.of(AnomalyKind.ROWS_FELL, AnomalyKind.EMPTY)) {
-      store.anomalies.add(
-          new OpenAnomaly(
-              "shop",
-              "nightly",
-              "orders",
-              List.of("orders"),
-              "b",
-              kind,
-              "why",
-              true,
-              clock.instant()));
-    }
+  void inWhatTheNewestBackupsOfWhatIsBackedUpDiffer() throws Exception {
+    store.watched("shop", "nightly");
+    anomaly("shop", AnomalyKind.EMPTY, true);
+    anomaly("shop", AnomalyKind.ROWS_FELL, false);
+    anomaly("retired", AnomalyKind.EMPTY, true);
 
-    String series = "{database=\"orders\",kind=\"%s\",schedule=\"nightly\",server=\"shop\"} 1.0";
+    String series =
+        "{database=\"orders\",kind=\"%s\",schedule=\"nightly\",server=\"shop\",suspicious=\"%s\"} 1.0";
     assertThat(values("mysql_backup_anomaly"))
-        .containsExactly(series.formatted("empty"), series.formatted("rows-fell"));
+        .containsExactly(series.formatted("empty", "true"), series.formatted("rows-fell", "false"));
+  }
+
+  private void anomaly(String server, AnomalyKind kind, boolean suspicious) {
+    store.anomalies.add(
+        new OpenAnomaly(
+            server,
+            "nightly",
+            "orders",
+            List.of("orders"),
+            "b",
+            kind,
+            "why",
+            suspicious,
+            clock.instant()));
+  }
+
+  @Test
+  void whatFailedIsToldNoMoreWhereItIsSwitchedOff() throws Exception {
+    store.watched("shop", "nightly");
+    last("schedule", "failed", clock.instant());
+    assertThat(values("mysql_backup_last_run_status")).hasSize(1);
+
+    store.config(ConfigKind.SCHEDULE, "nightly", Map.of("cron", "0 2 * * *", "servers", "other-*"));
+    assertThat(nextLastRuns()).as("out of the selector").isEmpty();
+
+    store.config(ConfigKind.SCHEDULE, "nightly", Map.of("cron", "0 2 * * *", "enabled", "0"));
+    assertThat(nextLastRuns()).as("the schedule disabled").isEmpty();
+
+    store.watched("shop", "nightly");
+    assertThat(nextLastRuns()).hasSize(1);
+
+    store.server("shop", Map.of("enabled", "0"));
+    assertThat(nextLastRuns()).as("the server disabled").isEmpty();
+  }
+
+  private List<String> nextLastRuns() throws Exception {
+    clock.move(Duration.ofSeconds(10));
+    return values("mysql_backup_last_run_status");
+  }
+
+  @Test
+  void whetherSchedulesArePausedAndSinceWhenTheyAreAsTheyAre() throws Exception {
+    store.watched("shop", "nightly");
+    assertThat(values("dumpwarden_schedules_paused")).containsExactly(" 0.0");
+    assertThat(values("dumpwarden_schedule_changed_timestamp_seconds"))
+        .containsExactly("{schedule=\"nightly\"} " + (double) MemoryStore.NOON.getEpochSecond());
+
+    store.config(ConfigKind.SETTING, "paused", Map.of("value", "true"));
+    clock.move(Duration.ofSeconds(10));
+    assertThat(values("dumpwarden_schedules_paused")).containsExactly(" 1.0");
   }
 
   @Test
   void theNewestEndTellsWhateverWasSkippedOrCancelledSince() throws Exception {
+    store.watched("shop", "nightly");
     Instant now = clock.instant();
     last("schedule", "succeeded", now.minusSeconds(500));
     last("schedule", "failed", now.minusSeconds(400));
@@ -97,6 +137,7 @@ class FleetMetricsTest {
 
   @Test
   void whatWasProvenLaterOverridesTheInterruptionOfTheSameRun() throws Exception {
+    store.watched("shop", "nightly");
     last("schedule", "interrupted", clock.instant());
     last("schedule", "succeeded", clock.instant());
 
@@ -105,6 +146,7 @@ class FleetMetricsTest {
 
   @Test
   void whenFiresWereLastMissed() throws Exception {
+    store.watched("shop", "nightly");
     last("catch-up", "skipped", Instant.ofEpochSecond(1_800_000_000));
     last("schedule", "skipped", Instant.ofEpochSecond(1_900_000_000));
 
@@ -134,8 +176,9 @@ class FleetMetricsTest {
 
   @Test
   void roomAndGrowthOfStorages() throws Exception {
-    store.storages.add(new StorageUse("disk", 1, 2, 3, -40, 5_000L, null, List.of()));
-    store.storages.add(new StorageUse("vault", 1, 2, 3, 60, null, null, List.of()));
+    store.storages.add(new StorageUse("disk", 1, 2, 3, -40, 5_000L, null, List.of(9L, 8L, 7L, 6L)));
+    store.storages.add(new StorageUse("vault", 1, 2, 3, 60, null, null, List.of(1L, 2L, 3L, 4L)));
+    store.storages.add(new StorageUse("new", 1, 2, 3, 0, null, null, List.of(0L, 1L, 1L, 3L)));
 
     assertThat(values("dumpwarden_storage_free_bytes"))
         .containsExactly("{storage=\"disk\"} 5000.0");
@@ -145,7 +188,7 @@ class FleetMetricsTest {
 
   @Test
   void storagesThatLackWhatAnotherOneHas() throws Exception {
-    row(
+    store.config(
         ConfigKind.SERVER,
         "shop",
         Map.of("flavor", "mariadb", "host", "db", "username", "b", "password", "env:ANY"));
@@ -174,34 +217,24 @@ class FleetMetricsTest {
   }
 
   private void storage(String name) {
-    row(
+    store.config(
         ConfigKind.STORAGE,
         name,
         Map.of("type", "local", "settings", "{\"path\": \"/srv/%s\"}".formatted(name)));
   }
 
   private void rule(String storage) {
-    row(
+    store.config(
         ConfigKind.RETENTION_RULE,
         "nightly/" + storage,
         Map.of("schedule", "nightly", "storage", storage, "keep_for", "30d"));
   }
 
-  private void row(ConfigKind kind, String key, Map<String, String> values) {
-    Map<String, @Nullable String> fields = new HashMap<>();
-    kind.columns().forEach(column -> fields.put(column, null));
-    if (kind.columns().contains("name")) {
-      fields.put("name", key);
-    }
-    fields.putAll(values);
-    store.config.add(new ConfigRow(kind, key, fields, 1, MemoryStore.NOON, MemoryStore.NOON));
-  }
-
   @Test
   void howOftenWhatIsToBeDone() throws Exception {
     storage("disk");
-    row(ConfigKind.SCHEDULE, "nightly", Map.of("cron", "0 2 * * *", "drill", "weekly"));
-    row(ConfigKind.SETTING, "verify_per_day", Map.of("value", "5%"));
+    store.config(ConfigKind.SCHEDULE, "nightly", Map.of("cron", "0 2 * * *", "drill", "weekly"));
+    store.config(ConfigKind.SETTING, "verify_per_day", Map.of("value", "5%"));
 
     assertThat(values("dumpwarden_schedule_drill_interval_seconds"))
         .containsExactly("{schedule=\"nightly\"} 604800.0");

@@ -9,25 +9,29 @@ import io.dumpwarden.config.RowRef;
 import io.dumpwarden.config.RowState;
 import io.dumpwarden.config.RowStates;
 import io.dumpwarden.drill.Drill;
-import io.dumpwarden.drill.DrillSummary;
+import io.dumpwarden.drill.DrillEnds;
+import io.dumpwarden.drill.DrillStatus;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.notify.ChannelCount;
 import io.dumpwarden.statistics.Fleet.Freshness;
+import io.dumpwarden.statistics.FleetFreshness;
 import io.dumpwarden.statistics.Statistics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A metadata store in memory that can be away, or hang. */
-final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
+final class MemoryStore implements CatalogSummary, RowStates, DrillEnds {
 
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   static final Instant CERTIFICATE_END = Instant.parse("2027-01-01T00:00:00Z");
@@ -57,19 +61,52 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
 
   final List<ConfigRow> config = new ArrayList<>();
 
+  /** Of which there are good backups still. */
+  final Set<String> goneDatabases = new HashSet<>();
+
   MetricsSources sources() {
     return new MetricsSources(
         this,
         this,
         () -> ConfigSnapshot.of(config),
         this,
-        (now, rows, good) -> List.copyOf(freshness),
+        (now, rows, good) -> new FleetFreshness.Reading(List.copyOf(freshness), present(good)),
         () -> List.copyOf(storages),
         () -> List.copyOf(anomalies),
         () -> List.copyOf(channels),
         () -> List.copyOf(nodes),
         now -> Optional.ofNullable(tokenExpiry).filter(now::isBefore),
         CERTIFICATE_END);
+  }
+
+  private List<LastGood> present(List<LastGood> all) {
+    return all.stream().filter(good -> !goneDatabases.contains(good.scope())).toList();
+  }
+
+  /** A server, and a schedule that selects it. */
+  void watched(String server, String schedule) {
+    server(server, Map.of());
+    config(ConfigKind.SCHEDULE, schedule, Map.of("cron", "0 2 * * *"));
+  }
+
+  void server(String name, Map<String, String> also) {
+    Map<String, String> values =
+        new HashMap<>(
+            Map.of("flavor", "mariadb", "host", "db", "username", "b", "password", "env:ANY"));
+    values.putAll(also);
+    config(ConfigKind.SERVER, name, values);
+  }
+
+  /** In place of what was there by that name. */
+  void config(ConfigKind kind, String key, Map<String, String> values) {
+    Map<String, @Nullable String> fields = new HashMap<>();
+    kind.columns().forEach(column -> fields.put(column, null));
+    if (kind.columns().contains("name")) {
+      fields.put("name", key);
+    }
+    fields.putAll(values);
+    config.removeIf(row -> row.kind() == kind && row.key().equals(key));
+    config.add(new ConfigRow(kind, key, fields, 1, NOON, NOON));
   }
 
   void schedule(String name, String cron, @Nullable String maxAge) {
@@ -142,8 +179,8 @@ final class MemoryStore implements CatalogSummary, RowStates, DrillSummary {
   }
 
   @Override
-  public List<Drill> newest() {
-    return List.copyOf(drills);
+  public List<Drill> newestEnded() {
+    return drills.stream().filter(drill -> drill.status() != DrillStatus.RUNNING).toList();
   }
 
   @Override

@@ -33,7 +33,9 @@ final class MetricsPage {
       - **Good** means that the dump was proven and stored on at least one storage (succeeded or partial).
       - **`database`** is the database's name, or `all` or `combined` where one file holds several.
       - **What is no longer configured does not age.** The gauges of the newest good backup cover the servers and schedules \
-      that exist, and backups without a schedule as `schedule="manual"`. Counters keep what was.
+      that exist, and backups without a schedule as `schedule="manual"`. Databases that the last run of a schedule \
+      which succeeded did not touch are gone, and left out. How runs and drills ended, and anomalies, are told of enabled schedules on enabled servers that they \
+      select. Counters keep what was, of databases, schedules and storages that are gone too.
       - **How many series.** With S servers, D databases on each, C schedules that select a server, T storages of a schedule: \
       the gauges of the newest good backup, of drills and `mysql_backup_anomaly` have one series for each server × database × schedule, S × D × C \
       (the size has two); `mysql_backup_last_verification_timestamp_seconds` T times that; `mysql_backup_total` one for each server × database × type × status that \

@@ -191,7 +191,15 @@ class DashboardTest {
         NOW,
         new Totals(2, 1, 1, 3, 2, 4096, 1024, NOW, NOW),
         List.of(
-            new StorageUse("disk", 2, 4096, 2048, 1024, 12_288L, 12L, List.of(0L, 1024L, 2048L))),
+            new StorageUse(
+                "disk",
+                2,
+                4096,
+                2048,
+                1024,
+                12_288L,
+                12L,
+                List.of(0L, 512L, 1024L, 1024L, 1536L, 2048L))),
         List.of(),
         List.of(),
         Map.of("succeeded", 3L),

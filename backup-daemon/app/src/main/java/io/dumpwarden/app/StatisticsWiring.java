@@ -43,7 +43,7 @@ public final class StatisticsWiring {
         platform.rowStates(),
         platform.snapshots(),
         platform.drills(),
-        freshness::at,
+        freshness::read,
         () -> statistics.statistics().storages(),
         platform.anomalies()::open,
         NotifyWiring.history(platform)::counts,

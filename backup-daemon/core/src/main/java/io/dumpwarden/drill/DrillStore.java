@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Drills on record. Every method may throw {@code METADATA_UNAVAILABLE}. */
-public interface DrillStore extends DrillSummary {
+public interface DrillStore extends DrillSummary, DrillEnds {
 
   /** Records a drill as running, before anything is done. */
   void begin(Drill drill);

@@ -2,7 +2,7 @@ package io.dumpwarden.drill;
 
 import java.util.List;
 
-/** How drills ended, for metrics. Every method may throw {@code METADATA_UNAVAILABLE}. */
+/** How drills stand. Every method may throw {@code METADATA_UNAVAILABLE}. */
 public interface DrillSummary {
 
   /** The newest drill of each schedule, server and scope, results left out. */

@@ -144,6 +144,11 @@ public final class JdbiDrillStore implements DrillStore {
   }
 
   @Override
+  public List<Drill> newestEnded() {
+    return newest("WHERE n.status IN ('succeeded', 'partial', 'failed')");
+  }
+
+  @Override
   public List<Drill> newestGood() {
     return newest("WHERE n.status IN ('succeeded', 'partial')");
   }

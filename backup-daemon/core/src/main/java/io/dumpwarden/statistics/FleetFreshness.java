@@ -17,8 +17,18 @@ public final class FleetFreshness {
     this.facts = facts;
   }
 
-  /** Worst first. May throw {@code METADATA_UNAVAILABLE}. */
-  public List<Fleet.Freshness> at(Instant now, ConfigSnapshot config, List<LastGood> lastGood) {
-    return new FreshnessReading(lastGood, facts.losses(), facts.standings(), config, now).read();
+  /**
+   * What was read at one time.
+   *
+   * @param freshness worst first
+   * @param present the newest good backups of databases that are still there
+   */
+  public record Reading(List<Fleet.Freshness> freshness, List<LastGood> present) {}
+
+  /** May throw {@code METADATA_UNAVAILABLE}. */
+  public Reading read(Instant now, ConfigSnapshot config, List<LastGood> lastGood) {
+    FreshnessReading reading =
+        new FreshnessReading(lastGood, facts.losses(), facts.standings(), config, now);
+    return new Reading(reading.read(), reading.present(lastGood));
   }
 }

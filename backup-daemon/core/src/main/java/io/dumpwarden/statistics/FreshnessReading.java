@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -113,9 +114,36 @@ final class FreshnessReading {
     return List.copyOf(all);
   }
 
+  /**
+   * Those of databases that are still there: the last run that succeeded touched them, or none of
+   * their schedule and server. What people asked for by hand is never gone: each run has databases
+   * of its own.
+   */
+  List<LastGood> present(List<LastGood> all) {
+    Set<Pair> touching =
+        all.stream()
+            .filter(good -> !isBefore(good))
+            .map(good -> new Pair(good.schedule(), good.server()))
+            .collect(Collectors.toSet());
+    return all.stream()
+        .filter(
+            good ->
+                !isBefore(good)
+                    || good.schedule().equals(Schedule.MANUAL)
+                    || !touching.contains(new Pair(good.schedule(), good.server())))
+        .toList();
+  }
+
+  private boolean isBefore(LastGood good) {
+    return good.finishedAt().isBefore(touched(standing(new Pair(good.schedule(), good.server()))));
+  }
+
+  private Standing standing(Pair pair) {
+    return standings.getOrDefault(pair, new Standing(pair.schedule(), pair.server(), null, null));
+  }
+
   private Freshness of(Pair pair, Duration maxAge) {
-    Standing standing =
-        standings.getOrDefault(pair, new Standing(pair.schedule(), pair.server(), null, null));
+    Standing standing = standing(pair);
     boolean isLost =
         lost.getOrDefault(pair, List.of()).stream()
             .anyMatch(good -> !good.finishedAt().isBefore(touched(standing)));

@@ -51,7 +51,7 @@ public record Statistics(
    * A storage.
    *
    * @param growthPerDay of its copies, in bytes, on average of the last 30 days (or since the first
-   *     copy, if that is later); negative where it shrinks
+   *     copy, if that is later); negative where it shrinks, 0 in the first three days
    * @param freeBytes null where the storage does not know, or was not reached
    * @param daysLeft until it is full, as it grows now; null where it does not grow or does not know
    * @param used what its copies took at the end of each of the last 90 days, oldest first
@@ -64,7 +64,13 @@ public record Statistics(
       long growthPerDay,
       @Nullable Long freeBytes,
       @Nullable Long daysLeft,
-      List<Long> used) {}
+      List<Long> used) {
+
+    /** Whether it has been in use for long enough to tell how it grows. */
+    public boolean knowsGrowth() {
+      return Trend.isKnown(used);
+    }
+  }
 
   /**
    * How runs ended that began in a span of days, skipped and cancelled ones left out.

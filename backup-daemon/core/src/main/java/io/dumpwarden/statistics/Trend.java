@@ -12,11 +12,15 @@ final class Trend {
 
   private static final int GROWTH_DAYS = 30;
 
+  /** A storage that is younger took its first backups, and tells nothing of its growth. */
+  private static final int LEAST_DAYS = 3;
+
   private Trend() {}
 
   /**
    * Bytes a day, over the last 30 days that are over, or since the first copy where the storage was
-   * empty before. The day that is under way counts only where there is no other.
+   * empty before; nothing in its first three days. The day that is under way counts only where
+   * there is no other.
    *
    * @param held what it holds now
    * @param days of one storage
@@ -33,7 +37,17 @@ final class Trend {
         before > 0
             ? from
             : over.stream().map(StorageDay::day).min(LocalDate::compareTo).orElse(today);
-    return growth / Math.max(1, ChronoUnit.DAYS.between(since, today));
+    long span = ChronoUnit.DAYS.between(since, today);
+    return span < LEAST_DAYS ? 0 : growth / span;
+  }
+
+  /**
+   * Whether it held anything three days ago or before that.
+   *
+   * @param used at the end of each day, oldest first
+   */
+  static boolean isKnown(List<Long> used) {
+    return used.stream().limit(Math.max(0, used.size() - LEAST_DAYS)).anyMatch(bytes -> bytes > 0);
   }
 
   /**

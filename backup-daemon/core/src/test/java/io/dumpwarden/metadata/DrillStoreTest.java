@@ -100,6 +100,10 @@ class DrillStoreTest {
     assertThat(drills.newestGood())
         .extracting(Drill::id)
         .containsExactlyInAnyOrder(first.id(), second.id());
+    assertThat(drills.newestEnded())
+        .as("what was begun since has no end yet")
+        .extracting(Drill::id)
+        .containsExactlyInAnyOrder(first.id(), second.id());
   }
 
   private Drill good(String scope, Instant at) {

@@ -253,10 +253,39 @@ class FreshnessTest {
             new StorageDay("s", today.minusDays(5), 500, 500),
             new StorageDay("s", today, 70, 0));
     assertThat(Trend.growthPerDay(1070, days, today)).isEqualTo(100);
-    assertThat(Trend.growthPerDay(70, days.subList(2, 3), today)).isEqualTo(70);
+    assertThat(Trend.growthPerDay(70, days.subList(2, 3), today))
+        .as("the first backups of a new storage")
+        .isZero();
     assertThat(Trend.growthPerDay(0, List.of(), today)).isZero();
     List<Long> used = Trend.used(1070, days, today, 12);
     assertThat(used).hasSize(12).startsWith(0L, 1000L).endsWith(1000L, 1070L);
+  }
+
+  @Test
+  void aStorageTellsItsGrowthFromTheThirdDayOn() {
+    LocalDate today = LocalDate.of(2026, 5, 10);
+    for (int age = 0; age < 5; age++) {
+      List<StorageDay> days = List.of(new StorageDay("s", today.minusDays(age), 1200, 0));
+      boolean isKnown = age >= 3;
+      assertThat(Trend.growthPerDay(1200, days, today)).isEqualTo(isKnown ? 1200 / age : 0);
+      assertThat(Trend.isKnown(Trend.used(1200, days, today, 90))).isEqualTo(isKnown);
+    }
+  }
+
+  @Test
+  void aDatabaseThatTheLastSuccessDidNotTouchIsGone() {
+    LastGood kept = good("orders", NOW.minusSeconds(60));
+    LastGood dropped = good("crm", NOW.minus(Duration.ofDays(40)));
+    LastGood byHand =
+        new LastGood(
+            server, "crm", "manual", "daily", dropped.finishedAt(), Duration.ofSeconds(9), 10, 1);
+    List<LastGood> all = List.of(kept, dropped, byHand);
+
+    assertThat(reading(all, Ids.firstAt(NOW.minusSeconds(90))).present(all))
+        .containsExactly(kept, byHand);
+    assertThat(reading(all, "").present(all)).isEqualTo(all);
+    List<LastGood> old = List.of(dropped);
+    assertThat(reading(old, Ids.firstAt(NOW)).present(old)).as("no other one").isEqualTo(old);
   }
 
   @Test
@@ -277,6 +306,12 @@ class FreshnessTest {
 
   private Freshness read(List<LastGood> goods, String good, String bad) {
     return only(created(LONG_AGO), goods, good, bad);
+  }
+
+  private FreshnessReading reading(List<LastGood> goods, String good) {
+    Standing standing = new Standing(schedule.name(), server, good.isEmpty() ? null : good, null);
+    Standing byHand = new Standing("manual", server, Ids.firstAt(NOW), null);
+    return new FreshnessReading(goods, losses, List.of(standing, byHand), config, NOW);
   }
 
   private Freshness only(ConfigSnapshot rows, List<LastGood> goods, String good, String bad) {

@@ -102,7 +102,7 @@ class AnomaliesTest {
                 assertThat(scene.metrics())
                     .contains(
                         "mysql_backup_anomaly{database=\"anomalous\",kind=\"rows-fell\","
-                            + "schedule=\"anomalous\",server=\"anomalous\"} 1.0"));
+                            + "schedule=\"anomalous\",server=\"anomalous\",suspicious=\"true\"} 1.0"));
   }
 
   private static void theLastGoodOneIsKept(Backup good) {
