@@ -59,6 +59,31 @@ final class AnomalyRow {
         .execute();
   }
 
+  /** What is suspicious in the newest before it; empty where that is not. */
+  static List<Anomaly> suspects(Handle h, Measured backup) {
+    String newest =
+        """
+        (SELECT MAX(backup_id) FROM backup_measure
+         WHERE schedule = :schedule AND server = :server AND scope = :scope
+           AND suspicious = %s AND backup_id < :id)
+        """;
+    String sql =
+        """
+        SELECT * FROM backup_anomaly
+        WHERE backup_id = %s AND backup_id > COALESCE(%s, '')
+          AND suspicious = TRUE AND accepted_at IS NULL
+        ORDER BY kind
+        """
+            .formatted(newest.formatted("TRUE"), newest.formatted("FALSE"));
+    return h.createQuery(sql)
+        .bind("schedule", backup.schedule())
+        .bind("server", backup.server())
+        .bind("scope", backup.scope())
+        .bind("id", backup.backupId())
+        .map((row, c) -> read(row).anomaly())
+        .list();
+  }
+
   /** Answers whether there was any that nobody had accepted. */
   static boolean accept(Handle h, String backupId, String by, Instant at) {
     String sql =
