@@ -23,6 +23,12 @@ public interface AnomalyStore {
   List<String> unmeasured(Series series, int limit);
 
   /**
+   * Forgets what was found in the backups of a series after one, and that they were judged, but for
+   * those in which somebody accepted something.
+   */
+  void forgetAfter(Series series, String backupId);
+
+  /**
    * Records figures and what was found in them, together.
    *
    * @return whether they were not there before

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,17 +63,26 @@ public final class BackupJudge {
    * @return whether it was done; where not, no copy of the series should be removed
    */
   public boolean catchUp(Series series) {
-    return catchUp(series, AnomalyJudge.WINDOW);
+    return catchUp(series, () -> store.unmeasured(series, AnomalyJudge.WINDOW));
   }
 
-  /** The same for all backups of a series, however many: after its rows were made again. */
+  /**
+   * The same for all backups of a series, however many: after its rows were made again. Those after
+   * the oldest that was missed are judged again, since they were held against too little.
+   */
   public boolean catchUpInFull(Series series) {
-    return catchUp(series, Integer.MAX_VALUE);
+    return catchUp(
+        series,
+        () -> {
+          List<String> missed = store.unmeasured(series, Integer.MAX_VALUE);
+          missed.stream().findFirst().ifPresent(oldest -> store.forgetAfter(series, oldest));
+          return missed.isEmpty() ? missed : store.unmeasured(series, Integer.MAX_VALUE);
+        });
   }
 
-  private boolean catchUp(Series series, int limit) {
+  private boolean catchUp(Series series, Supplier<List<String>> missed) {
     try {
-      store.unmeasured(series, limit).forEach(this::makeUpFor);
+      missed.get().forEach(this::makeUpFor);
       return true;
     } catch (RuntimeException e) {
       LOG.warn("the backups of {} are not compared with those before: {}", series, e.toString());

@@ -18,6 +18,9 @@ final class Measuring {
   /** Dump options that change how long the same rows are as text. */
   private static final List<String> SHAPING = List.of("extended-insert", "complete-insert");
 
+  /** A foreign manifest may say anything. */
+  private static final int LONGEST = 255;
+
   private Measuring() {}
 
   /**
@@ -47,7 +50,8 @@ final class Measuring {
         .filter(option -> SHAPING.stream().anyMatch(option::endsWith))
         .sorted()
         .forEach(words::add);
-    return words.toString();
+    String all = words.toString();
+    return all.substring(0, Math.min(all.length(), LONGEST));
   }
 
   private static String packedBy(Manifest manifest) {

@@ -8,6 +8,7 @@ import io.dumpwarden.anomaly.Measured;
 import io.dumpwarden.catalog.Anomaly;
 import io.dumpwarden.catalog.AnomalyKind;
 import io.dumpwarden.catalog.FoundAnomaly;
+import io.dumpwarden.catalog.Series;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -82,6 +83,23 @@ final class AnomalyRow {
         .bind("id", backup.backupId())
         .map((row, c) -> read(row).anomaly())
         .list();
+  }
+
+  /** What was found in those after one that count as not judged. */
+  static void forgetUnmeasured(Handle h, Series series, String backupId) {
+    String sql =
+        """
+        DELETE FROM backup_anomaly
+        WHERE schedule = :schedule AND server = :server AND scope = :scope AND backup_id > :id
+          AND NOT EXISTS (SELECT 1 FROM backup_measure m
+            WHERE m.backup_id = backup_anomaly.backup_id)
+        """;
+    h.createUpdate(sql)
+        .bind("schedule", series.schedule())
+        .bind("server", series.server())
+        .bind("scope", series.scope())
+        .bind("id", backupId)
+        .execute();
   }
 
   /** Answers whether there was any that nobody had accepted. */

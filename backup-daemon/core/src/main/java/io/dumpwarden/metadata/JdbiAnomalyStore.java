@@ -36,6 +36,15 @@ public final class JdbiAnomalyStore implements AnomalyStore {
   }
 
   @Override
+  public void forgetAfter(Series series, String backupId) {
+    database.change(
+        h -> {
+          MeasureRow.forgetAfter(h, series, backupId);
+          AnomalyRow.forgetUnmeasured(h, series, backupId);
+        });
+  }
+
+  @Override
   public boolean judged(Measured backup, List<Anomaly> found, Instant at) {
     return database.write(
         h -> {

@@ -102,6 +102,23 @@ final class MeasureRow {
         .list();
   }
 
+  /** But for those in which somebody accepted something. */
+  static void forgetAfter(Handle h, Series series, String backupId) {
+    String sql =
+        """
+        DELETE FROM backup_measure
+        WHERE schedule = :schedule AND server = :server AND scope = :scope AND backup_id > :id
+          AND NOT EXISTS (SELECT 1 FROM backup_anomaly a
+            WHERE a.backup_id = backup_measure.backup_id AND a.accepted_at IS NOT NULL)
+        """;
+    h.createUpdate(sql)
+        .bind("schedule", series.schedule())
+        .bind("server", series.server())
+        .bind("scope", series.scope())
+        .bind("id", backupId)
+        .execute();
+  }
+
   static boolean isNewest(Handle h, Measured backup) {
     String newer =
         """

@@ -102,6 +102,26 @@ class BackupJudgeTest {
     assertThat(judge.catchUp(series)).isTrue();
   }
 
+  /** One storage after the other: the first has only what came after the loss. */
+  @Test
+  void earlierBackupsThatTurnUpLaterAreWhatTheOthersAreHeldAgainst() {
+    Series series = new Series("nightly", "disk", "shop", "orders");
+    for (int i = 5; i <= 8; i++) {
+      made("b" + i, 10_000);
+    }
+    judge.catchUpInFull(series);
+    assertThat(store.judged.values()).hasSize(4).allMatch(List::isEmpty);
+    for (int i = 1; i <= 4; i++) {
+      made("b" + i, 1_000_000);
+    }
+
+    judge.catchUpInFull(series);
+
+    assertThat(store.judged).hasSize(8);
+    assertThat(store.judged.get("b4")).isEmpty();
+    assertThat(store.judged.get("b8")).isNotEmpty().anyMatch(Anomaly::suspicious);
+  }
+
   private List<AnomalyKind> kinds(Backup backup) {
     return judge.judge(backup).stream().map(Anomaly::kind).toList();
   }

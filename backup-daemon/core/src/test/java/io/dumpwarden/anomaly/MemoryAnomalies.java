@@ -59,6 +59,12 @@ final class MemoryAnomalies implements AnomalyStore {
   }
 
   @Override
+  public void forgetAfter(Series series, String backupId) {
+    measured.keySet().removeIf(id -> id.compareTo(backupId) > 0);
+    judged.keySet().removeIf(id -> id.compareTo(backupId) > 0);
+  }
+
+  @Override
   public boolean judged(Measured backup, List<Anomaly> found, Instant at) {
     boolean isNew = measured.putIfAbsent(backup.backupId(), backup) == null;
     if (isNew) {

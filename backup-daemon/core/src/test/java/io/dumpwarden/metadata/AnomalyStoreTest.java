@@ -120,6 +120,25 @@ class AnomalyStoreTest {
   }
 
   @Test
+  void whatIsForgottenIsJudgedAgainButForWhatWasAccepted() {
+    Measured early = backup();
+    Measured accepted = backup();
+    Measured late = backup();
+    store.judged(early, List.of(FELL), AT);
+    store.judged(accepted, List.of(SLOW), AT);
+    store.judged(late, List.of(FELL, SLOW), AT);
+    store.accept(accepted.backupId(), "ann", AT);
+
+    store.forgetAfter(series(), early.backupId());
+
+    assertThat(unmeasured(30)).containsExactly(late.backupId());
+    assertThat(open()).isEmpty();
+    assertThat(catalog.find(accepted.backupId()).orElseThrow().anomalies()).hasSize(1);
+    assertThat(store.judged(late, List.of(FELL), AT)).isTrue();
+    assertThat(open()).extracting(OpenAnomaly::backupId).containsExactly(late.backupId());
+  }
+
+  @Test
   void whatIsSuspiciousRightBeforeABackupIsKnown() {
     Measured good = backup();
     Measured shrunken = backup(scope, measure(10));
