@@ -1,5 +1,6 @@
 package io.dumpwarden.app;
 
+import io.dumpwarden.anomaly.BackupJudge;
 import io.dumpwarden.catalog.LocalStorages;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.config.StorageType;
@@ -35,8 +36,23 @@ public final class CatalogService {
     CatalogRebuild.Wish wish =
         new CatalogRebuild.Wish(
             row, isShared(row) ? null : EnvironmentReader.hostName(), dryRun, importForeign);
-    return new CatalogRebuild(new JdbiCatalogImport(platform.store()), platform.manifests())
-        .run(wish, platform.storages().open(row), findings);
+    CatalogRebuild rebuild =
+        new CatalogRebuild(new JdbiCatalogImport(platform.store()), platform.manifests());
+    try {
+      return rebuild.run(wish, platform.storages().open(row), findings);
+    } finally {
+      if (!dryRun) {
+        judge(storage);
+      }
+    }
+  }
+
+  /** What was found in the backups is on no storage; without it retention trusts them all. */
+  private void judge(String storage) {
+    BackupJudge judge = platform.judge();
+    platform.catalog().series().stream()
+        .filter(series -> series.storage().equals(storage))
+        .forEach(judge::catchUpInFull);
   }
 
   /**

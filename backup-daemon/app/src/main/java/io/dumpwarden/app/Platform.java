@@ -270,8 +270,12 @@ public final class Platform implements AutoCloseable {
   }
 
   OutcomeJournal outcomes() {
-    BackupJudge judge = new BackupJudge(anomalies(), catalog()::find, manifests(), clock);
-    return new OutcomeJournal(data.outcomes(), catalog(), queue(), judge::judge);
+    return new OutcomeJournal(data.outcomes(), catalog(), queue(), judge()::judge);
+  }
+
+  /** Holds backups against those before them. */
+  BackupJudge judge() {
+    return new BackupJudge(anomalies(), catalog()::find, manifests(), clock);
   }
 
   public ProgramFinder programs() {
@@ -308,7 +312,8 @@ public final class Platform implements AutoCloseable {
 
   /** Retention, which previews and applies the rules. */
   public RetentionRunner retention() {
-    return new RetentionRunner(snapshots(), catalog(), storages, clock, store()::now);
+    return new RetentionRunner(snapshots(), catalog(), storages, clock, store()::now)
+        .judging(judge()::catchUp);
   }
 
   /** The same, audited and on one node at a time. */

@@ -40,8 +40,14 @@ public final class AnomalyJudge {
     this.history = history;
   }
 
-  /** What is unusual; empty where nothing is. */
+  /**
+   * What is unusual; empty where nothing is. One that cannot be compared is not trusted where the
+   * one before it is not: another way of dumping says nothing of what was lost.
+   */
   public static List<Anomaly> judge(Measure now, History history) {
+    if (history.isOfNoUseTo(now)) {
+      return history.suspects().stream().map(AnomalyJudge::passedOn).toList();
+    }
     AnomalyJudge judge = new AnomalyJudge(now, history);
     Optional<Anomaly> empty = judge.empty();
     Optional<Anomaly> size = judge.size();
@@ -131,6 +137,10 @@ public final class AnomalyJudge {
 
   private boolean isEnough(Comparison past) {
     return past.size() >= (history.accepted() ? 1 : ENOUGH);
+  }
+
+  private static Anomaly passedOn(Anomaly of) {
+    return new Anomaly(of.kind(), Words.passedOn(of.reason()), of.value(), of.usual(), true);
   }
 
   private static double tables(Measure measure) {

@@ -1,6 +1,7 @@
 package io.dumpwarden.anomaly;
 
 import io.dumpwarden.catalog.Anomaly;
+import io.dumpwarden.catalog.Series;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,13 +15,18 @@ public interface AnomalyStore {
   History before(Measured backup, int limit);
 
   /**
-   * The newest good backups of its series before it whose figures were never recorded, at most so
-   * many: made by an earlier version, or rebuilt from manifests. Newest first.
+   * The good backups of a series, whatever their storage, that nobody judged: made by an earlier
+   * version, rebuilt from manifests, or missed. Oldest first.
+   *
+   * @param limit how many of the newest it looks at, of each status that is good
    */
-  List<String> unmeasuredBefore(Measured backup, int limit);
+  List<String> unmeasured(Series series, int limit);
 
-  /** Records figures that are not judged; does nothing where they are there. */
-  void measured(Measured backup);
+  /**
+   * Forgets what was found in the backups of a series after one, and that they were judged, but for
+   * those in which somebody accepted something.
+   */
+  void forgetAfter(Series series, String backupId);
 
   /**
    * Records figures and what was found in them, together.

@@ -4,12 +4,12 @@ import io.dumpwarden.catalog.Anomaly;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.ManifestFormat;
+import io.dumpwarden.catalog.Series;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,22 +55,53 @@ public final class BackupJudge {
     }
   }
 
+  /**
+   * Judges what was missed among the newest backups of a series, oldest first: made by an earlier
+   * version, rebuilt from manifests, or ended right before the store or this process did. Cheap
+   * where nothing was missed; never throws.
+   *
+   * @return whether it was done; where not, no copy of the series should be removed
+   */
+  public boolean catchUp(Series series) {
+    return catchUp(series, () -> store.unmeasured(series, AnomalyJudge.WINDOW));
+  }
+
+  /**
+   * The same for all backups of a series, however many: after its rows were made again. Those after
+   * the oldest that was missed are judged again, since they were held against too little.
+   */
+  public boolean catchUpInFull(Series series) {
+    return catchUp(
+        series,
+        () -> {
+          List<String> missed = store.unmeasured(series, Integer.MAX_VALUE);
+          missed.stream().findFirst().ifPresent(oldest -> store.forgetAfter(series, oldest));
+          return missed.isEmpty() ? missed : store.unmeasured(series, Integer.MAX_VALUE);
+        });
+  }
+
+  private boolean catchUp(Series series, Supplier<List<String>> missed) {
+    try {
+      missed.get().forEach(this::makeUpFor);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("the backups of {} are not compared with those before: {}", series, e.toString());
+      return false;
+    }
+  }
+
   private List<Anomaly> judge(Measured backup) {
-    // those of an earlier version only count from now on; one that nobody could judge is judged
-    boolean isNewSeries = store.before(backup, 1).past().isEmpty();
-    List<String> missed = new ArrayList<>(store.unmeasuredBefore(backup, AnomalyJudge.WINDOW));
-    Collections.reverse(missed);
-    missed.forEach(id -> makeUpFor(id, isNewSeries));
+    Series series = new Series(backup.schedule(), "", backup.server(), backup.scope());
+    store.unmeasured(series, AnomalyJudge.WINDOW).stream()
+        .filter(id -> id.compareTo(backup.backupId()) < 0)
+        .forEach(this::makeUpFor);
     return compare(backup);
   }
 
   /** One whose manifest cannot be read is no measure, and no obstacle. */
-  private void makeUpFor(String id, boolean isNewSeries) {
+  private void makeUpFor(String id) {
     try {
-      backups
-          .apply(id)
-          .flatMap(this::measured)
-          .ifPresent(isNewSeries ? store::measured : this::compare);
+      backups.apply(id).flatMap(this::measured).ifPresent(this::compare);
     } catch (IllegalArgumentException | NullPointerException e) {
       LOG.debug("backup {} is not compared with: its manifest cannot be read", id, e);
     }

@@ -1,5 +1,6 @@
 package io.dumpwarden.anomaly;
 
+import io.dumpwarden.catalog.Anomaly;
 import java.util.List;
 
 /**
@@ -8,10 +9,27 @@ import java.util.List;
  *
  * @param past newest first
  * @param accepted whether the oldest of them is one that somebody accepted: then one is enough
+ * @param suspects what is suspicious in the one right before it, whatever that was made by, and was
+ *     not accepted; empty where that is not suspicious
  */
-public record History(List<Measure> past, boolean accepted) {
+public record History(List<Measure> past, boolean accepted, List<Anomaly> suspects) {
 
   public History {
     past = List.copyOf(past);
+    suspects = List.copyOf(suspects);
+  }
+
+  /** Where nothing is suspicious right before it. */
+  public History(List<Measure> past, boolean accepted) {
+    this(past, accepted, List.of());
+  }
+
+  public History withSuspects(List<Anomaly> found) {
+    return new History(past, accepted, found);
+  }
+
+  /** Whether there is none that it can be compared with. */
+  boolean isOfNoUseTo(Measure now) {
+    return past.stream().noneMatch(measure -> measure.isDumpedAs(now));
   }
 }

@@ -19,7 +19,7 @@ public record Measure(
   /**
    * In what way a backup was made: figures of different ways are not compared.
    *
-   * @param dumpedBy engine, tool and the options that shape its text: what the raw size depends on
+   * @param dumpedBy engine and the options that shape its text: what the raw size depends on
    * @param packedBy compression and encryption: what ratio and duration depend on beside that
    */
   public record Made(String dumpedBy, String packedBy) {}

@@ -7,7 +7,15 @@ import java.util.Locale;
 /** Reasons for people: the figure of the backup, and what it usually is. */
 final class Words {
 
+  private static final String PASSED_ON =
+      "cannot be compared with the backups before it, the last of which is suspicious: ";
+
   private Words() {}
+
+  /** What was found in the backup before it stands for it too. */
+  static String passedOn(String reason) {
+    return reason.startsWith(PASSED_ON) ? reason : PASSED_ON + reason;
+  }
 
   static String size(double bytes, Comparison past) {
     return usually(Sizes.text((long) bytes) + " dumped", Sizes.text((long) past.usual()), past);

@@ -8,6 +8,7 @@ import io.dumpwarden.anomaly.Measured;
 import io.dumpwarden.catalog.Anomaly;
 import io.dumpwarden.catalog.AnomalyKind;
 import io.dumpwarden.catalog.FoundAnomaly;
+import io.dumpwarden.catalog.Series;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -56,6 +57,48 @@ final class AnomalyRow {
         .bind("server", by.server())
         .bind("scope", by.scope())
         .bind("id", by.backupId())
+        .execute();
+  }
+
+  /** What is suspicious in the newest before it; empty where that is not. */
+  static List<Anomaly> suspects(Handle h, Measured backup) {
+    String newest =
+        """
+        (SELECT MAX(backup_id) FROM backup_measure
+         WHERE schedule = :schedule AND server = :server AND scope = :scope
+           AND suspicious = %s AND backup_id < :id)
+        """;
+    String sql =
+        """
+        SELECT * FROM backup_anomaly
+        WHERE backup_id = %s AND backup_id > COALESCE(%s, '')
+          AND suspicious = TRUE AND accepted_at IS NULL
+        ORDER BY kind
+        """
+            .formatted(newest.formatted("TRUE"), newest.formatted("FALSE"));
+    return h.createQuery(sql)
+        .bind("schedule", backup.schedule())
+        .bind("server", backup.server())
+        .bind("scope", backup.scope())
+        .bind("id", backup.backupId())
+        .map((row, c) -> read(row).anomaly())
+        .list();
+  }
+
+  /** What was found in those after one that count as not judged. */
+  static void forgetUnmeasured(Handle h, Series series, String backupId) {
+    String sql =
+        """
+        DELETE FROM backup_anomaly
+        WHERE schedule = :schedule AND server = :server AND scope = :scope AND backup_id > :id
+          AND NOT EXISTS (SELECT 1 FROM backup_measure m
+            WHERE m.backup_id = backup_anomaly.backup_id)
+        """;
+    h.createUpdate(sql)
+        .bind("schedule", series.schedule())
+        .bind("server", series.server())
+        .bind("scope", series.scope())
+        .bind("id", backupId)
         .execute();
   }
 

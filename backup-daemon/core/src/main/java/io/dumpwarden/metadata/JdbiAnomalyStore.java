@@ -5,6 +5,7 @@ import io.dumpwarden.anomaly.History;
 import io.dumpwarden.anomaly.Measured;
 import io.dumpwarden.anomaly.OpenAnomaly;
 import io.dumpwarden.catalog.Anomaly;
+import io.dumpwarden.catalog.Series;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
@@ -25,17 +26,22 @@ public final class JdbiAnomalyStore implements AnomalyStore {
 
   @Override
   public History before(Measured backup, int limit) {
-    return database.read(h -> MeasureRow.before(h, backup, limit));
+    return database.read(
+        h -> MeasureRow.before(h, backup, limit).withSuspects(AnomalyRow.suspects(h, backup)));
   }
 
   @Override
-  public List<String> unmeasuredBefore(Measured backup, int limit) {
-    return database.read(h -> MeasureRow.unmeasuredBefore(h, backup, limit));
+  public List<String> unmeasured(Series series, int limit) {
+    return database.read(h -> MeasureRow.unmeasured(h, series, limit));
   }
 
   @Override
-  public void measured(Measured backup) {
-    database.change(h -> MeasureRow.insert(h, backup, false));
+  public void forgetAfter(Series series, String backupId) {
+    database.change(
+        h -> {
+          MeasureRow.forgetAfter(h, series, backupId);
+          AnomalyRow.forgetUnmeasured(h, series, backupId);
+        });
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.dumpwarden.anomaly.Measure;
 import io.dumpwarden.anomaly.Measure.Made;
 import io.dumpwarden.anomaly.Measure.Rows;
 import io.dumpwarden.anomaly.Measured;
+import io.dumpwarden.catalog.Series;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -78,25 +79,44 @@ final class MeasureRow {
   private record Seen(Measure measure, boolean accepted) {}
 
   /** Of each status that is good the newest, so that the index is read from its end. */
-  static List<String> unmeasuredBefore(Handle h, Measured backup, int limit) {
+  static List<String> unmeasured(Handle h, Series series, int limit) {
     String newest =
         """
         (SELECT id FROM backup FORCE INDEX (backup_latest)
          WHERE schedule = :schedule AND server = :server AND scope = :scope
-           AND status = '%s' AND id < :id ORDER BY id DESC LIMIT :limit)
+           AND status = '%s' ORDER BY id DESC LIMIT :limit)
         """;
     String sql =
         """
         SELECT b.id FROM (%s UNION ALL %s) b
         LEFT JOIN backup_measure m ON m.backup_id = b.id
-        WHERE m.backup_id IS NULL ORDER BY b.id DESC LIMIT :limit
+        WHERE m.backup_id IS NULL ORDER BY b.id
         """
             .formatted(newest.formatted("succeeded"), newest.formatted("partial"));
     return h.createQuery(sql)
-        .bindMap(series(backup))
+        .bind("schedule", series.schedule())
+        .bind("server", series.server())
+        .bind("scope", series.scope())
         .bind("limit", limit)
         .mapTo(String.class)
         .list();
+  }
+
+  /** But for those in which somebody accepted something. */
+  static void forgetAfter(Handle h, Series series, String backupId) {
+    String sql =
+        """
+        DELETE FROM backup_measure
+        WHERE schedule = :schedule AND server = :server AND scope = :scope AND backup_id > :id
+          AND NOT EXISTS (SELECT 1 FROM backup_anomaly a
+            WHERE a.backup_id = backup_measure.backup_id AND a.accepted_at IS NOT NULL)
+        """;
+    h.createUpdate(sql)
+        .bind("schedule", series.schedule())
+        .bind("server", series.server())
+        .bind("scope", series.scope())
+        .bind("id", backupId)
+        .execute();
   }
 
   static boolean isNewest(Handle h, Measured backup) {
@@ -111,9 +131,11 @@ final class MeasureRow {
     return h.createQuery(sql).bindMap(series(backup)).mapTo(Boolean.class).one();
   }
 
+  /** History begins anew only with what was suspicious: the rest was history all along. */
   static void accept(Handle h, String backupId) {
+    // from left to right: the second must not come first
     String sql =
-        "UPDATE backup_measure SET suspicious = FALSE, accepted = TRUE WHERE backup_id = :id";
+        "UPDATE backup_measure SET accepted = suspicious, suspicious = FALSE WHERE backup_id = :id";
     h.createUpdate(sql).bind("id", backupId).execute();
   }
 

@@ -68,19 +68,28 @@ final class SeriesLists {
         row.getString("scope"));
   }
 
+  private static final String OLDEST_MEASURED =
+      """
+      (SELECT MIN(o.backup_id) FROM backup_measure o
+       WHERE o.schedule = :schedule AND o.server = :server AND o.scope = :scope
+         AND o.suspicious = %s)
+      """;
+
+  /** A backup that nobody judged is not trusted where one before it was. */
   List<SeriesCopy> copiesOf(Series series) {
     String sql =
         """
         SELECT c.*, b.started_at AS made_at, b.pinned,
           COALESCE(b.error_code, '') NOT IN (<incomplete>) AS complete,
-          COALESCE(m.suspicious, FALSE) AS suspicious
+          COALESCE(m.suspicious, c.backup_id > %s OR c.backup_id > %s, FALSE) AS suspicious
         FROM copy c
         JOIN backup b ON b.id = c.backup_id
         LEFT JOIN backup_measure m ON m.backup_id = c.backup_id
         WHERE c.schedule = :schedule AND c.storage = :storage AND c.server = :server
           AND c.scope = :scope AND c.status IN ('stored', 'missing', 'corrupt', 'expired')
         ORDER BY c.backup_id DESC, c.id
-        """;
+        """
+            .formatted(OLDEST_MEASURED.formatted("FALSE"), OLDEST_MEASURED.formatted("TRUE"));
     return database.read(
         h ->
             h.createQuery(sql)

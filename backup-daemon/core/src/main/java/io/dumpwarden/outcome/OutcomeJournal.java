@@ -9,6 +9,7 @@ import io.dumpwarden.run.RunEnd;
 import io.dumpwarden.run.RunQueue;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
@@ -34,6 +35,7 @@ public final class OutcomeJournal implements Outcomes {
   private final RunQueue queue;
   private final Function<Backup, List<Anomaly>> judge;
   private final Deque<Outcome> inMemory = new ArrayDeque<>();
+  private final List<Backup> toJudge = new ArrayList<>();
   private int turnedAway;
 
   /**
@@ -61,7 +63,13 @@ public final class OutcomeJournal implements Outcomes {
   }
 
   /** Records what is kept, oldest first, until the store refuses; answers how many are left. */
-  public synchronized int replay() {
+  public int replay() {
+    int left = replayed();
+    judge();
+    return left;
+  }
+
+  private synchronized int replayed() {
     List<Path> kept = folder.kept();
     for (int i = 0; i < kept.size(); i++) {
       if (!replay(kept.get(i))) {
@@ -74,10 +82,15 @@ public final class OutcomeJournal implements Outcomes {
     return inMemory.size();
   }
 
-  private synchronized void recordOrKeep(Outcome outcome) {
+  private void recordOrKeep(Outcome outcome) {
+    recordOrKeepNow(outcome);
+    judge();
+  }
+
+  private synchronized void recordOrKeepNow(Outcome outcome) {
     try {
       // what was kept earlier happened earlier: it goes first
-      if (replay() == 0 && recorded(outcome)) {
+      if (replayed() == 0 && recorded(outcome)) {
         return;
       }
     } catch (RuntimeException e) {
@@ -149,6 +162,17 @@ public final class OutcomeJournal implements Outcomes {
     }
   }
 
+  /** What is on record now. It may take long, and other outcomes are not to wait for it. */
+  private void judge() {
+    recordedSince().forEach(this::judge);
+  }
+
+  private synchronized List<Backup> recordedSince() {
+    List<Backup> recorded = List.copyOf(toJudge);
+    toJudge.clear();
+    return recorded;
+  }
+
   /** Once its result is on record; what is found stands in the run's log too. */
   private void judge(Backup backup) {
     List<String> found =
@@ -175,7 +199,7 @@ public final class OutcomeJournal implements Outcomes {
   private void record(Outcome outcome) {
     if (outcome.backup() != null) {
       catalog.finish(outcome.backup());
-      judge(outcome.backup());
+      toJudge.add(outcome.backup());
     }
     if (outcome.runId() != null && outcome.end() != null) {
       queue.log(outcome.runId(), outcome.logLines() == null ? List.of() : outcome.logLines());

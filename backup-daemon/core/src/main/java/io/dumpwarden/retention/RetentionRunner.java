@@ -35,6 +35,7 @@ public final class RetentionRunner {
   private final StorageOpener storages;
   private final InstantSource clock;
   private final InstantSource storeClock;
+  private final Predicate<Series> judged;
 
   /**
    * @param storeClock the metadata store's: where the two differ, one of them jumped
@@ -50,6 +51,25 @@ public final class RetentionRunner {
     this.storages = storages;
     this.clock = clock;
     this.storeClock = storeClock;
+    this.judged = series -> true;
+  }
+
+  private RetentionRunner(RetentionRunner like, Predicate<Series> judged) {
+    this.config = like.config;
+    this.catalog = like.catalog;
+    this.storages = like.storages;
+    this.clock = like.clock;
+    this.storeClock = like.storeClock;
+    this.judged = judged;
+  }
+
+  /**
+   * The same, which looks for lost data in the backups of a series before it removes any.
+   *
+   * @param judge answers whether that was done; where not, the series is left alone this time
+   */
+  public RetentionRunner judging(Predicate<Series> judge) {
+    return new RetentionRunner(this, judge);
   }
 
   /** What would go, and why, for every series; touches nothing. */
@@ -196,6 +216,9 @@ public final class RetentionRunner {
     ConfigSnapshot snapshot = config.get();
     Removals removals = new Removals(catalog, storages, clock);
     for (Series series : which.get()) {
+      if (!judged.test(series)) {
+        continue;
+      }
       // right before its removals: those of the others may have taken hours
       Optional<SeriesPlan> plan = plan(snapshot, series);
       plan.ifPresent(now -> remove(now, only, snapshot, removals));

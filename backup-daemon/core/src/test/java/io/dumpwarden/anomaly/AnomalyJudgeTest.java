@@ -189,10 +189,29 @@ class AnomalyJudgeTest {
 
   @Test
   void anotherWayOfDumpingBeginsAHistory() {
-    Made dumped = new Made("mysqldump mysqldump --complete-insert", MADE.packedBy());
+    Made dumped = new Made("mysqldump --complete-insert", MADE.packedBy());
 
     assertThat(kinds(with(of(2000 * MIB), dumped), STEADY)).isEmpty();
     assertThat(kinds(with(of(12 * 1024), dumped), STEADY)).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeComparedIsAsSuspiciousAsTheOneBeforeIt() {
+    Measure other = with(USUAL, new Made("mysqldump --complete-insert", MADE.packedBy()));
+    List<Anomaly> lost = judge(of(12 * 1024), STEADY);
+    History after = history(STEADY).withSuspects(lost);
+
+    List<Anomaly> found = AnomalyJudge.judge(other, after);
+    assertThat(found).isNotEmpty().allMatch(Anomaly::suspicious);
+    assertThat(found).extracting(Anomaly::kind).contains(AnomalyKind.SIZE_FELL);
+    assertThat(found.get(0).reason())
+        .isEqualTo(
+            "cannot be compared with the backups before it, the last of which is suspicious: "
+                + lost.get(0).reason());
+    assertThat(AnomalyJudge.judge(other, history(STEADY).withSuspects(found)))
+        .as("and the next, in the same words")
+        .isEqualTo(found);
+    assertThat(AnomalyJudge.judge(USUAL, after)).as("one that can be compared").isEmpty();
   }
 
   private static void assertNothingIn(int days, IntToDoubleFunction raw) {

@@ -8,6 +8,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.ManifestFormat;
+import io.dumpwarden.catalog.Series;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +37,16 @@ class BackupJudgeTest {
   }
 
   @Test
-  void thoseOfAnEarlierVersionAreMeasuredAndNotJudged() {
+  void thoseOfAnEarlierVersionAreJudgedOldestFirst() {
     for (int i = 1; i <= 8; i++) {
       made("b" + i, i == 4 ? 10_000 : 1_000_000);
     }
 
     assertThat(kinds(made("b9", 1_000_000))).isEmpty();
-    assertThat(store.measured).hasSize(9);
-    assertThat(store.judged).containsOnlyKeys("b9");
+    assertThat(store.judged).hasSize(9);
+    assertThat(store.judged.entrySet().stream().filter(e -> !e.getValue().isEmpty()))
+        .extracting(Map.Entry::getKey)
+        .containsExactly("b4");
     assertThat(kinds(made("c1", 20_000)))
         .containsExactly(AnomalyKind.SIZE_FELL, AnomalyKind.ROWS_FELL);
   }
@@ -75,6 +78,48 @@ class BackupJudgeTest {
     assertThat(kinds(made("b4", 1_000_000))).isEmpty();
     assertThat(store.measured).containsOnlyKeys("b1", "b4");
     assertThat(judge.judge(backups.get("b4"))).as("once").isEmpty();
+  }
+
+  /** As after the rows of a series were made again: what was found in them is lost. */
+  @Test
+  void aLossStaysSuspiciousWhenTheWholeSeriesIsJudgedAgain() {
+    for (int i = 100; i < 150; i++) {
+      made("b" + i, i < 110 ? 1_000_000 : 10_000);
+    }
+    Series series = new Series("nightly", "disk", "shop", "orders");
+
+    store.away = true;
+    assertThat(judge.catchUp(series)).isFalse();
+    store.away = false;
+    assertThat(judge.catchUpInFull(series)).isTrue();
+
+    assertThat(store.judged).hasSize(50);
+    store.judged.forEach(
+        (id, found) ->
+            assertThat(found.stream().anyMatch(Anomaly::suspicious))
+                .as(id)
+                .isEqualTo(id.compareTo("b110") >= 0));
+    assertThat(judge.catchUp(series)).isTrue();
+  }
+
+  /** One storage after the other: the first has only what came after the loss. */
+  @Test
+  void earlierBackupsThatTurnUpLaterAreWhatTheOthersAreHeldAgainst() {
+    Series series = new Series("nightly", "disk", "shop", "orders");
+    for (int i = 5; i <= 8; i++) {
+      made("b" + i, 10_000);
+    }
+    judge.catchUpInFull(series);
+    assertThat(store.judged.values()).hasSize(4).allMatch(List::isEmpty);
+    for (int i = 1; i <= 4; i++) {
+      made("b" + i, 1_000_000);
+    }
+
+    judge.catchUpInFull(series);
+
+    assertThat(store.judged).hasSize(8);
+    assertThat(store.judged.get("b4")).isEmpty();
+    assertThat(store.judged.get("b8")).isNotEmpty().anyMatch(Anomaly::suspicious);
   }
 
   private List<AnomalyKind> kinds(Backup backup) {

@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
 final class Measures {
 
   static final long MIB = 1024 * 1024;
-  static final Made MADE = new Made("mysqldump mariadb-dump", "zstd 3 none");
+  static final Made MADE = new Made("mysqldump", "zstd 3 none");
 
   private Measures() {}
 

@@ -28,7 +28,7 @@ class MeasuringTest {
                 "shop",
                 "orders",
                 new Measure(
-                    new Made("mysqldump mariadb-dump --complete-insert", "zstd 3 aes-256-gcm"),
+                    new Made("mysqldump --complete-insert", "zstd 3 aes-256-gcm"),
                     1000,
                     200,
                     83_000,

@@ -1,6 +1,7 @@
 package io.dumpwarden.anomaly;
 
 import io.dumpwarden.catalog.Anomaly;
+import io.dumpwarden.catalog.Series;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import java.time.Instant;
@@ -31,7 +32,15 @@ final class MemoryAnomalies implements AnomalyStore {
             .limit(limit)
             .map(Measured::measure)
             .toList(),
-        false);
+        false,
+        measured.keySet().stream()
+            .filter(id -> id.compareTo(backup.backupId()) < 0)
+            .max(Comparator.naturalOrder())
+            .map(id -> judged.getOrDefault(id, List.of()))
+            .orElse(List.of())
+            .stream()
+            .filter(Anomaly::suspicious)
+            .toList());
   }
 
   private boolean isSuspicious(String id) {
@@ -39,17 +48,20 @@ final class MemoryAnomalies implements AnomalyStore {
   }
 
   @Override
-  public List<String> unmeasuredBefore(Measured backup, int limit) {
+  public List<String> unmeasured(Series series, int limit) {
+    requireStore();
     return backups.stream()
-        .filter(id -> id.compareTo(backup.backupId()) < 0 && !measured.containsKey(id))
         .sorted(Comparator.reverseOrder())
         .limit(limit)
+        .filter(id -> !measured.containsKey(id))
+        .sorted()
         .toList();
   }
 
   @Override
-  public void measured(Measured backup) {
-    measured.putIfAbsent(backup.backupId(), backup);
+  public void forgetAfter(Series series, String backupId) {
+    measured.keySet().removeIf(id -> id.compareTo(backupId) > 0);
+    judged.keySet().removeIf(id -> id.compareTo(backupId) > 0);
   }
 
   @Override

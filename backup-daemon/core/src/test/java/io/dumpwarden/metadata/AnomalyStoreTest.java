@@ -84,17 +84,86 @@ class AnomalyStoreTest {
     Measured other = backup("crm", measure(5));
     Measured now = backup();
 
-    assertThat(store.unmeasuredBefore(now, 30))
-        .containsExactly(second.backupId(), first.backupId());
+    assertThat(unmeasured(30)).containsExactly(first.backupId(), second.backupId(), now.backupId());
+    assertThat(unmeasured(2)).containsExactly(second.backupId(), now.backupId());
     for (Measured one : List.of(first, second, other)) {
-      store.measured(one);
-      store.measured(one);
+      store.judged(one, List.of(), AT);
     }
-    assertThat(store.unmeasuredBefore(now, 30)).isEmpty();
+    assertThat(unmeasured(30)).containsExactly(now.backupId());
 
     assertThat(store.before(now, 30)).isEqualTo(new History(List.of(measure(1000), little), false));
     assertThat(store.before(now, 1).past()).containsExactly(measure(1000));
     assertThat(store.before(first, 30).past()).isEmpty();
+  }
+
+  private List<String> unmeasured(int limit) {
+    return store.unmeasured(series(), limit);
+  }
+
+  private Series series() {
+    return new Series("nightly", "disk", "shop", scope);
+  }
+
+  /** It is on record, and the store or the process ends before it is judged. */
+  @Test
+  void oneThatNobodyJudgedIsNotTrustedWhereOneBeforeItWas() {
+    Measured unknown = backup();
+    assertThat(suspicious()).containsExactly(false);
+    Measured good = backup();
+    Measured missed = backup(scope, measure(10));
+    store.judged(good, List.of(), AT);
+
+    assertThat(suspicious()).containsExactly(true, false, false);
+    store.judged(missed, List.of(), AT);
+    assertThat(suspicious()).containsExactly(false, false, false);
+    assertThat(unmeasured(30)).containsExactly(unknown.backupId());
+  }
+
+  @Test
+  void whatIsForgottenIsJudgedAgainButForWhatWasAccepted() {
+    Measured early = backup();
+    Measured accepted = backup();
+    Measured late = backup();
+    store.judged(early, List.of(FELL), AT);
+    store.judged(accepted, List.of(SLOW), AT);
+    store.judged(late, List.of(FELL, SLOW), AT);
+    store.accept(accepted.backupId(), "ann", AT);
+
+    store.forgetAfter(series(), early.backupId());
+
+    assertThat(unmeasured(30)).containsExactly(late.backupId());
+    assertThat(open()).isEmpty();
+    assertThat(catalog.find(accepted.backupId()).orElseThrow().anomalies()).hasSize(1);
+    assertThat(store.judged(late, List.of(FELL), AT)).isTrue();
+    assertThat(open()).extracting(OpenAnomaly::backupId).containsExactly(late.backupId());
+  }
+
+  @Test
+  void whatIsSuspiciousRightBeforeABackupIsKnown() {
+    Measured good = backup();
+    Measured shrunken = backup(scope, measure(10));
+    Measured now = backup();
+    store.judged(good, List.of(), AT);
+    store.judged(shrunken, List.of(FELL, SLOW), AT);
+
+    assertThat(store.before(now, 30).suspects()).containsExactly(FELL);
+    assertThat(store.before(shrunken, 30).suspects()).isEmpty();
+    store.judged(now, List.of(SLOW), AT);
+    assertThat(store.before(backup(), 30).suspects()).isEmpty();
+  }
+
+  @Test
+  void onlyWhatWasSuspiciousBeginsAHistoryWhenItIsAccepted() {
+    Measured old = backup();
+    Measured slow = backup(scope, measure(2000));
+    Measured now = backup();
+    store.judged(old, List.of(), AT);
+    store.judged(slow, List.of(SLOW), AT);
+
+    assertThat(store.accept(slow.backupId(), "ann", AT)).isTrue();
+
+    assertThat(store.before(now, 30))
+        .isEqualTo(new History(List.of(measure(2000), measure(1000)), false));
   }
 
   @Test
@@ -109,7 +178,7 @@ class AnomalyStoreTest {
     store.judged(again, List.of(SLOW), AT);
 
     assertThat(store.before(now, 30).past()).containsExactly(measure(11), measure(1000));
-    assertThat(suspicious()).containsExactly(false, false, true, false);
+    assertThat(suspicious()).containsExactly(true, false, true, false);
 
     assertThat(store.accept(shrunken.backupId(), "ann", AT)).isTrue();
     assertThat(store.accept(shrunken.backupId(), "bob", AT)).isFalse();
@@ -120,16 +189,14 @@ class AnomalyStoreTest {
 
     assertThat(store.before(now, 30))
         .isEqualTo(new History(List.of(measure(11), measure(10)), true));
-    assertThat(suspicious()).containsOnly(false);
+    assertThat(suspicious()).containsExactly(true, false, false, false);
     assertThat(catalog.find(shrunken.backupId()).orElseThrow().anomalies())
         .containsExactly(
             new FoundAnomaly(SLOW, AT, AT, "ann"), new FoundAnomaly(FELL, AT, AT, "ann"));
   }
 
   private List<Boolean> suspicious() {
-    return catalog.copiesOf(new Series("nightly", "disk", "shop", scope)).stream()
-        .map(SeriesCopy::suspicious)
-        .toList();
+    return catalog.copiesOf(series()).stream().map(SeriesCopy::suspicious).toList();
   }
 
   private List<OpenAnomaly> open() {

@@ -174,7 +174,8 @@ class ListCostTest {
     JdbiAnomalyStore anomalies = new JdbiAnomalyStore(store);
     Measure measure = new Measure(new Made("tool", "none"), 1, 1, 1, null, null);
     Measured next = new Measured("c", "p1", "s5", "d5", measure);
-    cheap("unmeasured", 200, () -> anomalies.unmeasuredBefore(next, 30));
+    Series of = new Series("p1", "local", "s5", "d5");
+    cheap("unmeasured", 200, () -> anomalies.unmeasured(of, 30));
     database.sql(
         """
         INSERT INTO backup_measure (backup_id, schedule, server, scope, dumped_by, packed_by,
@@ -188,7 +189,8 @@ class ListCostTest {
         FROM backup
         """,
         "ANALYZE TABLE backup_measure, backup_anomaly");
-    cheap("measured", 200, () -> anomalies.unmeasuredBefore(next, 30));
+    cheap("measured", 200, () -> anomalies.unmeasured(of, 30));
+    cheap("copies that were measured", 400, () -> new JdbiBackupCatalog(store).copiesOf(of));
     cheap("history", 40, () -> anomalies.before(next, 30).past());
     cheap("open", 20, anomalies::open);
     page("backups that differ", () -> new JdbiBackupCatalog(store).list(BackupFilter.latest(PAGE)));

@@ -18,7 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,35 @@ class OutcomeJournalTest {
         RunEnd.failed(new DumpwardenException(ErrorCode.DUMP_FAILED, "no"), scene.clock.instant()),
         List.of());
 
+    assertThat(scene.queue.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
+  }
+
+  /** Figures of many backups may be read for it. */
+  @Test
+  void othersAreRecordedWhileABackupIsJudged() throws Exception {
+    scene.nodes.renew(node, Duration.ofMinutes(1));
+    Run run = scene.running(node);
+    Backup backup = scene.begun(run, "shop");
+    AtomicReference<OutcomeJournal> journal = new AtomicReference<>();
+    List<String> judged = new ArrayList<>();
+    journal.set(
+        new OutcomeJournal(
+            folder,
+            scene.catalog,
+            scene.queue,
+            any -> {
+              judged.add(any.id());
+              RunEnd end = RunEnd.succeeded(scene.clock.instant());
+              CompletableFuture.runAsync(
+                      () -> journal.get().runFinished(run.id(), end, List.of("a line")))
+                  .orTimeout(30, TimeUnit.SECONDS)
+                  .join();
+              return List.of();
+            }));
+
+    journal.get().backupFinished(backup);
+
+    assertThat(judged).containsExactly(backup.id());
     assertThat(scene.queue.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
   }
 

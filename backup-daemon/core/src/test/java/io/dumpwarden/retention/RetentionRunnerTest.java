@@ -77,6 +77,29 @@ class RetentionRunnerTest {
   }
 
   @Test
+  void aSeriesThatCannotBeJudgedIsLeftAlone() throws IOException {
+    stored("disk", "a", 1, false);
+    stored("disk", "b", 2, false);
+    stored("second", "c", 1, false);
+    stored("second", "d", 2, false);
+    List<Series> asked = new ArrayList<>();
+    RetentionRunner judging =
+        runner(NOW)
+            .judging(
+                series -> {
+                  asked.add(series);
+                  return series.storage().equals("second");
+                });
+
+    judging.preview();
+    assertThat(asked).isEmpty();
+    judging.applyAll();
+
+    assertThat(asked).containsExactlyInAnyOrder(series("disk"), series("second"));
+    assertThat(marks).containsExactly("d EXPIRED dump manifest", "d DELETED");
+  }
+
+  @Test
   void rulesThatNobodySavedYetSayWhatTheyWouldRemove() throws IOException {
     stored("disk", "a", 1, false);
     stored("disk", "b", 2, false);

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dumpwarden.access.Role;
+import io.dumpwarden.anomaly.OpenAnomaly;
+import io.dumpwarden.app.CatalogService;
 import io.dumpwarden.app.TestDaemon;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.CopyStatus;
@@ -80,6 +82,7 @@ class AnomaliesTest {
         .containsExactly("rows-fell", "size-fell");
     isSeen(shrunken);
     theLastGoodOneIsKept(good);
+    itIsKeptWhereNothingIsKnownOfAnyBackup(good);
     anAcceptedOneReleasesIt(good);
   }
 
@@ -117,6 +120,38 @@ class AnomaliesTest {
     assertThat(
             admin.json("DELETE", "/api/v1/backups/" + good.id() + "?dryRun=true", Map.of()).body())
         .contains("refused");
+  }
+
+  /** As after a release without figures, and after the rows were made again. */
+  private static void itIsKeptWhereNothingIsKnownOfAnyBackup(Backup good) throws SQLException {
+    String newest = daemon.backups(NAME).get(0).id();
+    forgetFigures();
+    assertThat(daemon.backups(NAME).get(0).suspicious()).isFalse();
+
+    daemon.platform().retention().applyAll();
+
+    assertThat(stored()).hasSize(4).contains(good.id());
+    assertThat(suspects()).containsOnly(newest);
+    forgetFigures();
+    assertThat(suspects()).isEmpty();
+    new CatalogService(daemon.platform()).rebuild(NAME, false, false, finding -> {});
+    assertThat(suspects()).containsOnly(newest);
+  }
+
+  private static List<String> suspects() {
+    return daemon.platform().anomalies().open().stream()
+        .filter(anomaly -> anomaly.server().equals(NAME) && anomaly.suspicious())
+        .map(OpenAnomaly::backupId)
+        .toList();
+  }
+
+  private static void forgetFigures() throws SQLException {
+    try (Connection connection = daemon.platform().store().dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String table : List.of("backup_anomaly", "backup_measure")) {
+        statement.execute("DELETE FROM " + table + " WHERE schedule = '" + NAME + "'");
+      }
+    }
   }
 
   private static void anAcceptedOneReleasesIt(Backup good) throws Exception {
