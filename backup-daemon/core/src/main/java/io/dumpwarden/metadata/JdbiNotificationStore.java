@@ -50,7 +50,12 @@ public final class JdbiNotificationStore implements NotificationStore {
   }
 
   private static List<Told> told(Handle h) {
-    return h.select("SELECT * FROM notification_told")
+    String sql =
+        """
+        SELECT t.*, CASE WHEN m.status = 'failed' THEN 1 ELSE 0 END AS failed
+        FROM notification_told t LEFT JOIN notification_message m ON m.id = t.message_id
+        """;
+    return h.select(sql)
         .map(
             (row, c) ->
                 new Told(
@@ -59,7 +64,9 @@ public final class JdbiNotificationStore implements NotificationStore {
                     row.getString("channel"),
                     ProblemRow.event(row),
                     Utc.get(row, "told_at"),
-                    row.getInt("times")))
+                    row.getInt("times"),
+                    row.getString("message_id"),
+                    row.getBoolean("failed")))
         .list();
   }
 
@@ -111,8 +118,9 @@ public final class JdbiNotificationStore implements NotificationStore {
   private static void tell(Handle h, Told told) {
     String sql =
         """
-        REPLACE INTO notification_told (problem_id, rule_id, channel, event, told_at, times)
-        VALUES (:problem, :rule, :channel, :event, :at, :times)
+        REPLACE INTO notification_told
+          (problem_id, rule_id, channel, event, told_at, times, message_id)
+        VALUES (:problem, :rule, :channel, :event, :at, :times, :message)
         """;
     h.createUpdate(sql)
         .bind("problem", told.problemId())
@@ -121,6 +129,7 @@ public final class JdbiNotificationStore implements NotificationStore {
         .bind("event", told.event().id())
         .bind("at", Utc.stored(told.toldAt()))
         .bind("times", told.times())
+        .bind("message", told.messageId())
         .execute();
   }
 
@@ -144,13 +153,14 @@ public final class JdbiNotificationStore implements NotificationStore {
     String sql =
         """
         INSERT INTO notification_message
-          (id, channel, rule, notice, status, created_at, not_before, expires_at)
-        VALUES (:id, :channel, :rule, :notice, 'pending', :now, :now, :expiresAt)
+          (id, channel, rule, problem_key, notice, status, created_at, not_before, expires_at)
+        VALUES (:id, :channel, :rule, :key, :notice, 'pending', :now, :now, :expiresAt)
         """;
     h.createUpdate(sql)
-        .bind("id", Ids.next())
+        .bind("id", draft.id())
         .bind("channel", draft.channel())
         .bind("rule", draft.rule())
+        .bind("key", draft.problemKey())
         .bind("notice", MessageRow.json(draft.notice()))
         .bind("now", Utc.stored(now))
         .bind("expiresAt", Utc.stored(now.plus(draft.worth())))

@@ -51,7 +51,7 @@ final class Digests {
               .flatMap(channel -> recipients.channel(channel).stream())
               .filter(channel -> channel.enabled() && channel.type() != ChannelType.PING)
               .map(Channel::name)
-              .map(channel -> new Draft(channel, rule.name(), notice, Draft.NOTICE_WORTH))
+              .map(channel -> Draft.of(channel, rule.name(), notice, Draft.NOTICE_WORTH))
               .forEach(changes::send);
         });
   }

@@ -38,7 +38,7 @@ public record FoundProblem(
     return new FoundProblem(key, event, severity, title, lines, about, occurrence, false);
   }
 
-  private static String fit(String text) {
+  static String fit(String text) {
     return text.codePointCount(0, text.length()) <= LONGEST
         ? text
         : text.substring(0, text.offsetByCodePoints(0, KEPT)) + "#" + ShortHash.of(text, 10);

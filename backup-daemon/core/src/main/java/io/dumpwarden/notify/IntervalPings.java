@@ -71,7 +71,7 @@ final class IntervalPings {
               About.NOTHING,
               now,
               null);
-      changes.send(new Draft(channel.name(), null, notice, Draft.PING_WORTH));
+      changes.send(Draft.of(channel.name(), null, notice, Draft.PING_WORTH));
       changes.state(name, now + " " + kind.name());
     }
   }

@@ -5,7 +5,9 @@ import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.NotificationRule;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,10 +18,16 @@ import java.util.stream.Collectors;
  * @param channels the valid ones, enabled or not
  * @param rules the valid ones, enabled or not
  * @param invalid names of channels whose rows are wrong
+ * @param edited when each channel's row was edited last, by name
  */
-record Recipients(List<Channel> channels, List<NotificationRule> rules, Set<String> invalid) {
+record Recipients(
+    List<Channel> channels,
+    List<NotificationRule> rules,
+    Set<String> invalid,
+    Map<String, Instant> edited) {
 
   Recipients {
+    edited = Map.copyOf(edited);
     channels = List.copyOf(channels);
     rules = List.copyOf(rules);
     invalid = Set.copyOf(invalid);
@@ -32,7 +40,11 @@ record Recipients(List<Channel> channels, List<NotificationRule> rules, Set<Stri
             .map(ConfigRow::key)
             .filter(name -> config.channel(name).isEmpty())
             .collect(Collectors.toSet());
-    return new Recipients(config.channels(), config.notificationRules(), invalid);
+    Map<String, Instant> edited =
+        config.rows().stream()
+            .filter(row -> row.kind() == ConfigKind.CHANNEL)
+            .collect(Collectors.toMap(ConfigRow::key, ConfigRow::updatedAt, (a, b) -> a));
+    return new Recipients(config.channels(), config.notificationRules(), invalid, edited);
   }
 
   Optional<Channel> channel(String name) {

@@ -159,7 +159,7 @@ final class RunPings {
     List<String> lines = message == null ? List.of() : List.of(message);
     Severity severity = kind == Kind.PING_FAIL ? Severity.CRITICAL : Severity.INFO;
     Notice notice = new Notice(kind, null, severity, key, title, lines, about, now, null);
-    changes.send(new Draft(channel.name(), ruleOf(channel), notice, Draft.PING_WORTH));
+    changes.send(Draft.of(channel.name(), ruleOf(channel), notice, Draft.PING_WORTH));
   }
 
   private @Nullable String ruleOf(Channel channel) {

@@ -38,9 +38,11 @@ final class ToldIndex {
         .findFirst();
   }
 
-  /** Whether the channel was told of the problem as it is now, whichever rule said so. */
-  boolean knows(KnownProblem problem, Channel channel) {
-    return ofPair(problem, channel).stream().anyMatch(told -> told.event() == problem.event());
+  /** That the channel was told of the problem as it is now, whichever rule said so. */
+  Optional<Told> knows(KnownProblem problem, Channel channel) {
+    return ofPair(problem, channel).stream()
+        .filter(told -> told.event() == problem.event() && !told.failed())
+        .findFirst();
   }
 
   /** When the channel was last told of it, whichever rule said so. */

@@ -6,6 +6,7 @@ import static io.dumpwarden.notify.Looks.failed;
 import static io.dumpwarden.notify.Looks.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.NotificationEvent;
 import io.dumpwarden.notify.Notice.Severity;
 import java.time.Duration;
@@ -154,6 +155,34 @@ class WatchTest {
     assertThat(looks.after(A_WHILE).look())
         .hasSize(9)
         .contains("ops: RECOVERED 8 problems are gone");
+  }
+
+  @Test
+  void whatFailedIsToldAgain() {
+    looks.rows(channel("ops"), notificationRule("a", "ops"), notificationRule("b", "ops"));
+    looks.found.add(failed("shop"));
+    assertThat(looks.look()).hasSize(1);
+    looks.store.fail();
+    assertThat(looks.after(A_WHILE).look()).as("not at every look").isEmpty();
+    assertThat(looks.after(HOUR).look()).containsExactly("ops: PROBLEM failed shop");
+    assertThat(looks.after(HOUR).look()).as("that one got through").isEmpty();
+
+    looks.store.fail();
+    ConfigRow ops = channel("ops");
+    looks.rows(
+        new ConfigRow(ops.kind(), ops.id(), ops.fields(), 2, ops.createdAt(), looks.now),
+        notificationRule("a", "ops"));
+    assertThat(looks.look()).as("an hour is over").hasSize(1);
+    looks.store.fail();
+    looks.rows(
+        new ConfigRow(
+            ops.kind(), ops.id(), ops.fields(), 3, ops.createdAt(), looks.now.plusSeconds(1)),
+        notificationRule("a", "ops"));
+    assertThat(looks.after(A_WHILE).look()).as("the channel was corrected").hasSize(1);
+    looks.store.fail();
+    looks.found.clear();
+    assertThat(looks.after(A_WHILE).look()).as("nobody knows of it").isEmpty();
+    assertThat(looks.store.known().told()).isEmpty();
   }
 
   @Test
