@@ -38,6 +38,12 @@ public record FoundProblem(
     return new FoundProblem(key, event, severity, title, lines, about, occurrence, false);
   }
 
+  /** Which source finds problems of a key. */
+  static String kind(String key) {
+    int slash = key.indexOf('/');
+    return slash < 0 ? key : key.substring(0, slash);
+  }
+
   static String fit(String text) {
     return text.codePointCount(0, text.length()) <= LONGEST
         ? text

@@ -77,6 +77,8 @@ final class IntervalPings {
   }
 
   private boolean isOver(String before, Duration every) {
-    return !Instant.parse(before.substring(0, before.indexOf(' '))).plus(every).isAfter(now);
+    Instant at = Instant.parse(before.substring(0, before.indexOf(' ')));
+    // a time that is still to come was remembered by a clock that went wrong
+    return at.isAfter(now) || !at.plus(every).isAfter(now);
   }
 }

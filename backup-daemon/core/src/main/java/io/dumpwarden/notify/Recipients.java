@@ -18,12 +18,14 @@ import java.util.stream.Collectors;
  * @param channels the valid ones, enabled or not
  * @param rules the valid ones, enabled or not
  * @param invalid names of channels whose rows are wrong
+ * @param invalidRules ids of rules whose rows are wrong
  * @param edited when each channel's row was edited last, by name
  */
 record Recipients(
     List<Channel> channels,
     List<NotificationRule> rules,
     Set<String> invalid,
+    Set<String> invalidRules,
     Map<String, Instant> edited) {
 
   Recipients {
@@ -31,6 +33,7 @@ record Recipients(
     channels = List.copyOf(channels);
     rules = List.copyOf(rules);
     invalid = Set.copyOf(invalid);
+    invalidRules = Set.copyOf(invalidRules);
   }
 
   static Recipients of(ConfigSnapshot config) {
@@ -44,7 +47,19 @@ record Recipients(
         config.rows().stream()
             .filter(row -> row.kind() == ConfigKind.CHANNEL)
             .collect(Collectors.toMap(ConfigRow::key, ConfigRow::updatedAt, (a, b) -> a));
-    return new Recipients(config.channels(), config.notificationRules(), invalid, edited);
+    return new Recipients(
+        config.channels(), config.notificationRules(), invalid, invalidRules(config), edited);
+  }
+
+  private static Set<String> invalidRules(ConfigSnapshot config) {
+    Set<String> valid =
+        config.notificationRules().stream().map(NotificationRule::id).collect(Collectors.toSet());
+    return config.rows().stream()
+        .filter(row -> row.kind() == ConfigKind.NOTIFICATION_RULE)
+        .filter(row -> !"false".equals(row.fields().get("enabled")))
+        .map(ConfigRow::id)
+        .filter(id -> !valid.contains(id))
+        .collect(Collectors.toSet());
   }
 
   Optional<Channel> channel(String name) {

@@ -135,6 +135,10 @@ final class RunPings {
   private void started(Channel channel, Run run) {
     Pair pair = pair(channel, run);
     PingMark mark = marks.get(pair);
+    if (mark != null && mark.endedRun() != null && run.id().compareTo(mark.endedRun()) <= 0) {
+      // it ended between the two questions
+      return;
+    }
     if (mark == null || !run.id().equals(mark.startedRun())) {
       call(channel, Kind.PING_START, run);
       String ended = mark == null ? null : mark.endedRun();

@@ -104,7 +104,7 @@ final class Telling {
       return Optional.empty();
     }
     Duration every = rule.repeatEvery();
-    if (every == null || index.lastTold(problem, channel).plus(every).isAfter(now)) {
+    if (every == null || !isOver(index.lastTold(problem, channel), every)) {
       return Optional.empty();
     }
     return Optional.of(before.failed() ? Kind.PROBLEM : Kind.REPEATED);
@@ -115,8 +115,13 @@ final class Telling {
    * ago.
    */
   private boolean isLost(Told before, Instant edited) {
-    return before.failed()
-        && (edited.isAfter(before.toldAt()) && !edited.isAfter(now) || !before.toldAt().plus(AGAIN).isAfter(now));
+    boolean corrected = edited.isAfter(before.toldAt()) && !edited.isAfter(now);
+    return before.failed() && (corrected || isOver(before.toldAt(), AGAIN));
+  }
+
+  /** A time that is still to come was remembered by a clock that went wrong. */
+  private boolean isOver(Instant before, Duration every) {
+    return before.isAfter(now) || !before.plus(every).isAfter(now);
   }
 
   private void remember(
@@ -169,6 +174,9 @@ final class Telling {
 
   private static boolean isOfUse(
       Told one, @Nullable NotificationRule rule, Set<String> gone, Recipients recipients) {
+    if (recipients.invalidRules().contains(one.ruleId())) {
+      return true;
+    }
     if (rule == null || !rule.channels().contains(one.channel())) {
       return false;
     }

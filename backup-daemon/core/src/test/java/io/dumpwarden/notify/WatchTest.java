@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.NotificationEvent;
+import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.notify.Notice.Severity;
 import java.time.Duration;
 import java.util.List;
@@ -155,6 +156,59 @@ class WatchTest {
     assertThat(looks.after(A_WHILE).look())
         .hasSize(9)
         .contains("ops: RECOVERED 8 problems are gone");
+  }
+
+  @Test
+  void aSourceThatIsBrokenCostsNothingButItself() {
+    looks.rows(channel("ops"), notificationRule("all", "ops"));
+    FoundProblem other =
+        new FoundProblem(
+            "more/disk",
+            NotificationEvent.STORAGE_FULL,
+            Severity.WARNING,
+            "full",
+            List.of(),
+            Notice.About.NOTHING,
+            "",
+            true);
+    looks.more = () -> List.of(other);
+    assertThat(looks.look()).containsExactly("ops: PROBLEM full");
+    looks.more =
+        () -> {
+          throw new IllegalStateException("broken");
+        };
+    looks.found.add(failed("shop"));
+    assertThat(looks.after(A_WHILE).look()).containsExactly("ops: PROBLEM failed shop");
+    looks.more = List::of;
+    assertThat(looks.after(A_WHILE).look()).containsExactly("ops: RECOVERED full");
+  }
+
+  @Test
+  void aRowThatIsWrongForAMomentEndsNothing() {
+    looks.rows(channel("ops"), notificationRule("all", "ops"));
+    looks.found.add(failed("shop"));
+    assertThat(looks.look()).hasSize(1);
+    ConfigRow shop = SampleRows.server("shop", "port", "none");
+    looks.found.clear();
+    looks.instead(shop);
+    assertThat(looks.after(A_WHILE).look()).as("a server's row").isEmpty();
+    looks.found.add(failed("shop"));
+    looks.rows(channel("ops"), notificationRule("all", "ops", "repeat_every", "often"));
+    assertThat(looks.after(A_WHILE).look()).as("a rule's row").isEmpty();
+    looks.rows(channel("ops"), notificationRule("all", "ops"));
+    assertThat(looks.after(A_WHILE).look()).as("it is corrected").isEmpty();
+    looks.found.clear();
+    assertThat(looks.after(A_WHILE).look()).containsExactly("ops: RECOVERED failed shop");
+  }
+
+  @Test
+  void aClockThatWasAheadSilencesNothing() {
+    looks.rows(channel("ops"), notificationRule("all", "ops", "repeat_every", "4h"));
+    looks.found.add(failed("shop"));
+    assertThat(looks.after(HOUR.multipliedBy(999)).look()).hasSize(1);
+    looks.now = Looks.MONDAY;
+    assertThat(looks.look()).containsExactly("ops: REPEATED failed shop");
+    assertThat(looks.after(A_WHILE).look()).isEmpty();
   }
 
   @Test
