@@ -20,6 +20,8 @@ public final class JdbiMessageQueue implements MessageQueue {
           AND o.problem_key = m.problem_key AND o.id < m.id)
       """;
 
+  private record Candidate(String id, Optional<Message> message) {}
+
   private final Database database;
 
   public JdbiMessageQueue(MetadataStore store) {
@@ -97,12 +99,25 @@ public final class JdbiMessageQueue implements MessageQueue {
         """
         SELECT * FROM notification_message m
         WHERE m.channel = :channel AND m.status = 'pending'
-          AND m.not_before <= UTC_TIMESTAMP(6) AND %s
+          AND m.not_before <= UTC_TIMESTAMP(6) AND m.id > :after AND %s
         ORDER BY m.id LIMIT 1
         """
             .formatted(FIRST_OF_ITS_PROBLEM);
-    return database.read(
-        h -> h.createQuery(sql).bind("channel", channel).map(MessageRow::read).findOne());
+    return database.read(h -> next(h, sql, channel));
+  }
+
+  /** Messages of a newer version are left to it. */
+  private static Optional<Message> next(Handle h, String sql, String channel) {
+    Optional<Candidate> candidate = Optional.of(new Candidate("", Optional.empty()));
+    while (candidate.isPresent() && candidate.get().message().isEmpty()) {
+      candidate =
+          h.createQuery(sql)
+              .bind("channel", channel)
+              .bind("after", candidate.get().id())
+              .map((row, c) -> new Candidate(row.getString("id"), MessageRow.find(row, c)))
+              .findOne();
+    }
+    return candidate.flatMap(Candidate::message);
   }
 
   @Override

@@ -145,16 +145,8 @@ final class Telling {
       return Optional.empty();
     }
     // the channel knows now, whichever rules had it told
-    index.remove(before);
-    forgetAll(before);
+    index.remove(before).forEach(changes::forget);
     return before.failed() && before.times() == 1 ? Optional.empty() : Optional.of(Kind.RECOVERED);
-  }
-
-  private void forgetAll(Told one) {
-    told.stream()
-        .filter(other -> other.problemId().equals(one.problemId()))
-        .filter(other -> other.channel().equals(one.channel()))
-        .forEach(changes::forget);
   }
 
   /**

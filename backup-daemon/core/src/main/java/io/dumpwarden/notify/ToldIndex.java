@@ -28,8 +28,10 @@ final class ToldIndex {
     ofPair.add(told);
   }
 
-  void remove(Told told) {
-    byPair.remove(new Pair(told.problemId(), told.channel()));
+  /** Answers all that is removed: whichever rules had the channel told of the problem. */
+  List<Told> remove(Told told) {
+    List<Told> removed = byPair.remove(new Pair(told.problemId(), told.channel()));
+    return removed == null ? List.of() : removed;
   }
 
   Optional<Told> of(KnownProblem problem, NotificationRule rule, Channel channel) {

@@ -76,6 +76,7 @@ public final class Watch {
     Recipients recipients = Recipients.of(rows);
     List<FoundProblem> found = new ArrayList<>();
     Set<String> inDoubt = find(rows, now, found);
+    found.removeIf(one -> known.unread().contains(one.key()));
     List<KnownProblem> problems =
         new Comparison(one -> isInDoubt(one, inDoubt, routing), changes, now)
             .compare(known.problems(), found);

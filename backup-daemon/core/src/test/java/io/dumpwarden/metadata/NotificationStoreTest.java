@@ -162,6 +162,25 @@ class NotificationStoreTest {
   }
 
   @Test
+  void whatANewerVersionWroteIsLeftToIt() {
+    KnownProblem open = problem("run/nightly/shop", null);
+    TestChanges changes = new TestChanges().problem(open);
+    changes.draft("ops", notice("ops", 1)).draft("ops", notice("ops", 2));
+    assertThat(store.record(store.known().look(), changes.made(), FIRE)).isTrue();
+    String first = changes.made().drafts().get(0).id();
+    database.sql(
+        "UPDATE notification_message SET notice = REPLACE(notice, 'PROBLEM', 'OTHER') WHERE id = '%s'"
+            .formatted(first));
+    database.sql("UPDATE notification_problem SET event = 'unheard-of'");
+    assertThat(queue.next("ops").orElseThrow().notice().title()).startsWith("title 2");
+    assertThat(history.messages(MessageFilter.latest(9))).hasSize(1);
+    assertThat(history.message(first)).isEmpty();
+    assertThat(history.openProblems()).isEmpty();
+    assertThat(store.known().problems()).isEmpty();
+    assertThat(store.known().unread()).containsExactly(open.key());
+  }
+
+  @Test
   void oneAtATimeHasAChannelsTurn() {
     queued("ops", 1);
     assertThat(queue.takeTurn("ops", "a", LEASE)).isTrue();

@@ -49,7 +49,8 @@ final class MemoryStore implements NotificationStore {
         known,
         told.values().stream().map(this::now).toList(),
         List.copyOf(pings.values()),
-        states);
+        states,
+        Set.of());
   }
 
   @Override
