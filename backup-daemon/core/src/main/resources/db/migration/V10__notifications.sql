@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS notification_problem (
   KEY notification_problem_cleared (cleared_at)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- Gone when the receiver was told that the problem is.
+-- Gone when the receiver was told that the problem is. message_id: what told it; where that failed, the receiver knows nothing.
 CREATE TABLE IF NOT EXISTS notification_told (
   problem_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   rule_id    CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -28,13 +28,16 @@ CREATE TABLE IF NOT EXISTS notification_told (
   event      VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   told_at    DATETIME(6)  NOT NULL,
   times      INT          NOT NULL,
+  message_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
   PRIMARY KEY (problem_id, rule_id, channel)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
+-- Messages of one problem_key through a channel keep their order.
 CREATE TABLE IF NOT EXISTS notification_message (
   id         CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   channel    VARCHAR(128) NOT NULL,
   rule       VARCHAR(128) NULL,
+  problem_key VARCHAR(255) NULL,
   notice     LONGTEXT     NOT NULL,
   status     VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   created_at DATETIME(6)  NOT NULL,
@@ -47,6 +50,7 @@ CREATE TABLE IF NOT EXISTS notification_message (
   KEY notification_message_by_channel (channel, id),
   KEY notification_message_by_status (status, id),
   KEY notification_message_by_both (channel, status, id),
+  KEY notification_message_by_problem (channel, status, problem_key, id),
   KEY notification_message_ended (ended_at)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 

@@ -47,8 +47,8 @@ public final class ChannelLook {
           Result.FAILED,
           String.valueOf(e.getMessage()),
           e.isRetryable()
-              ? "it may pass: look at the receiver and the way there, and test again"
-              : "the receiver will not take it like this: correct the channel");
+              ? "look at the channel's settings, the receiver and the way there, and test again"
+              : "the receiver does not take such a message: correct the channel");
     }
     return found;
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -90,11 +91,14 @@ final class ChannelSettings {
   }
 
   private void webhook() {
-    fields.readRequired("url", ChannelSettings::url);
+    Optional<URI> url = fields.readRequired("url", ChannelSettings::url);
     fields.choice("method", Method.POST, Method.class, ChannelSettings::word);
     fields.read("content_type", WebhookContent::of);
     fields.raw("body").flatMap(text -> fields.attempt("body", () -> WebhookTemplate.parse(text)));
-    fields.flag(PRIVATE, false);
+    boolean privateAllowed = fields.flag(PRIVATE, false);
+    if (!privateAllowed && url.filter(uri -> "http".equals(uri.getScheme())).isPresent()) {
+      fields.problem("url", "must begin with https:// (http:// only with private_addresses)");
+    }
   }
 
   private void secretUrl(ChannelType type, List<Problem> problems) {

@@ -12,6 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Messages on their way as rows; a channel's row holds whose turn it is. */
 public final class JdbiMessageQueue implements MessageQueue {
 
+  /** The end of a problem does not overtake its beginning that waits for another attempt. */
+  private static final String FIRST_OF_ITS_PROBLEM =
+      """
+      NOT EXISTS (SELECT 1 FROM notification_message o
+        WHERE o.channel = m.channel AND o.status = 'pending'
+          AND o.problem_key = m.problem_key AND o.id < m.id)
+      """;
+
+  private record Candidate(String id, Optional<Message> message) {}
+
   private final Database database;
 
   public JdbiMessageQueue(MetadataStore store) {
@@ -27,9 +37,10 @@ public final class JdbiMessageQueue implements MessageQueue {
           AND (c.not_before IS NULL OR c.not_before <= UTC_TIMESTAMP(6))
           AND EXISTS (SELECT 1 FROM notification_message m
             WHERE m.channel = c.channel AND m.status = 'pending'
-              AND m.not_before <= UTC_TIMESTAMP(6))
+              AND m.not_before <= UTC_TIMESTAMP(6) AND %s)
         ORDER BY c.claimed_until, c.channel
-        """;
+        """
+            .formatted(FIRST_OF_ITS_PROBLEM);
     return database.read(h -> h.select(sql).mapTo(String.class).list());
   }
 
@@ -86,12 +97,27 @@ public final class JdbiMessageQueue implements MessageQueue {
   public Optional<Message> next(String channel) {
     String sql =
         """
-        SELECT * FROM notification_message
-        WHERE channel = :channel AND status = 'pending' AND not_before <= UTC_TIMESTAMP(6)
-        ORDER BY id LIMIT 1
-        """;
-    return database.read(
-        h -> h.createQuery(sql).bind("channel", channel).map(MessageRow::read).findOne());
+        SELECT * FROM notification_message m
+        WHERE m.channel = :channel AND m.status = 'pending'
+          AND m.not_before <= UTC_TIMESTAMP(6) AND m.id > :after AND %s
+        ORDER BY m.id LIMIT 1
+        """
+            .formatted(FIRST_OF_ITS_PROBLEM);
+    return database.read(h -> next(h, sql, channel));
+  }
+
+  /** Messages of a newer version are left to it. */
+  private static Optional<Message> next(Handle h, String sql, String channel) {
+    Optional<Candidate> candidate = Optional.of(new Candidate("", Optional.empty()));
+    while (candidate.isPresent() && candidate.get().message().isEmpty()) {
+      candidate =
+          h.createQuery(sql)
+              .bind("channel", channel)
+              .bind("after", candidate.get().id())
+              .map((row, c) -> new Candidate(row.getString("id"), MessageRow.find(row, c)))
+              .findOne();
+    }
+    return candidate.flatMap(Candidate::message);
   }
 
   @Override

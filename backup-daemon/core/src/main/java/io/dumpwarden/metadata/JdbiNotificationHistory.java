@@ -31,11 +31,14 @@ public final class JdbiNotificationHistory implements NotificationHistory {
             .formatted(where.sql());
     return database.read(
         h ->
-            h.createQuery(sql)
+            h
+                .createQuery(sql)
                 .bindMap(where.values())
                 .bind("limit", filter.limit())
-                .map(MessageRow::read)
-                .list());
+                .map(MessageRow::find)
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
   }
 
   @Override
@@ -44,8 +47,9 @@ public final class JdbiNotificationHistory implements NotificationHistory {
         h ->
             h.createQuery("SELECT * FROM notification_message WHERE id = :id")
                 .bind("id", id)
-                .map(MessageRow::read)
-                .findOne());
+                .map(MessageRow::find)
+                .findOne()
+                .flatMap(found -> found));
   }
 
   @Override
@@ -55,7 +59,8 @@ public final class JdbiNotificationHistory implements NotificationHistory {
         SELECT * FROM notification_problem WHERE open_key IS NOT NULL
         ORDER BY FIELD(severity, 'critical', 'warning', 'info'), id DESC
         """;
-    return database.read(h -> h.select(sql).map(ProblemRow::read).list());
+    return database.read(
+        h -> h.select(sql).map(ProblemRow::find).stream().flatMap(Optional::stream).toList());
   }
 
   @Override

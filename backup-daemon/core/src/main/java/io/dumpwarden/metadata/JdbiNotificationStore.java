@@ -8,17 +8,29 @@ import io.dumpwarden.notify.KnownProblem;
 import io.dumpwarden.notify.NotificationStore;
 import io.dumpwarden.notify.PingMark;
 import io.dumpwarden.notify.Told;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** What looks remember, and the messages that come of them, changed in one transaction. */
 public final class JdbiNotificationStore implements NotificationStore {
 
   private static final String LOOK = "look";
+
+  /** Statements that travel together. */
+  private static final int BATCH = 500;
 
   private final Database database;
 
@@ -34,7 +46,8 @@ public final class JdbiNotificationStore implements NotificationStore {
           h.select("SELECT name, value FROM notification_state")
               .map((row, c) -> Map.entry(row.getString("name"), row.getString("value")))
               .forEach(state -> states.put(state.getKey(), state.getValue()));
-          return new Known(states.getOrDefault(LOOK, ""), problems(h), told(h), pings(h), states);
+          return new Known(
+              states.getOrDefault(LOOK, ""), problems(h), told(h), pings(h), states, unread(h));
         });
   }
 
@@ -46,21 +59,47 @@ public final class JdbiNotificationStore implements NotificationStore {
         SELECT * FROM notification_problem p WHERE p.open_key IS NULL
           AND p.id IN (SELECT t.problem_id FROM notification_told t)
         """;
-    return h.select(sql).map(ProblemRow::read).list();
+    return h.select(sql).map(ProblemRow::find).stream().flatMap(Optional::stream).toList();
+  }
+
+  private static Set<String> unread(Handle h) {
+    String sql = "SELECT * FROM notification_problem WHERE open_key IS NOT NULL";
+    return h
+        .select(sql)
+        .map((row, c) -> ProblemRow.find(row, c).isPresent() ? "" : row.getString("problem_key"))
+        .stream()
+        .filter(key -> !key.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private static List<Told> told(Handle h) {
-    return h.select("SELECT * FROM notification_told")
-        .map(
-            (row, c) ->
-                new Told(
-                    row.getString("problem_id"),
-                    row.getString("rule_id"),
-                    row.getString("channel"),
-                    ProblemRow.event(row),
-                    Utc.get(row, "told_at"),
-                    row.getInt("times")))
-        .list();
+    String sql =
+        """
+        SELECT t.*, CASE WHEN m.status = 'failed' THEN 1 ELSE 0 END AS failed
+        FROM notification_told t LEFT JOIN notification_message m ON m.id = t.message_id
+        """;
+    return h.select(sql).map(JdbiNotificationStore::readTold).stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Told> readTold(ResultSet row, StatementContext context)
+      throws SQLException {
+    try {
+      return Optional.of(
+          new Told(
+              row.getString("problem_id"),
+              row.getString("rule_id"),
+              row.getString("channel"),
+              ProblemRow.event(row),
+              Utc.get(row, "told_at"),
+              row.getInt("times"),
+              row.getString("message_id"),
+              row.getBoolean("failed")));
+    } catch (IllegalArgumentException e) {
+      // a newer version's word
+      return Optional.empty();
+    }
   }
 
   private static List<PingMark> pings(Handle h) {
@@ -83,12 +122,13 @@ public final class JdbiNotificationStore implements NotificationStore {
         h -> {
           boolean mine = takeLook(h, look);
           if (mine) {
-            changes.problems().forEach(problem -> ProblemRow.save(h, problem));
-            changes.untold().forEach(told -> forget(h, told));
-            changes.told().forEach(told -> tell(h, told));
-            changes.drafts().forEach(draft -> queue(h, draft, now));
-            changes.pings().forEach(mark -> ping(h, mark));
+            batch(h, ProblemRow.SAVE, changes.problems(), ProblemRow::bind);
+            forget(h, changes.untold());
+            tell(h, changes.told());
+            queue(h, changes.drafts(), now);
+            ping(h, changes.pings());
             changes.states().forEach((name, value) -> state(h, name, value));
+            channels(h, changes.drafts());
           }
           return mine;
         });
@@ -108,70 +148,107 @@ public final class JdbiNotificationStore implements NotificationStore {
         == 1;
   }
 
-  private static void tell(Handle h, Told told) {
+  private static void tell(Handle h, List<Told> all) {
     String sql =
         """
-        REPLACE INTO notification_told (problem_id, rule_id, channel, event, told_at, times)
-        VALUES (:problem, :rule, :channel, :event, :at, :times)
+        REPLACE INTO notification_told
+          (problem_id, rule_id, channel, event, told_at, times, message_id)
+        VALUES (:problem, :rule, :channel, :event, :at, :times, :message)
         """;
-    h.createUpdate(sql)
-        .bind("problem", told.problemId())
-        .bind("rule", told.ruleId())
-        .bind("channel", told.channel())
-        .bind("event", told.event().id())
-        .bind("at", Utc.stored(told.toldAt()))
-        .bind("times", told.times())
-        .execute();
+    batch(
+        h,
+        sql,
+        all,
+        (row, told) ->
+            row.bind("problem", told.problemId())
+                .bind("rule", told.ruleId())
+                .bind("channel", told.channel())
+                .bind("event", told.event().id())
+                .bind("at", Utc.stored(told.toldAt()))
+                .bind("times", told.times())
+                .bind("message", told.messageId()));
   }
 
-  private static void forget(Handle h, Told told) {
+  private static void forget(Handle h, List<Told> all) {
     String sql =
         """
         DELETE FROM notification_told
         WHERE problem_id = :problem AND rule_id = :rule AND channel = :channel
         """;
-    h.createUpdate(sql)
-        .bind("problem", told.problemId())
-        .bind("rule", told.ruleId())
-        .bind("channel", told.channel())
-        .execute();
+    batch(
+        h,
+        sql,
+        all,
+        (row, told) ->
+            row.bind("problem", told.problemId())
+                .bind("rule", told.ruleId())
+                .bind("channel", told.channel()));
   }
 
-  private static void queue(Handle h, Draft draft, Instant now) {
-    h.createUpdate("INSERT IGNORE INTO notification_channel (channel) VALUES (:channel)")
-        .bind("channel", draft.channel())
-        .execute();
+  private static void queue(Handle h, List<Draft> all, Instant now) {
     String sql =
         """
         INSERT INTO notification_message
-          (id, channel, rule, notice, status, created_at, not_before, expires_at)
-        VALUES (:id, :channel, :rule, :notice, 'pending', :now, :now, :expiresAt)
+          (id, channel, rule, problem_key, notice, status, created_at, not_before, expires_at)
+        VALUES (:id, :channel, :rule, :key, :notice, 'pending', :now, :now, :expiresAt)
         """;
-    h.createUpdate(sql)
-        .bind("id", Ids.next())
-        .bind("channel", draft.channel())
-        .bind("rule", draft.rule())
-        .bind("notice", MessageRow.json(draft.notice()))
-        .bind("now", Utc.stored(now))
-        .bind("expiresAt", Utc.stored(now.plus(draft.worth())))
-        .execute();
+    batch(
+        h,
+        sql,
+        all,
+        (row, draft) ->
+            row.bind("id", draft.id())
+                .bind("channel", draft.channel())
+                .bind("rule", draft.rule())
+                .bind("key", draft.problemKey())
+                .bind("notice", MessageRow.json(draft.notice()))
+                .bind("now", Utc.stored(now))
+                .bind("expiresAt", Utc.stored(now.plus(draft.worth()))));
   }
 
-  private static void ping(Handle h, PingMark mark) {
+  /** In one order, and last: whoever sends through a channel waits for its row. */
+  private static void channels(Handle h, List<Draft> drafts) {
+    batch(
+        h,
+        "INSERT IGNORE INTO notification_channel (channel) VALUES (:channel)",
+        List.copyOf(
+            drafts.stream().map(Draft::channel).collect(Collectors.toCollection(TreeSet::new))),
+        (row, channel) -> row.bind("channel", channel));
+  }
+
+  private static void ping(Handle h, List<PingMark> all) {
     String sql =
         """
         REPLACE INTO notification_ping
           (channel, schedule, server, started_run, ended_run, ended_status)
         VALUES (:channel, :schedule, :server, :started, :ended, :status)
         """;
-    h.createUpdate(sql)
-        .bind("channel", mark.channel())
-        .bind("schedule", mark.schedule())
-        .bind("server", mark.server())
-        .bind("started", mark.startedRun())
-        .bind("ended", mark.endedRun())
-        .bind("status", mark.endedStatus())
-        .execute();
+    batch(
+        h,
+        sql,
+        all,
+        (row, mark) ->
+            row.bind("channel", mark.channel())
+                .bind("schedule", mark.schedule())
+                .bind("server", mark.server())
+                .bind("started", mark.startedRun())
+                .bind("ended", mark.endedRun())
+                .bind("status", mark.endedStatus()));
+  }
+
+  private static <T> void batch(
+      Handle h, String sql, List<T> all, BiConsumer<PreparedBatch, T> values) {
+    for (int from = 0; from < all.size(); from += BATCH) {
+      try (PreparedBatch batch = h.prepareBatch(sql)) {
+        all.subList(from, Math.min(all.size(), from + BATCH))
+            .forEach(
+                one -> {
+                  values.accept(batch, one);
+                  batch.add();
+                });
+        batch.execute();
+      }
+    }
   }
 
   private static void state(Handle h, String name, String value) {

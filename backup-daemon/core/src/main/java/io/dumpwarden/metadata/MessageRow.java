@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,16 @@ final class MessageRow {
         since == null ? null : Instant.parse(since));
   }
 
-  static Message read(ResultSet row, StatementContext context) throws SQLException {
+  /** Empty for one that a newer version wrote, in words that are not known here. */
+  static Optional<Message> find(ResultSet row, StatementContext context) throws SQLException {
+    try {
+      return Optional.of(read(row, context));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Message read(ResultSet row, StatementContext context) throws SQLException {
     return new Message(
         row.getString("id"),
         row.getString("channel"),

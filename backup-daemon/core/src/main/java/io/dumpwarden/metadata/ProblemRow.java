@@ -7,7 +7,8 @@ import io.dumpwarden.notify.Notice.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
-import org.jdbi.v3.core.Handle;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** A problem as a row. */
@@ -15,9 +16,8 @@ final class ProblemRow {
 
   private ProblemRow() {}
 
-  static void save(Handle h, KnownProblem problem) {
-    String sql =
-        """
+  static final String SAVE =
+      """
         INSERT INTO notification_problem
           (id, problem_key, open_key, event, severity, title, details, about, occurrence,
            occurrences, opened_at, occurred_at, cleared_at)
@@ -30,8 +30,9 @@ final class ProblemRow {
           occurrences = VALUES(occurrences), occurred_at = VALUES(occurred_at),
           cleared_at = VALUES(cleared_at)
         """;
-    h.createUpdate(sql)
-        .bind("id", problem.id())
+
+  static void bind(PreparedBatch row, KnownProblem problem) {
+    row.bind("id", problem.id())
         .bind("key", problem.key())
         .bind("openKey", problem.isOpen() ? problem.key() : null)
         .bind("event", problem.event().id())
@@ -43,11 +44,19 @@ final class ProblemRow {
         .bind("occurrences", problem.occurrences())
         .bind("openedAt", Utc.stored(problem.openedAt()))
         .bind("occurredAt", Utc.stored(problem.occurredAt()))
-        .bind("clearedAt", problem.clearedAt())
-        .execute();
+        .bind("clearedAt", problem.clearedAt());
   }
 
-  static KnownProblem read(ResultSet row, StatementContext context) throws SQLException {
+  /** Empty for one that a newer version wrote, in words that are not known here. */
+  static Optional<KnownProblem> find(ResultSet row, StatementContext context) throws SQLException {
+    try {
+      return Optional.of(read(row, context));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static KnownProblem read(ResultSet row, StatementContext context) throws SQLException {
     String details = row.getString("details");
     return new KnownProblem(
         row.getString("id"),
@@ -64,6 +73,7 @@ final class ProblemRow {
         Utc.find(row, "cleared_at"));
   }
 
+  /** Throws {@link IllegalArgumentException} for one that is not known here. */
   static NotificationEvent event(ResultSet row) throws SQLException {
     String id = row.getString("event");
     return NotificationEvent.valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));

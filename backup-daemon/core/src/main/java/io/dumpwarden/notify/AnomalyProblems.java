@@ -9,6 +9,7 @@ import io.dumpwarden.notify.Notice.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Backups that differ from their own history, as long as nobody accepted it. */
 public final class AnomalyProblems implements ProblemSource {
@@ -17,6 +18,11 @@ public final class AnomalyProblems implements ProblemSource {
 
   public AnomalyProblems(AnomalyStore anomalies) {
     this.anomalies = anomalies;
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("anomaly");
   }
 
   @Override

@@ -45,9 +45,13 @@ final class Attempts {
     outlet.stop();
   }
 
+  /** As the rows say now. */
+  Recipients recipients() {
+    return recipients.get();
+  }
+
   /** How long the channel needs rest before its next message: none where this one was taken. */
-  Duration make(Message message) {
-    Recipients known = recipients.get();
+  Duration make(Message message, Recipients known) {
     Optional<Channel> channel = known.channel(message.channel());
     if (channel.filter(Channel::enabled).isPresent()) {
       return send(channel.get(), message);

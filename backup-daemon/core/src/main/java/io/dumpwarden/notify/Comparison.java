@@ -7,14 +7,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Holds what is wrong now against what was wrong before. Pure, but for the ids that it makes. */
 final class Comparison {
 
+  private final Predicate<KnownProblem> inDoubt;
   private final Changes changes;
   private final Instant now;
 
-  Comparison(Changes changes, Instant now) {
+  /**
+   * @param inDoubt of which it cannot be told at the moment whether they stand: those stay as they
+   *     were
+   */
+  Comparison(Predicate<KnownProblem> inDoubt, Changes changes, Instant now) {
+    this.inDoubt = inDoubt;
     this.changes = changes;
     this.now = now;
   }
@@ -56,7 +63,7 @@ final class Comparison {
   }
 
   private KnownProblem gone(KnownProblem problem) {
-    return problem.isOpen() ? at(problem, now) : problem;
+    return problem.isOpen() && !inDoubt.test(problem) ? at(problem, now) : problem;
   }
 
   private static KnownProblem at(KnownProblem problem, Instant clearedAt) {

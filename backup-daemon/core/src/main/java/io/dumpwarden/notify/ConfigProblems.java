@@ -11,10 +11,18 @@ import io.dumpwarden.notify.Notice.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are wrong, and so do not work. */
 public final class ConfigProblems implements ProblemSource {
+
+  static final String KIND = "config";
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of(KIND);
+  }
 
   @Override
   public List<FoundProblem> find(ConfigSnapshot config, Instant now) {

@@ -10,6 +10,7 @@ import io.dumpwarden.notify.Notice.Severity;
 import io.dumpwarden.statistics.StatisticsFacts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Copies that verification found missing or corrupt, and that nothing repaired. */
 public final class CopyProblems implements ProblemSource {
@@ -23,15 +24,29 @@ public final class CopyProblems implements ProblemSource {
   }
 
   @Override
+  public Set<String> kinds() {
+    return Set.of("copies");
+  }
+
+  @Override
   public List<FoundProblem> find(ConfigSnapshot config, Instant now) {
     // in a sound fleet there is none, and the sums of all series need not be read
     boolean any = facts.losses().stream().anyMatch(loss -> loss.copies() > 0);
-    return any
-        ? summary.copyTotals().stream()
-            .filter(totals -> totals.missing() + totals.corrupt() > 0)
-            .map(CopyProblems::problem)
-            .toList()
-        : List.of();
+    return any ? of(summary.copyTotals(), config) : List.of();
+  }
+
+  static List<FoundProblem> of(List<CopyTotals> all, ConfigSnapshot config) {
+    Routing routing = new Routing(config);
+    return all.stream()
+        .filter(totals -> totals.missing() + totals.corrupt() > 0)
+        .filter(totals -> routing.isWatched(about(totals)))
+        .map(CopyProblems::problem)
+        .toList();
+  }
+
+  private static About about(CopyTotals totals) {
+    Series of = totals.series();
+    return new About(of.server(), of.schedule(), of.storage(), of.scope(), null);
   }
 
   private static FoundProblem problem(CopyTotals totals) {
@@ -48,7 +63,7 @@ public final class CopyProblems implements ProblemSource {
                     totals.missing(), totals.corrupt(), totals.verified(), totals.unverified()),
             "What to do: see them by `dumpwarden backups`; they are repaired from another storage"
                 + " where one has them."),
-        new About(of.server(), of.schedule(), of.storage(), of.scope(), null),
+        about(totals),
         "%d/%d".formatted(totals.missing(), totals.corrupt()),
         true);
   }

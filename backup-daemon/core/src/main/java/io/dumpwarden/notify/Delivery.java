@@ -32,6 +32,9 @@ public final class Delivery {
   /** Longer than an attempt may take. */
   private static final Duration LEASE = Duration.ofMinutes(3);
 
+  /** A channel that is edited or disabled meanwhile is heeded after so long. */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
   private final MessageQueue queue;
   private final Attempts attempts;
   private final String owner;
@@ -128,12 +131,18 @@ public final class Delivery {
 
   /** Sends one after the other, until none is due or one fails; answers what rest is needed. */
   private Duration send(String channel) {
+    Recipients recipients = attempts.recipients();
+    long readAt = System.nanoTime();
     while (!stopped && queue.takeTurn(channel, owner, LEASE)) {
       Message message = queue.next(channel).orElse(null);
       if (message == null) {
         return Duration.ZERO;
       }
-      Duration rest = attempts.make(message);
+      if (System.nanoTime() - readAt > FRESH.toNanos()) {
+        recipients = attempts.recipients();
+        readAt = System.nanoTime();
+      }
+      Duration rest = attempts.make(message, recipients);
       if (!rest.isZero()) {
         return rest;
       }

@@ -38,11 +38,11 @@ final class Digests {
       NotificationRule rule, NotificationEvent kind, Recipients recipients, DigestText text) {
     String name = kind.id() + "/" + rule.id();
     Instant due = DigestTimes.last(rule, kind, now);
-    Optional<Instant> last = known.state(name).map(Instant::parse);
+    // a time that is still to come was remembered by a clock that went wrong
+    Optional<Instant> last = known.state(name).map(Instant::parse).filter(at -> !at.isAfter(now));
     if (last.isPresent() && !last.get().isBefore(due)) {
       return;
     }
-    changes.state(name, due.toString());
     // a rule's first digest has nothing to count from
     last.ifPresent(
         from -> {
@@ -51,8 +51,9 @@ final class Digests {
               .flatMap(channel -> recipients.channel(channel).stream())
               .filter(channel -> channel.enabled() && channel.type() != ChannelType.PING)
               .map(Channel::name)
-              .map(channel -> new Draft(channel, rule.name(), notice, Draft.NOTICE_WORTH))
+              .map(channel -> Draft.of(channel, rule.name(), notice, Draft.NOTICE_WORTH))
               .forEach(changes::send);
         });
+    changes.state(name, due.toString());
   }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ public final class DrillProblems implements ProblemSource {
     this.drills = drills;
     this.goods = goods;
     this.states = states;
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("drill", "drill-late");
   }
 
   @Override

@@ -38,7 +38,13 @@ public record FoundProblem(
     return new FoundProblem(key, event, severity, title, lines, about, occurrence, false);
   }
 
-  private static String fit(String text) {
+  /** Which source finds problems of a key. */
+  static String kind(String key) {
+    int slash = key.indexOf('/');
+    return slash < 0 ? key : key.substring(0, slash);
+  }
+
+  static String fit(String text) {
     return text.codePointCount(0, text.length()) <= LONGEST
         ? text
         : text.substring(0, text.offsetByCodePoints(0, KEPT)) + "#" + ShortHash.of(text, 10);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Servers whose newest good backup is older than their schedule's objective. */
 public final class FreshnessProblems implements ProblemSource {
@@ -20,6 +21,11 @@ public final class FreshnessProblems implements ProblemSource {
 
   public FreshnessProblems(FleetStatistics statistics) {
     this.statistics = statistics;
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("stale");
   }
 
   @Override

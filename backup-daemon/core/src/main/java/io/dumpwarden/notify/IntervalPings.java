@@ -71,12 +71,14 @@ final class IntervalPings {
               About.NOTHING,
               now,
               null);
-      changes.send(new Draft(channel.name(), null, notice, Draft.PING_WORTH));
+      changes.send(Draft.of(channel.name(), null, notice, Draft.PING_WORTH));
       changes.state(name, now + " " + kind.name());
     }
   }
 
   private boolean isOver(String before, Duration every) {
-    return !Instant.parse(before.substring(0, before.indexOf(' '))).plus(every).isAfter(now);
+    Instant at = Instant.parse(before.substring(0, before.indexOf(' ')));
+    // a time that is still to come was remembered by a clock that went wrong
+    return at.isAfter(now) || !at.plus(every).isAfter(now);
   }
 }

@@ -32,11 +32,13 @@ final class NoticeText {
     this.now = now;
   }
 
-  List<Notice> notices(
-      Kind kind, List<KnownProblem> problems, Channel channel, NotificationRule rule) {
+  /** A notice and what it tells of. */
+  record Of(Notice notice, List<KnownProblem> problems) {}
+
+  List<Of> notices(Kind kind, List<KnownProblem> problems, Channel channel, NotificationRule rule) {
     return problems.size() > SINGLY && channel.type() != ChannelType.WEBHOOK
-        ? List.of(many(kind, problems, rule))
-        : problems.stream().map(problem -> one(kind, problem)).toList();
+        ? List.of(new Of(many(kind, problems, rule), problems))
+        : problems.stream().map(one -> new Of(one(kind, one), List.of(one))).toList();
   }
 
   Notice one(Kind kind, KnownProblem problem) {

@@ -1,8 +1,10 @@
 package io.dumpwarden.notify;
 
+import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.Glob;
 import io.dumpwarden.config.NotificationRule;
+import io.dumpwarden.config.RowRef;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.config.ServerSelector;
@@ -70,6 +72,24 @@ final class Routing {
     String storage = about.storage();
     return isEnabled(about.schedule(), about.server())
         && (storage == null || config.storage(storage).isPresent());
+  }
+
+  /**
+   * Whether a row that it is about is there, meant to work, and wrong at the moment: nothing can be
+   * said of it then.
+   */
+  boolean isInDoubt(About about) {
+    return isWrong(ConfigKind.SERVER, about.server())
+        || isWrong(ConfigKind.SCHEDULE, about.schedule())
+        || isWrong(ConfigKind.STORAGE, about.storage());
+  }
+
+  private boolean isWrong(ConfigKind kind, @Nullable String key) {
+    return key != null
+        && config.problems().containsKey(new RowRef(kind, key))
+        && config.rows().stream()
+            .filter(row -> row.kind() == kind && row.key().equals(key))
+            .anyMatch(row -> !"false".equals(row.fields().get("enabled")));
   }
 
   private boolean isEnabled(@Nullable String scheduleName, @Nullable String serverName) {

@@ -135,6 +135,10 @@ final class RunPings {
   private void started(Channel channel, Run run) {
     Pair pair = pair(channel, run);
     PingMark mark = marks.get(pair);
+    if (mark != null && mark.endedRun() != null && run.id().compareTo(mark.endedRun()) <= 0) {
+      // it ended between the two questions
+      return;
+    }
     if (mark == null || !run.id().equals(mark.startedRun())) {
       call(channel, Kind.PING_START, run);
       String ended = mark == null ? null : mark.endedRun();
@@ -159,7 +163,7 @@ final class RunPings {
     List<String> lines = message == null ? List.of() : List.of(message);
     Severity severity = kind == Kind.PING_FAIL ? Severity.CRITICAL : Severity.INFO;
     Notice notice = new Notice(kind, null, severity, key, title, lines, about, now, null);
-    changes.send(new Draft(channel.name(), ruleOf(channel), notice, Draft.PING_WORTH));
+    changes.send(Draft.of(channel.name(), ruleOf(channel), notice, Draft.PING_WORTH));
   }
 
   private @Nullable String ruleOf(Channel channel) {

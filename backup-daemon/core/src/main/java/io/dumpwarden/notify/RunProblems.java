@@ -44,6 +44,11 @@ public final class RunProblems implements ProblemSource {
   }
 
   @Override
+  public Set<String> kinds() {
+    return Set.of("run", "missed");
+  }
+
+  @Override
   public List<FoundProblem> find(ConfigSnapshot config, Instant now) {
     Routing routing = new Routing(config);
     // first: a retry that ends between the two questions is then asked about again at the next look

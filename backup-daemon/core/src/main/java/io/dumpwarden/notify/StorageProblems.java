@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Storages with few days or bytes left. One whose room this node does not know, since its disk is
@@ -40,6 +41,11 @@ public final class StorageProblems implements ProblemSource {
 
   public StorageProblems(FleetStatistics statistics) {
     this.statistics = statistics;
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("storage");
   }
 
   @Override

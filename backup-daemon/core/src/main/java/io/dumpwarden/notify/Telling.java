@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Telling {
 
+  /** When what a receiver refused for good is told again, in case that it takes it then. */
+  private static final Duration AGAIN = Duration.ofHours(1);
+
   private final Routing routing;
   private final Changes changes;
   private final Instant now;
@@ -49,7 +52,7 @@ final class Telling {
       if (!Quiet.isQuiet(rule, now)) {
         rule.channels().stream()
             .flatMap(name -> recipients.channel(name).filter(Telling::takesNotices).stream())
-            .forEach(channel -> tell(rule, channel, problems));
+            .forEach(channel -> tell(rule, channel, problems, recipients));
       }
     }
     forget(problems, recipients);
@@ -59,45 +62,80 @@ final class Telling {
     return channel.enabled() && channel.type() != ChannelType.PING;
   }
 
-  private void tell(NotificationRule rule, Channel channel, List<KnownProblem> problems) {
+  private void tell(
+      NotificationRule rule, Channel channel, List<KnownProblem> problems, Recipients recipients) {
+    Instant edited = recipients.edited().getOrDefault(channel.name(), Instant.MIN);
     Map<Kind, List<KnownProblem>> due = new HashMap<>();
     for (KnownProblem problem : problems) {
       Told before = index.of(problem, rule, channel).orElse(null);
       Optional<Kind> kind =
-          problem.isOpen() ? standing(rule, channel, problem, before) : gone(rule, before);
+          problem.isOpen() ? standing(rule, channel, problem, edited) : gone(rule, before);
       kind.ifPresent(k -> due.computeIfAbsent(k, key -> new ArrayList<>()).add(problem));
     }
     NoticeText text = new NoticeText(routing, now);
     for (Kind kind : List.of(Kind.PROBLEM, Kind.REPEATED, Kind.RECOVERED)) {
-      text.notices(kind, due.getOrDefault(kind, List.of()), channel, rule).stream()
-          .map(notice -> new Draft(channel.name(), rule.name(), notice, Draft.NOTICE_WORTH))
-          .forEach(changes::send);
+      text.notices(kind, due.getOrDefault(kind, List.of()), channel, rule)
+          .forEach(notice -> send(kind, notice, rule, channel));
+    }
+  }
+
+  private void send(Kind kind, NoticeText.Of notice, NotificationRule rule, Channel channel) {
+    Draft draft = Draft.of(channel.name(), rule.name(), notice.notice(), Draft.NOTICE_WORTH);
+    changes.send(draft);
+    if (kind != Kind.RECOVERED) {
+      // whoever was told before knows of the problem, whether or not a repetition gets through
+      notice.problems().forEach(one -> remember(rule, channel, one, kind, draft.id()));
     }
   }
 
   /** Another event than was told is a problem anew. */
   private Optional<Kind> standing(
-      NotificationRule rule, Channel channel, KnownProblem problem, @Nullable Told before) {
+      NotificationRule rule, Channel channel, KnownProblem problem, Instant edited) {
     if (!routing.matches(rule, problem)) {
       return Optional.empty();
     }
-    if (before == null || before.event() != problem.event()) {
-      boolean known = index.knows(problem, channel);
-      remember(rule, channel, problem, before);
-      return known ? Optional.empty() : Optional.of(Kind.PROBLEM);
-    }
-    Duration every = rule.repeatEvery();
-    if (every == null || index.lastTold(problem, channel).plus(every).isAfter(now)) {
+    Told before = index.of(problem, rule, channel).orElse(null);
+    if (before == null || before.event() != problem.event() || isLost(before, edited)) {
+      Told known = index.knows(problem, channel).orElse(null);
+      if (known == null) {
+        return Optional.of(Kind.PROBLEM);
+      }
+      remember(rule, channel, problem, Kind.PROBLEM, known.messageId());
       return Optional.empty();
     }
-    remember(rule, channel, problem, before);
-    return Optional.of(Kind.REPEATED);
+    Duration every = rule.repeatEvery();
+    if (every == null || !isOver(index.lastTold(problem, channel), every)) {
+      return Optional.empty();
+    }
+    return Optional.of(before.failed() ? Kind.PROBLEM : Kind.REPEATED);
+  }
+
+  /**
+   * Whether its message failed, and another may do better: the channel was edited, or it is long
+   * ago.
+   */
+  private boolean isLost(Told before, Instant edited) {
+    boolean corrected = edited.isAfter(before.toldAt()) && !edited.isAfter(now);
+    return before.failed() && (corrected || isOver(before.toldAt(), AGAIN));
+  }
+
+  /** A time that is still to come was remembered by a clock that went wrong. */
+  private boolean isOver(Instant before, Duration every) {
+    return before.isAfter(now) || !before.plus(every).isAfter(now);
   }
 
   private void remember(
-      NotificationRule rule, Channel channel, KnownProblem problem, @Nullable Told before) {
-    int times = before == null ? 1 : before.times() + 1;
-    Told one = new Told(problem.id(), rule.id(), channel.name(), problem.event(), now, times);
+      NotificationRule rule,
+      Channel channel,
+      KnownProblem problem,
+      Kind kind,
+      @Nullable String message) {
+    Told before = index.of(problem, rule, channel).orElse(null);
+    int times = before == null ? 1 : before.times() + (before.failed() ? 0 : 1);
+    String first = kind == Kind.REPEATED && before != null ? before.messageId() : message;
+    Told one =
+        new Told(
+            problem.id(), rule.id(), channel.name(), problem.event(), now, times, first, false);
     index.add(one);
     changes.tell(one);
   }
@@ -107,16 +145,8 @@ final class Telling {
       return Optional.empty();
     }
     // the channel knows now, whichever rules had it told
-    index.remove(before);
-    forgetAll(before);
-    return Optional.of(Kind.RECOVERED);
-  }
-
-  private void forgetAll(Told one) {
-    told.stream()
-        .filter(other -> other.problemId().equals(one.problemId()))
-        .filter(other -> other.channel().equals(one.channel()))
-        .forEach(changes::forget);
+    index.remove(before).forEach(changes::forget);
+    return before.failed() && before.times() == 1 ? Optional.empty() : Optional.of(Kind.RECOVERED);
   }
 
   /**
@@ -136,6 +166,9 @@ final class Telling {
 
   private static boolean isOfUse(
       Told one, @Nullable NotificationRule rule, Set<String> gone, Recipients recipients) {
+    if (recipients.invalidRules().contains(one.ruleId())) {
+      return true;
+    }
     if (rule == null || !rule.channels().contains(one.channel())) {
       return false;
     }

@@ -28,8 +28,10 @@ final class ToldIndex {
     ofPair.add(told);
   }
 
-  void remove(Told told) {
-    byPair.remove(new Pair(told.problemId(), told.channel()));
+  /** Answers all that is removed: whichever rules had the channel told of the problem. */
+  List<Told> remove(Told told) {
+    List<Told> removed = byPair.remove(new Pair(told.problemId(), told.channel()));
+    return removed == null ? List.of() : removed;
   }
 
   Optional<Told> of(KnownProblem problem, NotificationRule rule, Channel channel) {
@@ -38,9 +40,11 @@ final class ToldIndex {
         .findFirst();
   }
 
-  /** Whether the channel was told of the problem as it is now, whichever rule said so. */
-  boolean knows(KnownProblem problem, Channel channel) {
-    return ofPair(problem, channel).stream().anyMatch(told -> told.event() == problem.event());
+  /** That the channel was told of the problem as it is now, whichever rule said so. */
+  Optional<Told> knows(KnownProblem problem, Channel channel) {
+    return ofPair(problem, channel).stream()
+        .filter(told -> told.event() == problem.event() && !told.failed())
+        .findFirst();
   }
 
   /** When the channel was last told of it, whichever rule said so. */

@@ -81,6 +81,7 @@ class NotificationParsersTest {
         "webhook | {\"url\": \"ftp://example.com\"}              |         | settings.url",
         "webhook | {\"url\": \"https://me:pw@example.com/\"}     |         | settings.url",
         "webhook | {\"url\": \"https://example.com/#x\"}         |         | settings.url",
+        "webhook | {\"url\": \"http://example.com\"}              |         | settings.url",
         "webhook | {\"url\": \"not a url\"}                      |         | settings.url",
         "webhook | {\"url\": \"https://example.com\", \"method\": \"GET\"} | | settings.method",
         "webhook | {\"url\": \"https://example.com\", \"content_type\": \"image/png\"} | | settings.content_type",

@@ -66,7 +66,8 @@ class NotificationStoreTest {
   @Test
   void aLookIsKeptWhole() {
     KnownProblem open = problem("run/nightly/größe", null);
-    Told told = new Told(open.id(), TestRuns.id(), "ops", NotificationEvent.FAILED, FIRE, 2);
+    Told told =
+        new Told(open.id(), TestRuns.id(), "ops", NotificationEvent.FAILED, FIRE, 2, null, false);
     PingMark mark = new PingMark("switch", "nightly", "größe", TestRuns.id(), null, null);
     TestChanges changes =
         new TestChanges().problem(open).told(told).ping(mark).state("digest", "then");
@@ -128,6 +129,55 @@ class NotificationStoreTest {
     assertThat(history.messages(new MessageFilter("ops", null, second.id(), 9)))
         .extracting(Message::id)
         .containsExactly(first.id());
+  }
+
+  @Test
+  void messagesOfOneProblemKeepTheirOrder() {
+    TestChanges changes = new TestChanges();
+    changes.draft("ops", notice("ops", 1)).draft("ops", notice("ops", 1));
+    changes.draft("other", notice("other", 1));
+    assertThat(store.record(store.known().look(), changes.made(), FIRE)).isTrue();
+    Message first = queue.next("ops").orElseThrow();
+    queue.retry(first.id(), Duration.ofHours(1), "it said 500");
+    assertThat(queue.next("ops")).as("the second waits for the first").isEmpty();
+    assertThat(queue.due()).containsExactly("other");
+    queue.end(first.id(), MessageStatus.FAILED, true, "it said no");
+    assertThat(queue.next("ops")).isPresent();
+    assertThat(queue.due()).containsExactlyInAnyOrder("ops", "other");
+  }
+
+  @Test
+  void whoseMessageFailedWasNotTold() {
+    TestChanges changes = new TestChanges().draft("ops", notice("ops", 1));
+    KnownProblem open = problem("run/nightly/shop", null);
+    String message = changes.made().drafts().get(0).id();
+    Told told =
+        new Told(
+            open.id(), TestRuns.id(), "ops", NotificationEvent.FAILED, FIRE, 1, message, false);
+    changes.problem(open).told(told);
+    assertThat(store.record(store.known().look(), changes.made(), FIRE)).isTrue();
+    assertThat(store.known().told()).containsExactly(told);
+    queue.end(message, MessageStatus.FAILED, true, "it said no");
+    assertThat(store.known().told()).singleElement().returns(true, Told::failed);
+  }
+
+  @Test
+  void whatANewerVersionWroteIsLeftToIt() {
+    KnownProblem open = problem("run/nightly/shop", null);
+    TestChanges changes = new TestChanges().problem(open);
+    changes.draft("ops", notice("ops", 1)).draft("ops", notice("ops", 2));
+    assertThat(store.record(store.known().look(), changes.made(), FIRE)).isTrue();
+    String first = changes.made().drafts().get(0).id();
+    database.sql(
+        "UPDATE notification_message SET notice = REPLACE(notice, 'PROBLEM', 'OTHER') WHERE id = '%s'"
+            .formatted(first));
+    database.sql("UPDATE notification_problem SET event = 'unheard-of'");
+    assertThat(queue.next("ops").orElseThrow().notice().title()).startsWith("title 2");
+    assertThat(history.messages(MessageFilter.latest(9))).hasSize(1);
+    assertThat(history.message(first)).isEmpty();
+    assertThat(history.openProblems()).isEmpty();
+    assertThat(store.known().problems()).isEmpty();
+    assertThat(store.known().unread()).containsExactly(open.key());
   }
 
   @Test
@@ -277,7 +327,7 @@ class NotificationStoreTest {
         Notice.Kind.PROBLEM,
         number % 2 == 0 ? NotificationEvent.FAILED : null,
         Severity.CRITICAL,
-        "key/" + channel,
+        "key/" + channel + "/" + number,
         "title " + number + " 💥",
         List.of("first", "second"),
         ABOUT,

@@ -80,7 +80,7 @@ class DeliveryTest {
             () -> Recipients.of(looks.config()),
             new TimedOutlet(outlet(sender), Duration.ofSeconds(20)),
             () -> looks.now);
-    return made.make(message(channel, attempts));
+    return made.make(message(channel, attempts), made.recipients());
   }
 
   private static Outlet outlet(Sender sender) {

@@ -58,7 +58,10 @@ class DigestTest {
     void look() {
       new Watch(
               new Watch.Sources(
-                  List.of((rows, at) -> List.copyOf(looks.found)), looks, List::of, looks),
+                  List.of(Looks.source(() -> List.copyOf(looks.found), "run")),
+                  looks,
+                  List::of,
+                  looks),
               looks::config,
               looks.store,
               () -> looks.now)

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at problems that a test makes up, over rows that it writes, at times that it sets. */
@@ -26,6 +28,7 @@ final class Looks implements FleetStatistics, RunFacts {
 
   final MemoryStore store = new MemoryStore();
   final List<FoundProblem> found = new ArrayList<>();
+  Supplier<List<FoundProblem>> more = List::of;
   final List<Run> active = new ArrayList<>();
   final List<Run> ended = new ArrayList<>();
   Fleet.Verdict verdict = new Fleet.Verdict("safe", "Safe", List.of());
@@ -46,6 +49,13 @@ final class Looks implements FleetStatistics, RunFacts {
     return this;
   }
 
+  /** One row instead of another. */
+  void instead(ConfigRow row) {
+    List<ConfigRow> rows = new ArrayList<>(config.rows());
+    rows.replaceAll(one -> one.ref().equals(row.ref()) ? row : one);
+    config = ConfigSnapshot.of(rows);
+  }
+
   ConfigSnapshot config() {
     return config;
   }
@@ -58,12 +68,30 @@ final class Looks implements FleetStatistics, RunFacts {
   /** Looks, and answers what was queued. */
   List<String> look() {
     new Watch(
-            new Watch.Sources(List.of((rows, at) -> List.copyOf(found)), this, () -> active, this),
+            new Watch.Sources(
+                List.of(source(() -> List.copyOf(found), "run"), source(() -> more.get(), "more")),
+                this,
+                () -> active,
+                this),
             () -> config,
             store,
             () -> now)
         .look();
     return store.messages();
+  }
+
+  static ProblemSource source(Supplier<List<FoundProblem>> found, String kind) {
+    return new ProblemSource() {
+      @Override
+      public Set<String> kinds() {
+        return Set.of(kind);
+      }
+
+      @Override
+      public List<FoundProblem> find(ConfigSnapshot config, Instant now) {
+        return found.get();
+      }
+    };
   }
 
   static FoundProblem failed(String server) {

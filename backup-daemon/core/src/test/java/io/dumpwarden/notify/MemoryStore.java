@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,25 @@ final class MemoryStore implements NotificationStore {
   private final Map<List<String>, PingMark> pings = new LinkedHashMap<>();
   private final Map<String, String> states = new HashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
+  private final Set<String> failed = new HashSet<>();
   private int looks;
+
+  /** All messages that told of something so far fail. */
+  void fail() {
+    told.values().forEach(one -> failed.add("" + one.messageId()));
+  }
+
+  private Told now(Told one) {
+    return new Told(
+        one.problemId(),
+        one.ruleId(),
+        one.channel(),
+        one.event(),
+        one.toldAt(),
+        one.times(),
+        one.messageId(),
+        failed.contains("" + one.messageId()));
+  }
 
   @Override
   public Known known() {
@@ -26,7 +45,12 @@ final class MemoryStore implements NotificationStore {
     List<KnownProblem> known =
         problems.values().stream().filter(p -> p.isOpen() || awaited.contains(p.id())).toList();
     return new Known(
-        "" + looks, known, List.copyOf(told.values()), List.copyOf(pings.values()), states);
+        "" + looks,
+        known,
+        told.values().stream().map(this::now).toList(),
+        List.copyOf(pings.values()),
+        states,
+        Set.of());
   }
 
   @Override

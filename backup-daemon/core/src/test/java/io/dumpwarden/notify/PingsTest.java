@@ -50,6 +50,26 @@ class PingsTest {
   }
 
   @Test
+  void aStartIsNotToldAfterTheEnd() {
+    looks.rows(ping("run"), notificationRule("prod", "switch", "servers", "label:env=prod"));
+    Run run = run("shop", RunStatus.RUNNING);
+    // it ended between the two questions
+    looks.active.add(run);
+    looks.ended.add(ended(run, RunStatus.SUCCEEDED));
+    assertThat(looks.look()).containsExactly("switch: PING_SUCCESS nightly on shop: succeeded");
+    assertThat(looks.after(MINUTE).look()).isEmpty();
+  }
+
+  @Test
+  void anIntervalOutlivesAClockThatWasAhead() {
+    looks.rows(ping("5m"));
+    assertThat(looks.after(Duration.ofDays(300)).look()).hasSize(1);
+    looks.now = Looks.MONDAY;
+    assertThat(looks.look()).hasSize(1);
+    assertThat(looks.after(MINUTE).look()).isEmpty();
+  }
+
+  @Test
   void severalAreToldInOrderAndOfMoreTheNewest() {
     looks.rows(ping("run"), notificationRule("all", "switch", "events", "failed"));
     looks.found.add(Looks.failed("shop"));

@@ -6,8 +6,10 @@ import static io.dumpwarden.config.NotificationEvent.PARTIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.dumpwarden.catalog.CatalogSummary.CopyTotals;
 import io.dumpwarden.catalog.CatalogSummary.LastGood;
 import io.dumpwarden.catalog.Ids;
+import io.dumpwarden.catalog.Series;
 import io.dumpwarden.config.ConfigKind;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.RowRef;
@@ -45,6 +47,23 @@ class ProblemSourcesTest {
             tuple("run/nightly/lab", PARTIAL, true),
             tuple("missed/nightly/lab", MISSED, true));
     assertThat(runs().get(0).lines()).contains("it broke", "What to do: mend it");
+  }
+
+  @Test
+  void copiesOfWhatIsStillWatched() {
+    List<CopyTotals> totals =
+        List.of(
+            lost("nightly", "disk", "shop"),
+            lost("nightly", "sold", "shop"),
+            lost("retired", "disk", "shop"),
+            lost("nightly", "disk", "gone"));
+    assertThat(CopyProblems.of(totals, looks.config()))
+        .extracting(FoundProblem::key)
+        .containsExactly("copies/nightly/disk/shop/orders");
+  }
+
+  private static CopyTotals lost(String schedule, String storage, String server) {
+    return new CopyTotals(new Series(schedule, storage, server, "orders"), 0, 0, 0, 1, 0, 0, null);
   }
 
   @Test

@@ -31,7 +31,7 @@ public final class TestChanges {
   }
 
   public TestChanges draft(String channel, Notice notice) {
-    changes.send(new Draft(channel, "rule", notice, Draft.NOTICE_WORTH));
+    changes.send(Draft.of(channel, "rule", notice, Draft.NOTICE_WORTH));
     return this;
   }
 

@@ -6,7 +6,9 @@ import static io.dumpwarden.notify.Looks.failed;
 import static io.dumpwarden.notify.Looks.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dumpwarden.config.ConfigRow;
 import io.dumpwarden.config.NotificationEvent;
+import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.notify.Notice.Severity;
 import java.time.Duration;
 import java.util.List;
@@ -154,6 +156,87 @@ class WatchTest {
     assertThat(looks.after(A_WHILE).look())
         .hasSize(9)
         .contains("ops: RECOVERED 8 problems are gone");
+  }
+
+  @Test
+  void aSourceThatIsBrokenCostsNothingButItself() {
+    looks.rows(channel("ops"), notificationRule("all", "ops"));
+    FoundProblem other =
+        new FoundProblem(
+            "more/disk",
+            NotificationEvent.STORAGE_FULL,
+            Severity.WARNING,
+            "full",
+            List.of(),
+            Notice.About.NOTHING,
+            "",
+            true);
+    looks.more = () -> List.of(other);
+    assertThat(looks.look()).containsExactly("ops: PROBLEM full");
+    looks.more =
+        () -> {
+          throw new IllegalStateException("broken");
+        };
+    looks.found.add(failed("shop"));
+    assertThat(looks.after(A_WHILE).look()).containsExactly("ops: PROBLEM failed shop");
+    looks.more = List::of;
+    assertThat(looks.after(A_WHILE).look()).containsExactly("ops: RECOVERED full");
+  }
+
+  @Test
+  void aRowThatIsWrongForAMomentEndsNothing() {
+    looks.rows(channel("ops"), notificationRule("all", "ops"));
+    looks.found.add(failed("shop"));
+    assertThat(looks.look()).hasSize(1);
+    ConfigRow shop = SampleRows.server("shop", "port", "none");
+    looks.found.clear();
+    looks.instead(shop);
+    assertThat(looks.after(A_WHILE).look()).as("a server's row").isEmpty();
+    looks.found.add(failed("shop"));
+    looks.rows(channel("ops"), notificationRule("all", "ops", "repeat_every", "often"));
+    assertThat(looks.after(A_WHILE).look()).as("a rule's row").isEmpty();
+    looks.rows(channel("ops"), notificationRule("all", "ops"));
+    assertThat(looks.after(A_WHILE).look()).as("it is corrected").isEmpty();
+    looks.found.clear();
+    assertThat(looks.after(A_WHILE).look()).containsExactly("ops: RECOVERED failed shop");
+  }
+
+  @Test
+  void aClockThatWasAheadSilencesNothing() {
+    looks.rows(channel("ops"), notificationRule("all", "ops", "repeat_every", "4h"));
+    looks.found.add(failed("shop"));
+    assertThat(looks.after(HOUR.multipliedBy(999)).look()).hasSize(1);
+    looks.now = Looks.MONDAY;
+    assertThat(looks.look()).containsExactly("ops: REPEATED failed shop");
+    assertThat(looks.after(A_WHILE).look()).isEmpty();
+  }
+
+  @Test
+  void whatFailedIsToldAgain() {
+    looks.rows(channel("ops"), notificationRule("a", "ops"), notificationRule("b", "ops"));
+    looks.found.add(failed("shop"));
+    assertThat(looks.look()).hasSize(1);
+    looks.store.fail();
+    assertThat(looks.after(A_WHILE).look()).as("not at every look").isEmpty();
+    assertThat(looks.after(HOUR).look()).containsExactly("ops: PROBLEM failed shop");
+    assertThat(looks.after(HOUR).look()).as("that one got through").isEmpty();
+
+    looks.store.fail();
+    ConfigRow ops = channel("ops");
+    looks.rows(
+        new ConfigRow(ops.kind(), ops.id(), ops.fields(), 2, ops.createdAt(), looks.now),
+        notificationRule("a", "ops"));
+    assertThat(looks.look()).as("an hour is over").hasSize(1);
+    looks.store.fail();
+    looks.rows(
+        new ConfigRow(
+            ops.kind(), ops.id(), ops.fields(), 3, ops.createdAt(), looks.now.plusSeconds(1)),
+        notificationRule("a", "ops"));
+    assertThat(looks.after(A_WHILE).look()).as("the channel was corrected").hasSize(1);
+    looks.store.fail();
+    looks.found.clear();
+    assertThat(looks.after(A_WHILE).look()).as("nobody knows of it").isEmpty();
+    assertThat(looks.store.known().told()).isEmpty();
   }
 
   @Test

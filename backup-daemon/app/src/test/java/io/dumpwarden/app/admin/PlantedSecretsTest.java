@@ -98,7 +98,7 @@ class PlantedSecretsTest {
         201);
     // an address that is a secret, a signing key, a password
     channel("slack", "http://127.0.0.1:1/" + MARK + "slack-path", Map.of());
-    channel("webhook", MARK + "signing-key", Map.of("url", "http://127.0.0.1:1/hook"));
+    channel("webhook", MARK + "signing-key", Map.of("url", "https://127.0.0.1:1/hook"));
     channel(
         "email",
         MARK + "mail-password",

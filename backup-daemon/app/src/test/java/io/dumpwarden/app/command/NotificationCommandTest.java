@@ -132,7 +132,9 @@ class NotificationCommandTest {
     }
     assertThat(received).hasSize(2).allMatch(body -> body.startsWith("{\"told\": \"Test of"));
 
-    cli.given("channel", "edit", "nc-hook", "--no-private-addresses", "--disabled");
+    String secure = url("/hook").replace("http:", "https:");
+    cli.given(
+        "channel", "edit", "nc-hook", "--no-private-addresses", "--disabled", "--url", secure);
     Outcome refused = cli.run("notification", "test", "nc-hook", "--json");
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.out()).contains("disabled", "private");

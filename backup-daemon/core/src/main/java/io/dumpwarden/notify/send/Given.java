@@ -26,7 +26,7 @@ final class Given {
 
   static String required(Channel channel, String setting) throws NotSentException {
     return text(channel, setting)
-        .orElseThrow(() -> new NotSentException("the channel has no " + setting, false));
+        .orElseThrow(() -> new NotSentException("the channel has no " + setting, true));
   }
 
   static boolean flag(Channel channel, String setting) {
@@ -36,7 +36,7 @@ final class Given {
   /** The URL of a channel whose URL is its secret. */
   static HttpAddress secretUrl(Channel channel, @Nullable Secret secret) throws NotSentException {
     if (secret == null || secret.isEmpty()) {
-      throw new NotSentException("the channel has no URL", false);
+      throw new NotSentException("the channel has no URL", true);
     }
     return HttpAddress.of(channel, secret.reveal());
   }

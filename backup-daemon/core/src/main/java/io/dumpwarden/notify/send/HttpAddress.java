@@ -54,7 +54,7 @@ record HttpAddress(
   }
 
   private static NotSentException refused(String why) {
-    return new NotSentException("the channel's URL " + why, false);
+    return new NotSentException("the channel's URL " + why, true);
   }
 
   private static String withoutBrackets(String host) {

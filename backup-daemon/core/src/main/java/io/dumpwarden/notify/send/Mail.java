@@ -43,7 +43,7 @@ final class Mail extends MimeMessage {
       mail.saveChanges();
       return mail;
     } catch (MessagingException e) {
-      throw new NotSentException("from and to must be mail addresses", false);
+      throw new NotSentException("from and to must be mail addresses", true);
     }
   }
 

@@ -34,10 +34,10 @@ record MailServer(
     Host host = new Host(Given.required(channel, "host"), port(channel, mode));
     String username = Given.text(channel, "username").orElse(null);
     if (username != null && mode == Tls.NONE) {
-      throw new NotSentException("a password is not sent without TLS: set tls", false);
+      throw new NotSentException("a password is not sent without TLS: set tls", true);
     }
     if (username != null && secret == null) {
-      throw new NotSentException("the channel has a username and no password", false);
+      throw new NotSentException("the channel has a username and no password", true);
     }
     String password = username == null || secret == null ? null : secret.reveal();
     return new MailServer(host, mode, username, password, Given.required(channel, "from"));
@@ -48,7 +48,7 @@ record MailServer(
       case "starttls" -> Tls.STARTTLS;
       case "tls" -> Tls.TLS;
       case "none" -> Tls.NONE;
-      default -> throw new NotSentException("tls is none of starttls, tls, none", false);
+      default -> throw new NotSentException("tls is none of starttls, tls, none", true);
     };
   }
 
@@ -56,7 +56,7 @@ record MailServer(
     try {
       return Given.text(channel, "port").map(Integer::parseInt).orElse(mode.port);
     } catch (NumberFormatException e) {
-      throw new NotSentException("the channel's port is no number", false);
+      throw new NotSentException("the channel's port is no number", true);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Says in plain words why a mail server did not take a message, and whether it may later. */
@@ -28,17 +29,26 @@ record MailTrouble(MailServer server, SMTPTransport transport, TimeLimit limit) 
       }
     }
     if (e instanceof AuthenticationFailedException) {
-      return refused(name + " does not accept the channel's username and password", false);
+      return refused(name + " does not accept the channel's username and password", true);
     }
     if (e instanceof SendFailedException failed) {
-      boolean later = codes(failed).anyMatch(MailTrouble::isForNow);
+      boolean later = codes(failed).anyMatch(MailTrouble::isForNow) || isOfTheAddresses(failed);
       return refused(name + " refuses the message or its addresses", later);
     }
     if (server.mode() == MailServer.Tls.STARTTLS && transport.getLastReturnCode() == GREETED) {
       return new NotSentException(
           name + " does not offer STARTTLS, and without it nothing is sent", true);
     }
-    return refused(name + " does not take mail", !isForGood(transport.getLastReturnCode()));
+    return refused(name + " does not take mail", true);
+  }
+
+  /** Those are the channel's, and can be corrected. */
+  private static boolean isOfTheAddresses(SendFailedException e) {
+    return chain(e).stream()
+        .anyMatch(
+            one ->
+                one instanceof SMTPAddressFailedException
+                    || one instanceof SMTPSenderFailedException);
   }
 
   private NotSentException refused(String words, boolean retryable) {
@@ -98,9 +108,5 @@ record MailTrouble(MailServer server, SMTPTransport transport, TimeLimit limit) 
 
   private static boolean isForNow(int code) {
     return code >= 400 && code < 500;
-  }
-
-  private static boolean isForGood(int code) {
-    return code >= 500;
   }
 }

@@ -62,7 +62,7 @@ record Network(Resolver resolver, Connector connector, SSLSocketFactory tls, Lim
       throw new NotSentException(
           "%s is at a private address, and this channel does not allow those; %s"
               .formatted(host.name(), "set private_addresses where it is meant to be there"),
-          false);
+          true);
     }
     IOException refused = new IOException("it has no address");
     for (InetAddress address : addresses) {

@@ -50,7 +50,7 @@ final class PingSender implements Sender {
   private static void judge(HttpAddress address, Answer answer) throws NotSentException {
     String name = address.host().name();
     if (answer.start().contains("OK (not found)")) {
-      throw new NotSentException(name + " knows no check of the channel's URL", false);
+      throw new NotSentException(name + " knows no check of the channel's URL", true);
     }
     if (answer.start().contains("OK (rate limited)")) {
       throw new NotSentException(name + " was called too often", true);

@@ -43,7 +43,12 @@ final class Verdict {
     throw new NotSentException(
         "%s answers with status %d%s; %s"
             .formatted(host.name(), status, word(answer), hint(status)),
-        false);
+        !isForGood(status));
+  }
+
+  /** Whether it is the message that is not taken; anything else can be corrected meanwhile. */
+  private static boolean isForGood(int status) {
+    return status == 400 || status == 413 || status == 422;
   }
 
   /** Only words that are known are repeated: an answer may hold the channel's own URL. */

@@ -45,7 +45,7 @@ final class WebhookSender implements Sender {
     return switch (Given.word(channel, "method", "post")) {
       case "post" -> "POST";
       case "put" -> "PUT";
-      default -> throw new NotSentException("the channel's method is neither POST nor PUT", false);
+      default -> throw new NotSentException("the channel's method is neither POST nor PUT", true);
     };
   }
 
@@ -61,7 +61,7 @@ final class WebhookSender implements Sender {
       String template = Given.text(channel, "body").orElse("{{json}}");
       return WebhookTemplate.parse(template).fill(NoticeJson.values(channel, notice), content);
     } catch (IllegalArgumentException e) {
-      throw new NotSentException("the channel's body or content_type: " + e.getMessage(), false);
+      throw new NotSentException("the channel's body or content_type: " + e.getMessage(), true);
     }
   }
 }

@@ -64,16 +64,17 @@ class HttpPostTest {
 
   @ParameterizedTest
   @CsvSource({
-    "301, false",
-    "302, false",
-    "307, false",
+    "301, true",
+    "302, true",
+    "307, true",
     "400, false",
-    "401, false",
-    "403, false",
-    "404, false",
+    "401, true",
+    "403, true",
+    "404, true",
     "408, true",
-    "410, false",
+    "410, true",
     "413, false",
+    "422, false",
     "425, true",
     "429, true",
     "500, true",
@@ -218,7 +219,7 @@ class HttpPostTest {
   void whatIsNoUrlIsRefusedWithoutRepeatingIt(String url) {
     NotSentException e = refused(url);
 
-    assertThat(e.isRetryable()).isFalse();
+    assertThat(e.isRetryable()).isTrue();
     assertThat(e.getMessage()).startsWith("the channel's URL").doesNotContain("secret");
   }
 

@@ -58,7 +58,7 @@ class PingSenderTest {
   void whatIsAnsweredWithOkAndIsNoneIsNoticed() {
     receiver.answers(200, "OK (not found)", Map.of());
     assertThatThrownBy(() -> send(Kind.PING_SUCCESS, "/ping/u"))
-        .isInstanceOfSatisfying(NotSentException.class, e -> assertThat(e.isRetryable()).isFalse())
+        .isInstanceOfSatisfying(NotSentException.class, e -> assertThat(e.isRetryable()).isTrue())
         .hasMessage("hc.example.test knows no check of the channel's URL");
 
     receiver.answers(200, "OK (rate limited)", Map.of());
