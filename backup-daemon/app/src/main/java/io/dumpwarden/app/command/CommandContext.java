@@ -8,6 +8,7 @@ import io.dumpwarden.app.Logging;
 import io.dumpwarden.app.Platform;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.lang.ref.WeakReference;
 import java.util.Map;
 
 /** What every command is given: the environment, and where to write. */
@@ -40,8 +41,17 @@ final class CommandContext {
   Platform open() {
     Platform platform = openToWork();
     // a signal must not leave the embedded server behind without anybody who uses it
-    Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "close"));
+    WeakReference<Platform> opened = new WeakReference<>(platform);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(opened), "close"));
     return platform;
+  }
+
+  /** One that its command closed and let go of is not held for it. */
+  private static void close(WeakReference<Platform> opened) {
+    Platform platform = opened.get();
+    if (platform != null) {
+      platform.close();
+    }
   }
 
   /**

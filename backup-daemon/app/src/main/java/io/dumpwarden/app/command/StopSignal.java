@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 final class StopSignal {
 
   private final Stop stop = Stop.onSignal();
+  private final Thread watcher = new Thread(this::watch, "on-stop");
   private @Nullable Runnable action;
-  private boolean asked;
+  private volatile boolean asked;
 
   private StopSignal() {}
 
   /** Listens from now on. */
   static StopSignal listen() {
     StopSignal signal = new StopSignal();
-    Thread watcher = new Thread(signal::watch, "on-stop");
-    watcher.setDaemon(true);
-    watcher.start();
+    signal.watcher.setDaemon(true);
+    signal.watcher.start();
     return signal;
   }
 
@@ -32,6 +32,10 @@ final class StopSignal {
   /** Everything is stopped, with this exit code. */
   void done(int exitCode) {
     stop.done(exitCode);
+    if (!asked) {
+      // nobody waits for a signal any more
+      watcher.interrupt();
+    }
   }
 
   private void watch() {
