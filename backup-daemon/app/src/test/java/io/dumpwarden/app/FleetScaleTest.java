@@ -197,23 +197,13 @@ class FleetScaleTest {
   private List<String> slower(List<String> pages, Duration limit) throws Exception {
     List<String> slow = new ArrayList<>();
     for (String page : pages) {
-      Duration median = best(page, limit);
+      Duration median = median(page);
       System.out.printf("%6d ms %s%n", median.toMillis(), page);
       if (median.compareTo(limit) > 0) {
         slow.add(page + " " + median.toMillis() + " ms");
       }
     }
     return slow;
-  }
-
-  /** Asked again where it was too slow, a few times: something else may have kept the machine. */
-  private Duration best(String page, Duration limit) throws IOException, InterruptedException {
-    Duration best = median(page);
-    for (int again = 0; again < 5 && best.compareTo(limit) > 0; again++) {
-      Duration next = median(page);
-      best = next.compareTo(best) < 0 ? next : best;
-    }
-    return best;
   }
 
   private Duration median(String page) throws IOException, InterruptedException {
