@@ -36,18 +36,29 @@ public final class ClearSecrets {
     this.vault = vault;
   }
 
-  /** Reads all rows and seals what is in the clear. */
+  /**
+   * Reads all rows and seals what is in the clear. A row that comes meanwhile is sealed too: seen
+   * in the clear now and sealed at the next look, it would count as edited.
+   */
   Sealed seal() {
-    List<ConfigRow> all = rows.all();
     Set<RowRef> found = new HashSet<>();
+    List<ConfigRow> all = rows.all();
+    while (sealNew(all, found)) {
+      all = rows.all();
+    }
+    return new Sealed(all, found);
+  }
+
+  /** Answers whether there were any besides those found before, of which each is tried once. */
+  private boolean sealNew(List<ConfigRow> all, Set<RowRef> found) {
+    int before = found.size();
     for (ConfigRow row : all) {
       Map<String, @Nullable String> sealed = sealed(row);
-      if (!sealed.isEmpty()) {
-        found.add(row.ref());
+      if (!sealed.isEmpty() && found.add(row.ref())) {
         write(row, sealed);
       }
     }
-    return new Sealed(found.isEmpty() ? all : rows.all(), found);
+    return found.size() > before;
   }
 
   private Map<String, @Nullable String> sealed(ConfigRow row) {

@@ -137,6 +137,23 @@ class PlainSqlEditsTest {
   }
 
   @Test
+  void aRowThatComesWhileAnotherIsSealedIsAddedAndNotEdited() {
+    rig.insertServer("shop");
+    rig.whileSealing =
+        () -> {
+          rig.whileSealing = () -> {};
+          rig.insertServer("late");
+        };
+    node.reconcile();
+    node.reconcile();
+
+    assertThat(rig.audited())
+        .containsExactlyInAnyOrder("sql add server shop", "sql add server late");
+    assertThat(rig.rows.find(ConfigKind.SERVER, "late").orElseThrow().fields().get("password"))
+        .startsWith("dw1:");
+  }
+
+  @Test
   void whatTheEditorDoesIsAuditedByItAlone() {
     rig.editor.add(ConfigKind.SERVER, server(), SOMEBODY);
     node.reconcile();

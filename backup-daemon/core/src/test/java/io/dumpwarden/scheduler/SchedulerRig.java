@@ -57,6 +57,7 @@ final class SchedulerRig implements AutoCloseable {
   final JdbiRunQueue queue;
   final ConfigEditor editor;
   NewStorages newStorages = storage -> {};
+  Runnable whileSealing = () -> {};
   private final MetadataStore store;
   private final List<TestNode> nodes = new ArrayList<>();
 
@@ -83,7 +84,7 @@ final class SchedulerRig implements AutoCloseable {
         new RowWatch(
             rows,
             states,
-            new ClearSecrets(rows, vault),
+            new ClearSecrets(rows, new HookedVault(vault, () -> whileSealing.run())),
             new DirectEdits(audit, vault),
             storage -> newStorages.initialise(storage));
     Fires fires = new Fires(new BackupManager(queue, clock), queue, clock);
