@@ -28,10 +28,10 @@ class LiveRestTest {
     engine = Engines.shared(TestEngine.MARIADB_11_4);
     try (Connection connection = engine.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE rest_shop");
-      statement.execute("CREATE TABLE rest_shop.orders (id INT PRIMARY KEY)");
-      statement.execute("CREATE USER rest_backup IDENTIFIED BY '" + PASSWORD + "'");
-      statement.execute("GRANT SELECT, SHOW VIEW, TRIGGER ON rest_shop.* TO rest_backup");
+      statement.execute("CREATE DATABASE live_rest_shop");
+      statement.execute("CREATE TABLE live_rest_shop.orders (id INT PRIMARY KEY)");
+      statement.execute("CREATE USER live_rest_backup IDENTIFIED BY '" + PASSWORD + "'");
+      statement.execute("GRANT SELECT, SHOW VIEW, TRIGGER ON live_rest_shop.* TO live_rest_backup");
     }
     rest = RestServer.start();
     rest.post("servers", server("rest-live"));
@@ -46,7 +46,7 @@ class LiveRestTest {
 
   private static String server(String name) {
     return """
-        {"name": "%s", "flavor": "mariadb", "host": "%s", "port": %d, "user": "rest_backup",
+        {"name": "%s", "flavor": "mariadb", "host": "%s", "port": %d, "user": "live_rest_backup",
          "password": "%s"}
         """
         .formatted(name, engine.host(), engine.port(), PASSWORD);
@@ -60,7 +60,8 @@ class LiveRestTest {
     JsonNode unsaved = rest.post("servers/test", server("rest-unsaved")).json();
     assertThat(unsaved.path("ok").asBoolean()).isTrue();
     assertThat(unsaved.path("server").asText()).isEqualTo("rest-unsaved");
-    assertThat(unsaved.path("databases").findValuesAsText("name")).containsExactly("rest_shop");
+    assertThat(unsaved.path("databases").findValuesAsText("name"))
+        .containsExactly("live_rest_shop");
   }
 
   @Test
@@ -77,10 +78,10 @@ class LiveRestTest {
   void aScanIsMadeAndRemembered() {
     Answer scan = rest.post("servers/rest-live/scan", "");
     assertThat(scan.json().path("stored").asBoolean()).as(scan.body()).isFalse();
-    assertThat(scan.json().path("unprotected").get(0).asText()).isEqualTo("rest_shop");
+    assertThat(scan.json().path("unprotected").get(0).asText()).isEqualTo("live_rest_shop");
     assertThat(rest.get("servers/rest-live/scan").json().path("stored").asBoolean()).isTrue();
     assertThat(rest.get("servers/rest-live/databases").json().findValuesAsText("name"))
-        .containsExactly("rest_shop");
+        .containsExactly("live_rest_shop");
   }
 
   @Test
