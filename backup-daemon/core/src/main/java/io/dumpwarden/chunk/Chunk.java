@@ -1,0 +1,19 @@
+package io.dumpwarden.chunk;
+
+import io.dumpwarden.source.TableShape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a table's rows.
+ *
+ * @param condition what the rows fulfil, as SQL that stands behind WHERE; null for all rows
+ * @param order columns of the key, quoted, as SQL that stands behind ORDER BY; null for none
+ * @param range the condition for people; null for all rows
+ * @param bytes of SQL, estimated
+ */
+public record Chunk(
+    TableShape table,
+    @Nullable String condition,
+    @Nullable String order,
+    @Nullable String range,
+    long bytes) {}
