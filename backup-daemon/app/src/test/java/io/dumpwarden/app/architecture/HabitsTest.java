@@ -44,7 +44,7 @@ class HabitsTest {
             DescribedPredicate.describe(
                 "reads the machine's clock; take an InstantSource instead",
                 HabitsTest::readsTheClock))
-        .check(House.CLASSES);
+        .check(House.classes());
   }
 
   private static boolean readsTheClock(JavaAccess<?> call) {
@@ -70,7 +70,7 @@ class HabitsTest {
                     call.getTarget().getName().equals("sleep")
                         && Set.of("java.lang.Thread", "java.util.concurrent.TimeUnit")
                             .contains(call.getTargetOwner().getFullName())))
-        .check(House.CLASSES);
+        .check(House.classes());
   }
 
   @Test
@@ -84,13 +84,13 @@ class HabitsTest {
         .haveSimpleNameEndingWith("Utils")
         .orShould()
         .haveSimpleNameEndingWith("Impl")
-        .check(House.CLASSES);
+        .check(House.classes());
   }
 
   @Test
   void everyPackageIsNullMarked() {
     assertThat(
-            House.CLASSES.getDefaultPackage().getSubpackagesInTree().stream()
+            House.classes().getDefaultPackage().getSubpackagesInTree().stream()
                 .filter(p -> p.getName().startsWith(House.ROOT + ".") && !p.getClasses().isEmpty())
                 .filter(p -> !p.getName().startsWith(TEMPLATES))
                 .filter(p -> !p.isAnnotatedWith(NullMarked.class))
@@ -101,7 +101,7 @@ class HabitsTest {
 
   @Test
   void staticFieldsAreFinal() {
-    fields().that().areStatic().should().beFinal().check(House.CLASSES);
+    fields().that().areStatic().should().beFinal().check(House.classes());
   }
 
   @Test
@@ -127,7 +127,7 @@ class HabitsTest {
                         || type.isAssignableTo(java.util.concurrent.ExecutorService.class)
                         || type.isAssignableTo(ThreadLocal.class)
                         || type.isAssignableTo(StringBuilder.class)))
-        .check(House.CLASSES);
+        .check(House.classes());
   }
 
   @Test
@@ -135,6 +135,6 @@ class HabitsTest {
     noClasses()
         .that(DescribedPredicate.not(resideInAnyPackage("io.dumpwarden.app.command..")))
         .should(ACCESS_STANDARD_STREAMS)
-        .check(House.CLASSES);
+        .check(House.classes());
   }
 }

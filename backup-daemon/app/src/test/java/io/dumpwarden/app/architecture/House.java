@@ -3,6 +3,7 @@ package io.dumpwarden.app.architecture;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,13 +20,8 @@ public final class House {
   /** The checkout, seen from the folder that Maven runs this module's tests in. */
   public static final Path CHECKOUT = Path.of("../..");
 
-  /** Every class that ships; the module test-engines only serves tests. */
-  static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .withImportOption(location -> !location.contains("/io/dumpwarden/engines/"))
-          .withImportOption(location -> !location.contains("-tests.jar"))
-          .importPackages(ROOT);
+  /** Let go when memory is short: other tests run in this process, and this takes 200 MB of it. */
+  private static SoftReference<JavaClasses> imported = new SoftReference<>(null);
 
   /** Each module's packages, subpackages included. */
   static final Map<String, Set<String>> MODULES = new LinkedHashMap<>();
@@ -71,6 +67,21 @@ public final class House {
   }
 
   private House() {}
+
+  /** Every class that ships; the module test-engines only serves tests. */
+  static synchronized JavaClasses classes() {
+    JavaClasses classes = imported.get();
+    if (classes == null) {
+      classes =
+          new ClassFileImporter()
+              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+              .withImportOption(location -> !location.contains("/io/dumpwarden/engines/"))
+              .withImportOption(location -> !location.contains("-tests.jar"))
+              .importPackages(ROOT);
+      imported = new SoftReference<>(classes);
+    }
+    return classes;
+  }
 
   static List<String> rooms() {
     return FLOORS.stream().flatMap(List::stream).toList();

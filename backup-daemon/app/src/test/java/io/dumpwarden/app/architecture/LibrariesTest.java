@@ -36,8 +36,8 @@ class LibrariesTest {
         .resideOutsideOfPackage(home)
         .should()
         .dependOnClassesThat(Names.startWith(library))
-        .check(House.CLASSES);
-    assertThat(House.CLASSES.that(Names.dependOn(library)))
+        .check(House.classes());
+    assertThat(House.classes().that(Names.dependOn(library)))
         .as("classes that use %s: if none does, the line is out of date", library)
         .isNotEmpty();
   }
@@ -45,6 +45,6 @@ class LibrariesTest {
   @ParameterizedTest
   @CsvSource({"java.util.Calendar", "java.sql.Date", "java.text.SimpleDateFormat", "org.mockito"})
   void nobodyUses(String library) {
-    noClasses().should().dependOnClassesThat(Names.startWith(library)).check(House.CLASSES);
+    noClasses().should().dependOnClassesThat(Names.startWith(library)).check(House.classes());
   }
 }
