@@ -108,7 +108,15 @@ public final class ParallelLoad {
       throws SQLException, IOException {
     Set<String> databases = tables.databases();
     try (TargetSession session = TargetSession.forScript(server)) {
-      boolean again = wishes.resumes() && journal.read(session, databases);
+      boolean again = wishes.resumes();
+      if (again && !journal.read(session, databases)) {
+        throw new DumpwardenException(
+            ErrorCode.RESTORE_REFUSED,
+            "there is nothing to go on with: no earlier restore of the same was at work in "
+                + String.join(", ", databases),
+            "restore it without --resume",
+            null);
+      }
       script.define(session, frames, tables::hasLateKeys, again);
       if (again) {
         listener.say("going on where an earlier restore stopped");
