@@ -23,6 +23,9 @@ public record LoadWishes(
     boolean resumes,
     @Nullable OutputStream beside) {
 
+  /** A statement, what is read of a frame, and what the driver keeps to send: generously. */
+  public static final long HEAP_PER_CONNECTION = 32L * 1024 * 1024;
+
   public LoadWishes {
     if (connections < 1) {
       throw new IllegalArgumentException("at least one connection");
