@@ -23,8 +23,8 @@ final class Dumping {
   private final Attempt attempt;
   private final PreparedRun run;
 
-  Dumping(DumpEngine engine, DatabaseBackup.Resources resources, Attempt attempt) {
-    this.engine = engine;
+  Dumping(DatabaseBackup.Resources resources, Attempt attempt) {
+    this.engine = attempt.engine();
     this.resources = resources;
     this.attempt = attempt;
     this.run = attempt.run();
@@ -42,6 +42,7 @@ final class Dumping {
             run.facts(),
             before.survey().inventories(),
             what(before),
+            run.how(threads),
             resources.temporaryFolder());
     try (OpenDump dump = engine.open(request)) {
       Runnable release = run.active().control().hold(dump::close);

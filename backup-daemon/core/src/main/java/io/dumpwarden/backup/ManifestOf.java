@@ -42,7 +42,7 @@ final class ManifestOf {
         attempt.unit().databases(),
         attempt.startedAt(),
         finishedAt,
-        attempt.engine(),
+        attempt.engine().name(),
         "logical",
         new Tool(
             "" + dumped.by().tool().path().getFileName(),

@@ -24,4 +24,30 @@ public record DumpManners(
   /** No limits; the lock is waited for five seconds; tables outside of the snapshot are named. */
   public static final DumpManners STANDARD =
       new DumpManners(null, null, null, null, Duration.ofSeconds(5), NonTransactional.NAMED);
+
+  private static final int MOST = 999_999_999;
+
+  static DumpManners read(Fields fields) {
+    return new DumpManners(
+        fields
+            .read("max_rows_per_second", text -> (long) Fields.number(text, 1, MOST))
+            .orElse(null),
+        fields.read("max_bytes_per_second", DumpManners::size).orElse(null),
+        fields.read("max_threads_running", text -> Fields.number(text, 1, MOST)).orElse(null),
+        fields.read("max_replica_lag", Fields::positive).orElse(null),
+        fields.period("lock_timeout", STANDARD.lockTimeout()),
+        fields.choice(
+            "non_transactional",
+            STANDARD.nonTransactional(),
+            NonTransactional.class,
+            NonTransactional::id));
+  }
+
+  private static long size(String text) {
+    long bytes = Sizes.parse(text);
+    if (bytes == 0) {
+      throw new IllegalArgumentException("must be more than nothing");
+    }
+    return bytes;
+  }
 }

@@ -1,6 +1,8 @@
 package io.dumpwarden.config;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What makes the dumps. */
 public enum EngineChoice {
@@ -10,6 +12,18 @@ public enum EngineChoice {
   NATIVE,
   /** The server's dump program. */
   MYSQLDUMP;
+
+  /** The flavors whose servers the native engine dumps where nobody chooses. */
+  private static final Set<Flavor> NATIVE_BY_ITSELF = EnumSet.of(Flavor.MYSQL);
+
+  /** Whether servers of a flavor are dumped by the native engine. */
+  public boolean isNative(Flavor flavor) {
+    return switch (this) {
+      case AUTO -> NATIVE_BY_ITSELF.contains(flavor);
+      case NATIVE -> true;
+      case MYSQLDUMP -> false;
+    };
+  }
 
   /** As rows and manifests have it. */
   public String id() {
