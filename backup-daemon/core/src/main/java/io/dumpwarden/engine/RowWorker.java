@@ -1,0 +1,67 @@
+package io.dumpwarden.engine;
+
+import io.dumpwarden.chunk.Chunk;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.pipeline.FramePacker;
+import io.dumpwarden.pipeline.FramePackers;
+import io.dumpwarden.rows.InsertStyle;
+import io.dumpwarden.rows.TableRows;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Reads chunks over one connection of a snapshot until there is none left. For one thread. */
+final class RowWorker {
+
+  private final Connection connection;
+  private final WorkQueue work;
+  private final FramePackers packers;
+  private final ChunkFrames.Shared shared;
+  private final InsertStyle style;
+
+  RowWorker(
+      Connection connection,
+      WorkQueue work,
+      FramePackers packers,
+      ChunkFrames.Shared shared,
+      InsertStyle style) {
+    this.connection = connection;
+    this.work = work;
+    this.packers = packers;
+    this.shared = shared;
+    this.style = style;
+  }
+
+  /**
+   * @throws DumpwardenException naming table and range
+   */
+  void run() throws IOException {
+    try (FramePacker packer = packers.open()) {
+      for (Optional<Chunk> next = work.next(); next.isPresent(); next = work.next()) {
+        Chunk chunk = next.get();
+        try {
+          read(chunk, packer);
+        } catch (SQLException | IOException e) {
+          throw Failures.of(words(chunk), e);
+        }
+      }
+    }
+  }
+
+  private void read(Chunk chunk, FramePacker packer) throws SQLException, IOException {
+    TableLocks.mark(connection);
+    ChunkFrames frames = new ChunkFrames(chunk, packer, shared);
+    new TableRows(chunk.table(), style).read(connection, chunk.condition(), chunk.order(), frames);
+    TableLocks.release(connection);
+    frames.finish();
+    shared.tally().finished(chunk);
+  }
+
+  private static String words(Chunk chunk) {
+    String table = "%s.%s".formatted(chunk.table().database(), chunk.table().name());
+    return chunk.range() == null
+        ? "reading the rows of " + table
+        : "reading the rows of %s, range %s".formatted(table, chunk.range());
+  }
+}
