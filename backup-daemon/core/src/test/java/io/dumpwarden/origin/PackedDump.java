@@ -101,10 +101,12 @@ public record PackedDump(Path folder, Algorithm compression, StreamEncryption en
         new Manifest.Tool("mariadb-dump", "11.4.5", List.of()),
         objects,
         new Manifest.Raw(raw.length, "xxh3-64", digest.hex()),
+        null,
         new Manifest.CompressionUsed(compression.id(), compression.defaultLevel()),
         encryption == StreamEncryption.NONE
             ? null
             : new Manifest.EncryptionUsed(encryption.algorithm(), encryption.keyId()),
+        null,
         null,
         List.of(),
         null,

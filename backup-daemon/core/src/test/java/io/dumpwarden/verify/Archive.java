@@ -289,10 +289,12 @@ final class Archive implements AutoCloseable {
         new Manifest.Tool("mariadb-dump", "11.4", List.of()),
         List.of(packed[0].as(key), packed[1].as(KeyLayout.usersKey(key))),
         new Manifest.Raw(packed[0].rawBytes(), "xxh3-64", packed[0].rawDigest()),
+        null,
         new Manifest.CompressionUsed(making.compression().id(), making.level()),
         encryption == StreamEncryption.NONE
             ? null
             : new Manifest.EncryptionUsed(encryption.algorithm(), encryption.keyId()),
+        null,
         null,
         making.held(),
         new Manifest.Contents(false, List.of(), List.of()),
