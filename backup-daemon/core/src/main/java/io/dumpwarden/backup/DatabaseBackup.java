@@ -70,7 +70,7 @@ public final class DatabaseBackup {
         new Attempt(run, unit, Ids.next(), run.key(unit, startedAt), startedAt, engine, meter);
     Backup backup;
     // before the dump begins: a dump that is open must not wait
-    try (CompressionRoom.Place room = resources.compressions().enter(run.spec().compression())) {
+    try (CompressionRoom.Place room = room(run)) {
       // only now: in a run of many databases one may be gone since it was listed
       backup = stored(attempt, new Surveyor(run).survey(unit), room);
     } catch (Throwable e) {
@@ -81,6 +81,14 @@ public final class DatabaseBackup {
     }
     run.active().control().shielded(recorded(run, backup));
     return backup;
+  }
+
+  /** Room for the threads that compress: those of the pipeline, or those that read the server. */
+  private CompressionRoom.Place room(PreparedRun run) throws InterruptedException {
+    CompressionRoom all = resources.compressions();
+    return run.isNative()
+        ? all.enterFrames(run.spec().compression(), run.connections())
+        : all.enter(run.spec().compression());
   }
 
   private Backup stored(Attempt attempt, BeforeDump before, CompressionRoom.Place room) {

@@ -35,9 +35,9 @@ final class FrameQueue implements FrameSource {
     notifyAll();
   }
 
-  /** Nothing comes any more; the first failure is the one that counts. */
+  /** Nothing comes any more; the first failure is the one that counts, and none after the end. */
   synchronized void fail(DumpwardenException why) {
-    if (failure == null) {
+    if (failure == null && !isDrained()) {
       failure = why;
       waiting.forEach(PackedFrame::discard);
       waiting.clear();
