@@ -18,6 +18,8 @@ final class ChunkFrames implements StatementSink {
   private final Shared shared;
   private final byte[] use;
   private long rows;
+  private long allRows;
+  private long allBytes;
 
   /** What the workers of a dump share. */
   record Shared(FrameQueue queue, TableTally tally, Throttle throttle) {}
@@ -37,6 +39,8 @@ final class ChunkFrames implements StatementSink {
     }
     packer.write(sql, offset, length);
     rows += inserted;
+    allRows += inserted;
+    allBytes += length;
     shared.tally().passed(chunk, inserted, length);
     if (packer.isFull()) {
       finish();
@@ -47,6 +51,16 @@ final class ChunkFrames implements StatementSink {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while the dump waited");
     }
+  }
+
+  /** Of the chunk, so far. */
+  long allRows() {
+    return allRows;
+  }
+
+  /** Of the chunk's SQL, so far. */
+  long allBytes() {
+    return allBytes;
   }
 
   /** Hands on what is there; to be called at the end of the chunk. */

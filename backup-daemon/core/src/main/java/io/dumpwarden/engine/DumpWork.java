@@ -1,6 +1,6 @@
 package io.dumpwarden.engine;
 
-import io.dumpwarden.chunk.Chunk;
+import io.dumpwarden.chunk.ChunkQueue;
 import io.dumpwarden.definition.DefinitionFingerprint;
 import io.dumpwarden.definition.Definitions;
 import io.dumpwarden.definition.DumpHead;
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * rows. Ended from any thread, once it is made or before.
  */
 final class DumpWork {
+
+  /** A frame is full with 32 MiB: one that has a little more would make two. */
+  private static final long CHUNK_BYTES = 30L << 20;
 
   private final NativeEngine.Tools tools;
   private final NativePlan plan;
@@ -151,10 +154,10 @@ final class DumpWork {
         script);
     definitions.tables(script);
     script.turnTo(FrameKind.REST);
-    List<Chunk> chunks = chunks(first);
+    List<TableShape> tables = tables(first);
     TableLocks.release(first);
-    tally.plan(chunks);
-    rows(taken, packers, chunks);
+    tally.plan(tables);
+    rows(taken, packers, tables);
     requireHeld(taken);
     definitions.rest(script);
     before.requireSame(definitions.fingerprint());
@@ -164,21 +167,16 @@ final class DumpWork {
     script.finish();
   }
 
-  private List<Chunk> chunks(Connection connection) throws SQLException {
-    List<Chunk> chunks = new ArrayList<>();
-    for (String database : request.databases()) {
-      for (TableShape table : new TableShapeQuery().of(connection, database)) {
-        if (plan.hasRows(table)) {
-          chunks.add(new Chunk(table, null, null, null, table.dataBytes()));
-        }
-      }
-    }
-    return chunks;
+  private List<TableShape> tables(Connection connection) {
+    return request.databases().stream()
+        .flatMap(database -> new TableShapeQuery().of(connection, database).stream())
+        .filter(plan::hasRows)
+        .toList();
   }
 
   /** All connections read at once, the first one on a thread beside this one too. */
-  private void rows(Snapshot taken, FramePackers packers, List<Chunk> chunks) throws Exception {
-    WorkQueue work = new WorkQueue(chunks);
+  private void rows(Snapshot taken, FramePackers packers, List<TableShape> tables) throws Exception {
+    ChunkQueue work = new ChunkQueue(tables, CHUNK_BYTES);
     ChunkFrames.Shared shared = new ChunkFrames.Shared(queue, tally, throttle);
     InsertStyle style = InsertStyle.within(maxAllowedPacket(taken.connections().get(0)));
     List<Thread> readers = new ArrayList<>();
@@ -190,6 +188,9 @@ final class DumpWork {
       reader.join();
     }
     queue.failure().ifPresent(DumpWork::rethrow);
+    if (work.remainingBytes() == 0) {
+      tally.noneLeft();
+    }
   }
 
   private static void rethrow(DumpwardenException failure) {

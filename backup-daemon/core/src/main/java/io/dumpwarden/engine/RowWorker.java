@@ -1,6 +1,7 @@
 package io.dumpwarden.engine;
 
 import io.dumpwarden.chunk.Chunk;
+import io.dumpwarden.chunk.ChunkQueue;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.pipeline.FramePacker;
 import io.dumpwarden.pipeline.FramePackers;
@@ -15,14 +16,14 @@ import java.util.Optional;
 final class RowWorker {
 
   private final Connection connection;
-  private final WorkQueue work;
+  private final ChunkQueue work;
   private final FramePackers packers;
   private final ChunkFrames.Shared shared;
   private final InsertStyle style;
 
   RowWorker(
       Connection connection,
-      WorkQueue work,
+      ChunkQueue work,
       FramePackers packers,
       ChunkFrames.Shared shared,
       InsertStyle style) {
@@ -36,9 +37,10 @@ final class RowWorker {
   /**
    * @throws DumpwardenException naming table and range
    */
-  void run() throws IOException {
+  void run() throws IOException, InterruptedException, SQLException {
     try (FramePacker packer = packers.open()) {
-      for (Optional<Chunk> next = work.next(); next.isPresent(); next = work.next()) {
+      TableLocks.mark(connection);
+      for (Optional<Chunk> next = next(); next.isPresent(); next = next()) {
         Chunk chunk = next.get();
         try {
           read(chunk, packer);
@@ -49,13 +51,19 @@ final class RowWorker {
     }
   }
 
+  private Optional<Chunk> next() throws InterruptedException {
+    Optional<Chunk> chunk = work.next(connection);
+    chunk.ifPresent(shared.tally()::begun);
+    return chunk;
+  }
+
   private void read(Chunk chunk, FramePacker packer) throws SQLException, IOException {
-    TableLocks.mark(connection);
     ChunkFrames frames = new ChunkFrames(chunk, packer, shared);
     new TableRows(chunk.table(), style).read(connection, chunk.condition(), chunk.order(), frames);
     TableLocks.release(connection);
     frames.finish();
     shared.tally().finished(chunk);
+    work.seen(chunk, frames.allRows(), frames.allBytes());
   }
 
   private static String words(Chunk chunk) {

@@ -14,9 +14,9 @@ final class TableTally {
     private final TableShape table;
     private long rows;
     private long bytes;
-    private long byteEstimate;
-    private int chunks;
+    private int begun;
     private int done;
+    private boolean hasMore = true;
 
     private Count(TableShape table) {
       this.table = table;
@@ -29,20 +29,30 @@ final class TableTally {
           rows,
           table.rowEstimate(),
           bytes,
-          byteEstimate,
-          done == chunks);
+          Math.max(table.dataBytes(), bytes),
+          isDone());
+    }
+
+    private boolean isDone() {
+      return !hasMore && begun > 0 && begun == done;
     }
   }
 
   private final Map<List<String>, Count> tables = new LinkedHashMap<>();
 
   /** What is to be dumped. */
-  synchronized void plan(List<Chunk> chunks) {
-    for (Chunk chunk : chunks) {
-      Count count = tables.computeIfAbsent(key(chunk), key -> new Count(chunk.table()));
-      count.byteEstimate += chunk.bytes();
-      count.chunks++;
-    }
+  synchronized void plan(List<TableShape> planned) {
+    planned.forEach(table -> tables.put(key(table), new Count(table)));
+  }
+
+  /** That a chunk is being read. */
+  synchronized void begun(Chunk chunk) {
+    count(chunk).begun++;
+  }
+
+  /** That no chunk is left which nobody has taken. */
+  synchronized void noneLeft() {
+    tables.values().forEach(count -> count.hasMore = false);
   }
 
   synchronized void passed(Chunk chunk, long rows, long bytes) {
@@ -67,20 +77,20 @@ final class TableTally {
   /** What was planned and is not finished; none where all is. */
   synchronized List<String> unfinished() {
     return tables.values().stream()
-        .filter(count -> count.done != count.chunks)
+        .filter(count -> !count.isDone())
         .map(count -> count.table.database() + "." + count.table.name())
         .toList();
   }
 
   private Count count(Chunk chunk) {
-    Count count = tables.get(key(chunk));
+    Count count = tables.get(key(chunk.table()));
     if (count == null) {
       throw new IllegalStateException("a chunk that was not planned");
     }
     return count;
   }
 
-  private static List<String> key(Chunk chunk) {
-    return List.of(chunk.table().database(), chunk.table().name());
+  private static List<String> key(TableShape table) {
+    return List.of(table.database(), table.name());
   }
 }
