@@ -6,6 +6,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.pipeline.FramePacker;
 import io.dumpwarden.pipeline.FramePackers;
 import io.dumpwarden.rows.InsertStyle;
+import io.dumpwarden.rows.RowRange;
 import io.dumpwarden.rows.TableRows;
 import java.io.IOException;
 import java.sql.Connection;
@@ -59,7 +60,8 @@ final class RowWorker {
 
   private void read(Chunk chunk, FramePacker packer) throws SQLException, IOException {
     ChunkFrames frames = new ChunkFrames(chunk, packer, shared);
-    new TableRows(chunk.table(), style).read(connection, chunk.condition(), chunk.order(), frames);
+    RowRange range = new RowRange(chunk.condition(), chunk.key(), chunk.order());
+    new TableRows(chunk.table(), style).read(connection, range, frames);
     TableLocks.release(connection);
     frames.finish();
     shared.tally().finished(chunk);
