@@ -1,6 +1,7 @@
 package io.dumpwarden.catalog;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.dumpwarden.pipeline.Frame;
+import io.dumpwarden.pipeline.FrameKind;
 import io.dumpwarden.pipeline.FrameTable;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -29,6 +31,7 @@ public final class SignedJson {
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .addMixIn(Frame.class, FrameJson.class)
+          .addMixIn(FrameKind.class, FrameKindJson.class)
           .addMixIn(FrameTable.class, FrameTableJson.class)
           .build();
 
@@ -47,6 +50,17 @@ public final class SignedJson {
     "rows"
   })
   private interface FrameJson {}
+
+  private enum FrameKindJson {
+    @JsonProperty("script")
+    SCRIPT,
+    @JsonProperty("definitions")
+    DEFINITIONS,
+    @JsonProperty("rows")
+    ROWS,
+    @JsonProperty("rest")
+    REST
+  }
 
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   @JsonPropertyOrder({"database", "table"})

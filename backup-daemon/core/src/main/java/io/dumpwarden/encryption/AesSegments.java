@@ -36,15 +36,14 @@ final class AesSegments {
         new SegmentRange(segments, opener(streaming, front, start), file, offset, length);
   }
 
-  private static SegmentOpener opener(
-      AesGcmHkdfStreaming streaming, byte[] front, byte[] start) {
+  private static SegmentOpener opener(AesGcmHkdfStreaming streaming, byte[] front, byte[] start) {
     try {
       StreamSegmentDecrypter decrypter = streaming.newStreamSegmentDecrypter();
       decrypter.init(ByteBuffer.wrap(start), front);
-      return (sealed, segment, last) -> {
-        byte[] plain = new byte[sealed.length - Segments.TAG];
+      return (bytes, segment, last) -> {
+        byte[] plain = new byte[bytes.length - Segments.TAG];
         decrypter.decryptSegment(
-            ByteBuffer.wrap(sealed), (int) segment, last, ByteBuffer.wrap(plain));
+            ByteBuffer.wrap(bytes), (int) segment, last, ByteBuffer.wrap(plain));
         return plain;
       };
     } catch (GeneralSecurityException e) {

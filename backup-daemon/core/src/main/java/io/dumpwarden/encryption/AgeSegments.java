@@ -99,12 +99,12 @@ final class AgeSegments {
   }
 
   private static SegmentOpener opener(SecretKeySpec key) {
-    return (sealed, chunk, last) -> {
+    return (bytes, chunk, last) -> {
       byte[] nonce = ByteBuffer.allocate(12).putLong(3, chunk).array();
       nonce[11] = (byte) (last ? 1 : 0);
       Cipher cipher = Cipher.getInstance("ChaCha20-Poly1305");
       cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(nonce));
-      return cipher.doFinal(sealed);
+      return cipher.doFinal(bytes);
     };
   }
 }
