@@ -70,7 +70,7 @@ class FramedRestoreTest {
     Shop.create(server, "framed_c");
     List<String> before = Shop.contents(server, "framed_c");
     FileSource file = NativeFile.of(server, folder, "framed_c");
-    server.execute("CREATE TABLE framed_c.later (id INT)", "DELETE FROM framed_c.customer");
+    server.execute("CREATE TABLE framed_c.later (id INT)", "DELETE FROM framed_c.purchase");
 
     RestoreOutcome outcome = bench.restore(file, bench.request(Existing.REPLACE));
 
