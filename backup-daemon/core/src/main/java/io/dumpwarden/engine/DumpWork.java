@@ -175,7 +175,8 @@ final class DumpWork {
   }
 
   /** All connections read at once, the first one on a thread beside this one too. */
-  private void rows(Snapshot taken, FramePackers packers, List<TableShape> tables) throws Exception {
+  private void rows(Snapshot taken, FramePackers packers, List<TableShape> tables)
+      throws Exception {
     ChunkQueue work = new ChunkQueue(tables, CHUNK_BYTES);
     ChunkFrames.Shared shared = new ChunkFrames.Shared(queue, tally, throttle);
     InsertStyle style = InsertStyle.within(maxAllowedPacket(taken.connections().get(0)));
@@ -217,8 +218,7 @@ final class DumpWork {
     List<String> unfinished = tally.unfinished();
     if (!unfinished.isEmpty()) {
       throw new DumpwardenException(
-          ErrorCode.DUMP_INCOMPLETE,
-          "not all rows were read of " + String.join(", ", unfinished));
+          ErrorCode.DUMP_INCOMPLETE, "not all rows were read of " + String.join(", ", unfinished));
     }
   }
 }

@@ -84,8 +84,7 @@ record NativePlan(DumpRequest request, NativeOptions options, TableChoice tables
 
   /** What the dump may lack. */
   List<String> warnings() {
-    List<String> warnings =
-        new ArrayList<>(new DumpWarnings(request, tables, holdsLock()).all());
+    List<String> warnings = new ArrayList<>(new DumpWarnings(request, tables, holdsLock()).all());
     options
         .dropped()
         .forEach(
