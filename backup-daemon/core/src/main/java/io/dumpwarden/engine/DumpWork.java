@@ -158,6 +158,7 @@ final class DumpWork {
     TableLocks.release(first);
     tally.plan(tables);
     rows(taken, packers, tables);
+    facts = taken.facts();
     requireHeld(taken);
     definitions.rest(script);
     before.requireSame(definitions.fingerprint());
@@ -179,10 +180,13 @@ final class DumpWork {
       throws Exception {
     ChunkQueue work = new ChunkQueue(tables, CHUNK_BYTES);
     ChunkFrames.Shared shared = new ChunkFrames.Shared(queue, tally, throttle);
-    InsertStyle style = InsertStyle.within(maxAllowedPacket(taken.connections().get(0)));
+    Connection first = taken.connections().get(0);
+    RowWorker.Rows how =
+        new RowWorker.Rows(
+            InsertStyle.within(maxAllowedPacket(first)), FormerRows.read(first, request));
     List<Thread> readers = new ArrayList<>();
     for (Connection connection : taken.connections()) {
-      RowWorker worker = new RowWorker(connection, work, packers, shared, style);
+      RowWorker worker = new RowWorker(connection, work, packers, shared, how);
       readers.add(workers.start("dump-" + (readers.size() + 1), worker::run));
     }
     for (Thread reader : readers) {
