@@ -1,6 +1,5 @@
 package io.dumpwarden.verify;
 
-import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.ByteRanges;
@@ -17,23 +16,24 @@ import java.util.List;
 public final class FrameReader {
 
   private final ByteRanges file;
-  private final Manifest manifest;
+  private final Compression.Algorithm compression;
+  private final List<Frame> frames;
   private final String what;
 
   /**
    * @param file the copy, decrypted
    * @param what it is, for messages
    */
-  FrameReader(ByteRanges file, Manifest manifest, String what) {
+  FrameReader(ByteRanges file, Compression.Algorithm compression, List<Frame> frames, String what) {
     this.file = file;
-    this.manifest = manifest;
+    this.compression = compression;
+    this.frames = List.copyOf(frames);
     this.what = what;
   }
 
   /** All frames of the copy, in the file's order; none where it has no index. */
   public List<Frame> frames() {
-    List<Frame> frames = manifest.frames();
-    return frames == null ? List.of() : frames;
+    return frames;
   }
 
   /** As {@link #open(List)}, one frame. */
@@ -52,15 +52,11 @@ public final class FrameReader {
     long packed = packedBytes(neighbours);
     StoredPart stored = new StoredPart(file.read(first.offset(), packed));
     try {
-      return new FrameStream(stored, algorithm(), neighbours, what);
+      return new FrameStream(stored, compression, neighbours, what);
     } catch (IOException | RuntimeException e) {
       stored.close();
       throw e;
     }
-  }
-
-  private Compression.Algorithm algorithm() {
-    return Compression.Algorithm.of(manifest.compression().algorithm());
   }
 
   private long packedBytes(List<Frame> neighbours) {
