@@ -11,6 +11,8 @@ import java.sql.Statement;
  */
 record Line(Connection connection, long id) {
 
+  private static final int PING_SECONDS = 10;
+
   void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -31,8 +33,6 @@ record Line(Connection connection, long id) {
       return false;
     }
   }
-
-  private static final int PING_SECONDS = 10;
 
   /** Ends it from any thread, whatever it does. The driver has the server kill what runs there. */
   void abort() {
