@@ -233,21 +233,30 @@ final class RowsWorker {
 
     long run() {
       StatementCutter cutter = new StatementCutter(SqlSplitter.Rows.BY_LINES, this::take);
-      byte[] buffer = new byte[BUFFER];
       try (InputStream sql = crew.texts().open(frame)) {
-        for (int n = sql.read(buffer, 0, BUFFER); n >= 0; n = sql.read(buffer, 0, BUFFER)) {
-          cutter.write(buffer, 0, n);
-          bytes += n;
-          crew.progress().passed(List.of(portion.source()), n);
-          crew.throwIfEnded();
+        Runnable release = crew.server().hold(sql);
+        try {
+          pump(sql, cutter);
+        } finally {
+          release.run();
         }
-        cutter.close();
       } catch (IOException e) {
         crew.throwIfEnded();
         throw LoadFailure.unreadable(e, LoadFailure.part(frame));
       }
       requireAll();
       return rows;
+    }
+
+    private void pump(InputStream sql, StatementCutter cutter) throws IOException {
+      byte[] buffer = new byte[BUFFER];
+      for (int n = sql.read(buffer, 0, BUFFER); n >= 0; n = sql.read(buffer, 0, BUFFER)) {
+        cutter.write(buffer, 0, n);
+        bytes += n;
+        crew.progress().passed(List.of(portion.source()), n);
+        crew.throwIfEnded();
+      }
+      cutter.close();
     }
 
     private void take(SqlText sql) {
