@@ -7,11 +7,13 @@ import io.dumpwarden.script.SqlToken;
 import io.dumpwarden.script.SqlTokens;
 import io.dumpwarden.source.BinlogPosition;
 import io.dumpwarden.source.DumpedObjects;
+import io.dumpwarden.pipeline.FrameTable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a dump as it passes, and tells what it holds by its own words. Memory does not grow with
@@ -33,11 +35,32 @@ public final class DumpScan {
   /** Negative as soon as some are not known. */
   private long rows;
 
+  private String lastInsert = "";
+
   private Charset names = StandardCharsets.UTF_8;
+
+  private final @Nullable FrameCutter cutter;
+
+  public DumpScan() {
+    this(null);
+  }
+
+  /**
+   * @param cutter to be told where the dump may be cut
+   */
+  DumpScan(@Nullable FrameCutter cutter) {
+    this.cutter = cutter;
+  }
 
   /** The next bytes of the raw SQL, cut anywhere. */
   public void see(byte[] bytes, int offset, int length) {
+    if (cutter == null) {
+      splitter.see(bytes, offset, length);
+      return;
+    }
+    cutter.see(bytes, offset);
     splitter.see(bytes, offset, length);
+    cutter.seen(length);
   }
 
   /** The databases that the dump creates or fills, in its order. */
@@ -70,7 +93,17 @@ public final class DumpScan {
   private final class Looker implements SqlSplitter.Sink {
 
     @Override
+    public void begins() {
+      if (cutter != null) {
+        cutter.begins(splitter.position());
+      }
+    }
+
+    @Override
     public void comment(SqlHead head) {
+      if (cutter != null) {
+        cutter.comment(head);
+      }
       if (head.startsWith(SERVER)) {
         mariaDb = head.text().contains("MariaDB");
       }
@@ -87,10 +120,33 @@ public final class DumpScan {
       leaveHeader();
       switch (verb) {
         case "SET" -> settings(text);
-        case "USE" -> contents.use(tokens);
-        case "CREATE" -> contents.create(text, tokens);
-        case "INSERT", "REPLACE" -> count(splitter.rowLines());
+        case "USE" -> {
+          contents.use(tokens);
+          lastInsert = "";
+        }
+        case "CREATE" -> contents.create(text, tokens).ifPresent(this::holds);
+        case "INSERT", "REPLACE" -> {
+          count(splitter.rowLines());
+          filled(text, tokens);
+        }
         default -> {}
+      }
+      if (cutter != null && splitter.delimiterLength() == 1) {
+        cutter.statement(splitter.position());
+      }
+    }
+
+    private void holds(FrameTable table) {
+      if (cutter != null) {
+        cutter.holds(table);
+      }
+    }
+
+    /** Most INSERT begin as the one before. */
+    private void filled(String head, SqlTokens tokens) {
+      if (cutter != null && !(head.equals(lastInsert) && cutter.holdsSome())) {
+        lastInsert = head;
+        cutter.holds(contents.filled(tokens));
       }
     }
 

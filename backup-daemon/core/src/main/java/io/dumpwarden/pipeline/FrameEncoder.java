@@ -18,6 +18,9 @@ interface FrameEncoder extends AutoCloseable {
   /** Ends the frame: all of it is written then. At least a byte of it was. */
   void end() throws IOException;
 
+  /** Writes what is still held back of frames that were ended. */
+  default void drain() throws IOException {}
+
   /** May write what is of no use any more. */
   @Override
   void close() throws IOException;
@@ -27,7 +30,7 @@ interface FrameEncoder extends AutoCloseable {
    */
   static FrameEncoder of(Compression compression, OutputStream out) throws IOException {
     return switch (compression.algorithm()) {
-      case ZSTD -> new Zstd(out, compression.level());
+      case ZSTD -> new Zstd(out, compression.level(), 0);
       case GZIP, PGZIP -> new GzipMembers(out, compression.level());
       case XZ -> new Xz(out, compression.level());
       case NONE -> new None(out);
@@ -39,8 +42,12 @@ interface FrameEncoder extends AutoCloseable {
   final class Zstd implements FrameEncoder {
     private final ZstdOutputStreamNoFinalizer zstd;
 
-    Zstd(OutputStream out, int level) throws IOException {
+    /**
+     * @param workers threads of its own; with 0 it works on the caller's
+     */
+    Zstd(OutputStream out, int level, int workers) throws IOException {
       this.zstd = new ZstdOutputStreamNoFinalizer(out, level);
+      zstd.setWorkers(workers);
       zstd.setChecksum(true);
       zstd.setCloseFrameOnFlush(true);
     }
@@ -92,6 +99,35 @@ interface FrameEncoder extends AutoCloseable {
     @Override
     public void close() throws IOException {
       end();
+    }
+  }
+
+  /** gzip on several threads. */
+  final class Blocks implements FrameEncoder {
+    private final ParallelGzip gzip;
+
+    Blocks(ParallelGzip gzip) {
+      this.gzip = gzip;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      gzip.write(bytes, offset, length);
+    }
+
+    @Override
+    public void end() throws IOException {
+      gzip.cut();
+    }
+
+    @Override
+    public void drain() throws IOException {
+      gzip.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+      gzip.close();
     }
   }
 
