@@ -1,9 +1,9 @@
 package io.dumpwarden.snapshot;
 
 import io.dumpwarden.config.Flavor;
+import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.source.BinlogPosition;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,13 @@ final class CommonMoment {
 
   /** After a miss nothing is left of the lock. */
   Attempted attempt() throws InterruptedException {
-    Line locker = scene.openLocker();
+    Line locker;
+    try {
+      locker = scene.openLocker();
+    } catch (DumpwardenException e) {
+      readers.makeRoom();
+      return new Attempted.Missed(0, e.getMessage(), true);
+    }
     Attempted attempted = attempt(locker);
     if (!(attempted instanceof Attempted.Reached reached) || reached.hold() == null) {
       scene.lines().close(locker);
@@ -73,8 +79,7 @@ final class CommonMoment {
       if (scene.server().flavor() == Flavor.MARIADB) {
         position = orNull(place.seen(readers.lines()));
       }
-      return new Attempted.Reached(
-          waited, held, position, scene.wishes().holdLock() ? hold : null);
+      return new Attempted.Reached(waited, held, position, scene.wishes().holdLock() ? hold : null);
     } catch (SQLException e) {
       return new Attempted.Missed(waited, "lost: " + LockFailure.words(e), true);
     }
