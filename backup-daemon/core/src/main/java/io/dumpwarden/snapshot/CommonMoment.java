@@ -1,6 +1,7 @@
 package io.dumpwarden.snapshot;
 
 import io.dumpwarden.config.Flavor;
+import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.source.BinlogPosition;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -26,7 +27,13 @@ final class CommonMoment {
 
   /** After a miss nothing is left of the lock. */
   Attempted attempt() throws InterruptedException {
-    Line locker = scene.openLocker();
+    Line locker;
+    try {
+      locker = scene.openLocker();
+    } catch (DumpwardenException e) {
+      readers.makeRoom();
+      return new Attempted.Missed(0, e.getMessage(), true);
+    }
     Attempted attempted = attempt(locker);
     if (!(attempted instanceof Attempted.Reached reached) || reached.hold() == null) {
       scene.lines().close(locker);

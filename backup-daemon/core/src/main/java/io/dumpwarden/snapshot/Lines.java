@@ -5,9 +5,7 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,10 +29,8 @@ final class Lines implements AutoCloseable {
    */
   Line open(List<String> settings) {
     Connection connection = connector.connect(login);
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT CONNECTION_ID()")) {
-      row.next();
-      Line line = add(new Line(connection, row.getLong(1)));
+    try {
+      Line line = add(Line.of(connection));
       line.executeAll(settings);
       return line;
     } catch (SQLException e) {
