@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL of some frames of a dump, one behind the other. For one thread; any may close
- * it, which ends a read that hangs.
+ * The SQL of some frames of a dump, one behind the other. For one thread; any may close it, which
+ * ends a read that hangs.
  */
 final class JoinedFrames extends InputStream {
 

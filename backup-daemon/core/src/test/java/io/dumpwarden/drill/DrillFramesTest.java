@@ -36,8 +36,7 @@ class DrillFramesTest {
         "CREATE VIEW drilled.seen AS SELECT id FROM drilled.full");
     FileSource file = NativeFile.of(server, folder, "drilled");
     Manifest manifest = file.manifest().orElseThrow();
-    DrillSubject subject =
-        new DrillSubject(DrillSubjectTest.subject(List.of()).backup(), manifest);
+    DrillSubject subject = new DrillSubject(DrillSubjectTest.subject(List.of()).backup(), manifest);
 
     DrillLoad.Loaded loaded =
         new DrillFrames(subject, new Here(server), new RunControl(Thread.currentThread()))

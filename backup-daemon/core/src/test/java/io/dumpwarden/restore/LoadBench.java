@@ -54,7 +54,9 @@ class LoadBench {
       List<String> before = Rows.of(server, TABLES);
       System.out.printf(
           "%d MB of SQL, %d MB stored, %d frames%n",
-          file.rawBytes() >> 20, Files.size(path) >> 20, file.frames().orElseThrow().frames().size());
+          file.rawBytes() >> 20,
+          Files.size(path) >> 20,
+          file.frames().orElseThrow().frames().size());
       for (int pair = 0; pair < pairs; pair++) {
         Pass stock = pass(server, () -> stock(server, path));
         assertThat(Rows.of(server, TABLES)).isEqualTo(before);
@@ -81,8 +83,7 @@ class LoadBench {
   }
 
   private double parallel(Source server, FileSource file) {
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long before = system.getProcessCpuTime();
     FrameReader reader = file.frames().orElseThrow();
     new ParallelLoad(
@@ -147,14 +148,17 @@ class LoadBench {
     statements.add(
         "CREATE TABLE keyed (id INT PRIMARY KEY, name VARCHAR(60), code CHAR(12), n INT,"
             + " at DATETIME(6), KEY (name), KEY (code), KEY (n, at))");
-    statements.add("CREATE TABLE texts (id INT PRIMARY KEY, body TEXT, extra JSON, KEY (body(20)))");
+    statements.add(
+        "CREATE TABLE texts (id INT PRIMARY KEY, body TEXT, extra JSON, KEY (body(20)))");
     statements.add(
         "INSERT INTO narrow SELECT seq, seq MOD 1000, (seq * 7919) MOD 1000003,"
-            + " '2020-01-01' + INTERVAL seq SECOND FROM seq_1_to_" + thousands * 1000 / 55);
+            + " '2020-01-01' + INTERVAL seq SECOND FROM seq_1_to_"
+            + thousands * 1000 / 55);
     statements.add(
         "INSERT INTO keyed SELECT seq, CONCAT(MD5(seq), ' name'), LEFT(MD5(seq * 31), 12),"
             + " (seq * 104729) MOD 1000003, '2021-01-01' + INTERVAL seq SECOND"
-            + " FROM seq_1_to_" + thousands * 1000 / 110);
+            + " FROM seq_1_to_"
+            + thousands * 1000 / 110);
     statements.add(
         "INSERT INTO texts SELECT seq, REPEAT(CONCAT(MD5(seq), ' '), 20),"
             + " JSON_OBJECT('id', seq, 'tag', MD5(seq + 1)) FROM seq_1_to_"

@@ -68,8 +68,7 @@ public final class NativeFile {
   /** The same by the stock dump program. */
   static FileSource byTool(Source server, Path folder, String database) throws Exception {
     DumpRequest request = server.request(database, folder);
-    return FileSource.of(
-        write(server, folder, request, server.dumper()), Keyring.empty(), null);
+    return FileSource.of(write(server, folder, request, server.dumper()), Keyring.empty(), null);
   }
 
   private static Path write(Source server, Path folder, DumpRequest request, DumpEngine engine)
@@ -104,8 +103,7 @@ public final class NativeFile {
     var frames = dump.frames();
     return frames.isPresent()
         ? new FramedPipeline(stages, (raw, stored) -> {}).run(frames.get(), storages)
-        : new DumpPipeline(stages, (raw, stored) -> {})
-            .run(dump.stream(), dump.cuts(), storages);
+        : new DumpPipeline(stages, (raw, stored) -> {}).run(dump.stream(), dump.cuts(), storages);
   }
 
   private static Manifest manifest(
