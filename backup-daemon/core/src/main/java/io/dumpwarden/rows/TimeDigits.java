@@ -26,7 +26,9 @@ final class TimeDigits {
     next = day(from, at, length, to, next);
     to[next++] = ' ';
     boolean timed = length > 4;
-    next = clock(timed ? from[at + 4] : 0, timed ? from[at + 5] : 0, timed ? from[at + 6] : 0, to, next);
+    next =
+        clock(
+            timed ? from[at + 4] : 0, timed ? from[at + 5] : 0, timed ? from[at + 6] : 0, to, next);
     next = fraction(decimals, length > 7 ? whole(from, at + 7) : 0, to, next);
     to[next++] = '\'';
     return next;

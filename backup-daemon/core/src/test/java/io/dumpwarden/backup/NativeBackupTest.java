@@ -35,8 +35,7 @@ class NativeBackupTest {
   @BeforeEach
   void server() throws Exception {
     bench = new Bench(folder, "disk");
-    engine =
-        new NativeEngine(new ServerConnector(Duration.ofMinutes(1)), "1.2", () -> bench.now());
+    engine = new NativeEngine(new ServerConnector(Duration.ofMinutes(1)), "1.2", () -> bench.now());
     bench.source.fresh("engine_shop");
     bench.source.execute(
         "CREATE TABLE engine_shop.item (id INT PRIMARY KEY, name VARCHAR(20))",
@@ -71,7 +70,8 @@ class NativeBackupTest {
     assertThat(manifest.missing()).isEmpty();
     List<Frame> rows =
         manifest.frames().stream().filter(frame -> frame.kind() == FrameKind.ROWS).toList();
-    assertThat(rows).extracting(frame -> frame.tables().get(0).table())
+    assertThat(rows)
+        .extracting(frame -> frame.tables().get(0).table())
         .containsExactlyInAnyOrder("item", "loose");
     assertThat(manifest.warnings()).anySatisfy(w -> assertThat(w).contains("loose"));
   }
