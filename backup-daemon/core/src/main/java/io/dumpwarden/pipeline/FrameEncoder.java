@@ -15,8 +15,13 @@ interface FrameEncoder extends AutoCloseable {
 
   void write(byte[] bytes, int offset, int length) throws IOException;
 
-  /** Ends the frame: all of it is written then. At least a byte of it was. */
+  /** Ends the frame, of which at least a byte was written. */
   void end() throws IOException;
+
+  /** Whether {@link #end} returns before all is written, and somebody is told when it is. */
+  default boolean endsLater() {
+    return false;
+  }
 
   /** Writes what is still held back of frames that were ended. */
   default void drain() throws IOException {}
@@ -30,7 +35,7 @@ interface FrameEncoder extends AutoCloseable {
    */
   static FrameEncoder of(Compression compression, OutputStream out) throws IOException {
     return switch (compression.algorithm()) {
-      case ZSTD -> new Zstd(out, compression.level(), 0);
+      case ZSTD -> new Zstd(out, compression.level());
       case GZIP, PGZIP -> new GzipMembers(out, compression.level());
       case XZ -> new Xz(out, compression.level());
       case NONE -> new None(out);
@@ -42,12 +47,8 @@ interface FrameEncoder extends AutoCloseable {
   final class Zstd implements FrameEncoder {
     private final ZstdOutputStreamNoFinalizer zstd;
 
-    /**
-     * @param workers threads of its own; with 0 it works on the caller's
-     */
-    Zstd(OutputStream out, int level, int workers) throws IOException {
+    Zstd(OutputStream out, int level) throws IOException {
       this.zstd = new ZstdOutputStreamNoFinalizer(out, level);
-      zstd.setWorkers(workers);
       zstd.setChecksum(true);
       zstd.setCloseFrameOnFlush(true);
     }
@@ -118,6 +119,11 @@ interface FrameEncoder extends AutoCloseable {
     @Override
     public void end() throws IOException {
       gzip.cut();
+    }
+
+    @Override
+    public boolean endsLater() {
+      return true;
     }
 
     @Override

@@ -29,7 +29,10 @@ final class FramedCompressor extends OutputStream {
         CompressionMemory.threads(compression, workers, CompressionMemory.Limits.ofThisProcess());
     this.encoder =
         switch (compression.algorithm()) {
-          case ZSTD -> new FrameEncoder.Zstd(gate, compression.level(), threads);
+          case ZSTD ->
+              threads == 0
+                  ? FrameEncoder.of(compression, gate)
+                  : new ParallelZstd(gate, compression.level(), threads, this::ended);
           case PGZIP ->
               new FrameEncoder.Blocks(
                   new ParallelGzip(gate, compression.level(), threads, this::ended));
@@ -54,7 +57,7 @@ final class FramedCompressor extends OutputStream {
   void cut() throws IOException {
     encoder.end();
     inFrame = false;
-    if (!(encoder instanceof FrameEncoder.Blocks)) {
+    if (!encoder.endsLater()) {
       ended();
     }
   }

@@ -29,7 +29,7 @@ final class ParallelGzip extends OutputStream {
   private final OutputStream out;
   private final int level;
   private final int mostAtWork;
-  private final GzipWorkers workers;
+  private final CodecWorkers workers;
   private final CRC32 crc = new CRC32();
   private final Deque<Future<GzipBlock>> atWork = new ArrayDeque<>();
   private final Deque<GzipBlock> free = new ArrayDeque<>();
@@ -57,7 +57,7 @@ final class ParallelGzip extends OutputStream {
     this.out = out;
     this.level = level;
     this.mostAtWork = blocks(threads) - 1;
-    this.workers = new GzipWorkers(threads);
+    this.workers = new CodecWorkers("gzip", threads);
     this.filling = another();
   }
 
