@@ -58,7 +58,7 @@ final class FlushGuard {
         }
       }
       if (!seesAllTables) {
-addStatements(statement, line.id(), found);
+        addStatements(statement, line.id(), found);
       }
     }
     return found;

@@ -53,7 +53,8 @@ final class Taking {
     if (!plan.backupLock()) {
       return null;
     }
-    Attempted.Reached reached = tries(new BackupLock(scene, readers)::attempt, reasons::noBackupLock);
+    Attempted.Reached reached =
+        tries(new BackupLock(scene, readers)::attempt, reasons::noBackupLock);
     return reached == null ? null : reached.hold();
   }
 
