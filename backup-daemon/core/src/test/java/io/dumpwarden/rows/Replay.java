@@ -70,7 +70,11 @@ final class Replay {
 
   /** Makes the database anew with the tables of the other, without rows. */
   static void likewise(Connection connection, String from, String to) throws SQLException {
-    run(connection, "DROP DATABASE IF EXISTS " + to, shown(connection, "DATABASE " + from).replace(from, to), "USE " + to);
+    run(
+        connection,
+        "DROP DATABASE IF EXISTS " + to,
+        shown(connection, "DATABASE " + from).replace(from, to),
+        "USE " + to);
     for (TableShape table : tables(connection, from)) {
       String name = from + "." + ColumnPlan.quoted(table.name());
       run(connection, shown(connection, "TABLE " + name));
