@@ -42,17 +42,17 @@ final class BinaryRowWriter extends RowWriter {
         at += length;
         yield end;
       }
-      case INT_8 -> Digits.signed((byte) bytes(1), to, next);
-      case UNSIGNED_8 -> Digits.signed(bytes(1), to, next);
-      case INT_16 -> Digits.signed((short) bytes(2), to, next);
-      case UNSIGNED_16 -> Digits.signed(bytes(2), to, next);
-      case INT_32 -> Digits.signed((int) bytes(4), to, next);
-      case UNSIGNED_32 -> Digits.signed(bytes(4), to, next);
-      case INT_64 -> Digits.signed(bytes(8), to, next);
-      case UNSIGNED_64 -> Digits.unsigned(bytes(8), to, next);
-      case YEAR -> Digits.padded((int) bytes(2), 4, to, next);
-      case FLOAT -> RealDigits.ofFloat(Float.intBitsToFloat((int) bytes(4)), to, next);
-      case DOUBLE -> RealDigits.ofDouble(Double.longBitsToDouble(bytes(8)), to, next);
+      case INT_8 -> Digits.signed(from[at++], to, next);
+      case UNSIGNED_8 -> Digits.signed(from[at++] & 0xff, to, next);
+      case INT_16 -> Digits.signed(number16(), to, next);
+      case UNSIGNED_16 -> Digits.signed(number16() & 0xffff, to, next);
+      case INT_32 -> Digits.signed(number32(), to, next);
+      case UNSIGNED_32 -> Digits.signed(number32() & 0xffffffffL, to, next);
+      case INT_64 -> Digits.signed(number64(), to, next);
+      case UNSIGNED_64 -> Digits.unsigned(number64(), to, next);
+      case YEAR -> Digits.padded(number16(), 4, to, next);
+      case FLOAT -> RealDigits.ofFloat(Float.intBitsToFloat(number32()), to, next);
+      case DOUBLE -> RealDigits.ofDouble(Double.longBitsToDouble(number64()), to, next);
       case DATE -> date(to, next);
       case DATE_TIME -> dateTime(column, to, next);
       case TIME -> time(column, to, next);
@@ -80,13 +80,21 @@ final class BinaryRowWriter extends RowWriter {
     return end;
   }
 
-  /** The next bytes as a number without a sign, but for eight of them. */
-  private long bytes(int width) {
-    long value = 0;
-    for (int i = 0; i < width; i++) {
-      value |= (from[at + i] & 0xffL) << (Byte.SIZE * i);
-    }
-    at += width;
+  private short number16() {
+    short value = Words.getShort(from, at);
+    at += Short.BYTES;
+    return value;
+  }
+
+  private int number32() {
+    int value = Words.getInt(from, at);
+    at += Integer.BYTES;
+    return value;
+  }
+
+  private long number64() {
+    long value = Words.get(from, at);
+    at += Long.BYTES;
     return value;
   }
 }

@@ -1,17 +1,11 @@
 package io.dumpwarden.rows;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Bytes by their hexadecimal digits. Each method returns where it stopped to write, and needs room
  * for two bytes for each one.
  */
 final class HexDigits {
 
-  private static final VarHandle SHORTS =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final short[] DIGITS = new short[256];
 
   static {
@@ -47,7 +41,7 @@ final class HexDigits {
   private static int digits(byte[] from, int at, int length, byte[] to, int begin) {
     int next = begin;
     for (int i = at; i < at + length; i++) {
-      SHORTS.set(to, next, DIGITS[from[i] & 0xff]);
+      Words.putShort(to, next, DIGITS[from[i] & 0xff]);
       next += 2;
     }
     return next;

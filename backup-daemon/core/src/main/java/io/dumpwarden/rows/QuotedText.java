@@ -37,6 +37,11 @@ final class QuotedText {
 
   private QuotedText() {}
 
+  /** Whether a byte of UTF-8 becomes two. */
+  static boolean isEscaped(int b) {
+    return ESCAPED[b] != 0;
+  }
+
   /** Of a text in UTF-8. */
   static int utf8(byte[] from, int start, int length, byte[] to, int begin) {
     int at = start;

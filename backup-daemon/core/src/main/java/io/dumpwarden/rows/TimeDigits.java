@@ -29,7 +29,7 @@ final class TimeDigits {
     next =
         clock(
             timed ? from[at + 4] : 0, timed ? from[at + 5] : 0, timed ? from[at + 6] : 0, to, next);
-    next = fraction(decimals, length > 7 ? whole(from, at + 7) : 0, to, next);
+    next = fraction(decimals, length > 7 ? Words.getInt(from, at + 7) : 0, to, next);
     to[next++] = '\'';
     return next;
   }
@@ -41,9 +41,9 @@ final class TimeDigits {
     if (timed && from[at] != 0) {
       to[next++] = '-';
     }
-    int hours = timed ? whole(from, at + 1) * HOURS_A_DAY + from[at + 5] : 0;
+    int hours = timed ? Words.getInt(from, at + 1) * HOURS_A_DAY + from[at + 5] : 0;
     next = clock(hours, timed ? from[at + 6] : 0, timed ? from[at + 7] : 0, to, next);
-    next = fraction(decimals, length > 8 ? whole(from, at + 8) : 0, to, next);
+    next = fraction(decimals, length > 8 ? Words.getInt(from, at + 8) : 0, to, next);
     to[next++] = '\'';
     return next;
   }
@@ -53,17 +53,17 @@ final class TimeDigits {
     int year = dated ? from[at] & 0xff | (from[at + 1] & 0xff) << Byte.SIZE : 0;
     int next = Digits.padded(year, 4, to, begin);
     to[next++] = '-';
-    next = Digits.padded(dated ? from[at + 2] : 0, 2, to, next);
+    next = Digits.pair(dated ? from[at + 2] : 0, to, next);
     to[next++] = '-';
-    return Digits.padded(dated ? from[at + 3] : 0, 2, to, next);
+    return Digits.pair(dated ? from[at + 3] : 0, to, next);
   }
 
   private static int clock(int hours, int minutes, int seconds, byte[] to, int begin) {
     int next = Digits.padded(hours, hours < 100 ? 2 : 3, to, begin);
     to[next++] = ':';
-    next = Digits.padded(minutes, 2, to, next);
+    next = Digits.pair(minutes, to, next);
     to[next++] = ':';
-    return Digits.padded(seconds, 2, to, next);
+    return Digits.pair(seconds, to, next);
   }
 
   private static int fraction(int decimals, int micros, byte[] to, int next) {
@@ -73,12 +73,5 @@ final class TimeDigits {
     to[next] = '.';
     int places = Math.min(decimals, MOST_DECIMALS);
     return Digits.padded(micros / UNITS[places], places, to, next + 1);
-  }
-
-  private static int whole(byte[] from, int at) {
-    return from[at] & 0xff
-        | (from[at + 1] & 0xff) << 8
-        | (from[at + 2] & 0xff) << 16
-        | (from[at + 3] & 0xff) << 24;
   }
 }

@@ -3,6 +3,9 @@ package io.dumpwarden.rows;
 /** Values that come with their length, as they stand in a statement. */
 final class Values {
 
+  /** A number of that length is read as it stands, without an exponent too. */
+  private static final int SURE_LENGTH = 20;
+
   private Values() {}
 
   /**
@@ -30,12 +33,25 @@ final class Values {
 
   private static int real(byte[] from, int at, int length, byte[] to, int next) {
     if (!isZeroWithSign(from, at, length)) {
-      return number(from, at, length, to, next);
+      int end = number(from, at, length, to, next);
+      return length > SURE_LENGTH ? withExponent(to, next, end) : end;
     }
     to[next] = '\'';
     int end = number(from, at, length, to, next + 1);
     to[end] = '\'';
     return end + 1;
+  }
+
+  /** Without one, servers take it for a decimal number, and cut its last decimals. */
+  private static int withExponent(byte[] to, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+      if (to[i] == 'e' || to[i] == 'E') {
+        return end;
+      }
+    }
+    to[end] = 'e';
+    to[end + 1] = '0';
+    return end + 2;
   }
 
   private static boolean isZeroWithSign(byte[] from, int at, int length) {

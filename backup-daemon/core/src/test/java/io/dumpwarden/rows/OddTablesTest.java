@@ -58,6 +58,8 @@ class OddTablesTest {
           "INSERT INTO partly (id, d) VALUES (1, 0.1), (NULL, NULL), (3, -0.5)",
           "CREATE TABLE `o``d\"d';--` (`{d '2001-01-01'} ? \\\\ ``` DOUBLE, `VALUES` TEXT)",
           "INSERT INTO `o``d\"d';--` VALUES (1.5, 'VALUES\n(1);\n'), (NULL, NULL)",
+          "CREATE TABLE dated (d DATE NOT NULL, r DOUBLE, t TEXT CHARACTER SET latin1, l LONGTEXT)",
+          "INSERT INTO dated VALUES ('0000-00-00', 1, REPEAT('€', 50000), REPEAT('\\'', 500000))",
           "CREATE TABLE zero_key (id INT AUTO_INCREMENT PRIMARY KEY)",
           "SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO'",
           "INSERT INTO zero_key VALUES (0), (-1), (7)");
@@ -212,8 +214,7 @@ class OddTablesTest {
           connection,
           "CREATE TABLE many (id INT PRIMARY KEY)",
           "INSERT INTO many SELECT seq FROM seq_1_to_100000");
-      TableRows rows =
-          new TableRows(Replay.table(connection, FROM, "many"), new InsertStyle(1000));
+      TableRows rows = new TableRows(Replay.table(connection, FROM, "many"), new InsertStyle(1000));
       try (Connection other = Replay.session(engine)) {
         assertThatThrownBy(
                 () ->
