@@ -27,7 +27,8 @@ final class DumpContents {
           "PACKAGE", ObjectKind.ROUTINE,
           "EVENT", ObjectKind.EVENT);
 
-  private static final Set<String> BEFORE_NAMES = Set.of("IF", "NOT", "EXISTS", "BODY", "IGNORE", "INTO", "DELAYED");
+  private static final Set<String> BEFORE_NAMES =
+      Set.of("IF", "NOT", "EXISTS", "BODY", "IGNORE", "INTO", "DELAYED");
 
   private final Map<String, Map<ObjectKind, List<String>>> databases = new LinkedHashMap<>();
   private String current = "";

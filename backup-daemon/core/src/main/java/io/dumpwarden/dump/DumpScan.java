@@ -1,6 +1,7 @@
 package io.dumpwarden.dump;
 
 import io.dumpwarden.definition.DumpHead;
+import io.dumpwarden.pipeline.FrameTable;
 import io.dumpwarden.script.ClientCharset;
 import io.dumpwarden.script.SqlHead;
 import io.dumpwarden.script.SqlSplitter;
@@ -8,7 +9,6 @@ import io.dumpwarden.script.SqlToken;
 import io.dumpwarden.script.SqlTokens;
 import io.dumpwarden.source.BinlogPosition;
 import io.dumpwarden.source.DumpedObjects;
-import io.dumpwarden.pipeline.FrameTable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -27,8 +27,7 @@ final class RunningDump implements OpenDump {
    * @param passes in the order of the stream; the last is the main one
    * @param cutter sees all of them
    */
-  RunningDump(
-      DumpRequest request, DumpPlan plan, List<RunningPass> passes, FrameCutter cutter) {
+  RunningDump(DumpRequest request, DumpPlan plan, List<RunningPass> passes, FrameCutter cutter) {
     this.cutter = cutter;
     this.request = request;
     this.plan = plan;

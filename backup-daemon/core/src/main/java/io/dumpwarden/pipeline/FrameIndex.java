@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Collects the frames of a dump that is cut as it passes: first their raw side, then the packed. */
+/**
+ * Collects the frames of a dump that is cut as it passes: first their raw side, then the packed.
+ */
 final class FrameIndex {
 
   private final HashStream64 digest = Hashing.xxh3_64().hashStream();
@@ -28,8 +30,7 @@ final class FrameIndex {
 
   /** The present frame has all its raw bytes. */
   void cut(List<FrameTable> tables) {
-    raw.add(
-        new Frame(FrameKind.SCRIPT, tables, null, 0, 0, rawBytes, Digests.hex(digest), null));
+    raw.add(new Frame(FrameKind.SCRIPT, tables, null, 0, 0, rawBytes, Digests.hex(digest), null));
     digest.reset();
     rawBytes = 0;
   }

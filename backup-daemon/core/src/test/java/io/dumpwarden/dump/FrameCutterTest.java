@@ -34,8 +34,9 @@ class FrameCutterTest {
 
     List<Part> parts = cut(dump, step);
 
-    assertThat(parts).extracting(Part::tables).isEqualTo(
-        List.of(tables("small", "big"), tables("next", "more"), tables("last")));
+    assertThat(parts)
+        .extracting(Part::tables)
+        .isEqualTo(List.of(tables("small", "big"), tables("next", "more"), tables("last")));
     assertThat(parts.get(0).sql()).startsWith("-- MariaDB dump").endsWith("UNLOCK TABLES;\n\n");
     assertThat(parts.get(1).sql()).startsWith("--\n-- Table structure for table `next`\n--\n");
     assertThat(parts.get(2).sql()).startsWith("--\n-- Table structure for table `last`\n--\n");
@@ -99,8 +100,7 @@ class FrameCutterTest {
   /** What is not settled is no more than a pump can hold. */
   @Test
   void longCommentsDoNotHoldMoreThanAFewKilobytes() {
-    String dump =
-        head("shop") + table("a", 2 * MIB) + "-- x\n".repeat(20_000) + table("b", 10);
+    String dump = head("shop") + table("a", 2 * MIB) + "-- x\n".repeat(20_000) + table("b", 10);
 
     List<Part> parts = cut(dump, 1_000);
 
@@ -133,7 +133,8 @@ class FrameCutterTest {
     StringBuilder sql = new StringBuilder();
     sql.append("--\n-- Table structure for table `%s`\n--\n\n".formatted(name));
     sql.append("DROP TABLE IF EXISTS `%1$s`;\nCREATE TABLE `%1$s` (`a` text);\n\n".formatted(name));
-    sql.append("--\n-- Dumping data for table `%1$s`\n--\n\nLOCK TABLES `%1$s` WRITE;\n".formatted(name));
+    sql.append(
+        "--\n-- Dumping data for table `%1$s`\n--\n\nLOCK TABLES `%1$s` WRITE;\n".formatted(name));
     String row = "('%s')".formatted("0123456789".repeat(100));
     int left = bytes;
     while (left > 0) {

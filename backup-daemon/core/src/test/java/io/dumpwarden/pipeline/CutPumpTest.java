@@ -12,7 +12,6 @@ import io.dumpwarden.storage.memory.MemoryStorage;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -110,8 +109,7 @@ class CutPumpTest {
         new FanOut(
             Map.of(
                 "memory",
-                new FanOut.Target(
-                    storage.open(KEY, OptionalLong.empty()), Duration.ofMinutes(1))));
+                new FanOut.Target(storage.open(KEY, OptionalLong.empty()), Duration.ofMinutes(1))));
     Compression compression = new Compression(algorithm, algorithm.defaultLevel());
     try {
       Totals totals =
