@@ -21,7 +21,7 @@ final class CommonMoment {
     this.scene = scene;
     this.lock = lock;
     this.readers = readers;
-    this.guard = new FlushGuard(scene.server());
+    this.guard = new FlushGuard(scene.lines(), scene.server());
     this.place = new Place(scene.server());
   }
 
