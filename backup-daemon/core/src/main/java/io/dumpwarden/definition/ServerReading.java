@@ -130,6 +130,8 @@ final class ServerReading {
     execute("SET SESSION sql_quote_show_create = 1");
     // the driver ends a connection that it hears of other encodings from
     setIfKnown("session_track_system_variables = 'autocommit'");
+    // as the dump tools do: a restore elsewhere may not have one
+    setIfKnown("show_create_table_skip_secondary_engine = ON");
     // a key that the server made by itself is in its rows
     setIfKnown("show_gipk_in_create_table_and_information_schema = ON");
   }

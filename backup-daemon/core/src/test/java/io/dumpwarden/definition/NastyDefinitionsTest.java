@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NastyDefinitionsTest {
 
   private static final Pattern OF_ROWS =
-      Pattern.compile(".*: (?:rows|checksum|history) of table .*");
+      Pattern.compile(".*: (?:rows|checksum|history) of table .*", Pattern.DOTALL);
 
   @TempDir Path folder;
 
