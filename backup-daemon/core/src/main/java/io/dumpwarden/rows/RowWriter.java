@@ -16,8 +16,7 @@ abstract class RowWriter {
 
   private final ColumnPlan[] columns;
   private final byte[] more;
-  protected byte[] from = {};
-  protected int at;
+  protected final RowCursor cursor = new RowCursor();
 
   RowWriter(TablePlan plan) {
     this.columns = plan.columns().toArray(ColumnPlan[]::new);
@@ -25,7 +24,7 @@ abstract class RowWriter {
   }
 
   final void write(RawRow row, InsertBuffer buffer) throws IOException {
-    from = row.bytes();
+    cursor.bytes = row.bytes();
     begin();
     byte[] to = buffer.room(most(row) + (long) MOST_AROUND * (columns.length + 1));
     int next = buffer.end();
@@ -34,13 +33,14 @@ abstract class RowWriter {
       next = value(columns[i], i, to, next);
       to[next++] = ',';
     }
-    if (at != row.length()) {
+    if (cursor.at != row.length()) {
       throw new IllegalStateException("a row does not have the form of its table's columns");
     }
     next -= columns.length == 0 ? 0 : 1;
     to[next++] = ')';
     to[next++] = ',';
     to[next++] = '\n';
+    cursor.forget();
     buffer.row(next);
   }
 
@@ -90,27 +90,5 @@ abstract class RowWriter {
     to[next + 2] = 'L';
     to[next + 3] = 'L';
     return next + 4;
-  }
-
-  /** The length of the value that begins behind it; negative where there is none. */
-  protected final int length() {
-    int first = from[at++] & 0xff;
-    return switch (first) {
-      case 0xfb -> -1;
-      case 0xfc -> length(2, 2);
-      case 0xfd -> length(3, 3);
-      // A row is an array, so that the upper four bytes are nothing.
-      case 0xfe -> length(4, 8);
-      default -> first;
-    };
-  }
-
-  private int length(int bytes, int width) {
-    int length = 0;
-    for (int i = 0; i < bytes; i++) {
-      length |= (from[at + i] & 0xff) << (Byte.SIZE * i);
-    }
-    at += width;
-    return length;
   }
 }

@@ -32,7 +32,7 @@ class LiteralsTest {
       }
       byte[] from = new byte[text.length + 9];
       System.arraycopy(text, 0, from, 4, text.length);
-      assertThat(written((to, next) -> QuotedText.utf8(from, 4, text.length, to, next)))
+      assertThat(written((to, next) -> QuotedText.utf8(value(from, 4, text.length), to, next)))
           .isEqualTo(expected(text));
     }
   }
@@ -44,7 +44,7 @@ class LiteralsTest {
       'a', (byte) 0x80, (byte) 0x81, (byte) 0xe9, (byte) 0x9d, '\'', (byte) 0xff, 'z', 'z'
     };
     byte[] bytes =
-        written((to, next) -> QuotedText.latin1(text, 0, text.length, to, next))
+        written((to, next) -> QuotedText.latin1(value(text, 0, text.length), to, next))
             .getBytes(StandardCharsets.ISO_8859_1);
     assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo("'a€\u0081é\u009d\\'ÿzz'");
   }
@@ -56,11 +56,12 @@ class LiteralsTest {
       bytes[i] = (byte) i;
     }
     String digits = HexFormat.of().withUpperCase().formatHex(bytes);
-    assertThat(written((to, next) -> HexDigits.number(bytes, 0, 256, to, next)))
+    assertThat(written((to, next) -> HexDigits.number(value(bytes, 0, 256), to, next)))
         .isEqualTo("0x" + digits);
-    assertThat(written((to, next) -> HexDigits.number(bytes, 0, 0, to, next))).isEqualTo("''");
+    assertThat(written((to, next) -> HexDigits.number(value(bytes, 0, 0), to, next)))
+        .isEqualTo("''");
     byte[] before = "_ucs2 x'".getBytes(StandardCharsets.US_ASCII);
-    assertThat(written((to, next) -> HexDigits.text(before, bytes, 1, 2, to, next)))
+    assertThat(written((to, next) -> HexDigits.text(before, value(bytes, 1, 2), to, next)))
         .isEqualTo("_ucs2 x'0102'");
   }
 
@@ -181,6 +182,14 @@ class LiteralsTest {
       })
   void emptyMembersAreFound(String type, boolean empty) {
     assertThat(EnumMembers.haveEmpty(type)).isEqualTo(empty);
+  }
+
+  private static RowCursor value(byte[] bytes, int at, int length) {
+    RowCursor value = new RowCursor();
+    value.bytes = bytes;
+    value.at = at;
+    value.length = length;
+    return value;
   }
 
   /** What is written at a place, one character for each byte. */
