@@ -1,5 +1,6 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.definition.DumpHead;
 import io.dumpwarden.pipeline.FrameTable;
 import io.dumpwarden.script.ClientCharset;
 import io.dumpwarden.script.SqlHead;
@@ -29,8 +30,11 @@ public final class DumpScan {
   private final SqlSplitter splitter =
       new SqlSplitter(new Looker(), SqlSplitter.Rows.BY_LINES, KEPT_OF_HEADER);
 
-  /** Whose dumps repeat a trigger as it came, in its author's encoding; MySQL's have UTF-8. */
-  private boolean mariaDb;
+  /**
+   * Whether a trigger stands there as it came, in its author's encoding, as in MariaDB's dumps and
+   * in ours; in MySQL's its name is in UTF-8.
+   */
+  private boolean encodingsVary;
 
   /** Negative as soon as some are not known. */
   private long rows;
@@ -104,8 +108,9 @@ public final class DumpScan {
       if (cutter != null) {
         cutter.comment(head);
       }
-      if (head.startsWith(SERVER)) {
-        mariaDb = head.text().contains("MariaDB");
+      if (head.startsWith(DumpHead.MARK)
+          || head.startsWith(SERVER) && head.text().contains("MariaDB")) {
+        encodingsVary = true;
       }
       position.comment(head);
       leaveHeader();
@@ -155,7 +160,7 @@ public final class DumpScan {
     }
 
     private void settings(String text) {
-      if (mariaDb) {
+      if (encodingsVary) {
         names = ClientCharset.in(text).orElse(names);
       }
     }

@@ -29,7 +29,7 @@ final class BackupLock {
       long waited = System.nanoTime() - begun;
       return new Attempted.Reached(waited, 0, null, new Hold(line, "UNLOCK INSTANCE"));
     } catch (SQLException e) {
-      scene.lines().close(line);
+      scene.discard(line);
       return LockFailure.of(e, System.nanoTime() - begun, scene.wishes().lockTimeout());
     }
   }

@@ -21,7 +21,7 @@ final class CommonMoment {
     this.scene = scene;
     this.lock = lock;
     this.readers = readers;
-    this.guard = new FlushGuard(scene.server());
+    this.guard = new FlushGuard(scene.lines(), scene.server());
     this.place = new Place(scene.server());
   }
 
@@ -35,7 +35,9 @@ final class CommonMoment {
       return new Attempted.Missed(0, e.getMessage(), true);
     }
     Attempted attempted = attempt(locker);
-    if (!(attempted instanceof Attempted.Reached reached) || reached.hold() == null) {
+    if (attempted instanceof Attempted.Missed) {
+      scene.discard(locker);
+    } else if (!scene.wishes().holdLock()) {
       scene.lines().close(locker);
     }
     return attempted;

@@ -53,7 +53,8 @@ final class Taking {
     if (!plan.backupLock()) {
       return null;
     }
-    Attempted.Reached reached = tries(new BackupLock(scene, readers)::attempt, reasons::noBackupLock);
+    Attempted.Reached reached =
+        tries(new BackupLock(scene, readers)::attempt, reasons::noBackupLock);
     return reached == null ? null : reached.hold();
   }
 
@@ -81,13 +82,13 @@ final class Taking {
         given.accept(missed);
         return null;
       }
-      pause(missed.waitNanos());
+      scene.lines().pause(pause(missed.waitNanos()));
     }
   }
 
-  private static void pause(long waitedNanos) throws InterruptedException {
-    long wanted = Math.max(millis(waitedNanos), SHORTEST_PAUSE.toMillis());
-    Thread.sleep(Math.min(wanted, LONGEST_PAUSE.toMillis()));
+  private static Duration pause(long waitedNanos) {
+    Duration wanted = Duration.ofNanos(Math.max(waitedNanos, SHORTEST_PAUSE.toNanos()));
+    return wanted.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wanted;
   }
 
   private @Nullable BinlogPosition alone(Readers readers) throws InterruptedException {
