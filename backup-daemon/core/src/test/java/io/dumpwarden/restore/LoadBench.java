@@ -102,7 +102,7 @@ class LoadBench {
     Path client = folder.resolve("client.cnf");
     Files.writeString(
         client,
-        "[client]\nhost=%s\nport=%d\nuser=%s\npassword=\"%s\"\n"
+        "[client]\nhost=%s\nport=%d\nuser=%s\npassword=\"%s\"\nskip-ssl\n"
             .formatted(
                 server.login().host(),
                 server.login().port(),
@@ -113,7 +113,7 @@ class LoadBench {
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "zstd -q -dc %s | %s --defaults-file=%s; times".formatted(path, program, client))
+                "set -eo pipefail; zstd -q -dc %s | %s --defaults-file=%s; times".formatted(path, program, client))
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes());
