@@ -30,7 +30,8 @@ class CreateTableTest {
         "ENGINE=InnoDB COMMENT='x AUTO_INCREMENT=7',ENGINE=InnoDB COMMENT='x AUTO_INCREMENT=7'"
       })
   void leavesTheCounterOut(String options, String steady) {
-    String table = "CREATE TABLE `t` (\n  `id` int NOT NULL AUTO_INCREMENT COMMENT ' AUTO_INCREMENT=8'\n) ";
+    String table =
+        "CREATE TABLE `t` (\n  `id` int NOT NULL AUTO_INCREMENT COMMENT ' AUTO_INCREMENT=8'\n) ";
 
     assertThat(CreateTable.steady(table + options))
         .isEqualTo(CreateTable.steady(table + steady))

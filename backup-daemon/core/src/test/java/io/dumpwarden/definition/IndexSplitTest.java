@@ -141,7 +141,8 @@ class IndexSplitTest {
   }
 
   private static IndexSplit table(String... items) {
-    return split("CREATE TABLE `t` (\n  " + String.join(",\n  ", List.of(items)) + "\n) ENGINE=InnoDB");
+    return split(
+        "CREATE TABLE `t` (\n  " + String.join(",\n  ", List.of(items)) + "\n) ENGINE=InnoDB");
   }
 
   private static IndexSplit split(String statement) {

@@ -105,8 +105,7 @@ class NastyDefinitionsTest {
       ServerReading server = new ServerReading(connection);
       for (String database : databases) {
         server.use(database);
-        for (Defined table :
-            new DatabaseObjects(server, database, DefinitionChoice.ALL).tables()) {
+        for (Defined table : new DatabaseObjects(server, database, DefinitionChoice.ALL).tables()) {
           if (table.kind() == DefinedKind.TABLE) {
             String text = Shown.of(server, table).text();
             // MySQL remembers what was spelled out
