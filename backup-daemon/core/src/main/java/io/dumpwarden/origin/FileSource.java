@@ -6,7 +6,9 @@ import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.script.ScriptTraits;
+import io.dumpwarden.verify.FrameReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,11 +134,37 @@ public final class FileSource implements RestoreSource {
     checked(progress);
   }
 
+  @Override
+  public void check(List<Frame> needed, LongConsumer progress) {
+    try {
+      frames().orElseThrow().prove(needed, progress);
+    } catch (IOException e) {
+      throw new DumpwardenException(
+          ErrorCode.BACKUP_CORRUPT, "%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public Optional<FrameReader> frames() {
+    List<Frame> all = manifest == null ? null : manifest.frames();
+    if (manifest == null || all == null || all.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(FrameReader.of(new FileRanges(file), keys, manifest, describe()));
+    } catch (IOException e) {
+      throw new DumpwardenException(
+          ErrorCode.STORAGE_UNAVAILABLE,
+          "%s cannot be read: %s".formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
   private CheckedFile checked(LongConsumer progress) {
     if (checked != null) {
       return checked;
     }
-    CheckedFile found = CheckedFile.read(file, keys, manifest == null, progress);
+    CheckedFile found = CheckedFile.read(file, keys, manifest, progress);
     if (manifest != null) {
       found.require(manifest);
     } else if (!found.endMarker()) {
@@ -152,7 +180,7 @@ public final class FileSource implements RestoreSource {
   public InputStream open() throws IOException {
     InputStream stored = Files.newInputStream(file);
     try {
-      SqlStream stream = SqlStream.of(format().sql(stored, keys));
+      SqlStream stream = SqlStream.of(format().sql(stored, keys), manifest);
       open = stream;
       return stream;
     } catch (IOException | RuntimeException e) {

@@ -57,12 +57,44 @@ public final class CompressionMemory {
    */
   public static Need of(Compression compression, int threads) {
     return switch (compression.algorithm()) {
-      case ZSTD -> new Need(0, ZstdMemory.bytes(compression.level(), threads));
+      case ZSTD ->
+          new Need(
+              ParallelZstd.heap(compression.level(), threads),
+              ZstdMemory.bytes(compression.level(), threads));
       case GZIP, ZLIB -> new Need(0, DEFLATER);
       case PGZIP -> pgzip(threads);
       case XZ -> new Need(xz(compression.level()), 0);
       case NONE -> new Need(0, 0);
     };
+  }
+
+  /**
+   * What so many packers of frames take, from above, with the frames that they fill and the one
+   * that waits.
+   */
+  public static Need ofFrames(Compression compression, int packers) {
+    long frames = (packers + FramePackers.WAITING) * FramePackers.FRAME_HEAP;
+    return switch (compression.algorithm()) {
+      case ZSTD -> new Need(frames, ZstdMemory.bytes(compression.level(), 0) * packers);
+      case GZIP, PGZIP -> new Need(frames, DEFLATER * packers);
+      case XZ -> new Need(frames + xz(compression.level()) * packers, 0);
+      case ZLIB, NONE -> new Need(frames, DEFLATER);
+    };
+  }
+
+  /** As {@link #require}, for one packer of frames. */
+  static void requireFrames(Compression compression, Limits limits) {
+    Need need = ofFrames(compression, 1);
+    if (!need.fits(limits)) {
+      throw tooLarge(compression, need, limits);
+    }
+  }
+
+  /** So many packers as fit, as many as wanted at most; empty where not even one does. */
+  static OptionalInt fittingFrames(Compression compression, int wanted, Limits limits) {
+    return IntStream.iterate(Math.max(1, wanted), n -> n >= 1, n -> n - 1)
+        .filter(n -> ofFrames(compression, n).fits(limits))
+        .findFirst();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.catalog.OutputFolder;
 import io.dumpwarden.catalog.StorageOpener;
@@ -13,8 +14,12 @@ import io.dumpwarden.config.StorageType;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.ByteRanges;
+import io.dumpwarden.pipeline.Compression;
+import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
+import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.verify.Finding.Part;
 import io.dumpwarden.verify.Finding.State;
 import java.io.IOException;
@@ -29,6 +34,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,6 +123,34 @@ public final class CopyReader {
                 backup.id(), problems.isEmpty() ? "none is stored" : String.join("; ", problems)));
   }
 
+  /**
+   * Reads no more than these frames, of one copy after the other, until all of them are what was
+   * dumped.
+   *
+   * @param some in the file's order
+   * @param progress told of the compressed bytes read so far
+   * @throws DumpwardenException as {@link #firstGood(Backup)}
+   */
+  public Copy firstGood(Backup backup, Manifest manifest, List<Frame> some, LongConsumer progress) {
+    List<String> problems = new ArrayList<>();
+    for (Copy copy : inOrder(backup)) {
+      try {
+        if (storage(copy).isPresent()) {
+          frames(copy, manifest).prove(some, progress);
+          return copy;
+        }
+        problems.add(copy.storage() + ": the storage is no longer configured");
+      } catch (DumpwardenException | StorageException | IOException e) {
+        problems.add(copy.storage() + ": " + e.getMessage());
+      }
+    }
+    throw new DumpwardenException(
+        ErrorCode.NO_GOOD_COPY,
+        "backup %s has no copy of which the chosen tables are good: %s"
+            .formatted(
+                backup.id(), problems.isEmpty() ? "none is stored" : String.join("; ", problems)));
+  }
+
   /** The bytes of a copy, decrypted, and compressed as they are. */
   public InputStream open(Copy copy, DumpFacts facts) throws IOException {
     InputStream stored = stored(copy);
@@ -129,6 +163,24 @@ public final class CopyReader {
       stored.close();
       throw e;
     }
+  }
+
+  /**
+   * A copy whose manifest has an index, to be read frame by frame.
+   *
+   * @throws DumpwardenException {@code KEY_MISSING}, {@code KEY_WRONG}, {@code BACKUP_CORRUPT}
+   *     where the file's header cannot be read
+   */
+  public FrameReader frames(Copy copy, Manifest manifest) throws IOException {
+    StorageProvider provider = storages.open(storage(copy).orElseThrow());
+    ObjectKey key = new ObjectKey(copy.key());
+    ByteRanges stored = (offset, length) -> provider.read(key, offset, length);
+    long bytes = manifest.objects().get(0).bytes();
+    return new FrameReader(
+        manifest.encryption() == null ? stored : keys.ranges(stored, bytes),
+        Compression.Algorithm.of(manifest.compression().algorithm()),
+        manifest.frames() == null ? List.of() : manifest.frames(),
+        "copy %s on storage %s".formatted(copy.key(), copy.storage()));
   }
 
   private InputStream stored(Copy copy) {

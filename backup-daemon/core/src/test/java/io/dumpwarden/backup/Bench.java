@@ -12,6 +12,7 @@ import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpEngines;
 import io.dumpwarden.dump.DumpTools;
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.encryption.Keyring;
@@ -62,7 +63,7 @@ public final class Bench implements AutoCloseable {
 
   private static final ServerConnector CONNECTOR = new ServerConnector(Duration.ofMinutes(1));
 
-  public final Source source = Source.of(Engines.shared(TestEngine.MARIADB_11_4));
+  public final Source source;
   public final TestDatabase database = TestDatabase.migrated(TestEngine.MARIADB_11_4);
   public final JdbiRunQueue queue;
   public final JdbiBackupCatalog catalog;
@@ -81,6 +82,14 @@ public final class Bench implements AutoCloseable {
    * @param storageNames kept in memory
    */
   public Bench(Path folder, String... storageNames) {
+    this(TestEngine.MARIADB_11_4, folder, storageNames);
+  }
+
+  /**
+   * @param engine of the server that is backed up
+   */
+  public Bench(TestEngine engine, Path folder, String... storageNames) {
+    this.source = Source.of(Engines.shared(engine));
     this.folder = folder;
     this.vault =
         new SealedVault(
@@ -125,6 +134,8 @@ public final class Bench implements AutoCloseable {
   private ConfigRow server(String user, String password) {
     return SampleRows.server(
         "shop",
+        "flavor",
+        source.engine().flavor(),
         "host",
         source.login().host(),
         "port",
@@ -202,7 +213,8 @@ public final class Bench implements AutoCloseable {
   }
 
   public BackupPreview preview() {
-    return new BackupPreview(preparation(), source.dumper(), catalog, retention(), this::now);
+    return new BackupPreview(
+        preparation(), DumpEngines.only(source.dumper()), catalog, retention(), this::now);
   }
 
   public RetentionRunner retention() {
@@ -228,7 +240,7 @@ public final class Bench implements AutoCloseable {
             this::now);
     OutcomeJournal outcomes =
         new OutcomeJournal(folder.resolve("outcomes"), catalog, queue, any -> List.of());
-    return new DatabaseBackup(engine, catalog, outcomes, manifests, resources);
+    return new DatabaseBackup(DumpEngines.only(engine), catalog, outcomes, manifests, resources);
   }
 
   public RunPreparation preparation() {

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,30 @@ class FileSourceTest {
       FileSource unnamed = FileSource.of(silent, keys, null);
       assertThat(load(unnamed)).as("by its first bytes").isEqualTo(SQL);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
+  void oneInFramesIsReadAndItsDamageFoundOut(Algorithm algorithm) throws Exception {
+    Path file =
+        PackedDump.encrypted(folder, algorithm, keys, Type.AES_256_GCM, KEY).writeFramed(SQL);
+    assertThat(load(FileSource.of(file, keys, PackedDump.OURS))).isEqualTo(SQL);
+
+    Path plain = PackedDump.plain(folder, algorithm).writeFramed(SQL);
+    FileSource source = FileSource.of(plain, keys, PackedDump.OURS);
+    assertThat(load(source)).isEqualTo(SQL);
+    // as many bytes of SQL, and every frame's own checksum right
+    PackedDump.plain(Files.createDirectories(folder.resolve("other")), algorithm)
+        .writeFramed(SQL.replace("(1),(2)", "(1),(3)"));
+    Files.copy(
+        folder.resolve("other").resolve(plain.getFileName()),
+        plain,
+        StandardCopyOption.REPLACE_EXISTING);
+    source.open().readAllBytes();
+    assertThatThrownBy(source::prove)
+        .isInstanceOfSatisfying(
+            DumpwardenException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.BACKUP_CORRUPT));
   }
 
   @Test
