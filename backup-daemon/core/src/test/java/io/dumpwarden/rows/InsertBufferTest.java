@@ -53,13 +53,13 @@ class InsertBufferTest {
   @Test
   void onlyASingleRowMayBeLonger() throws IOException {
     InsertBuffer buffer = buffer(20);
-    String long_ = "('" + "x".repeat(5_000_000) + "')";
-    for (String row : List.of("(1)", long_, "(2)", "(3)")) {
+    String longRow = "('" + "x".repeat(5_000_000) + "')";
+    for (String row : List.of("(1)", longRow, "(2)", "(3)")) {
       add(buffer, row);
     }
     assertThat(buffer.finish()).isEqualTo(4);
     assertThat(statements)
-        .containsExactly("INSERT\n(1);\n", "INSERT\n" + long_ + ";\n", "INSERT\n(2),\n(3);\n");
+        .containsExactly("INSERT\n(1);\n", "INSERT\n" + longRow + ";\n", "INSERT\n(2),\n(3);\n");
   }
 
   @Test

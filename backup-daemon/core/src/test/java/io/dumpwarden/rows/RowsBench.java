@@ -127,8 +127,8 @@ public final class RowsBench {
                 table));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("MYSQL_PWD", engine.rootPassword());
-    Path null_ = Path.of("/dev/null");
-    builder.redirectOutput(null_.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+    Path nowhere = Path.of("/dev/null");
+    builder.redirectOutput(nowhere.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
     double server = cpu(engine.pid());
     long begin = System.nanoTime();
     Process process = builder.start();
