@@ -1,6 +1,5 @@
-package io.dumpwarden.engines.nasty;
+package io.dumpwarden.engines;
 
-import io.dumpwarden.engines.SourceEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,19 +10,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A flavor's own dump tool and client, as an administrator would call them by hand. */
-record StockTools(SourceEngine engine, Path folder) {
+public record StockTools(SourceEngine engine, Path folder) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** How a tool ended. */
-  record End(boolean hung, int exit, String said) {}
+  public record End(boolean hung, int exit, String said) {}
 
   /** Writes a dump of the databases into the file. */
-  End dump(List<String> databases, Path file, String... more) throws Exception {
+  public End dump(List<String> databases, Path file, String... more) throws Exception {
     return dump(databases, file, PATIENCE, more);
   }
 
-  End dump(List<String> databases, Path file, Duration patience, String... more) throws Exception {
+  public End dump(List<String> databases, Path file, Duration patience, String... more)
+      throws Exception {
     List<String> command = command(mariadb() ? "mariadb-dump" : "mysqldump");
     if (!mariadb()) {
       command.add("--set-gtid-purged=OFF");
@@ -37,7 +37,7 @@ record StockTools(SourceEngine engine, Path folder) {
   }
 
   /** Runs the dump in the file. */
-  End restore(Path file) throws Exception {
+  public End restore(Path file) throws Exception {
     List<String> command = command(mariadb() ? "mariadb" : "mysql");
     // Without the second, MariaDB's client takes the comments out of routines.
     command.addAll(List.of("--binary-mode", "--comments"));
