@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param type in lower case, without length: {@code int}, {@code varchar}, {@code geometry}
  * @param columnType in full: {@code int(10) unsigned}
  * @param characterSet null where it holds no text
- * @param generated whether it is computed from others, so that no value may be inserted
+ * @param generated whether the server computes it, so that no value may be inserted; the two ends
+ *     of a row's life in a system-versioned table are among them
  * @param srid of a spatial column that is bound to one; null otherwise
  */
 public record ColumnFacts(

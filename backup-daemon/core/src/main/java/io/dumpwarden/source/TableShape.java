@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys the primary key first
  * @param rowEstimate the engine's estimate, not a count
  * @param dataBytes of the rows without secondary indexes, estimated by the engine
+ * @param systemVersioned whether it keeps its rows' history, as MariaDB's tables may
  */
 public record TableShape(
     String database,
@@ -19,7 +20,8 @@ public record TableShape(
     List<ColumnFacts> columns,
     List<KeyFacts> keys,
     long rowEstimate,
-    long dataBytes) {
+    long dataBytes,
+    boolean systemVersioned) {
 
   public TableShape {
     columns = List.copyOf(columns);

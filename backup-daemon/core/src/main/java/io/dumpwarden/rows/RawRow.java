@@ -1,0 +1,10 @@
+package io.dumpwarden.rows;
+
+/**
+ * A row as the server sent it in its text protocol: for each column its length, as a length-encoded
+ * integer, and its bytes.
+ *
+ * @param bytes the driver's own; only read
+ * @param length how many of them are the row
+ */
+record RawRow(byte[] bytes, int length) {}
