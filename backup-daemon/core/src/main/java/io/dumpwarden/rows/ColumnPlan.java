@@ -3,7 +3,6 @@ package io.dumpwarden.rows;
 import io.dumpwarden.source.ColumnFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * How a column is read and written.
@@ -24,7 +23,6 @@ record ColumnPlan(String expression, ValueForm form, byte[] before) {
           "blob",
           "mediumblob",
           "longblob",
-          "vector",
           "geometry",
           "point",
           "linestring",
@@ -35,8 +33,6 @@ record ColumnPlan(String expression, ValueForm form, byte[] before) {
           "geometrycollection",
           "geomcollection");
   private static final Set<String> UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii");
-  private static final Pattern EMPTY_MEMBER =
-      Pattern.compile("(?:enum|set)\\((?:'(?:[^']|'')+',)*''[,)].*", Pattern.DOTALL);
   private static final byte[] NOTHING = {};
 
   static ColumnPlan of(ColumnFacts column) {
@@ -48,17 +44,40 @@ record ColumnPlan(String expression, ValueForm form, byte[] before) {
       case "double" ->
           new ColumnPlan(
               column.columnType().contains("(") ? name + " * 1e0" : name, ValueForm.REAL, NOTHING);
+      // The driver does not know the type, and fails.
+      case "vector" -> new ColumnPlan("CAST(" + name + " AS BINARY)", ValueForm.HEX, NOTHING);
       case "enum", "set" -> choice(column, name);
       default -> new ColumnPlan(name, form(column), before(column));
     };
   }
 
+  /** Of a point in time that the table does not list as a column. */
+  static ColumnPlan ofTime(String name) {
+    return new ColumnPlan(quoted(name), ValueForm.TEXT, NOTHING);
+  }
+
   /** Without a value there is an empty text, which is another where it is a member itself. */
   private static ColumnPlan choice(ColumnFacts column, String name) {
-    if (EMPTY_MEMBER.matcher(column.columnType()).matches()) {
+    if (hasEmptyMember(column.columnType())) {
       return new ColumnPlan("CAST(" + name + " AS UNSIGNED)", ValueForm.NUMBER, NOTHING);
     }
     return new ColumnPlan(name, form(column), before(column));
+  }
+
+  /** Of a type such as {@code enum('it''s','')}. */
+  static boolean hasEmptyMember(String type) {
+    int at = type.indexOf('\'');
+    while (at >= 0) {
+      int end = at + 1;
+      while (type.startsWith("''", end) || end < type.length() && type.charAt(end) != '\'') {
+        end += type.charAt(end) == '\'' ? 2 : 1;
+      }
+      if (end == at + 1) {
+        return true;
+      }
+      at = type.indexOf('\'', end + 1);
+    }
+    return false;
   }
 
   private static ValueForm form(ColumnFacts column) {

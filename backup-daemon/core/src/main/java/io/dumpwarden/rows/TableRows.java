@@ -6,14 +6,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a table as INSERT statements that the stock clients replay: each row in a line of its
  * own, as mariadb-dump writes them, with the names of the columns, and without computed ones. They
  * name no database. They mean what they should where the client's character set is utf8mb4, the
  * time zone UTC, and the sql_mode NO_AUTO_VALUE_ON_ZERO without NO_BACKSLASH_ESCAPES and strict
- * modes. Safe for use by many threads.
+ * modes. Current rows only, unless the history is asked for. Safe for use by many threads.
  */
 public final class TableRows {
 
@@ -24,18 +23,25 @@ public final class TableRows {
   private final InsertStyle style;
 
   public TableRows(TableShape table, InsertStyle style) {
-    this.plan = TablePlan.of(table);
+    this(TablePlan.of(table), style);
+  }
+
+  private TableRows(TablePlan plan, InsertStyle style) {
+    this.plan = plan;
     this.style = style;
   }
 
   /**
-   * The query that {@link #read} sends.
-   *
-   * @param condition what stands behind WHERE; null for all rows
-   * @param order what stands behind ORDER BY; null for none
+   * With the former rows of a system-versioned table, which MariaDB takes back from 10.11 on, where
+   * the session has {@code system_versioning_insert_history}.
    */
-  public String select(@Nullable String condition, @Nullable String order) {
-    return plan.select(condition, order);
+  public static TableRows withHistory(TableShape table, InsertStyle style, History history) {
+    return new TableRows(TablePlan.of(table, history), style);
+  }
+
+  /** The query that {@link #read} sends. */
+  public String select(RowRange range) {
+    return plan.select(range);
   }
 
   /**
@@ -44,20 +50,17 @@ public final class TableRows {
    *
    * @param connection of a snapshot: in UTC, with utf8mb4 and an empty sql_mode. It is aborted when
    *     the sink fails, since the rest of the rows would have to be read before it is of use again
-   * @param condition what stands behind WHERE; null for all rows
-   * @param order what stands behind ORDER BY; null for none
    * @return how many rows
    * @throws SQLException as the server or the connection has it
    * @throws IOException as the sink has it
    */
-  public long read(
-      Connection connection, @Nullable String condition, @Nullable String order, StatementSink sink)
+  public long read(Connection connection, RowRange range, StatementSink sink)
       throws SQLException, IOException {
     StoredText text = new StoredText(connection, plan.hasText());
     text.begin();
     boolean usable = false;
     try {
-      long rows = stream(connection, select(condition, order), sink);
+      long rows = stream(connection, select(range), sink);
       usable = true;
       return rows;
     } catch (SQLException e) {
