@@ -32,7 +32,7 @@ record ColumnPlan(String expression, ValueForm form, byte[] before) {
           "multipolygon",
           "geometrycollection",
           "geomcollection");
-  private static final Set<String> UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii");
+  private static final Set<String> UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8");
   private static final byte[] NOTHING = {};
 
   static ColumnPlan of(ColumnFacts column) {
