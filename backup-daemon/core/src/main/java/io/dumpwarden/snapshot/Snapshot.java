@@ -15,6 +15,12 @@ public interface Snapshot extends AutoCloseable {
 
   SnapshotFacts facts();
 
+  /**
+   * Whether the locks that {@link #facts} tells of are still there; a server may have ended the
+   * connection that holds them. True where none was to last. To be asked after the last row.
+   */
+  boolean isHeld();
+
   @Override
   void close();
 }

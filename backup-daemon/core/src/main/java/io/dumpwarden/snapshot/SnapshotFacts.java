@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How a snapshot was reached.
  *
  * @param connections how many see it
- * @param lockMillis how long writers were held off
+ * @param lockMillis how long writers were held off; where they still are, until now
  * @param waitMillis how long the lock was waited for, over all tries
  * @param definitionsLocked whether nobody can change a definition until the snapshot is closed
  * @param position of the binary log, exact where it is there
@@ -25,5 +25,10 @@ public record SnapshotFacts(
 
   public SnapshotFacts {
     warnings = List.copyOf(warnings);
+  }
+
+  SnapshotFacts withLockMillis(long millis) {
+    return new SnapshotFacts(
+        lock, connections, millis, waitMillis, definitionsLocked, position, warnings);
   }
 }

@@ -1,0 +1,86 @@
+package io.dumpwarden.snapshot;
+
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.source.ServerFacts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The connections that are to see the snapshot. */
+final class Readers implements AutoCloseable {
+
+  private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
+
+  private final Lines all;
+  private final List<Line> lines;
+  private final ExecutorService threads;
+
+  private Readers(Lines all, List<Line> lines) {
+    this.all = all;
+    this.lines = lines;
+    this.threads = Executors.newFixedThreadPool(lines.size(), DaemonThreads.named("snapshot"));
+  }
+
+  /** As many as the server takes, and at least one. */
+  static Readers open(Lines all, ServerFacts server, int wanted) {
+    List<String> settings = SessionSettings.ofReader(server);
+    List<Line> lines = new ArrayList<>();
+    lines.add(all.open(settings));
+    try {
+      while (lines.size() < wanted) {
+        lines.add(all.open(settings));
+      }
+    } catch (DumpwardenException e) {
+      // The server takes no more of them; who asked sees how many there are.
+    }
+    return new Readers(all, lines);
+  }
+
+  List<Line> lines() {
+    return List.copyOf(lines);
+  }
+
+  List<Connection> connections() {
+    return lines.stream().map(Line::connection).toList();
+  }
+
+  /** Ends what snapshot they had and begins one, all at once. */
+  void begin() throws InterruptedException {
+    List<Callable<Void>> tasks = lines.stream().map(Readers::beginning).toList();
+    for (Future<Void> done : threads.invokeAll(tasks)) {
+      try {
+        done.get();
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof SQLException broken
+            ? all.gone(broken)
+            : new IllegalStateException(e.getCause());
+      }
+    }
+  }
+
+  private static Callable<Void> beginning(Line line) {
+    return () -> {
+      line.execute(BEGIN);
+      return null;
+    };
+  }
+
+  /** Leaves but one. */
+  void dismissOthers() {
+    while (lines.size() > 1) {
+      all.close(lines.remove(lines.size() - 1));
+    }
+  }
+
+  /** Ends the threads; the connections stay. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

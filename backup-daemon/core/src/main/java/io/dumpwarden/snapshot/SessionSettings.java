@@ -1,0 +1,50 @@
+package io.dumpwarden.snapshot;
+
+import io.dumpwarden.config.Flavor;
+import io.dumpwarden.source.ServerFacts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Statements that a session begins with, over whatever the server or its init_connect set. */
+final class SessionSettings {
+
+  private static final String NO_LIMITS_OF_MARIADB =
+      "SET SESSION max_statement_time = 0, idle_transaction_timeout = 0,"
+          + " idle_readonly_transaction_timeout = 0";
+
+  private SessionSettings() {}
+
+  /** For one that reads: a day's patience with a reader that is busy elsewhere. */
+  static List<String> ofReader(ServerFacts server) {
+    List<String> statements = new ArrayList<>();
+    statements.add("SET NAMES utf8mb4");
+    statements.add(
+        """
+        SET SESSION time_zone = '+00:00', sql_mode = '', wait_timeout = 86400,
+          net_write_timeout = 86400, net_read_timeout = 86400, sql_big_selects = 1,
+          sql_safe_updates = 0, sql_select_limit = 18446744073709551615""");
+    statements.add(noLimits(server));
+    statements.add("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    return List.copyOf(statements);
+  }
+
+  /**
+   * For one that locks.
+   *
+   * @param wait how long a statement may wait for its lock
+   * @param idle how long the server keeps the lock when it hears nothing: the host may be gone
+   */
+  static List<String> ofLocker(ServerFacts server, Duration wait, Duration idle) {
+    return List.of(
+        "SET SESSION lock_wait_timeout = %d, wait_timeout = %d"
+            .formatted(Math.max(1, wait.plusMillis(999).toSeconds()), idle.toSeconds()),
+        noLimits(server));
+  }
+
+  private static String noLimits(ServerFacts server) {
+    return server.flavor() == Flavor.MARIADB
+        ? NO_LIMITS_OF_MARIADB
+        : "SET SESSION max_execution_time = 0";
+  }
+}

@@ -1,0 +1,128 @@
+package io.dumpwarden.snapshot;
+
+import io.dumpwarden.config.Flavor;
+import io.dumpwarden.source.BinlogPosition;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The steps from nothing to a snapshot. For one use. */
+final class Taking {
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final Scene scene;
+  private final LockPlan plan;
+  private final Reasons reasons;
+  private long waited;
+
+  /** One attempt at a lock. */
+  private interface Attempt {
+    Attempted make() throws InterruptedException;
+  }
+
+  Taking(Scene scene) {
+    this.scene = scene;
+    this.plan = LockPlan.of(scene.server(), scene.wishes());
+    this.reasons = new Reasons(scene.server(), scene.wishes());
+  }
+
+  TakenSnapshot take() throws InterruptedException {
+    int wanted = plan.isAllowed() ? scene.wishes().connections() : 1;
+    try (Readers readers = Readers.open(scene.lines(), scene.server(), wanted)) {
+      reasons.connections(readers.lines().size(), wanted);
+      Hold backupLock = backupLock();
+      Attempted.Reached moment = common(readers);
+      SnapshotLock lock = moment == null ? SnapshotLock.NONE : lock(backupLock);
+      if (moment == null) {
+        readers.dismissOthers();
+        moment = new Attempted.Reached(0, 0, alone(readers), null);
+      }
+      return snapshot(readers, moment, lock, backupLock);
+    }
+  }
+
+  /** Taken first, so that no change of a definition can stand in the way of the other one. */
+  private @Nullable Hold backupLock() throws InterruptedException {
+    reasons.missingForBackupLock(plan.missingForBackupLock());
+    if (!plan.backupLock()) {
+      return null;
+    }
+    Attempted.Reached reached = tries(new BackupLock(scene)::attempt, reasons::noBackupLock);
+    return reached == null ? null : reached.hold();
+  }
+
+  private Attempted.@Nullable Reached common(Readers readers) throws InterruptedException {
+    if (!plan.isAllowed()) {
+      reasons.missing(plan.missing());
+      return null;
+    }
+    return plan.lock() == SnapshotLock.NONE
+        ? null
+        : tries(new CommonMoment(scene, plan.lock(), readers)::attempt, reasons::noLock);
+  }
+
+  /** Between attempts others get as much time as they had to wait. */
+  private Attempted.@Nullable Reached tries(Attempt attempt, Consumer<Attempted.Missed> given)
+      throws InterruptedException {
+    for (int left = scene.wishes().lockTries(); ; left--) {
+      Attempted attempted = attempt.make();
+      waited += attempted.waitNanos();
+      if (attempted instanceof Attempted.Reached reached) {
+        return reached;
+      }
+      Attempted.Missed missed = (Attempted.Missed) attempted;
+      if (!missed.again() || left <= 1) {
+        given.accept(missed);
+        return null;
+      }
+      pause(scene.wishes().lockTimeout());
+    }
+  }
+
+  private static void pause(Duration wanted) throws InterruptedException {
+    Thread.sleep(Math.min(wanted.toMillis(), LONGEST_PAUSE.toMillis()));
+  }
+
+  private @Nullable BinlogPosition alone(Readers readers) throws InterruptedException {
+    Place place = new Place(scene.server());
+    try {
+      // MySQL tells only where it stands now: better a little early than late
+      BinlogPosition before = place.now(readers.lines().get(0), false).orElse(null);
+      readers.begin();
+      return scene.server().flavor() == Flavor.MARIADB
+          ? place.seen(readers.lines()).orElse(null)
+          : before;
+    } catch (SQLException e) {
+      throw scene.lines().gone(e);
+    }
+  }
+
+  private SnapshotLock lock(@Nullable Hold backupLock) {
+    boolean gone = plan.lock() == SnapshotLock.BACKUP_LOCK && backupLock == null;
+    return gone ? SnapshotLock.READ_LOCK : plan.lock();
+  }
+
+  private TakenSnapshot snapshot(
+      Readers readers, Attempted.Reached moment, SnapshotLock lock, @Nullable Hold backupLock) {
+    List<Hold> holds = Stream.of(moment.hold(), backupLock).flatMap(Stream::ofNullable).toList();
+    SnapshotFacts facts =
+        new SnapshotFacts(
+            lock,
+            readers.lines().size(),
+            millis(moment.lockNanos()),
+            millis(waited),
+            !holds.isEmpty(),
+            moment.position(),
+            reasons.all());
+    return new TakenSnapshot(
+        scene.lines(), readers.connections(), facts, new Vigil(holds, moment.hold() != null));
+  }
+
+  private static long millis(long nanos) {
+    return Duration.ofNanos(nanos).toMillis();
+  }
+}
