@@ -29,6 +29,9 @@ public enum ErrorCode {
   DUMP_FAILED(true, "read the run's log for the tool's own words"),
   DUMP_INCOMPLETE(
       true, "the tool ended without its end marker: look at the server's and the run's log"),
+  DEFINITION_CHANGED(
+      true,
+      "let no ALTER, CREATE, DROP or TRUNCATE run while the dump does, or move the schedule to an hour without any"),
   SERVER_GONE(true, "the server went away at work: look at its error log"),
   TIMEOUT(true, "raise the schedule's timeout, or find out what holds the dump up"),
   CANCELLED(false, "start it again when it suits"),

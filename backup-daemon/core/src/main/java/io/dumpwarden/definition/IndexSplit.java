@@ -1,0 +1,131 @@
+package io.dumpwarden.definition;
+
+import io.dumpwarden.definition.TableItem.Kind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A table's statement in parts, so that its rows can be loaded before its secondary indexes are
+ * built. Executed in their order, they make the table as the whole statement does, the order of its
+ * indexes included.
+ *
+ * @param create the statement without what follows
+ * @param indexes statements that add secondary indexes, once the rows are there
+ * @param foreignKeys statements that add the foreign keys, once all tables and their indexes are
+ *     there; with {@code foreign_key_checks = 0} they do not look at the rows
+ */
+public record IndexSplit(String create, List<String> indexes, List<String> foreignKeys) {
+
+  /** Without blanks in front, SHOW CREATE TABLE writes no other words than these. */
+  private static final Pattern INNODB =
+      Pattern.compile("\\A\\)(?: /\\*!.*?\\*/)? ENGINE=InnoDB\\b");
+
+  private static final Set<Kind> KEYS =
+      EnumSet.of(Kind.UNIQUE, Kind.PLAIN, Kind.FULLTEXT, Kind.SPATIAL, Kind.OTHER_KEY);
+
+  public IndexSplit {
+    indexes = List.copyOf(indexes);
+    foreignKeys = List.copyOf(foreignKeys);
+  }
+
+  /**
+   * Splits the statement of an InnoDB table.
+   *
+   * @param createTable as {@code SHOW CREATE TABLE} gives it, with or without a delimiter, each
+   *     character of it or each byte as a character
+   * @return empty where there is nothing to split off, or it is not known to be safe
+   */
+  public static Optional<IndexSplit> of(String createTable) {
+    return CreateTable.parse(createTable)
+        .filter(table -> table.head().startsWith("CREATE TABLE "))
+        .filter(table -> INNODB.matcher(table.tail()).find())
+        // a change of theirs is part of their history
+        .filter(table -> !table.tail().contains("WITH SYSTEM VERSIONING"))
+        .map(IndexSplit::split)
+        .filter(split -> !split.indexes.isEmpty() || !split.foreignKeys.isEmpty());
+  }
+
+  private static IndexSplit split(CreateTable table) {
+    List<TableItem> items = table.items().stream().map(TableItem::new).toList();
+    int keep = lastToKeep(items);
+    String alter = "ALTER" + table.head().substring("CREATE".length()).replaceFirst(" \\(\\z", " ");
+    List<String> kept = new ArrayList<>();
+    List<String> plain = new ArrayList<>();
+    List<String> alone = new ArrayList<>();
+    List<String> foreign = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      String text = items.get(i).text();
+      Kind kind = items.get(i).kind();
+      if (kind == Kind.FOREIGN_KEY) {
+        foreign.add("ADD " + text);
+      } else if (!KEYS.contains(kind) || i <= keep) {
+        kept.add(text);
+      } else if (kind == Kind.FULLTEXT || kind == Kind.SPATIAL) {
+        // only one at a time is built in place
+        alone.add(alter + "ADD " + text);
+      } else {
+        plain.add("ADD " + text);
+      }
+    }
+    List<String> indexes = new ArrayList<>(statement(alter, plain));
+    indexes.addAll(alone);
+    return new IndexSplit(table.with(kept), indexes, statement(alter, foreign));
+  }
+
+  private static List<String> statement(String alter, List<String> clauses) {
+    return clauses.isEmpty() ? List.of() : List.of(alter + String.join(", ", clauses));
+  }
+
+  /**
+   * The index of the last key that must be there from the beginning, or -1. What stands before it
+   * stays too: servers list indexes of one sort in the order in which they were added.
+   */
+  private static int lastToKeep(List<TableItem> items) {
+    Set<String> generated = new HashSet<>();
+    String counter = null;
+    boolean primary = false;
+    for (TableItem item : items) {
+      if (item.kind() == Kind.COLUMN) {
+        String words = item.words();
+        if (words.contains(" AS (") || words.contains("GENERATED ALWAYS")) {
+          generated.add(item.column());
+        }
+        counter = words.contains(" AUTO_INCREMENT") ? item.column() : counter;
+      } else if (item.kind() == Kind.PRIMARY) {
+        primary = true;
+        counter = first(item).equals(counter) ? null : counter;
+      }
+    }
+    int last = -1;
+    for (int i = 0; i < items.size(); i++) {
+      TableItem item = items.get(i);
+      if (KEYS.contains(item.kind())) {
+        boolean counts = counter != null && first(item).equals(counter);
+        boolean rows = !primary && item.kind() == Kind.UNIQUE;
+        if (counts || rows || !isMovable(item, generated)) {
+          last = i;
+        }
+        counter = counts ? null : counter;
+      }
+    }
+    return last;
+  }
+
+  private static String first(TableItem key) {
+    List<String> columns = key.columns();
+    return columns.isEmpty() ? "" : columns.get(0);
+  }
+
+  /** Whether building it from the rows is safe, and done in place. */
+  private static boolean isMovable(TableItem key, Set<String> generated) {
+    List<String> columns = key.columns();
+    return key.kind() != Kind.OTHER_KEY
+        && !columns.isEmpty()
+        && columns.stream().noneMatch(generated::contains);
+  }
+}

@@ -1,0 +1,107 @@
+package io.dumpwarden.definition;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A connection, set up for reading definitions. For one thread. */
+final class ServerReading {
+
+  private static final int UNKNOWN_VARIABLE = 1193;
+
+  /** Reads one row. */
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private final Connection connection;
+  private boolean prepared;
+  private @Nullable String current;
+
+  ServerReading(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Makes a database the current one: views then show their tables without it. */
+  void use(String database) throws SQLException {
+    prepare();
+    if (!database.equals(current)) {
+      execute("USE " + Sql.name(database));
+      current = database;
+    }
+  }
+
+  /** For statements with names in them, which may hold a question mark or a brace. */
+  <T> List<T> shown(RowReader<T> reader, String sql) throws SQLException {
+    List<T> found = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          found.add(reader.read(rows));
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The rows of a database.
+   *
+   * @param sql whose only parameter is the database, which is also its first column: {@code
+   *     information_schema} compares names without regard to case
+   */
+  <T> List<T> ofDatabase(String database, RowReader<T> reader, String sql) throws SQLException {
+    List<T> found = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, database);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          if (database.equals(rows.getString(1))) {
+            found.add(reader.read(rows));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Texts come in that encoding from here on, names too. */
+  void results(String characterSet) throws SQLException {
+    execute("SET character_set_results = " + characterSet);
+  }
+
+  private void prepare() throws SQLException {
+    if (prepared) {
+      return;
+    }
+    prepared = true;
+    execute("SET SESSION sql_quote_show_create = 1");
+    // the driver ends a connection that it hears of other encodings from
+    setIfKnown("session_track_system_variables = 'autocommit'");
+    // a key that the server made by itself is in its rows
+    setIfKnown("show_gipk_in_create_table_and_information_schema = ON");
+  }
+
+  private void setIfKnown(String setting) throws SQLException {
+    try {
+      execute("SET SESSION " + setting);
+    } catch (SQLException e) {
+      if (e.getErrorCode() != UNKNOWN_VARIABLE) {
+        throw e;
+      }
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.dumpwarden.definition;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes databases, sequences, tables, and stand-ins for views. */
+final class TableScript {
+
+  private final ServerReading server;
+  private final ScriptOutput out;
+
+  TableScript(ServerReading server, ScriptOutput out) {
+    this.server = server;
+    this.out = out;
+  }
+
+  void database(String database) throws SQLException, IOException {
+    out.current(database);
+    out.write(Shown.of(server, Defined.database(database)).text() + ";\n\n");
+    out.use(database);
+  }
+
+  /** With how far it has come. */
+  void sequence(Defined sequence) throws SQLException, IOException {
+    String name = Sql.name(sequence.name());
+    out.title("Sequence structure for " + name);
+    out.write("DROP SEQUENCE IF EXISTS " + name + ";\n");
+    out.write(Shown.of(server, sequence).text() + ";\n");
+    // rounds count too: a sequence that may not cycle again is at its end
+    out.write("DO SETVAL(%s, %s);\n".formatted(name, state(sequence)));
+  }
+
+  private String state(Defined sequence) throws SQLException {
+    try {
+      return server
+          .shown(
+              row -> "%s, 0, %s".formatted(row.getString(1), row.getString(2)),
+              "SELECT next_not_cached_value, cycle_count FROM "
+                  + Sql.name(sequence.database(), sequence.name()))
+          .get(0);
+    } catch (SQLException e) {
+      throw Shown.failure(sequence, e);
+    }
+  }
+
+  void table(Defined table) throws SQLException, IOException {
+    String name = Sql.name(table.name());
+    out.title("Table structure for table " + name);
+    out.write("DROP TABLE IF EXISTS " + name + ";\n");
+    out.write(Shown.of(server, table).text() + ";\n");
+  }
+
+  /** A view with nothing but its columns, for others to be made over it. */
+  void standIn(Defined view) throws SQLException, IOException {
+    String name = Sql.name(view.name());
+    String columns =
+        columns(view).stream()
+            .map(column -> " 1 AS " + Sql.name(column))
+            .collect(Collectors.joining(",\n"));
+    out.title("Temporary view structure for view " + name);
+    out.write("DROP TABLE IF EXISTS " + name + ";\n");
+    out.write("/*!50001 DROP VIEW IF EXISTS " + name + "*/;\n");
+    out.write("/*!50001 CREATE VIEW " + name + " AS SELECT\n" + columns + "*/;\n");
+  }
+
+  private List<String> columns(Defined view) throws SQLException {
+    try {
+      return server.shown(
+          row -> row.getString(1), "SHOW FIELDS FROM " + Sql.name(view.database(), view.name()));
+    } catch (SQLException e) {
+      throw Shown.failure(view, e);
+    }
+  }
+}
