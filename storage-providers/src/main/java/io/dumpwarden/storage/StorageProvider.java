@@ -59,6 +59,15 @@ public interface StorageProvider extends AutoCloseable {
   InputStream read(ObjectKey key, long offset);
 
   /**
+   * So many of the object's bytes from {@code offset} on, fewer where it ends before. A provider
+   * asks its storage for no more than these, and closing the stream early costs nothing. The caller
+   * closes the stream.
+   */
+  default InputStream read(ObjectKey key, long offset, long length) {
+    return new BoundedStream(read(key, offset), length);
+  }
+
+  /**
    * All objects whose key starts with the prefix, in no promised order. The caller closes the
    * stream.
    */

@@ -50,10 +50,12 @@ final class ManifestOf {
             dumped.by().options()),
         objects(
             new StoredFile(attempt.key().value(), totals.storedBytes(), totals.sha256()), users),
-        new Raw(totals.rawBytes(), "xxh3-64", totals.rawDigest(), dumped.rows()),
+        new Raw(totals.rawBytes(), totals.digestAlgorithm(), totals.rawDigest(), dumped.rows()),
+        totals.frames().isEmpty() ? null : totals.frames(),
         compression(run.spec().compression()),
         encryption(run.encryption()),
         dumped.position(),
+        null,
         dumped.before().survey().inventories(),
         contents(run.spec().contents()),
         dumped.before().survey().brokenViews(),

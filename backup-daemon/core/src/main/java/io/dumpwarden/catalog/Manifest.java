@@ -1,11 +1,15 @@
 package io.dumpwarden.catalog;
 
+import io.dumpwarden.pipeline.Frame;
+import io.dumpwarden.pipeline.RawDigest;
 import io.dumpwarden.source.BinlogPosition;
 import io.dumpwarden.source.BrokenView;
 import io.dumpwarden.source.Inventory;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param ticket null where none was given
  * @param scope what retention knows it by, as the catalog's row has it; null in manifests before it
  *     was written
+ * @param frames of the dump, in the file's order; null where it has no index, as in manifests
+ *     before it was written
  * @param encryption null where the dump is not encrypted
  * @param position of the binary log at the dump's snapshot; null where it is not known
+ * @param snapshot how it was taken; null where the dump tool took its own, and in earlier manifests
  * @param inventories one for each database, as the server had them before the dump
  * @param contents what was left out on purpose; null in manifests before it was written
  * @param brokenViews views that were left out because the server cannot open them
@@ -43,9 +50,11 @@ public record Manifest(
     Tool tool,
     List<StoredFile> objects,
     Raw raw,
+    @Nullable List<Frame> frames,
     CompressionUsed compression,
     @Nullable EncryptionUsed encryption,
     @Nullable BinlogPosition position,
+    @Nullable SnapshotTaken snapshot,
     List<Inventory> inventories,
     @Nullable Contents contents,
     List<BrokenView> brokenViews,
@@ -56,9 +65,41 @@ public record Manifest(
 
   public Manifest {
     // earlier manifests do not have them
+    frames = frames == null ? null : List.copyOf(frames);
     brokenViews = Objects.requireNonNullElse(brokenViews, List.of());
     missing = Objects.requireNonNullElse(missing, List.of());
     shortcomings = Objects.requireNonNullElse(shortcomings, List.of());
+  }
+
+  /**
+   * Digests a dump's SQL as this manifest says, for {@link #problemWith} to compare.
+   *
+   * @param sql decompressed
+   */
+  public RawDigest digest(InputStream sql) {
+    return RawDigest.of(sql, raw.digestAlgorithm(), frames == null ? List.of() : frames);
+  }
+
+  /**
+   * What is wrong with SQL that was read to its end; empty where it is what was dumped, as far as
+   * its digest is of a kind that is known.
+   *
+   * @param found by {@link #digest}
+   */
+  public Optional<String> problemWith(RawDigest found) {
+    if (found.bytes() != raw.bytes()) {
+      return Optional.of(
+          "it holds %d bytes of SQL instead of %d".formatted(found.bytes(), raw.bytes()));
+    }
+    boolean known = found.algorithm().equals(raw.digestAlgorithm());
+    return !known || found.hex().equals(raw.digest())
+        ? Optional.empty()
+        : Optional.of(
+            "the digest of its SQL is %s instead of %s%s"
+                .formatted(
+                    found.hex(),
+                    raw.digest(),
+                    found.damaged().map(frame -> ": " + frame.describe()).orElse("")));
   }
 
   /** What a dump was told to leave out: patterns, as {@code database.table}. */
@@ -93,6 +134,19 @@ public record Manifest(
       this(bytes, digestAlgorithm, digest, null);
     }
   }
+
+  /**
+   * How the moment was reached that the dump shows.
+   *
+   * @param lock what held writers off: {@code backup-stage}, {@code read-lock}, {@code backup-lock}
+   *     or {@code none}
+   * @param lockMillis how long it held them off
+   * @param waitMillis how long it was waited for
+   * @param connections how many saw the moment
+   * @param definitionsLocked whether no definition could be changed during the dump
+   */
+  public record SnapshotTaken(
+      String lock, long lockMillis, long waitMillis, int connections, boolean definitionsLocked) {}
 
   /** How it was compressed; {@code none} for not at all. */
   public record CompressionUsed(String algorithm, int level) {}

@@ -1,5 +1,8 @@
 package io.dumpwarden.catalog;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -9,6 +12,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.dumpwarden.pipeline.Frame;
+import io.dumpwarden.pipeline.FrameKind;
+import io.dumpwarden.pipeline.FrameTable;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
@@ -24,9 +30,41 @@ public final class SignedJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .addMixIn(Frame.class, FrameJson.class)
+          .addMixIn(FrameKind.class, FrameKindJson.class)
+          .addMixIn(FrameTable.class, FrameTableJson.class)
           .build();
 
   private static final String MAC = "mac";
+
+  /** There may be tens of thousands: each is a list of values, without names. */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  @JsonPropertyOrder({
+    "kind",
+    "tables",
+    "range",
+    "offset",
+    "packedBytes",
+    "rawBytes",
+    "digest",
+    "rows"
+  })
+  private interface FrameJson {}
+
+  private enum FrameKindJson {
+    @JsonProperty("script")
+    SCRIPT,
+    @JsonProperty("definitions")
+    DEFINITIONS,
+    @JsonProperty("rows")
+    ROWS,
+    @JsonProperty("rest")
+    REST
+  }
+
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  @JsonPropertyOrder({"database", "table"})
+  private interface FrameTableJson {}
 
   private final Function<byte[], String> mac;
 

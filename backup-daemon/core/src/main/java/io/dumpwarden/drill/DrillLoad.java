@@ -91,7 +91,7 @@ final class DrillLoad {
       DrillSubject subject, InputStream sql, RestoreClient client, ThrowawayServer server)
       throws IOException {
     long begin = System.nanoTime();
-    RawDigest raw = new RawDigest(new Unclosed(sql));
+    RawDigest raw = subject.manifest().digest(new Unclosed(sql));
     EndMarkerStream in = new EndMarkerStream(raw, () -> {});
     DumpedRows rows = new DumpedRows();
     DumpRewrites rewrites = DumpRewrites.into(client.stdin(), subject, server);
@@ -189,7 +189,7 @@ final class DrillLoad {
       problems.add(
           "the dump has %d bytes of SQL, and its manifest says %d"
               .formatted(raw.bytes(), expected.bytes()));
-    } else if (expected.digestAlgorithm().equals("xxh3-64")
+    } else if (expected.digestAlgorithm().equals(raw.algorithm())
         && !raw.hex().equals(expected.digest())) {
       problems.add("the dump's SQL is not the one that its manifest was made of");
     }

@@ -57,13 +57,13 @@ final class AgeDecryptingStream extends SegmentedStream {
     }
   }
 
-  private static final class NoKeyFits extends InvalidKeyException {
+  static final class NoKeyFits extends InvalidKeyException {
     NoKeyFits() {
       super("no key fits");
     }
   }
 
-  private static FileKey fileKey(Iterable<RecipientStanza> all, List<RecipientStanzaReader> keys)
+  static FileKey fileKey(Iterable<RecipientStanza> all, List<RecipientStanzaReader> keys)
       throws GeneralSecurityException {
     for (RecipientStanzaReader key : keys) {
       try {
@@ -91,7 +91,7 @@ final class AgeDecryptingStream extends SegmentedStream {
     return buffer.position() == 0 ? null : Arrays.copyOf(buffer.array(), buffer.position());
   }
 
-  private static DumpwardenException headerDamaged(Exception e) {
+  static DumpwardenException headerDamaged(Exception e) {
     return Damage.of("its header is not as it was written, or it is truncated there", e);
   }
 

@@ -4,6 +4,7 @@ import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.EncryptionChoice;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.ByteRanges;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.secret.SecretVault;
 import io.dumpwarden.storage.Secret;
@@ -93,6 +94,19 @@ public final class Keyring {
    */
   public Decrypted decrypt(InputStream in) throws IOException {
     return new Opener(keys, derived).open(in);
+  }
+
+  /**
+   * The plain bytes of an encrypted file that this program wrote, to be read from anywhere: of the
+   * file only the segments that hold them are read, each verified before it is given. Reads the
+   * file's header now.
+   *
+   * @param fileBytes the file's length
+   * @throws DumpwardenException {@code KEY_MISSING}, {@code KEY_WRONG}, {@code BACKUP_CORRUPT}; the
+   *     last also while the answer is read
+   */
+  public ByteRanges ranges(ByteRanges file, long fileBytes) throws IOException {
+    return new Opener(keys, derived).ranges(file, fileBytes);
   }
 
   /** What a key's row keeps, to tell later that its passphrase was changed. */

@@ -3,7 +3,9 @@ package io.dumpwarden.encryption;
 import com.exceptionfactory.jagged.RecipientStanzaReader;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.ByteRanges;
 import io.dumpwarden.storage.Secret;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -14,6 +16,9 @@ import java.util.List;
 final class Opener {
 
   private static final int HEAD = 16;
+
+  /** Ours has 364 bytes at most; one of age some hundred for each recipient. */
+  private static final int MOST_HEADER = 16 * 1024;
 
   /**
    * A salt of sfDBTools is random: this many bytes of the magic by chance is out of the question.
@@ -50,6 +55,27 @@ final class Opener {
       throw Damage.of("its magic or version is damaged, or a newer release wrote it");
     }
     return legacy(in, second);
+  }
+
+  /** As {@link #open}, from anywhere; sfDBTools' files cannot be read so. */
+  ByteRanges ranges(ByteRanges file, long fileBytes) throws IOException {
+    byte[] start;
+    try (InputStream in = file.read(0, MOST_HEADER)) {
+      start = in.readNBytes(MOST_HEADER);
+    }
+    if (startsWith(start, AgeDecryptingStream.MAGIC)) {
+      return AgeSegments.of(file, fileBytes, start, ageReaders());
+    }
+    InputStream in = new ByteArrayInputStream(start);
+    byte[] head = in.readNBytes(HEAD);
+    if (head.length < HEAD
+        || !startsWith(head, AesHeader.SALTED)
+        || !Arrays.equals(
+            Arrays.copyOfRange(head, AesHeader.SALTED.length, HEAD), AesHeader.MAGIC)) {
+      throw Damage.of("it does not begin like one that can be read in parts");
+    }
+    AesHeader header = AesHeader.read(in);
+    return AesSegments.of(file, fileBytes, keyFor(header), header);
   }
 
   private static boolean startsWith(byte[] head, byte[] with) {
@@ -90,6 +116,11 @@ final class Opener {
   }
 
   private Decrypted age(InputStream in, byte[] head) throws IOException {
+    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
+    return new Decrypted(Decrypted.Format.AGE, "", new AgeDecryptingStream(whole, ageReaders()));
+  }
+
+  private List<RecipientStanzaReader> ageReaders() {
     List<RecipientStanzaReader> readers =
         keys.forAge().stream().flatMap(key -> key.readers().stream()).toList();
     if (readers.isEmpty()) {
@@ -99,8 +130,7 @@ final class Opener {
           "give the identity file (AGE-SECRET-KEY-1…) or the passphrase by --encryption-key-file",
           null);
     }
-    InputStream whole = new SequenceInputStream(new java.io.ByteArrayInputStream(head), in);
-    return new Decrypted(Decrypted.Format.AGE, "", new AgeDecryptingStream(whole, readers));
+    return readers;
   }
 
   private Decrypted legacy(InputStream in, byte[] salt) throws IOException {

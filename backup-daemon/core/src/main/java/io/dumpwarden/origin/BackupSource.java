@@ -127,7 +127,7 @@ public final class BackupSource implements RestoreSource {
       Copy chosen = copy().orElseGet(() -> copies.firstGood(unbroken()));
       copy = chosen;
       try {
-        SqlStream stream = SqlStream.of(sql(chosen));
+        SqlStream stream = SqlStream.of(sql(chosen), manifest);
         open = stream;
         return stream;
       } catch (StorageException | DumpwardenException | IOException e) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What a file was found to be, read through once, decrypted and decompressed.
  *
  * @param sha256 of its stored bytes
+ * @param algorithm of the digest: the manifest's, where it is known
  * @param xxh3 of the SQL in it
  * @param endMarker whether the SQL ends as a whole dump does
  * @param databases that the SQL creates or fills; none where they were not looked for
@@ -33,6 +34,7 @@ record CheckedFile(
     long storedBytes,
     String sha256,
     long rawBytes,
+    String algorithm,
     String xxh3,
     boolean endMarker,
     List<String> databases) {
@@ -40,19 +42,22 @@ record CheckedFile(
   private static final int BUFFER = 256 * 1024;
 
   /**
-   * @param look whether to look for the databases, which costs time
+   * @param manifest says how the SQL is digested; null where there is none: then the databases are
+   *     looked for, which costs time
    * @param progress told of the stored bytes read so far
    * @throws DumpwardenException {@code BACKUP_CORRUPT}, {@code KEY_MISSING}, {@code KEY_WRONG},
    *     {@code STORAGE_UNAVAILABLE}
    */
-  static CheckedFile read(Path file, Keyring keys, boolean look, LongConsumer progress) {
+  static CheckedFile read(
+      Path file, Keyring keys, @Nullable Manifest manifest, LongConsumer progress) {
     DumpScan scan = new DumpScan();
     StoredDigest stored = new StoredDigest(OutputStream.nullOutputStream());
     try (InputStream bytes = Files.newInputStream(file);
         InputStream in = new Watched(bytes, stored, progress);
-        RawDigest raw = new RawDigest(new FileFormat("" + file.getFileName()).sql(in, keys))) {
+        InputStream sql = new FileFormat("" + file.getFileName()).sql(in, keys);
+        RawDigest raw = manifest == null ? new RawDigest(sql) : manifest.digest(sql)) {
       EndMarkerStream end = new EndMarkerStream(raw, () -> {});
-      drain(end, look ? scan : null);
+      drain(end, manifest == null ? scan : null);
       // what lies behind the end of what was packed belongs to the file too
       in.transferTo(OutputStream.nullOutputStream());
       return new CheckedFile(
@@ -60,6 +65,7 @@ record CheckedFile(
           stored.bytes(),
           stored.hex(),
           raw.bytes(),
+          raw.algorithm(),
           raw.hex(),
           end.ended(),
           scan.databases().stream().filter(name -> !name.isEmpty()).toList());
@@ -89,7 +95,7 @@ record CheckedFile(
       throw corrupt("its SHA-256 is %s instead of %s".formatted(sha256, dump.sha256()));
     }
     Manifest.Raw raw = manifest.raw();
-    boolean sameDigest = !raw.digestAlgorithm().equals("xxh3-64") || raw.digest().equals(xxh3);
+    boolean sameDigest = !raw.digestAlgorithm().equals(algorithm) || raw.digest().equals(xxh3);
     if (rawBytes != raw.bytes() || !sameDigest) {
       throw corrupt(
           "it unpacks to %d bytes with xxh3 %s instead of %d with %s"

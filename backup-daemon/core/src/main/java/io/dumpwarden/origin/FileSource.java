@@ -136,7 +136,7 @@ public final class FileSource implements RestoreSource {
     if (checked != null) {
       return checked;
     }
-    CheckedFile found = CheckedFile.read(file, keys, manifest == null, progress);
+    CheckedFile found = CheckedFile.read(file, keys, manifest, progress);
     if (manifest != null) {
       found.require(manifest);
     } else if (!found.endMarker()) {
@@ -152,7 +152,7 @@ public final class FileSource implements RestoreSource {
   public InputStream open() throws IOException {
     InputStream stored = Files.newInputStream(file);
     try {
-      SqlStream stream = SqlStream.of(format().sql(stored, keys));
+      SqlStream stream = SqlStream.of(format().sql(stored, keys), manifest);
       open = stream;
       return stream;
     } catch (IOException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.dumpwarden.origin;
 
+import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.RawDigest;
@@ -9,6 +10,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +31,13 @@ final class SqlStream extends FilterInputStream {
     this.digest = digest;
   }
 
-  /** Reads the first bytes, and closes what it is given where that fails. */
-  static SqlStream of(InputStream sql) throws IOException {
-    RawDigest digest = new RawDigest(sql);
+  /**
+   * Reads the first bytes, and closes what it is given where that fails.
+   *
+   * @param manifest says how it is digested; null for all bytes as one
+   */
+  static SqlStream of(InputStream sql, @Nullable Manifest manifest) throws IOException {
+    RawDigest digest = manifest == null ? new RawDigest(sql) : manifest.digest(sql);
     try {
       BufferedInputStream ahead = new BufferedInputStream(digest, AHEAD);
       ahead.mark(1);

@@ -66,6 +66,35 @@ public final class CompressionMemory {
   }
 
   /**
+   * What so many packers of frames take, from above, with the frames that they fill and the one
+   * that waits.
+   */
+  public static Need ofFrames(Compression compression, int packers) {
+    long frames = (packers + FramePackers.WAITING) * FramePackers.FRAME_HEAP;
+    return switch (compression.algorithm()) {
+      case ZSTD -> new Need(frames, ZstdMemory.bytes(compression.level(), 0) * packers);
+      case GZIP, PGZIP -> new Need(frames, DEFLATER * packers);
+      case XZ -> new Need(frames + xz(compression.level()) * packers, 0);
+      case ZLIB, NONE -> new Need(frames, DEFLATER);
+    };
+  }
+
+  /** As {@link #require}, for one packer of frames. */
+  static void requireFrames(Compression compression, Limits limits) {
+    Need need = ofFrames(compression, 1);
+    if (!need.fits(limits)) {
+      throw tooLarge(compression, need, limits);
+    }
+  }
+
+  /** So many packers as fit, as many as wanted at most; empty where not even one does. */
+  static OptionalInt fittingFrames(Compression compression, int wanted, Limits limits) {
+    return IntStream.iterate(Math.max(1, wanted), n -> n >= 1, n -> n - 1)
+        .filter(n -> ofFrames(compression, n).fits(limits))
+        .findFirst();
+  }
+
+  /**
    * How many threads of its own a compression gets: as many as wanted where memory allows, fewer
    * where not.
    *

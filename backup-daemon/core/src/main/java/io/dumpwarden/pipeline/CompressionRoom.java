@@ -36,16 +36,37 @@ public final class CompressionRoom {
       wait();
       threads = fitting(compression);
     }
-    Need need = CompressionMemory.of(compression, threads.getAsInt());
-    heapTaken += need.heap();
-    outsideTaken += need.outside();
-    return new Place(threads.getAsInt(), need);
+    return place(threads.getAsInt(), CompressionMemory.of(compression, threads.getAsInt()));
+  }
+
+  /**
+   * The same for {@link FramePackers}: the place's threads are how many packers there may be, at
+   * least one and as many as wanted at most.
+   */
+  public synchronized Place enterFrames(Compression compression, int packersWanted)
+      throws InterruptedException {
+    CompressionMemory.requireFrames(compression, limits);
+    OptionalInt packers = CompressionMemory.fittingFrames(compression, packersWanted, free());
+    while (packers.isEmpty()) {
+      wait();
+      packers = CompressionMemory.fittingFrames(compression, packersWanted, free());
+    }
+    return place(packers.getAsInt(), CompressionMemory.ofFrames(compression, packers.getAsInt()));
   }
 
   /** Fewer threads now rather than more later. */
   private OptionalInt fitting(Compression compression) {
-    Limits free = new Limits(limits.heap() - heapTaken, limits.outside() - outsideTaken);
-    return CompressionMemory.fitting(compression, threadsWanted, free);
+    return CompressionMemory.fitting(compression, threadsWanted, free());
+  }
+
+  private Limits free() {
+    return new Limits(limits.heap() - heapTaken, limits.outside() - outsideTaken);
+  }
+
+  private Place place(int threads, Need need) {
+    heapTaken += need.heap();
+    outsideTaken += need.outside();
+    return new Place(threads, need);
   }
 
   private synchronized void leave(Need need) {

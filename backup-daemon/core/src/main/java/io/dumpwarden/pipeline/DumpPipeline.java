@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /**
  * One pass over a dump: count and digest the raw bytes, compress, encrypt, count and digest the
@@ -15,8 +16,20 @@ public final class DumpPipeline {
   /** A pipe gives at most 64 KiB at a time. */
   private static final int BUFFER = 64 * 1024;
 
-  /** What passed. */
-  public record Totals(long rawBytes, String rawDigest, long storedBytes, String sha256) {}
+  /**
+   * What passed.
+   *
+   * @param digestAlgorithm of the raw digest: {@link RawDigest#WHOLE} or {@link RawDigest#FRAMED}
+   * @param frames in the file's order, with their offsets; none where it was not cut
+   * @param sha256 of the stored bytes
+   */
+  public record Totals(
+      long rawBytes,
+      String digestAlgorithm,
+      String rawDigest,
+      List<Frame> frames,
+      long storedBytes,
+      String sha256) {}
 
   /** How the bytes are changed on their way. */
   public record Stages(Compression compression, int workers, StreamEncryption encryption) {
@@ -47,7 +60,8 @@ public final class DumpPipeline {
     }
     stored.close();
     counts.passed(raw.bytes(), stored.bytes());
-    return new Totals(raw.bytes(), raw.hex(), stored.bytes(), stored.hex());
+    return new Totals(
+        raw.bytes(), raw.algorithm(), raw.hex(), List.of(), stored.bytes(), stored.hex());
   }
 
   private void pump(RawDigest raw, OutputStream head, StoredDigest stored) throws IOException {

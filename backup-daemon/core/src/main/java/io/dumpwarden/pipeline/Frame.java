@@ -1,6 +1,8 @@
 package io.dumpwarden.pipeline;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,25 @@ public record Frame(
 
   public Frame {
     tables = List.copyOf(tables);
+    if (offset < 0 || packedBytes < 0 || rawBytes < 0) {
+      throw new IllegalArgumentException("a frame's place and lengths are not negative");
+    }
+  }
+
+  /** Which it is, for people: {@code the frame at byte 4096 (rows of shop.orders, 1..500)}. */
+  public String describe() {
+    String names =
+        tables.stream()
+            .limit(3)
+            .map(table -> table.database() + "." + table.table())
+            .collect(Collectors.joining(", "));
+    return "the frame at byte %d (%s%s%s%s)"
+        .formatted(
+            offset,
+            kind.name().toLowerCase(Locale.ROOT),
+            names.isEmpty() ? "" : " of " + names,
+            tables.size() > 3 ? " and %d more".formatted(tables.size() - 3) : "",
+            range == null ? "" : ", " + range);
   }
 
   /** The same at its place in the file. */

@@ -153,11 +153,15 @@ final class ParallelGzip extends OutputStream {
     }
   }
 
-  /** Magic, deflate, no flags, no time, no extra flags, an unknown system. */
   private void writeHeaderOnce() throws IOException {
     if (!begun) {
       begun = true;
-      out.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff});
+      out.write(header());
     }
+  }
+
+  /** Magic, deflate, no flags, no time, no extra flags, an unknown system. */
+  static byte[] header() {
+    return new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
   }
 }

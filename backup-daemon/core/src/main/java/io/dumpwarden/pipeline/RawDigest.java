@@ -1,22 +1,51 @@
 package io.dumpwarden.pipeline;
 
-import com.dynatrace.hash4j.hashing.HashStream64;
-import com.dynatrace.hash4j.hashing.Hashing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Counts and digests (XXH3-64, seed 0) the bytes that are read through it: what the dump tool
- * wrote, before compression. Read by one thread; {@link #bytes} may be asked by any.
+ * Counts and digests the bytes that are read through it: what the dump tool wrote, before
+ * compression. Read by one thread; {@link #bytes} may be asked by any.
  */
 public final class RawDigest extends InputStream {
 
-  private final InputStream in;
-  private final HashStream64 hash = Hashing.xxh3_64().hashStream();
-  private volatile long bytes;
+  /** XXH3-64, seed 0, over all bytes. */
+  public static final String WHOLE = "xxh3-64";
 
+  /**
+   * XXH3-64 over, for each frame in the file's order, its raw length and XXH3-64 of its raw bytes,
+   * both as 8 bytes, big-endian.
+   */
+  public static final String FRAMED = "xxh3-64-framed";
+
+  private final InputStream in;
+  private final String algorithm;
+  private final RawSum sum;
+
+  /** Digests all bytes as one. */
   public RawDigest(InputStream in) {
+    this(in, WHOLE, List.of());
+  }
+
+  private RawDigest(InputStream in, String algorithm, List<Frame> frames) {
     this.in = in;
+    this.algorithm = algorithm;
+    this.sum = new RawSum(frames);
+  }
+
+  /**
+   * Digests as a manifest says.
+   *
+   * @param algorithm of another name than those here: all bytes as one, which nothing is to be held
+   *     against
+   * @param frames where the bytes are cut, for {@link #FRAMED}
+   */
+  public static RawDigest of(InputStream in, String algorithm, List<Frame> frames) {
+    return algorithm.equals(FRAMED)
+        ? new RawDigest(in, FRAMED, frames)
+        : new RawDigest(in, WHOLE, List.of());
   }
 
   @Override
@@ -26,23 +55,31 @@ public final class RawDigest extends InputStream {
   }
 
   @Override
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one reader, many watchers
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int read = in.read(buffer, offset, length);
     if (read > 0) {
-      hash.putBytes(buffer, offset, read);
-      bytes += read;
+      sum.add(buffer, offset, read);
     }
     return read;
   }
 
   public long bytes() {
-    return bytes;
+    return sum.bytes();
   }
 
   /** The digest so far, as 16 hexadecimal digits. */
   public String hex() {
-    return "%016x".formatted(hash.getAsLong());
+    return sum.hex();
+  }
+
+  /** What was made: {@link #WHOLE} or {@link #FRAMED}. */
+  public String algorithm() {
+    return algorithm;
+  }
+
+  /** The first frame whose bytes are not what they were; known of {@link #FRAMED} alone. */
+  public Optional<Frame> damaged() {
+    return Optional.ofNullable(sum.otherThanBefore());
   }
 
   @Override

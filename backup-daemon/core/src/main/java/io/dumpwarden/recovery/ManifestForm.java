@@ -1,6 +1,9 @@
 package io.dumpwarden.recovery;
 
 import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.pipeline.Frame;
+import io.dumpwarden.pipeline.RawDigest;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +18,7 @@ final class ManifestForm {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{1,64}");
+  private static final Pattern FRAME_DIGEST = Pattern.compile("[0-9a-f]{16}");
   private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{1,32}");
 
   private ManifestForm() {}
@@ -34,7 +38,8 @@ final class ManifestForm {
             name("scope", Objects.requireNonNullElse(manifest.scope(), "none")),
             times(manifest),
             databases(manifest),
-            objects(manifest))
+            objects(manifest),
+            frames(manifest))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -74,6 +79,33 @@ final class ManifestForm {
         ? needs("objects[].sha256", dump.sha256(), SHA_256)
             .or(() -> needs("raw.digest", manifest.raw().digest(), DIGEST))
         : wrong("objects[]");
+  }
+
+  /** One behind the other, and of all the bytes; a digest of frames needs them. */
+  private static Optional<String> frames(Manifest manifest) {
+    List<Frame> frames = manifest.frames();
+    if (frames == null) {
+      boolean framed =
+          manifest.raw() != null && RawDigest.FRAMED.equals(manifest.raw().digestAlgorithm());
+      return framed ? wrong("frames") : Optional.empty();
+    }
+    long packed = 0;
+    long raw = 0;
+    for (Frame frame : frames) {
+      boolean fits =
+          frame.kind() != null
+              && frame.offset() == packed
+              && frame.digest() != null
+              && FRAME_DIGEST.matcher(frame.digest()).matches();
+      if (!fits) {
+        return wrong("frames[]");
+      }
+      packed += frame.packedBytes();
+      raw += frame.rawBytes();
+    }
+    return manifest.raw() == null || raw == manifest.raw().bytes()
+        ? Optional.empty()
+        : wrong("frames");
   }
 
   private static Optional<String> wrong(String field) {

@@ -4,6 +4,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.catalog.OutputFolder;
 import io.dumpwarden.catalog.StorageOpener;
@@ -13,8 +14,10 @@ import io.dumpwarden.config.StorageType;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.ByteRanges;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
+import io.dumpwarden.storage.StorageProvider;
 import io.dumpwarden.verify.Finding.Part;
 import io.dumpwarden.verify.Finding.State;
 import java.io.IOException;
@@ -129,6 +132,23 @@ public final class CopyReader {
       stored.close();
       throw e;
     }
+  }
+
+  /**
+   * A copy whose manifest has an index, to be read frame by frame.
+   *
+   * @throws DumpwardenException {@code KEY_MISSING}, {@code KEY_WRONG}, {@code BACKUP_CORRUPT}
+   *     where the file's header cannot be read
+   */
+  public FrameReader frames(Copy copy, Manifest manifest) throws IOException {
+    StorageProvider provider = storages.open(storage(copy).orElseThrow());
+    ObjectKey key = new ObjectKey(copy.key());
+    ByteRanges stored = (offset, length) -> provider.read(key, offset, length);
+    long bytes = manifest.objects().get(0).bytes();
+    return new FrameReader(
+        manifest.encryption() == null ? stored : keys.ranges(stored, bytes),
+        manifest,
+        "copy %s on storage %s".formatted(copy.key(), copy.storage()));
   }
 
   private InputStream stored(Copy copy) {

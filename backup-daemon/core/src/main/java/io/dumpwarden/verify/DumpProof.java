@@ -33,10 +33,10 @@ final class DumpProof implements ObjectCheck.Contents {
 
   @Override
   public Optional<String> problemWith(InputStream raw) throws IOException {
-    RawDigest digest = new RawDigest(raw);
+    RawDigest digest = manifest.digest(raw);
     ReadDump dump = ReadDump.of(digest);
     drain(dump);
-    return otherBytes(digest).or(() -> withoutEnd(dump)).or(() -> lacking(dump));
+    return manifest.problemWith(digest).or(() -> withoutEnd(dump)).or(() -> lacking(dump));
   }
 
   static void drain(InputStream in) throws IOException {
@@ -44,18 +44,6 @@ final class DumpProof implements ObjectCheck.Contents {
     while (in.read(buffer, 0, BUFFER) >= 0) {
       // only that it comes to its end counts
     }
-  }
-
-  private Optional<String> otherBytes(RawDigest found) {
-    Manifest.Raw raw = manifest.raw();
-    if (found.bytes() != raw.bytes()) {
-      return Optional.of(
-          "it holds %d bytes of SQL instead of %d".formatted(found.bytes(), raw.bytes()));
-    }
-    return found.hex().equals(raw.digest())
-        ? Optional.empty()
-        : Optional.of(
-            "the digest of its SQL is %s instead of %s".formatted(found.hex(), raw.digest()));
   }
 
   private static Optional<String> withoutEnd(ReadDump dump) {

@@ -3,17 +3,35 @@ package io.dumpwarden.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dumpwarden.pipeline.Frame;
+import io.dumpwarden.pipeline.FrameKind;
+import io.dumpwarden.pipeline.FrameTable;
 import io.dumpwarden.secret.MasterKey;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ManifestFormatTest {
 
   private static final Instant AT = Instant.parse("2026-03-04T05:06:07.890123Z");
+
+  private static final List<Frame> FRAMES =
+      List.of(
+          new Frame(FrameKind.DEFINITIONS, List.of(), null, 0, 10, 20, "0123456789abcdef", null),
+          new Frame(
+              FrameKind.ROWS,
+              List.of(new FrameTable("käse", "a \"b\"")),
+              "1..500",
+              10,
+              1L << 40,
+              1L << 41,
+              "fedcba9876543210",
+              500L));
 
   private final MasterKey key = MasterKey.generate();
   private final ManifestFormat format = new ManifestFormat(key::manifestMac);
@@ -56,6 +74,60 @@ class ManifestFormatTest {
     }
   }
 
+  /** As docs/storage-format.md has them. */
+  @Test
+  void framesAreListsOfValuesOnOneLine() {
+    assertThat(format.sign(manifest()))
+        .contains(
+            "  \"frames\" : [ [ \"definitions\", [ ], null, 0, 10, 20, \"0123456789abcdef\", null ], "
+                + "[ \"rows\", [ [ \"käse\", \"a \\\"b\\\"\" ] ], \"1..500\", 10, 1099511627776, "
+                + "2199023255552, \"fedcba9876543210\", 500 ] ],\n");
+  }
+
+  @Test
+  void twentyThousandFramesAreAFewMegabytes() {
+    Frame frame =
+        new Frame(
+            FrameKind.ROWS,
+            List.of(new FrameTable("webshop", "customer_orders")),
+            "10000000..10500000",
+            1L << 40,
+            1L << 23,
+            1L << 25,
+            "fedcba9876543210",
+            500_000L);
+    Manifest large = withFrames(Collections.nCopies(20_000, frame));
+
+    String json = format.sign(large);
+
+    assertThat(json.length()).isLessThan(4_000_000);
+    assertThat(format.isOurs(json)).isTrue();
+    assertThat(format.read(json).frames()).hasSize(20_000).containsOnly(frame);
+  }
+
+  /** Made by the release before frames. */
+  @Test
+  void manifestsWithoutFramesAreReadAndStayOurs() throws Exception {
+    ObjectNode earlier = (ObjectNode) new JsonMapper().readTree(format.sign(manifest()));
+    earlier.remove(List.of("frames", "snapshot", "mac"));
+    JsonMapper pretty = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    earlier.put("mac", key.manifestMac(pretty.writeValueAsBytes(earlier)));
+    String json = pretty.writeValueAsString(earlier);
+
+    assertThat(format.isOurs(json)).isTrue();
+    assertThat(format.read(json).frames()).isNull();
+    assertThat(format.read(json).snapshot()).isNull();
+  }
+
+  @Test
+  void aFrameThatCannotBeIsNoManifest() {
+    String json = format.sign(manifest()).replace("0, 10, 20", "0, -10, 20");
+
+    assertThatThrownBy(() -> format.read(json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("not a manifest");
+  }
+
   @Test
   void anotherKeysManifestIsNotOurs() {
     ManifestFormat other = new ManifestFormat(MasterKey.generate()::manifestMac);
@@ -78,6 +150,10 @@ class ManifestFormatTest {
   }
 
   private static Manifest manifest() {
+    return withFrames(FRAMES);
+  }
+
+  private static Manifest withFrames(List<Frame> frames) {
     return new Manifest(
         1,
         "backup",
@@ -94,10 +170,12 @@ class ManifestFormatTest {
         "logical",
         new Manifest.Tool("mysqldump", "8.0.15", List.of("--quick")),
         List.of(new Manifest.StoredFile("key", 1, "00")),
-        new Manifest.Raw(1, "xxh3-64", "00"),
+        new Manifest.Raw(1, "xxh3-64-framed", "00"),
+        frames,
         new Manifest.CompressionUsed("zstd", 3),
         null,
         null,
+        new Manifest.SnapshotTaken("backup-stage", 12, 340, 4, true),
         List.of(),
         null,
         List.of(),

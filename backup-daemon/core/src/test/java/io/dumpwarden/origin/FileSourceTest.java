@@ -3,6 +3,7 @@ package io.dumpwarden.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.StandardCopyOption;
 import io.dumpwarden.accounts.AccountScript;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.ManifestFormat;
@@ -68,6 +69,30 @@ class FileSourceTest {
       FileSource unnamed = FileSource.of(silent, keys, null);
       assertThat(load(unnamed)).as("by its first bytes").isEqualTo(SQL);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
+  void oneInFramesIsReadAndItsDamageFoundOut(Algorithm algorithm) throws Exception {
+    Path file =
+        PackedDump.encrypted(folder, algorithm, keys, Type.AES_256_GCM, KEY).writeFramed(SQL);
+    assertThat(load(FileSource.of(file, keys, PackedDump.OURS))).isEqualTo(SQL);
+
+    Path plain = PackedDump.plain(folder, algorithm).writeFramed(SQL);
+    FileSource source = FileSource.of(plain, keys, PackedDump.OURS);
+    assertThat(load(source)).isEqualTo(SQL);
+    // as many bytes of SQL, and every frame's own checksum right
+    PackedDump.plain(Files.createDirectories(folder.resolve("other")), algorithm)
+        .writeFramed(SQL.replace("(1),(2)", "(1),(3)"));
+    Files.copy(
+        folder.resolve("other").resolve(plain.getFileName()),
+        plain,
+        StandardCopyOption.REPLACE_EXISTING);
+    source.open().readAllBytes();
+    assertThatThrownBy(source::prove)
+        .isInstanceOfSatisfying(
+            DumpwardenException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.BACKUP_CORRUPT));
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.Compression.Algorithm;
 import io.dumpwarden.pipeline.DumpPipeline;
+import io.dumpwarden.pipeline.Frame;
+import io.dumpwarden.pipeline.FramedFile;
 import io.dumpwarden.pipeline.RawDigest;
 import io.dumpwarden.pipeline.StreamEncryption;
 import java.io.ByteArrayInputStream;
@@ -64,6 +66,22 @@ public record PackedDump(Path folder, Algorithm compression, StreamEncryption en
     return file;
   }
 
+  /** The dump with each line a frame, and its manifest. */
+  Path writeFramed(String sql) throws Exception {
+    Compression how = new Compression(compression, compression.defaultLevel());
+    FramedFile framed =
+        FramedFile.ofLines(sql, new DumpPipeline.Stages(how, 1, encryption));
+    Path file = Files.write(folder.resolve(fileName()), framed.bytes());
+    DumpPipeline.Totals totals = framed.totals();
+    Manifest manifest =
+        manifest(
+            new Manifest.Raw(totals.rawBytes(), totals.digestAlgorithm(), totals.rawDigest()),
+            totals.frames(),
+            List.of(stored(file)));
+    Files.writeString(folder.resolve(fileName() + KeyLayout.MANIFEST_SUFFIX), OURS.sign(manifest));
+    return file;
+  }
+
   private byte[] packed(String text) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Compression how = new Compression(compression, compression.defaultLevel());
@@ -83,6 +101,11 @@ public record PackedDump(Path folder, Algorithm compression, StreamEncryption en
     byte[] raw = sql.getBytes(StandardCharsets.UTF_8);
     RawDigest digest = new RawDigest(new ByteArrayInputStream(raw));
     digest.transferTo(OutputStream.nullOutputStream());
+    return manifest(new Manifest.Raw(raw.length, "xxh3-64", digest.hex()), null, objects);
+  }
+
+  private Manifest manifest(
+      Manifest.Raw raw, @Nullable List<Frame> frames, List<Manifest.StoredFile> objects) {
     Instant at = Instant.parse("2026-11-21T12:00:00Z");
     return new Manifest(
         1,
@@ -100,11 +123,13 @@ public record PackedDump(Path folder, Algorithm compression, StreamEncryption en
         "logical",
         new Manifest.Tool("mariadb-dump", "11.4.5", List.of()),
         objects,
-        new Manifest.Raw(raw.length, "xxh3-64", digest.hex()),
+        raw,
+        frames,
         new Manifest.CompressionUsed(compression.id(), compression.defaultLevel()),
         encryption == StreamEncryption.NONE
             ? null
             : new Manifest.EncryptionUsed(encryption.algorithm(), encryption.keyId()),
+        null,
         null,
         List.of(),
         null,

@@ -76,6 +76,18 @@ class CompressionMemoryTest {
     assertThatCode(() -> CompressionMemory.require(standard, STANDARD)).doesNotThrowAnyException();
   }
 
+  /** Half of a heap of 256 MB; the frames and what is outside are in it. */
+  @Test
+  void fourPackersAtTheStandardLevelFitTheLaunchersHeap() {
+    Compression standard = new Compression(Algorithm.ZSTD, Algorithm.ZSTD.defaultLevel());
+
+    assertThat(CompressionMemory.fittingFrames(standard, 4, STANDARD)).hasValue(4);
+    assertThat(CompressionMemory.ofFrames(standard, 4).heap()).isEqualTo(50 * MIB);
+    assertThat(CompressionMemory.ofFrames(standard, 4).outside()).isLessThan(70 * MIB);
+    assertThat(CompressionMemory.fittingFrames(new Compression(Algorithm.XZ, 6), 4, STANDARD))
+        .hasValue(1);
+  }
+
   @Test
   void whereThereIsNextToNoMemoryAnotherAlgorithmIsNamed() {
     assertThat(refused(new Compression(Algorithm.XZ, 0), new Limits(MIB, MIB)).hint())

@@ -52,6 +52,22 @@ class CompressionRoomTest {
   }
 
   @Test
+  void packersOfFramesShareTheRoom() throws Exception {
+    Compression zstd = new Compression(Algorithm.ZSTD, 3);
+    CompressionRoom.Place first = room.enterFrames(zstd, 4);
+    CompressionRoom.Place second = room.enterFrames(zstd, 8);
+
+    assertThat(first.threads()).isEqualTo(4);
+    assertThat(second.threads()).isBetween(5, 6);
+
+    first.close();
+    second.close();
+    assertThat(room.enterFrames(zstd, 8).threads()).isEqualTo(8);
+    assertThatThrownBy(() -> room.enterFrames(new Compression(Algorithm.XZ, 9), 1))
+        .isInstanceOf(DumpwardenException.class);
+  }
+
+  @Test
   void whatNeverFitsIsRefusedAtOnce() {
     assertThatThrownBy(() -> room.enter(new Compression(Algorithm.XZ, 9)))
         .isInstanceOf(DumpwardenException.class);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -48,7 +49,9 @@ class DumpPipelineTest {
         .isEqualTo(
             new Totals(
                 dump.length,
+                "xxh3-64",
                 "%016x".formatted(Hashing.xxh3_64().hashBytesToLong(dump)),
+                List.of(),
                 stored.length,
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(stored))));
   }

@@ -24,6 +24,8 @@ import io.dumpwarden.metadata.MetadataStore;
 import io.dumpwarden.metadata.TestDatabase;
 import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.DumpPipeline;
+import io.dumpwarden.pipeline.Frame;
+import io.dumpwarden.pipeline.FramedFile;
 import io.dumpwarden.pipeline.RawDigest;
 import io.dumpwarden.pipeline.StoredDigest;
 import io.dumpwarden.pipeline.StreamEncryption;
@@ -170,7 +172,16 @@ final class Archive implements AutoCloseable {
 
   /** How a backup is made. */
   record Making(
-      String sql, Compression.Algorithm compression, boolean encrypted, List<Inventory> held) {
+      String sql,
+      Compression.Algorithm compression,
+      boolean encrypted,
+      List<Inventory> held,
+      boolean framed) {
+
+    Making(
+        String sql, Compression.Algorithm compression, boolean encrypted, List<Inventory> held) {
+      this(sql, compression, encrypted, held, false);
+    }
 
     static final Making PLAIN =
         new Making(SQL, Compression.Algorithm.ZSTD, false, List.of(Inventory.empty("shop")));
@@ -178,16 +189,21 @@ final class Archive implements AutoCloseable {
     static final Making ENCRYPTED =
         new Making(SQL, Compression.Algorithm.ZSTD, true, List.of(Inventory.empty("shop")));
 
+    /** Each line a frame. */
+    Making inFrames() {
+      return new Making(sql, compression, encrypted, held, true);
+    }
+
     int level() {
       return compression == Compression.Algorithm.NONE ? 0 : 3;
     }
 
     Making of(String otherSql) {
-      return new Making(otherSql, compression, encrypted, held);
+      return new Making(otherSql, compression, encrypted, held, framed);
     }
 
     Making holding(Inventory... inventories) {
-      return new Making(sql, compression, encrypted, List.of(inventories));
+      return new Making(sql, compression, encrypted, List.of(inventories), framed);
     }
   }
 
@@ -206,7 +222,8 @@ final class Archive implements AutoCloseable {
     DumpPipeline.Stages stages =
         new DumpPipeline.Stages(
             new Compression(making.compression(), making.level()), 1, encryption);
-    Packed dump = Packed.of(making.sql(), stages);
+    Packed dump =
+        making.framed() ? Packed.framed(making.sql(), stages) : Packed.of(making.sql(), stages);
     Packed users = Packed.of("CREATE USER 'a'@'b';\n", stages);
     ObjectKey key =
         KeyLayout.dumpKey(
@@ -288,11 +305,16 @@ final class Archive implements AutoCloseable {
         "logical",
         new Manifest.Tool("mariadb-dump", "11.4", List.of()),
         List.of(packed[0].as(key), packed[1].as(KeyLayout.usersKey(key))),
-        new Manifest.Raw(packed[0].rawBytes(), "xxh3-64", packed[0].rawDigest()),
+        new Manifest.Raw(
+            packed[0].rawBytes(),
+            making.framed() ? "xxh3-64-framed" : "xxh3-64",
+            packed[0].rawDigest()),
+        packed[0].frames(),
         new Manifest.CompressionUsed(making.compression().id(), making.level()),
         encryption == StreamEncryption.NONE
             ? null
             : new Manifest.EncryptionUsed(encryption.algorithm(), encryption.keyId()),
+        null,
         null,
         making.held(),
         new Manifest.Contents(false, List.of(), List.of()),
@@ -351,7 +373,19 @@ final class Archive implements AutoCloseable {
   }
 
   /** A text as it is stored. */
-  record Packed(byte[] bytes, long rawBytes, String rawDigest, String sha256) {
+  record Packed(
+      byte[] bytes,
+      long rawBytes,
+      String rawDigest,
+      String sha256,
+      @Nullable List<Frame> frames) {
+
+    static Packed framed(String text, DumpPipeline.Stages stages) {
+      FramedFile file = FramedFile.ofLines(text, stages);
+      DumpPipeline.Totals totals = file.totals();
+      return new Packed(
+          file.bytes(), totals.rawBytes(), totals.rawDigest(), totals.sha256(), totals.frames());
+    }
 
     static Packed of(String text, DumpPipeline.Stages stages) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -363,7 +397,7 @@ final class Archive implements AutoCloseable {
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
-      return new Packed(out.toByteArray(), raw.length, digest.hex(), stored.hex());
+      return new Packed(out.toByteArray(), raw.length, digest.hex(), stored.hex(), null);
     }
 
     Manifest.StoredFile as(ObjectKey key) {

@@ -3,6 +3,17 @@ package io.dumpwarden.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.pipeline.Frame;
+import io.dumpwarden.pipeline.RawDigest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.KeyLayout;
@@ -82,6 +93,52 @@ class CopyCheckTest {
     assertThat(archive.copyOn(backup, "disk").status())
         .as("it is what it was again")
         .isEqualTo(CopyStatus.STORED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void oneInFramesIsVerifiedAndItsDamageFound(boolean encrypted) throws Exception {
+    Backup backup =
+        archive.backup((encrypted ? Making.ENCRYPTED : Making.PLAIN).inFrames(), "disk");
+    assertThat(look(backup).state()).isEqualTo(State.VERIFIED);
+
+    Path file = archive.file("disk", Archive.key(backup));
+    byte[] whole = Files.readAllBytes(file);
+    whole[whole.length / 2] ^= 1;
+    Files.write(file, whole);
+    assertThat(look(backup).state()).isEqualTo(State.CORRUPT);
+  }
+
+  /** Its stored bytes are those on record: only the digest of its frames tells. */
+  @Test
+  void aManifestOfOtherFramesIsFound() {
+    Making framed = Making.PLAIN.inFrames();
+    Backup good = archive.backup(framed, "disk");
+    DumpFacts facts = good.result();
+    Manifest manifest = archive.manifests.read(facts.manifest());
+    List<Frame> frames = new ArrayList<>(manifest.frames());
+    Collections.swap(frames, 1, 2);
+    RawDigest digest =
+        RawDigest.of(
+            new ByteArrayInputStream(Archive.SQL.getBytes(StandardCharsets.UTF_8)),
+            RawDigest.FRAMED,
+            frames);
+
+    assertThat(manifest.problemWith(drained(digest)))
+        .hasValueSatisfying(
+            problem ->
+                assertThat(problem)
+                    .startsWith("the digest of its SQL is ")
+                    .endsWith(": " + frames.get(1).describe()));
+  }
+
+  private static RawDigest drained(RawDigest digest) {
+    try {
+      digest.transferTo(OutputStream.nullOutputStream());
+      return digest;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

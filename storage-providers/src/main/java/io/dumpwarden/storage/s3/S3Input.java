@@ -9,24 +9,27 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 final class S3Input extends FilterInputStream {
 
   private final ResponseInputStream<GetObjectResponse> response;
+  private long left;
   private boolean atEnd;
 
   S3Input(ResponseInputStream<GetObjectResponse> response) {
     super(response);
     this.response = response;
+    Long length = response.response().contentLength();
+    this.left = length == null ? Long.MAX_VALUE : length;
   }
 
   @Override
   public int read() throws IOException {
-    int read = response.read();
-    atEnd |= read < 0;
-    return read;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     int read = response.read(bytes, offset, length);
-    atEnd |= read < 0;
+    left -= Math.max(0, read);
+    atEnd |= read < 0 || left <= 0;
     return read;
   }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -99,6 +100,18 @@ public final class S3Storage implements StorageProvider {
 
   @Override
   public InputStream read(ObjectKey key, long offset) {
+    return get(key, offset, offset == 0 ? null : "bytes=%d-".formatted(offset));
+  }
+
+  @Override
+  public InputStream read(ObjectKey key, long offset, long length) {
+    if (length <= 0) {
+      return InputStream.nullInputStream();
+    }
+    return get(key, offset, "bytes=%d-%d".formatted(offset, offset + length - 1));
+  }
+
+  private InputStream get(ObjectKey key, long offset, @Nullable String range) {
     requireNotClosed();
     if (offset < 0) {
       throw outOfRange(key, offset);
@@ -112,7 +125,7 @@ public final class S3Storage implements StorageProvider {
                       request
                           .bucket(bucket.target().bucket())
                           .key(bucket.fullKey(key))
-                          .range(offset == 0 ? null : "bytes=" + offset + "-")));
+                          .range(range)));
     } catch (SdkException e) {
       if (S3Errors.status(e) == OUT_OF_RANGE) {
         return nothingAtTheEnd(key, offset);

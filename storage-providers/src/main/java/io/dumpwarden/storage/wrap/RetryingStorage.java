@@ -58,6 +58,11 @@ public final class RetryingStorage implements StorageProvider {
   }
 
   @Override
+  public InputStream read(ObjectKey key, long offset, long length) {
+    return retry(() -> storage.read(key, offset, length));
+  }
+
+  @Override
   public Stream<StoredObject> list(String keyPrefix) {
     return retry(() -> storage.list(keyPrefix));
   }

@@ -1,0 +1,82 @@
+package io.dumpwarden.pipeline;
+
+import io.dumpwarden.pipeline.Compression.Algorithm;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The packers of one dump, and the memory that they share: as many frames as there are packers are
+ * being filled, and {@value #WAITING} waits to be written. Who begins another waits until one was
+ * written. Safe for use by many threads, each with a packer of its own.
+ */
+public final class FramePackers {
+
+  /** Raw bytes from which on a frame is full. */
+  public static final long FULL_RAW = 32L << 20;
+
+  /** Packed bytes from which on a frame is full. */
+  public static final long FULL_PACKED = 8L << 20;
+
+  /** How many frames are in memory beside those that are being filled. */
+  static final int WAITING = 1;
+
+  /** A full frame, the statement that it ended with, and the block that is not full. */
+  static final long FRAME_HEAP = FULL_PACKED + (2L << 20);
+
+  static final int BLOCK = 256 * 1024;
+
+  private final Compression compression;
+  private final int mostFree;
+  private final Semaphore places;
+  private final Deque<byte[]> free = new ArrayDeque<>();
+
+  /**
+   * @param compression zlib's streams cannot be put one behind the other: its frames are raw, and
+   *     {@link FramedPipeline} compresses the whole
+   * @param packers how many threads fill frames at once; see {@link CompressionRoom#enterFrames}
+   */
+  public FramePackers(Compression compression, int packers) {
+    this.compression =
+        isFramed(compression.algorithm()) ? compression : new Compression(Algorithm.NONE, 0);
+    this.places = new Semaphore(packers + WAITING, true);
+    this.mostFree = (int) ((packers + WAITING) * FRAME_HEAP / BLOCK);
+  }
+
+  /** Whether pieces compressed by themselves are, one behind the other, one file of it. */
+  public static boolean isFramed(Algorithm algorithm) {
+    return switch (algorithm) {
+      case ZSTD, GZIP, PGZIP, XZ, NONE -> true;
+      case ZLIB -> false;
+    };
+  }
+
+  /** A packer for one thread, which closes it. */
+  public FramePacker open() throws IOException {
+    return new FramePacker(this, compression);
+  }
+
+  /** Waits for a place. */
+  FrameBuffer begin() throws IOException {
+    try {
+      places.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for room for a frame");
+    }
+    return new FrameBuffer(this::take, this::giveBack, places::release);
+  }
+
+  private synchronized byte[] take() {
+    byte[] block = free.poll();
+    return block == null ? new byte[BLOCK] : block;
+  }
+
+  private synchronized void giveBack(byte[] block) {
+    if (free.size() < mostFree) {
+      free.push(block);
+    }
+  }
+}
