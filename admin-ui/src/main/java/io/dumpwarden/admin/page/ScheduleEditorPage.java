@@ -66,6 +66,12 @@ public record ScheduleEditorPage(
   public static final List<String> COMPRESSIONS =
       List.of(io.dumpwarden.form.ScheduleForm.COMPRESSION.split(", "));
 
+  public static final Map<String, String> ENGINES =
+      words("auto", "what suits the server", "native", "native", "mysqldump", "mysqldump");
+
+  public static final Map<String, String> NON_TRANSACTIONAL =
+      words("named", "dump and name them", "locked", "let nobody write meanwhile");
+
   public static final Map<String, String> ENCRYPTIONS =
       words("none", "none", "aes-256-gcm", "AES-256-GCM", "age", "age");
 

@@ -1,6 +1,7 @@
 package io.dumpwarden.app;
 
 import io.dumpwarden.config.BackupSpec;
+import io.dumpwarden.config.BackupSpecParser;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.DumpContents;
 import io.dumpwarden.config.DumpOptionSet;
@@ -9,7 +10,6 @@ import io.dumpwarden.config.Server;
 import io.dumpwarden.dump.DumpPreview;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.dump.DumpTools;
-import io.dumpwarden.dump.MysqldumpEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.source.Inventory;
@@ -20,6 +20,7 @@ import io.dumpwarden.source.ServerInspector;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class DumpCommands {
             .over(row.dumpOptions())
             .over(config.settings().dumpOptions());
     DumpContents contents = how.map(BackupSpec::contents).orElse(DumpContents.ALL);
-    return preview(row, new DumpRequest.What(contents, List.of(), options));
+    return preview(row, new DumpRequest.What(contents, List.of(), options), how);
   }
 
   private static BackupSpec spec(ConfigSnapshot config, String name) {
@@ -62,16 +63,24 @@ public final class DumpCommands {
         ErrorCode.NOT_FOUND, "there is no valid %s '%s'".formatted(kind, name));
   }
 
-  private DumpPreview preview(Server row, DumpRequest.What what) {
+  private DumpPreview preview(Server row, DumpRequest.What what, Optional<BackupSpec> spec) {
     Login login = Login.of(row, row.backup(), platform.vault());
+    ServerFacts facts = facts(login);
+    BackupSpec how = spec.orElseGet(() -> BackupSpecParser.parse(Map.of()));
     DumpRequest request =
         new DumpRequest(
             login,
-            facts(login),
+            facts,
             List.of(Inventory.empty("DATABASE")),
             what,
+            new DumpRequest.How(
+                how.compression(),
+                how.connections(Runtime.getRuntime().availableProcessors()),
+                how.manners()),
             platform.config().dataDir());
-    return new MysqldumpEngine(new DumpTools(platform.programs())).preview(request);
+    return Engines.with(new DumpTools(platform.programs()), platform.clock())
+        .of(how.engine(), facts.flavor())
+        .preview(request);
   }
 
   private ServerFacts facts(Login login) {

@@ -5,7 +5,6 @@ import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.dump.DumpTools;
-import io.dumpwarden.dump.MysqldumpEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.metadata.JdbiRestoreStore;
@@ -66,7 +65,7 @@ final class RestoreWiring {
     return new ServerSource.Tools(
         connector,
         new Preflight(vault, connector, tools),
-        new MysqldumpEngine(tools),
+        Engines.with(tools, Platform.machineClock()),
         new ChildProcesses(data.children()),
         data.temporary());
   }

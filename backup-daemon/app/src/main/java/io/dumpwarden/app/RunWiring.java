@@ -10,9 +10,8 @@ import io.dumpwarden.backup.DatabaseBackup;
 import io.dumpwarden.backup.RunExecution;
 import io.dumpwarden.backup.RunPreparation;
 import io.dumpwarden.backup.TargetStorages;
-import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpEngines;
 import io.dumpwarden.dump.DumpTools;
-import io.dumpwarden.dump.MysqldumpEngine;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.metadata.JdbiNodeRegistry;
 import io.dumpwarden.metadata.JdbiVerifications;
@@ -135,13 +134,13 @@ final class RunWiring {
         platform.queue(), retention(), platform.snapshots(), platform.clock(), background);
   }
 
-  private DumpEngine engine() {
-    return new MysqldumpEngine(new DumpTools(platform.programs()));
+  private DumpEngines engines() {
+    return Engines.with(new DumpTools(platform.programs()), platform.clock());
   }
 
   BackupPreview preview() {
     return new BackupPreview(
-        preparation(), engine(), platform.catalog(), retention(), platform.clock());
+        preparation(), engines(), platform.catalog(), retention(), platform.clock());
   }
 
   private RunPreparation preparation() {
@@ -170,6 +169,6 @@ final class RunWiring {
             listener,
             platform.clock());
     return new DatabaseBackup(
-        engine(), platform.catalog(), outcomes, platform.manifests(), resources);
+        engines(), platform.catalog(), outcomes, platform.manifests(), resources);
   }
 }

@@ -5,6 +5,7 @@ import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.Copy;
 import io.dumpwarden.catalog.CopyStatus;
 import io.dumpwarden.catalog.DumpFacts;
+import io.dumpwarden.dump.DumpEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.run.RunMeter;
@@ -25,7 +26,7 @@ record Attempt(
     String backupId,
     ObjectKey key,
     Instant startedAt,
-    String engine,
+    DumpEngine engine,
     RunMeter.UnitMeter meter) {
 
   void requireOneWriter(WriteTargets targets) {
@@ -114,7 +115,7 @@ record Attempt(
         run.schedule().type().id(),
         unit.scope(),
         unit.databases(),
-        engine,
+        engine.name(),
         status,
         startedAt,
         finishedAt,

@@ -4,7 +4,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Series;
-import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpEngines;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.retention.SeriesPlan;
@@ -50,19 +50,19 @@ public final class BackupPreview {
       List<SeriesPlan> retention) {}
 
   private final RunPreparation preparation;
-  private final DumpEngine engine;
+  private final DumpEngines engines;
   private final BackupCatalog catalog;
   private final RetentionRunner retention;
   private final InstantSource clock;
 
   public BackupPreview(
       RunPreparation preparation,
-      DumpEngine engine,
+      DumpEngines engines,
       BackupCatalog catalog,
       RetentionRunner retention,
       InstantSource clock) {
     this.preparation = preparation;
-    this.engine = engine;
+    this.engines = engines;
     this.catalog = catalog;
     this.retention = retention;
     this.clock = clock;
@@ -105,10 +105,15 @@ public final class BackupPreview {
     DumpRequest.What what = new DumpRequest.What(run.spec().contents(), List.of(), run.options());
     // nothing is written there for a preview
     Path nowhere = Path.of("");
-    return engine
-        .preview(
-            new DumpRequest(run.inventories().login(), run.facts(), inventories, what, nowhere))
-        .command();
+    DumpRequest request =
+        new DumpRequest(
+            run.inventories().login(),
+            run.facts(),
+            inventories,
+            what,
+            run.how(run.connections()),
+            nowhere);
+    return engines.of(run.spec().engine(), run.facts().flavor()).preview(request).command();
   }
 
   private static long tableBytes(PreparedRun run, DumpUnit unit) {

@@ -6,6 +6,7 @@ import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpEngines;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.outcome.Outcomes;
 import io.dumpwarden.pipeline.CompressionRoom;
@@ -39,7 +40,7 @@ public final class DatabaseBackup {
       BackupListener listener,
       InstantSource clock) {}
 
-  private final DumpEngine engine;
+  private final DumpEngines engines;
   private final BackupCatalog catalog;
   private final Outcomes outcomes;
   private final ManifestFormat manifests;
@@ -47,12 +48,12 @@ public final class DatabaseBackup {
   private final InstantSource clock;
 
   public DatabaseBackup(
-      DumpEngine engine,
+      DumpEngines engines,
       BackupCatalog catalog,
       Outcomes outcomes,
       ManifestFormat manifests,
       Resources resources) {
-    this.engine = engine;
+    this.engines = engines;
     this.catalog = catalog;
     this.outcomes = outcomes;
     this.manifests = manifests;
@@ -64,12 +65,12 @@ public final class DatabaseBackup {
   Backup run(PreparedRun run, DumpUnit unit) {
     Instant startedAt = clock.instant();
     RunMeter.UnitMeter meter = run.active().meter().begin(unit.name());
+    DumpEngine engine = engines.of(run.spec().engine(), run.facts().flavor());
     Attempt attempt =
-        new Attempt(
-            run, unit, Ids.next(), run.key(unit, startedAt), startedAt, engine.name(), meter);
+        new Attempt(run, unit, Ids.next(), run.key(unit, startedAt), startedAt, engine, meter);
     Backup backup;
     // before the dump begins: a dump that is open must not wait
-    try (CompressionRoom.Place room = resources.compressions().enter(run.spec().compression())) {
+    try (CompressionRoom.Place room = room(run)) {
       // only now: in a run of many databases one may be gone since it was listed
       backup = stored(attempt, new Surveyor(run).survey(unit), room);
     } catch (Throwable e) {
@@ -82,6 +83,14 @@ public final class DatabaseBackup {
     return backup;
   }
 
+  /** Room for the threads that compress: those of the pipeline, or those that read the server. */
+  private CompressionRoom.Place room(PreparedRun run) throws InterruptedException {
+    CompressionRoom all = resources.compressions();
+    return run.isNative()
+        ? all.enterFrames(run.spec().compression(), run.connections())
+        : all.enter(run.spec().compression());
+  }
+
   private Backup stored(Attempt attempt, BeforeDump before, CompressionRoom.Place room) {
     PreparedRun run = attempt.run();
     OptionalLong expectedBytes = expectedBytes(run, attempt.unit());
@@ -91,7 +100,7 @@ public final class DatabaseBackup {
     try {
       attempt.requireOneWriter(targets);
       begin(attempt.begun(targets.copies()), run.active().control());
-      Dumped dumped = new Dumping(engine, resources, attempt).run(before, storages, room.threads());
+      Dumped dumped = new Dumping(resources, attempt).run(before, storages, room.threads());
       Map<String, LaneResult> stored = storages.commit();
       return new StoredProof(attempt, manifests, clock).complete(targets, stored, dumped);
     } catch (Throwable e) {

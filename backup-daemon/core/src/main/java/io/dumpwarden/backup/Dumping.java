@@ -6,6 +6,8 @@ import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.pipeline.DumpPipeline;
 import io.dumpwarden.pipeline.FanOut;
+import io.dumpwarden.pipeline.FrameSource;
+import io.dumpwarden.pipeline.FramedPipeline;
 import io.dumpwarden.run.RunLog;
 import io.dumpwarden.source.BinlogPosition;
 import java.io.IOException;
@@ -23,8 +25,8 @@ final class Dumping {
   private final Attempt attempt;
   private final PreparedRun run;
 
-  Dumping(DumpEngine engine, DatabaseBackup.Resources resources, Attempt attempt) {
-    this.engine = engine;
+  Dumping(DatabaseBackup.Resources resources, Attempt attempt) {
+    this.engine = attempt.engine();
     this.resources = resources;
     this.attempt = attempt;
     this.run = attempt.run();
@@ -42,6 +44,7 @@ final class Dumping {
             run.facts(),
             before.survey().inventories(),
             what(before),
+            run.how(threads),
             resources.temporaryFolder());
     try (OpenDump dump = engine.open(request)) {
       Runnable release = run.active().control().hold(dump::close);
@@ -65,15 +68,25 @@ final class Dumping {
       throws IOException {
     RunLog log = run.active().log();
     log.add("dump of %s: %s".formatted(attempt.unit().name(), dump.command()));
-    DumpPipeline.Totals totals =
-        new DumpPipeline(run.stages(threads), attempt.meter()).run(dump.stream(), storages);
+    DumpPipeline.Totals totals = totals(dump, storages, threads);
     run.active().control().throwIfEnded();
     dump.prove();
     List<String> warnings = new ArrayList<>(before.warnings());
     warnings.addAll(dump.warnings());
     warnings.forEach(warning -> log.add("warning: " + warning));
     Dumped.By by = new Dumped.By(dump.tool(), dump.options(), List.copyOf(warnings));
-    return new Dumped(before, totals, by, position(before, dump), rows(dump), lacks(before, dump));
+    Dumped.Seen seen =
+        new Dumped.Seen(position(before, dump), dump.snapshot().orElse(null), rows(dump));
+    return new Dumped(before, totals, by, seen, lacks(before, dump));
+  }
+
+  private DumpPipeline.Totals totals(OpenDump dump, FanOut storages, int threads)
+      throws IOException {
+    DumpPipeline.Stages stages = run.stages(threads);
+    Optional<FrameSource> frames = dump.frames();
+    return frames.isPresent()
+        ? new FramedPipeline(stages, attempt.meter()).run(frames.get(), storages)
+        : new DumpPipeline(stages, attempt.meter()).run(dump.stream(), storages);
   }
 
   private static @Nullable Long rows(OpenDump dump) {

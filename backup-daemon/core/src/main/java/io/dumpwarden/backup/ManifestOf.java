@@ -13,6 +13,7 @@ import io.dumpwarden.config.TableGlob;
 import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.DumpPipeline.Totals;
 import io.dumpwarden.pipeline.StreamEncryption;
+import io.dumpwarden.snapshot.SnapshotFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class ManifestOf {
         attempt.unit().databases(),
         attempt.startedAt(),
         finishedAt,
-        attempt.engine(),
+        attempt.engine().name(),
         "logical",
         new Tool(
             "" + dumped.by().tool().path().getFileName(),
@@ -50,12 +51,12 @@ final class ManifestOf {
             dumped.by().options()),
         objects(
             new StoredFile(attempt.key().value(), totals.storedBytes(), totals.sha256()), users),
-        new Raw(totals.rawBytes(), totals.digestAlgorithm(), totals.rawDigest(), dumped.rows()),
+        new Raw(totals.rawBytes(), totals.digestAlgorithm(), totals.rawDigest(), dumped.seen().rows()),
         totals.frames().isEmpty() ? null : totals.frames(),
         compression(run.spec().compression()),
         encryption(run.encryption()),
-        dumped.position(),
-        null,
+        dumped.seen().position(),
+        snapshot(dumped.seen().snapshot()),
         dumped.before().survey().inventories(),
         contents(run.spec().contents()),
         dumped.before().survey().brokenViews(),
@@ -81,6 +82,17 @@ final class ManifestOf {
 
   private static Manifest.Shortcoming shortcoming(Shortcoming lack) {
     return new Manifest.Shortcoming(lack.code().code(), lack.message());
+  }
+
+  private static Manifest.@Nullable SnapshotTaken snapshot(@Nullable SnapshotFacts facts) {
+    return facts == null
+        ? null
+        : new Manifest.SnapshotTaken(
+            facts.lock().id(),
+            facts.lockMillis(),
+            facts.waitMillis(),
+            facts.connections(),
+            facts.definitionsLocked());
   }
 
   private static Contents contents(DumpContents contents) {

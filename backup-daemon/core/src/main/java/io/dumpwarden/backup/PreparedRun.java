@@ -8,6 +8,7 @@ import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Server;
 import io.dumpwarden.config.Settings;
+import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.pipeline.DumpPipeline;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.run.ActiveRun;
@@ -44,6 +45,25 @@ record PreparedRun(
   /** What the dump tool is told: the schedule's options over the server's over the global ones. */
   DumpOptionSet options() {
     return spec().options().over(server.dumpOptions()).over(settings.dumpOptions());
+  }
+
+  /** Whether the native engine makes its dumps. */
+  boolean isNative() {
+    return spec().engine().isNative(facts.flavor());
+  }
+
+  /** Over how many connections the native engine reads a database. */
+  int connections() {
+    return spec().connections(Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * How an engine that has the choice makes a dump.
+   *
+   * @param connections over which it may read at most
+   */
+  DumpRequest.How how(int connections) {
+    return new DumpRequest.How(spec().compression(), connections, spec().manners());
   }
 
   /**

@@ -69,7 +69,7 @@ final class StoredProof {
         dumped.totals().rawDigest(),
         dumped.totals().storedBytes(),
         dumped.totals().sha256(),
-        dumped.position(),
+        dumped.seen().position(),
         manifest);
   }
 

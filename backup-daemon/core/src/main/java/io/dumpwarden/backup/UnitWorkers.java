@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Backs up the units of a run, as many at a time as its spec says. */
+/**
+ * Backs up the units of a run: as many at a time as its spec says, or, with an engine that reads
+ * one over several connections, one after the other.
+ */
 final class UnitWorkers {
 
   private final PreparedRun run;
@@ -32,7 +35,8 @@ final class UnitWorkers {
    *     backed up until then is recorded
    */
   List<Backup> run() throws Throwable {
-    int helpers = Math.min(run.spec().parallel(), run.units().size()) - 1;
+    int atATime = run.isNative() ? 1 : run.spec().databasesAtATime();
+    int helpers = Math.min(atATime, run.units().size()) - 1;
     List<Thread> threads = IntStream.range(0, helpers).mapToObj(this::start).toList();
     work();
     join(threads);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options what the dump tool is told beyond its standards, over the global and the server's
  * @param fileName what file names begin with, instead of the scope; null for the scope
- * @param parallel how many databases of one server are dumped at a time
+ * @param parallel how many connections a run uses on a server; null for as many as suit the engine
+ * @param manners heeded by the native engine alone
  */
 public record BackupSpec(
     Selection selection,
@@ -18,4 +19,23 @@ public record BackupSpec(
     Compression compression,
     EncryptionChoice encryption,
     @Nullable String fileName,
-    int parallel) {}
+    @Nullable Integer parallel,
+    EngineChoice engine,
+    DumpManners manners) {
+
+  private static final int NATIVE_CONNECTIONS = 4;
+
+  /** Databases that are dumped at a time, by an engine that reads each over one connection. */
+  public int databasesAtATime() {
+    return parallel == null ? 1 : parallel;
+  }
+
+  /**
+   * Connections over which the native engine reads a database.
+   *
+   * @param processors of this machine
+   */
+  public int connections(int processors) {
+    return parallel == null ? Math.max(1, Math.min(processors, NATIVE_CONNECTIONS)) : parallel;
+  }
+}

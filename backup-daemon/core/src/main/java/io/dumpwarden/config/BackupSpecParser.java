@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads how a backup is made out of texts: a schedule's columns, or what somebody asked for, under
  * the same names. Standards: every database but the server's own, one file each, everything in
- * them, zstd at the algorithm's own level, not encrypted.
+ * them, zstd at the algorithm's own level, not encrypted, by the engine that suits the server.
  */
 public final class BackupSpecParser {
 
@@ -37,7 +37,14 @@ public final class BackupSpecParser {
           "encryption",
           "encryption_key",
           "file_name",
-          "parallel_dumps");
+          "parallel_dumps",
+          "engine",
+          "max_rows_per_second",
+          "max_bytes_per_second",
+          "max_threads_running",
+          "max_replica_lag",
+          "lock_timeout",
+          "non_transactional");
 
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,59}");
   private static final int MAX_PARALLEL = 32;
@@ -70,7 +77,9 @@ public final class BackupSpecParser {
         parser.compression(),
         parser.encryption(),
         fields.read("file_name", BackupSpecParser::fileName).orElse(null),
-        fields.integer("parallel_dumps", 1, 1, MAX_PARALLEL));
+        fields.read("parallel_dumps", text -> Fields.number(text, 1, MAX_PARALLEL)).orElse(null),
+        fields.choice("engine", EngineChoice.AUTO, EngineChoice.class, EngineChoice::id),
+        DumpManners.read(fields));
   }
 
   private Selection selection() {

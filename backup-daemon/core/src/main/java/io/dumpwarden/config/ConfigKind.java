@@ -113,7 +113,8 @@ public enum ConfigKind {
               Map.entry("exclude_users", "false"),
               Map.entry("compress_type", "zstd"),
               Map.entry("encryption", "none"),
-              Map.entry("parallel_dumps", "1"),
+              Map.entry("engine", "auto"),
+              Map.entry("non_transactional", "named"),
               Map.entry("catch_up", "skip"),
               Map.entry("enabled", "true"));
       case STORAGE, CHANNEL -> Map.of("enabled", "true");

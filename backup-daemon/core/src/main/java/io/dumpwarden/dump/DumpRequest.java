@@ -1,7 +1,9 @@
 package io.dumpwarden.dump;
 
 import io.dumpwarden.config.DumpContents;
+import io.dumpwarden.config.DumpManners;
 import io.dumpwarden.config.DumpOptionSet;
+import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.source.BrokenView;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.Login;
@@ -17,7 +19,12 @@ import java.util.List;
  * @param temporaryFolder an existing folder, for the short life of the credentials file
  */
 public record DumpRequest(
-    Login login, ServerFacts server, List<Inventory> inventories, What what, Path temporaryFolder) {
+    Login login,
+    ServerFacts server,
+    List<Inventory> inventories,
+    What what,
+    How how,
+    Path temporaryFolder) {
 
   /**
    * What goes into a dump.
@@ -41,6 +48,29 @@ public record DumpRequest(
     public What {
       broken = List.copyOf(broken);
     }
+  }
+
+  /**
+   * How it is made, where an engine has the choice; dump programs have none.
+   *
+   * @param compression of the frames; those of a dump that is read as a stream are not compressed
+   * @param connections that may read at a time; at least one
+   */
+  public record How(Compression compression, int connections, DumpManners manners) {
+
+    /** Not compressed, over one connection. */
+    public static final How STANDARD =
+        new How(new Compression(Compression.Algorithm.NONE, 0), 1, DumpManners.STANDARD);
+  }
+
+  /** In the standard way. */
+  public DumpRequest(
+      Login login,
+      ServerFacts server,
+      List<Inventory> inventories,
+      What what,
+      Path temporaryFolder) {
+    this(login, server, inventories, what, How.STANDARD, temporaryFolder);
   }
 
   public DumpRequest {

@@ -9,10 +9,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a dump may lack, whichever program makes it. */
-record DumpWarnings(DumpRequest request, TableChoice tables) {
+/**
+ * What a dump may lack, whichever engine makes it.
+ *
+ * @param writersHeld whether nobody writes until the dump is made
+ */
+public record DumpWarnings(DumpRequest request, TableChoice tables, boolean writersHeld) {
 
-  List<String> all() {
+  /** In sentences, for manifest and log. */
+  public List<String> all() {
     List<String> warnings = new ArrayList<>();
     for (Inventory inventory : request.inventories()) {
       outsideSnapshot(inventory).forEach(warnings::add);
@@ -25,8 +30,7 @@ record DumpWarnings(DumpRequest request, TableChoice tables) {
   }
 
   private Stream<String> outsideSnapshot(Inventory inventory) {
-    if (request.what().contents().structureOnly()
-        || DumpOptions.locksAll(request.what().options())) {
+    if (request.what().contents().structureOnly() || writersHeld) {
       return Stream.empty();
     }
     List<String> outside =

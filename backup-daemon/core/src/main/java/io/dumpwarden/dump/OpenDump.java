@@ -1,5 +1,7 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.pipeline.FrameSource;
+import io.dumpwarden.snapshot.SnapshotFacts;
 import io.dumpwarden.source.BinlogPosition;
 import io.dumpwarden.source.DumpedObjects;
 import io.dumpwarden.source.Unproven;
@@ -16,6 +18,25 @@ public interface OpenDump extends AutoCloseable {
 
   /** The raw SQL, always the same stream. Its end alone does not mean that the dump is complete. */
   InputStream stream();
+
+  /**
+   * The same SQL cut into frames and compressed as the request says, where the engine does that:
+   * either this or {@link #stream} is read. A failure comes out of it as it comes out of {@link
+   * #prove}.
+   */
+  default Optional<FrameSource> frames() {
+    return Optional.empty();
+  }
+
+  /** How its snapshot was reached; empty where no native engine took one. */
+  default Optional<SnapshotFacts> snapshot() {
+    return Optional.empty();
+  }
+
+  /** How far its tables are, in no order; none where the engine does not know. */
+  default List<TableProgress> progress() {
+    return List.of();
+  }
 
   DumpTool tool();
 

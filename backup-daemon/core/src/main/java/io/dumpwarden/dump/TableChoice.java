@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * @param leftOut whole
  * @param withoutRows dumped by their definitions alone, although others have their rows dumped
  */
-record TableChoice(Set<TableName> all, Set<TableName> leftOut, Set<TableName> withoutRows) {
+public record TableChoice(Set<TableName> all, Set<TableName> leftOut, Set<TableName> withoutRows) {
 
-  static TableChoice of(DumpRequest request) {
+  /** What a request says. */
+  public static TableChoice of(DumpRequest request) {
     DumpContents contents = request.what().contents();
     Set<TableName> all = new LinkedHashSet<>();
     Set<TableName> leftOut = new LinkedHashSet<>();
@@ -48,14 +49,14 @@ record TableChoice(Set<TableName> all, Set<TableName> leftOut, Set<TableName> wi
   }
 
   /** All but these. */
-  Set<TableName> allBut(Set<TableName> some) {
+  public Set<TableName> allBut(Set<TableName> some) {
     Set<TableName> rest = new LinkedHashSet<>(all);
     rest.removeAll(some);
     return rest;
   }
 
   /** Whether the rows of a table are dumped, where any are. */
-  boolean hasRows(TableName table) {
+  public boolean hasRows(TableName table) {
     return !leftOut.contains(table) && !withoutRows.contains(table);
   }
 

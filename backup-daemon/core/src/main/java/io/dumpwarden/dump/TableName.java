@@ -5,7 +5,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /** A table, view or sequence as the dump tools are told of it. */
-record TableName(String database, String table) {
+public record TableName(String database, String table) {
 
   /** The first dot parts the two for the tools too, but they compare the whole. */
   String key() {

@@ -32,6 +32,8 @@ public enum ErrorCode {
   DEFINITION_CHANGED(
       true,
       "let no ALTER, CREATE, DROP or TRUNCATE run while the dump does, or move the schedule to an hour without any"),
+  REPLICA_BEHIND(
+      true, "wait until the replica has caught up, or raise --max-replica-lag of the schedule"),
   SERVER_GONE(true, "the server went away at work: look at its error log"),
   TIMEOUT(true, "raise the schedule's timeout, or find out what holds the dump up"),
   CANCELLED(false, "start it again when it suits"),

@@ -128,7 +128,40 @@ public final class ScheduleForm {
           RowOption.integer(
               "parallel_dumps",
               "--parallel",
-              "Databases of one server dumped at a time; 1 where not given."),
+              "Connections that a run uses on a server. Native: for each database, by default as many as processors, at most 4. mysqldump: databases at a time, by default 1."),
+          RowOption.text(
+              "engine",
+              "--engine",
+              "auto|native|mysqldump",
+              "What makes the dumps; auto where not given: what suits the server's flavor."),
+          RowOption.integer(
+              "max_rows_per_second",
+              "--max-rows-per-second",
+              "Native engine: read no more rows in a second."),
+          RowOption.text(
+              "max_bytes_per_second",
+              "--max-bytes-per-second",
+              "SIZE",
+              "Native engine: write no more SQL in a second, as in 20MiB."),
+          RowOption.integer(
+              "max_threads_running",
+              "--max-threads-running",
+              "Native engine: wait while the server has more threads running."),
+          RowOption.text(
+              "max_replica_lag",
+              "--max-replica-lag",
+              "TIME",
+              "Native engine: do not begin on a replica further behind, and wait while it is, as in 60s."),
+          RowOption.text(
+              "lock_timeout",
+              "--lock-timeout",
+              "TIME",
+              "Native engine: how long the lock of the snapshot is waited for; 5s where not given."),
+          RowOption.text(
+              "non_transactional",
+              "--non-transactional",
+              "named|locked",
+              "Native engine: tables without transactions are dumped as they are and named, or nobody may write until they are dumped; named where not given."),
           RowOption.text(
               "max_age", "--max-age", "TIME", "How old the last good backup may get, as in 26h."),
           RowOption.text("jitter", "--jitter", "TIME", "Start up to so much later, as in 10m."),

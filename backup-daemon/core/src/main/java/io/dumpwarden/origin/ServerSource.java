@@ -7,7 +7,9 @@ import io.dumpwarden.backup.Shortcomings;
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.config.DumpContents;
 import io.dumpwarden.config.DumpOptionSet;
+import io.dumpwarden.config.EngineChoice;
 import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpEngines;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.error.DumpwardenException;
@@ -57,18 +59,20 @@ public final class ServerSource implements RestoreSource {
   public record Tools(
       ServerConnector connector,
       Preflight preflight,
-      DumpEngine engine,
+      DumpEngines engines,
       ChildProcesses children,
       Path temporaryFolder) {}
 
   /**
    * A dump that was read to its end and proven.
    *
+   * @param engine the name of what made it
    * @param survey what was there right before
    * @param position of the binary log as the dump's header has it; null where it has none
    * @param warnings what it may lack
    */
   public record Made(
+      String engine,
       Survey survey,
       Manifest.Tool tool,
       @Nullable BinlogPosition position,
@@ -148,6 +152,7 @@ public final class ServerSource implements RestoreSource {
     List<String> all = new ArrayList<>(warnings);
     all.addAll(read.warnings());
     return new Made(
+        engine().name(),
         survey,
         new Manifest.Tool(
             "" + read.tool().path().getFileName(), read.tool().version(), read.options()),
@@ -163,7 +168,7 @@ public final class ServerSource implements RestoreSource {
   /** Finds out that the dump could begin; it can be read only once. */
   @Override
   public void check(LongConsumer progress) {
-    tools.engine().preview(request());
+    engine().preview(request());
   }
 
   @Override
@@ -171,7 +176,7 @@ public final class ServerSource implements RestoreSource {
     requireUnused();
     // a plan may have waited long for somebody's word
     survey = ask(this::survey);
-    OpenDump opened = begun(tools.engine().open(request()));
+    OpenDump opened = begun(engine().open(request()));
     return new ProvenEnd(opened.stream(), opened::prove);
   }
 
@@ -232,12 +237,17 @@ public final class ServerSource implements RestoreSource {
     return opened;
   }
 
+  private DumpEngine engine() {
+    return tools.engines().of(EngineChoice.AUTO, survey.server().flavor());
+  }
+
   private DumpRequest request() {
     return new DumpRequest(
         what.login(),
         survey.server(),
         survey.inventories(),
         survey.what(DumpContents.ALL, what.options()),
+        DumpRequest.How.STANDARD,
         tools.temporaryFolder());
   }
 

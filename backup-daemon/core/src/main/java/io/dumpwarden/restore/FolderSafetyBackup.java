@@ -169,7 +169,7 @@ public final class FolderSafetyBackup implements SafetyBackup {
         source.databases(),
         startedAt,
         clock.instant(),
-        tools.engine().name(),
+        made.engine(),
         "logical",
         made.tool(),
         List.of(new Manifest.StoredFile(key.value(), totals.storedBytes(), totals.sha256())),

@@ -12,6 +12,7 @@ import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.Storage;
 import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpEngines;
 import io.dumpwarden.dump.DumpTools;
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.encryption.Keyring;
@@ -202,7 +203,8 @@ public final class Bench implements AutoCloseable {
   }
 
   public BackupPreview preview() {
-    return new BackupPreview(preparation(), source.dumper(), catalog, retention(), this::now);
+    return new BackupPreview(
+        preparation(), DumpEngines.only(source.dumper()), catalog, retention(), this::now);
   }
 
   public RetentionRunner retention() {
@@ -228,7 +230,7 @@ public final class Bench implements AutoCloseable {
             this::now);
     OutcomeJournal outcomes =
         new OutcomeJournal(folder.resolve("outcomes"), catalog, queue, any -> List.of());
-    return new DatabaseBackup(engine, catalog, outcomes, manifests, resources);
+    return new DatabaseBackup(DumpEngines.only(engine), catalog, outcomes, manifests, resources);
   }
 
   public RunPreparation preparation() {

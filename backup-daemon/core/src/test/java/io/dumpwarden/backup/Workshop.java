@@ -3,6 +3,7 @@ package io.dumpwarden.backup;
 import io.dumpwarden.accounts.AccountScript;
 import io.dumpwarden.config.Settings;
 import io.dumpwarden.dump.DumpEngine;
+import io.dumpwarden.dump.DumpEngines;
 import io.dumpwarden.dump.DumpPreview;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.dump.DumpTools;
@@ -62,7 +63,8 @@ public final class Workshop implements AutoCloseable {
             new ChildProcesses(folder.resolve("children")),
             new BackupListener() {},
             wreck::now);
-    return new DatabaseBackup(engine, wreck.catalog, outcomes(), wreck.manifests, resources);
+    return new DatabaseBackup(
+        DumpEngines.only(engine), wreck.catalog, outcomes(), wreck.manifests, resources);
   }
 
   public PreparedRun prepared(Run run, String... databases) throws Exception {

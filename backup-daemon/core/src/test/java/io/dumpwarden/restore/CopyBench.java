@@ -4,6 +4,7 @@ import io.dumpwarden.backup.ChildProcesses;
 import io.dumpwarden.client.RestoreClients;
 import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.dump.DumpTools;
+import io.dumpwarden.dump.DumpEngines;
 import io.dumpwarden.dump.MysqldumpEngine;
 import io.dumpwarden.dump.ProgramFinder;
 import io.dumpwarden.dump.Source;
@@ -45,7 +46,7 @@ record CopyBench(Source from, Source to, Path folder) {
     return new ServerSource.Tools(
         CONNECTOR,
         new Preflight(vault, CONNECTOR, tools),
-        new MysqldumpEngine(tools),
+        DumpEngines.only(new MysqldumpEngine(tools)),
         new ChildProcesses(Files.createDirectories(folder.resolve("children"))),
         Files.createDirectories(folder.resolve("temporary")));
   }

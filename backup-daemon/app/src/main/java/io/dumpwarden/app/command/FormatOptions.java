@@ -5,15 +5,13 @@ import io.dumpwarden.storage.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** In which form a backup is made. */
 final class FormatOptions {
-
-  private static final String ENGINE = "mysqldump";
 
   @Option(
       names = "--compress-type",
@@ -61,17 +59,19 @@ final class FormatOptions {
   @Option(
       names = "--parallel",
       paramLabel = "N",
-      description = "Databases dumped at a time; 1 where not given.")
+      description =
+          "Connections. Native: for each database, by default as many as processors, at most 4. mysqldump: databases at a time, by default 1.")
   private @Nullable String parallel;
 
-  @Option(names = "--engine", paramLabel = "mysqldump", description = "What dumps: mysqldump.")
-  private String engine = ENGINE;
+  @Option(
+      names = "--engine",
+      paramLabel = "auto|native|mysqldump",
+      description = "What dumps; auto where not given: what suits the server's flavor.")
+  private @Nullable String engine;
+
+  @Mixin private PaceOptions pace;
 
   void into(SpecWords spec) {
-    if (!engine.toLowerCase(Locale.ROOT).equals(ENGINE)) {
-      throw new IllegalArgumentException(
-          "--engine: there is no engine '%s', only %s".formatted(engine, ENGINE));
-    }
     if (keyFile != null && (encryption == null || encryption.equalsIgnoreCase("none"))) {
       throw new IllegalArgumentException(
           "--encryption-key-file is given, but no --encryption that it is the key of");
@@ -82,7 +82,9 @@ final class FormatOptions {
         .put("encryption_key", givenId())
         .list("dump_options", dumpOptions)
         .put("file_name", fileName)
-        .put("parallel_dumps", parallel);
+        .put("parallel_dumps", parallel)
+        .put("engine", engine);
+    pace.into(spec);
   }
 
   /** The key that a file gives; empty where none is named. */

@@ -1,0 +1,74 @@
+package io.dumpwarden.engine;
+
+import io.dumpwarden.chunk.Chunk;
+import io.dumpwarden.pipeline.FrameKind;
+import io.dumpwarden.pipeline.FramePacker;
+import io.dumpwarden.pipeline.FrameTable;
+import io.dumpwarden.rows.StatementSink;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Puts the statements of a chunk into frames, each of which names its database first. */
+final class ChunkFrames implements StatementSink {
+
+  private final Chunk chunk;
+  private final FramePacker packer;
+  private final Shared shared;
+  private final byte[] use;
+  private long rows;
+  private long allRows;
+  private long allBytes;
+
+  /** What the workers of a dump share. */
+  record Shared(FrameQueue queue, TableTally tally, Throttle throttle) {}
+
+  ChunkFrames(Chunk chunk, FramePacker packer, Shared shared) {
+    this.chunk = chunk;
+    this.packer = packer;
+    this.shared = shared;
+    String database = chunk.table().database().replace("`", "``");
+    this.use = "USE `%s`;\n".formatted(database).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void statement(byte[] sql, int offset, int length, long inserted) throws IOException {
+    if (packer.rawBytes() == 0) {
+      packer.write(use);
+    }
+    packer.write(sql, offset, length);
+    rows += inserted;
+    allRows += inserted;
+    allBytes += length;
+    shared.tally().passed(chunk, inserted, length);
+    if (packer.isFull()) {
+      finish();
+    }
+    try {
+      shared.throttle().passed(inserted, length);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the dump waited");
+    }
+  }
+
+  /** Of the chunk, so far. */
+  long allRows() {
+    return allRows;
+  }
+
+  /** Of the chunk's SQL, so far. */
+  long allBytes() {
+    return allBytes;
+  }
+
+  /** Hands on what is there; to be called at the end of the chunk. */
+  void finish() throws IOException {
+    if (packer.rawBytes() > 0) {
+      FrameTable table = new FrameTable(chunk.table().database(), chunk.table().name());
+      shared.queue().put(packer.finish(FrameKind.ROWS, List.of(table), chunk.range(), rows));
+      rows = 0;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.dumpwarden.engine;
+
+import io.dumpwarden.chunk.Chunk;
+import io.dumpwarden.chunk.ChunkQueue;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.pipeline.FramePacker;
+import io.dumpwarden.pipeline.FramePackers;
+import io.dumpwarden.rows.InsertStyle;
+import io.dumpwarden.rows.RowRange;
+import io.dumpwarden.rows.TableRows;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Reads chunks over one connection of a snapshot until there is none left. For one thread. */
+final class RowWorker {
+
+  private final Connection connection;
+  private final ChunkQueue work;
+  private final FramePackers packers;
+  private final ChunkFrames.Shared shared;
+  private final InsertStyle style;
+
+  RowWorker(
+      Connection connection,
+      ChunkQueue work,
+      FramePackers packers,
+      ChunkFrames.Shared shared,
+      InsertStyle style) {
+    this.connection = connection;
+    this.work = work;
+    this.packers = packers;
+    this.shared = shared;
+    this.style = style;
+  }
+
+  /**
+   * @throws DumpwardenException naming table and range
+   */
+  void run() throws IOException, InterruptedException, SQLException {
+    try (FramePacker packer = packers.open()) {
+      TableLocks.mark(connection);
+      for (Optional<Chunk> next = next(); next.isPresent(); next = next()) {
+        Chunk chunk = next.get();
+        try {
+          read(chunk, packer);
+        } catch (SQLException | IOException e) {
+          throw Failures.of(words(chunk), e);
+        }
+      }
+    }
+  }
+
+  private Optional<Chunk> next() throws InterruptedException {
+    Optional<Chunk> chunk = work.next(connection);
+    chunk.ifPresent(shared.tally()::begun);
+    return chunk;
+  }
+
+  private void read(Chunk chunk, FramePacker packer) throws SQLException, IOException {
+    ChunkFrames frames = new ChunkFrames(chunk, packer, shared);
+    RowRange range = new RowRange(chunk.condition(), chunk.key(), chunk.order());
+    new TableRows(chunk.table(), style).read(connection, range, frames);
+    TableLocks.release(connection);
+    frames.finish();
+    shared.tally().finished(chunk);
+    work.seen(chunk, frames.allRows(), frames.allBytes());
+  }
+
+  private static String words(Chunk chunk) {
+    String table = "%s.%s".formatted(chunk.table().database(), chunk.table().name());
+    return chunk.range() == null
+        ? "reading the rows of " + table
+        : "reading the rows of %s, range %s".formatted(table, chunk.range());
+  }
+}
