@@ -70,6 +70,7 @@ public record RestorePlanPage(
     return switch (database.action()) {
       case CREATE -> "is made";
       case FILL -> "is filled; it is there and empty";
+      case RESUME -> "is filled on, where an earlier restore stopped";
       case REFUSE -> "is in the way";
       case REPLACE -> someTables() ? "these tables are swapped" : "is replaced by a swap";
       case LOAD_OVER ->
@@ -79,7 +80,7 @@ public record RestorePlanPage(
 
   public String tone(DatabasePlan database) {
     return switch (database.action()) {
-      case CREATE, FILL -> database.obstacles().isEmpty() ? "good" : "bad";
+      case CREATE, FILL, RESUME -> database.obstacles().isEmpty() ? "good" : "bad";
       case REPLACE -> "warn";
       case REFUSE, LOAD_OVER -> "bad";
     };

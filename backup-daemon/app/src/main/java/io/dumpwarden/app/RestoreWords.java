@@ -95,7 +95,11 @@ public final class RestoreWords {
         asked.choice(),
         asked.existing(),
         new RestoreRequest.Load(
-            asked.load().withoutBinlog(), asked.load().continueOnError(), rewrites),
+            asked.load().withoutBinlog(),
+            asked.load().continueOnError(),
+            rewrites,
+            asked.load().parallel(),
+            asked.load().resume()),
         asked.users(),
         asked.safetyBackup(),
         asked.by(),

@@ -10,10 +10,12 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.Compressors;
+import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.script.ScriptTraits;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.verify.CopyReader;
+import io.dumpwarden.verify.FrameReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,6 +120,29 @@ public final class BackupSource implements RestoreSource {
   public void check(LongConsumer progress) {
     copy = copies.firstGood(unbroken());
     progress.accept(facts.storedBytes());
+  }
+
+  @Override
+  public void check(List<Frame> needed, LongConsumer progress) {
+    copy = copies.firstGood(unbroken(), manifest, needed, progress);
+  }
+
+  @Override
+  public Optional<FrameReader> frames() {
+    List<Frame> all = manifest.frames();
+    if (all == null || all.isEmpty()) {
+      return Optional.empty();
+    }
+    Copy chosen = copy().orElseGet(() -> copies.firstGood(unbroken()));
+    copy = chosen;
+    try {
+      return Optional.of(copies.frames(chosen, manifest));
+    } catch (IOException e) {
+      throw new DumpwardenException(
+          ErrorCode.STORAGE_UNAVAILABLE,
+          "%s cannot be read: %s".formatted(describe(), e.getMessage()),
+          e);
+    }
   }
 
   /** From the checked copy; where its first bytes cannot be read now, from the next good one. */

@@ -6,7 +6,9 @@ import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.script.ScriptTraits;
+import io.dumpwarden.verify.FrameReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,6 +132,32 @@ public final class FileSource implements RestoreSource {
   @Override
   public void check(LongConsumer progress) {
     checked(progress);
+  }
+
+  @Override
+  public void check(List<Frame> needed, LongConsumer progress) {
+    try {
+      frames().orElseThrow().prove(needed, progress);
+    } catch (IOException e) {
+      throw new DumpwardenException(
+          ErrorCode.BACKUP_CORRUPT, "%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public Optional<FrameReader> frames() {
+    List<Frame> all = manifest == null ? null : manifest.frames();
+    if (manifest == null || all == null || all.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(FrameReader.of(new FileRanges(file), keys, manifest, describe()));
+    } catch (IOException e) {
+      throw new DumpwardenException(
+          ErrorCode.STORAGE_UNAVAILABLE,
+          "%s cannot be read: %s".formatted(file, e.getMessage()),
+          e);
+    }
   }
 
   private CheckedFile checked(LongConsumer progress) {

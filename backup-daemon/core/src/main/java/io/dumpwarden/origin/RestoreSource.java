@@ -1,7 +1,9 @@
 package io.dumpwarden.origin;
 
 import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.script.ScriptTraits;
+import io.dumpwarden.verify.FrameReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -63,6 +65,27 @@ public interface RestoreSource extends AutoCloseable {
    *     {@code KEY_MISSING}, {@code KEY_WRONG}, {@code STORAGE_UNAVAILABLE}
    */
   void check(LongConsumer progress);
+
+  /**
+   * The dump's parts, of the copy that is read; empty where it has no index. Safe for use by many
+   * threads.
+   *
+   * @throws io.dumpwarden.error.DumpwardenException {@code NO_GOOD_COPY}, {@code KEY_MISSING},
+   *     {@code KEY_WRONG}, {@code BACKUP_CORRUPT}, {@code STORAGE_UNAVAILABLE}
+   */
+  default Optional<FrameReader> frames() {
+    return Optional.empty();
+  }
+
+  /**
+   * As {@link #check(LongConsumer)}, for a restore that reads no more than these frames: each is
+   * held against its digest.
+   *
+   * @param needed in the file's order
+   */
+  default void check(List<Frame> needed, LongConsumer progress) {
+    check(progress);
+  }
 
   /**
    * Whether something tells that it is whole, once it was {@link #check}ed: a manifest, a dump

@@ -26,6 +26,8 @@ public record DatabasePlan(
     CREATE,
     /** It is there and empty. */
     FILL,
+    /** It is there, filled in part by an earlier restore of the same, which goes on. */
+    RESUME,
     /** It is there, and nothing happens to it. */
     REFUSE,
     /** Loaded beside it, and swapped. */
@@ -42,6 +44,7 @@ public record DatabasePlan(
       return switch (this) {
         case CREATE -> "made";
         case FILL -> "filled";
+        case RESUME -> "filled on";
         case REFUSE -> "refused, since it is not empty";
         case REPLACE -> "replaced";
         case LOAD_OVER -> "emptied and loaded over";

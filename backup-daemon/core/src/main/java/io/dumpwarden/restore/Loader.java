@@ -37,6 +37,7 @@ final class Loader {
   private final ErrorLines errors = new ErrorLines();
   private final LineContexts contexts = new LineContexts();
   private @Nullable ScriptNotes notes;
+  private volatile boolean byFrames;
 
   Loader(TargetTools tools, RestoreWork work) {
     this.tools = tools;
@@ -48,9 +49,9 @@ final class Loader {
     return new LoadErrors(errors, contexts);
   }
 
-  /** How many lines of the dump were read. */
-  long lines() {
-    return contexts.lines();
+  /** How much of the dump was read, for people. */
+  String reached() {
+    return byFrames ? "so far" : "up to line " + contexts.lines();
   }
 
   /** What passed the filter; empty where none was needed. */
@@ -79,18 +80,33 @@ final class Loader {
    */
   void load(ScriptChoice choice, @Nullable Beside beside) {
     Runnable release = work.control().hold(work.source()::close);
-    try (InputStream sql = work.source().open()) {
-      if (work.request().load().continueOnError()) {
-        intoSections(sql, choice, beside);
+    NeededFrames needed = NeededFrames.of(work);
+    try {
+      if (needed.fitConnections()) {
+        byFrames = true;
+        notes = new FrameLoad(work, needed).load(choice, beside);
+      } else if (needed.areFew()) {
+        byClients(needed.open(work.source()), choice, beside);
       } else {
-        intoOneClient(sql, choice, beside);
+        byClients(work.source().open(), choice, beside);
+        work.source().prove();
       }
-      work.source().prove();
     } catch (IOException | RuntimeException e) {
       work.control().throwIfEnded();
       throw explained(e);
     } finally {
       release.run();
+    }
+  }
+
+  private void byClients(InputStream all, ScriptChoice choice, @Nullable Beside beside)
+      throws IOException {
+    try (InputStream sql = all) {
+      if (work.request().load().continueOnError()) {
+        intoSections(sql, choice, beside);
+      } else {
+        intoOneClient(sql, choice, beside);
+      }
     }
   }
 

@@ -95,6 +95,12 @@ public record RestorePlan(
         .anyMatch(database -> database.action() == DatabasePlan.Action.REPLACE);
   }
 
+  /** Whether it goes on where an earlier restore stopped. */
+  boolean resumes() {
+    return databases.stream()
+        .anyMatch(database -> database.action() == DatabasePlan.Action.RESUME);
+  }
+
   /** The databases' names in the target by those in the source. */
   public Map<String, String> names() {
     return databases.stream().collect(Collectors.toMap(DatabasePlan::from, DatabasePlan::to));

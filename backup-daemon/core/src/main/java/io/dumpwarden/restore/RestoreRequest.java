@@ -54,13 +54,37 @@ public record RestoreRequest(
    * @param withoutBinlog keep the load out of the target's binary log
    * @param continueOnError collect the errors of statements and go on; ends as partial
    * @param rewrites of statements that the target does not take
+   * @param parallel how many connections load rows, where the dump has an index; 0 for as many as
+   *     there are processors, at most 4
+   * @param resume go on where an earlier restore of the same into the same databases stopped
    */
-  public record Load(boolean withoutBinlog, boolean continueOnError, Set<Rewrite> rewrites) {
+  public record Load(
+      boolean withoutBinlog,
+      boolean continueOnError,
+      Set<Rewrite> rewrites,
+      int parallel,
+      boolean resume) {
 
     public static final Load STRICT = new Load(false, false, Set.of());
 
+    private static final int USUALLY_AT_MOST = 4;
+
     public Load {
       rewrites = Set.copyOf(rewrites);
+      if (parallel < 0) {
+        throw new IllegalArgumentException("a number of connections is not negative");
+      }
+    }
+
+    public Load(boolean withoutBinlog, boolean continueOnError, Set<Rewrite> rewrites) {
+      this(withoutBinlog, continueOnError, rewrites, 0, false);
+    }
+
+    /** How many connections load rows. */
+    int connections() {
+      return parallel > 0
+          ? parallel
+          : Math.min(USUALLY_AT_MOST, Runtime.getRuntime().availableProcessors());
     }
   }
 

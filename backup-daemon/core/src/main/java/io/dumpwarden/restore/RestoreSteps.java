@@ -59,15 +59,16 @@ final class RestoreSteps {
 
   private void checkSource() {
     enter(RestorePhase.CHECKING_SOURCE);
-    work.meter().say("reading %s through".formatted(work.source().describe()));
+    NeededFrames needed = NeededFrames.of(work);
+    work.meter().say("reading %s through%s".formatted(work.source().describe(), needed.said()));
     Runnable release = work.control().hold(work.source()::close);
     try {
-      course.checked(() -> work.source().check(work.meter()::checked));
+      course.checked(() -> needed.check(work.source(), work.meter()::checked));
     } finally {
       release.run();
     }
     work.control().throwIfEnded();
-    work.meter().expect(work.source().rawBytes());
+    work.meter().expect(needed.rawBytes(work.source()));
     work.meter().say("good: %s".formatted(work.source().describe()));
     work.meter().say(work.source().warnings());
     requireProven();

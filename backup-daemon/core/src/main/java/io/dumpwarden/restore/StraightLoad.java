@@ -43,7 +43,7 @@ final class StraightLoad extends Load {
 
   @Override
   String undo() {
-    return changes.undo(loader().lines());
+    return changes.undo(loader().reached());
   }
 
   /** Patterns of tables may match nothing: then nothing was restored. */

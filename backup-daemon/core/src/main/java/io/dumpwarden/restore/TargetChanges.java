@@ -48,10 +48,10 @@ final class TargetChanges {
   /**
    * Drops the databases that the restore itself has made.
    *
-   * @param lines how many lines of the dump were read
+   * @param reached what of the dump was read: {@code up to line 5}
    * @return what lies in the target now, for people
    */
-  String undo(long lines) {
+  String undo(String reached) {
     List<String> said = new ArrayList<>();
     if (loading) {
       of(Action.CREATE).forEach(database -> said.add(drop(database.to())));
@@ -59,15 +59,21 @@ final class TargetChanges {
           .forEach(
               database ->
                   said.add(
-                      "database %s, which was empty, may hold what was loaded up to line %d"
-                          .formatted(database.to(), lines)));
+                      "database %s, which was empty, may hold what was loaded %s"
+                          .formatted(database.to(), reached)));
+      of(Action.RESUME)
+          .forEach(
+              database ->
+                  said.add(
+                      "database %s holds what was loaded %s: the same restore with --resume goes on with it"
+                          .formatted(database.to(), reached)));
     }
     cleared.forEach(
         name ->
             said.add(
                 loading
-                    ? "the old data of %s is gone, and it holds what was loaded up to line %d"
-                        .formatted(name, lines)
+                    ? "the old data of %s is gone, and it holds what was loaded %s"
+                        .formatted(name, reached)
                     : "the old data of %s is gone or dropped in part".formatted(name)));
     return said.isEmpty() ? "the target was not touched" : String.join("; ", said);
   }

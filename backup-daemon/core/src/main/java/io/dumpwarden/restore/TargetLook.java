@@ -1,8 +1,10 @@
 package io.dumpwarden.restore;
 
+import io.dumpwarden.load.LoadJournal;
 import io.dumpwarden.restore.DatabasePlan.Action;
 import io.dumpwarden.restore.RestoreRequest.Users.Which;
 import io.dumpwarden.source.Inventory;
+import io.dumpwarden.source.ObjectKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,6 +88,9 @@ final class TargetLook {
     }
     if (there.holdsNothing()) {
       return Action.FILL;
+    }
+    if (request.load().resume() && there.names(ObjectKind.TABLE).contains(LoadJournal.TABLE)) {
+      return Action.RESUME;
     }
     return switch (request.existing()) {
       case REFUSE, INTO_NEW -> Action.REFUSE;

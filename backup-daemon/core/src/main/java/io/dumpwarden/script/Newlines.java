@@ -34,7 +34,7 @@ public final class Newlines {
   }
 
   /** How many there are. */
-  static long count(byte[] bytes, int from, int end) {
+  public static long count(byte[] bytes, int from, int end) {
     long count = 0;
     int at = from;
     for (; at <= end - Long.BYTES; at += Long.BYTES) {

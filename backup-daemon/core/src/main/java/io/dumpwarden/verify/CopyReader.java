@@ -15,6 +15,7 @@ import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.ByteRanges;
+import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageProvider;
@@ -32,6 +33,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -116,6 +118,35 @@ public final class CopyReader {
     throw new DumpwardenException(
         ErrorCode.NO_GOOD_COPY,
         "backup %s has no good copy: %s"
+            .formatted(
+                backup.id(), problems.isEmpty() ? "none is stored" : String.join("; ", problems)));
+  }
+
+  /**
+   * Reads no more than these frames, of one copy after the other, until all of them are what was
+   * dumped.
+   *
+   * @param some in the file's order
+   * @param progress told of the compressed bytes read so far
+   * @throws DumpwardenException as {@link #firstGood(Backup)}
+   */
+  public Copy firstGood(
+      Backup backup, Manifest manifest, List<Frame> some, LongConsumer progress) {
+    List<String> problems = new ArrayList<>();
+    for (Copy copy : inOrder(backup)) {
+      try {
+        if (storage(copy).isPresent()) {
+          frames(copy, manifest).prove(some, progress);
+          return copy;
+        }
+        problems.add(copy.storage() + ": the storage is no longer configured");
+      } catch (DumpwardenException | StorageException | IOException e) {
+        problems.add(copy.storage() + ": " + e.getMessage());
+      }
+    }
+    throw new DumpwardenException(
+        ErrorCode.NO_GOOD_COPY,
+        "backup %s has no copy of which the chosen tables are good: %s"
             .formatted(
                 backup.id(), problems.isEmpty() ? "none is stored" : String.join("; ", problems)));
   }

@@ -1,6 +1,7 @@
 package io.dumpwarden.verify;
 
 import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.ByteRanges;
@@ -8,7 +9,10 @@ import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.Frame;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Reads frames of a stored copy, decrypted and decompressed, and no more of the copy than it needs
@@ -28,6 +32,41 @@ public final class FrameReader {
     this.file = file;
     this.manifest = manifest;
     this.what = what;
+  }
+
+  /**
+   * Frames of a file that lies in no storage.
+   *
+   * @param file as it is stored
+   * @param keys what it may be encrypted with
+   * @throws DumpwardenException {@code KEY_MISSING}, {@code KEY_WRONG}, {@code BACKUP_CORRUPT}
+   *     where the file's header cannot be read
+   */
+  public static FrameReader of(ByteRanges file, Keyring keys, Manifest manifest, String what)
+      throws IOException {
+    boolean plain = manifest.encryption() == null;
+    ByteRanges clear = plain ? file : keys.ranges(file, manifest.objects().get(0).bytes());
+    return new FrameReader(clear, manifest, what);
+  }
+
+  /**
+   * Reads frames through, each held against its digest.
+   *
+   * @param some in the file's order
+   * @param progress told of the compressed bytes read so far
+   */
+  public void prove(List<Frame> some, LongConsumer progress) throws IOException {
+    long read = 0;
+    for (Frame frame : some) {
+      try (InputStream sql = open(frame)) {
+        sql.transferTo(OutputStream.nullOutputStream());
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("it was broken off");
+      }
+      read += frame.packedBytes();
+      progress.accept(read);
+    }
   }
 
   /** All frames of the copy, in the file's order; none where it has no index. */

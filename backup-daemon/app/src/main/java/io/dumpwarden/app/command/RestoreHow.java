@@ -94,9 +94,16 @@ final class RestoreHow {
       names = "--parallel",
       paramLabel = "N",
       description =
-          "For backups of several files. What one dump tool wrote is one file, and loaded by one"
-              + " client whatever N is.")
-  private int parallel = 1;
+          "How many connections load rows of a backup that says where its tables are: as many as"
+              + " there are processors, at most 4, unless you say. Others are loaded by one client.")
+  private @Nullable Integer parallel;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on where an earlier restore of the same into the same databases stopped, whose process"
+              + " or server died. For backups that --parallel is for.")
+  private boolean resume;
 
   Existing existing() {
     if (inPlace && !replace) {
@@ -105,8 +112,11 @@ final class RestoreHow {
     if (intoNew && replace) {
       throw usage("--into-new contradicts --replace: give one of them");
     }
-    if (parallel < 1) {
+    if (parallel != null && parallel < 1) {
       throw usage("--parallel: at least 1");
+    }
+    if (resume && (replace || intoNew)) {
+      throw usage("--resume goes on with databases that are there: leave out --replace, --into-new");
     }
     if (intoNew) {
       return Existing.INTO_NEW;
@@ -141,7 +151,8 @@ final class RestoreHow {
    * @param target what {@code collations} are rewritten for
    */
   Load load(Flavor target) {
-    return new Load(noBinlog, continueOnError, chosen(target));
+    int connections = parallel == null ? 0 : parallel;
+    return new Load(noBinlog, continueOnError, chosen(target), connections, resume);
   }
 
   Users users() {

@@ -74,6 +74,7 @@ final class RestorePlanText {
     return switch (database.action()) {
       case CREATE -> "made";
       case FILL -> "filled; it is there and empty";
+      case RESUME -> "filled on, where an earlier restore stopped";
       case REFUSE -> "refused; it holds " + contents(database);
       case REPLACE ->
           "replaced by a swap; %s %s"

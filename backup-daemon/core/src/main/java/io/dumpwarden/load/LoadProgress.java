@@ -1,0 +1,131 @@
+package io.dumpwarden.load;
+
+import io.dumpwarden.pipeline.Frame;
+import io.dumpwarden.pipeline.FrameTable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How far a load is, by table, and what it says of that. Safe for use by many threads. */
+final class LoadProgress {
+
+  private static final long EVERY_NANOS = 30_000_000_000L;
+  private static final long MIB = 1024 * 1024;
+
+  private static final class Table {
+    private long expected;
+    private long bytes;
+    private long rows;
+    private int framesLeft;
+    private long begin;
+  }
+
+  private final LoadListener listener;
+  private final Map<FrameTable, Table> tables = new LinkedHashMap<>();
+  private final long begin = System.nanoTime();
+  private long expected;
+  private long passed;
+  private long skipped;
+  private long said = begin;
+
+  LoadProgress(LoadListener listener, List<Frame> frames) {
+    this.listener = listener;
+    for (Frame frame : frames) {
+      expected += frame.rawBytes();
+      for (FrameTable name : frame.tables()) {
+        Table table = tables.computeIfAbsent(name, each -> new Table());
+        table.expected += frame.rawBytes();
+        table.framesLeft++;
+      }
+    }
+  }
+
+  /** Bytes of a table, or of no table; negative ones where a part is loaded anew. */
+  synchronized void passed(List<FrameTable> of, long bytes) {
+    passed += bytes;
+    if (of.size() == 1) {
+      Table table = tables.get(of.get(0));
+      if (table != null) {
+        table.begin = table.begin == 0 ? System.nanoTime() : table.begin;
+        table.bytes += bytes;
+        sayWhereItIs(of.get(0), table);
+      }
+    }
+    listener.passed(passed);
+  }
+
+  /** What an earlier load did. */
+  synchronized void skipped(Frame frame) {
+    passed += frame.rawBytes();
+    skipped += frame.rawBytes();
+    listener.passed(passed);
+    frame.tables().stream().map(tables::get).forEach(table -> table.framesLeft--);
+  }
+
+  synchronized void done(FrameTable name, int frames, long rows) {
+    Table table = tables.get(name);
+    if (table == null) {
+      return;
+    }
+    table.rows += rows;
+    table.framesLeft -= frames;
+    if (table.framesLeft <= 0) {
+      listener.say(
+          "loaded %s: %s, %d rows in %d s%s"
+              .formatted(
+                  LoadFailure.name(name),
+                  size(table.bytes),
+                  table.rows,
+                  seconds(System.nanoTime() - table.begin),
+                  left()));
+    }
+  }
+
+  synchronized Map<FrameTable, Long> rows() {
+    Map<FrameTable, Long> rows = new LinkedHashMap<>();
+    tables.forEach((name, table) -> rows.put(name, table.rows));
+    return rows;
+  }
+
+  synchronized long bytes() {
+    return passed;
+  }
+
+  private void sayWhereItIs(FrameTable name, Table table) {
+    long now = System.nanoTime();
+    if (now - said >= EVERY_NANOS) {
+      said = now;
+      listener.say(
+          "at %s: %s of %s, %d rows so far%s"
+              .formatted(
+                  LoadFailure.name(name),
+                  size(table.bytes),
+                  size(table.expected),
+                  table.rows,
+                  left()));
+    }
+  }
+
+  /** Of the whole load, at the pace so far. */
+  private String left() {
+    long done = passed - skipped;
+    if (done <= 0 || expected <= passed) {
+      return "";
+    }
+    double nanos = System.nanoTime() - begin;
+    long left = seconds((long) (nanos / done * (expected - passed)));
+    return String.format(
+        Locale.ROOT, " (%d %% of all, about %d s left)", 100 * passed / expected, left);
+  }
+
+  private static long seconds(long nanos) {
+    return Math.round(nanos / 1e9);
+  }
+
+  private static String size(long bytes) {
+    return bytes < 10 * MIB
+        ? String.format(Locale.ROOT, "%.1f MB", bytes / (double) MIB)
+        : bytes / MIB + " MB";
+  }
+}

@@ -1,0 +1,159 @@
+package io.dumpwarden.load;
+
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.Frame;
+import io.dumpwarden.pipeline.FrameKind;
+import io.dumpwarden.run.RunControl;
+import io.dumpwarden.source.Login;
+import io.dumpwarden.source.ServerConnector;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Loads a dump that is cut into definitions, rows and the rest: definitions in order, rows on
+ * several connections, secondary indexes of large tables behind their rows, foreign keys, then the
+ * rest in order. Used once, by one thread.
+ *
+ * <p>Each frame of rows is a transaction of its own, written down in a {@link LoadJournal} within
+ * it: a frame is loaded once, whatever connection is lost on the way. Where an engine knows no
+ * transactions, its table is emptied and loaded anew.
+ */
+public final class ParallelLoad {
+
+  private final LoadServer server;
+  private final FrameTexts texts;
+  private final LoadWishes wishes;
+  private final LoadListener listener;
+
+  /** What a load needs from outside. */
+  public record Surroundings(
+      ServerConnector connector, Login login, RunControl control, LoadListener listener) {}
+
+  public ParallelLoad(Surroundings around, FrameTexts texts, LoadWishes wishes) {
+    this.server =
+        new LoadServer(
+            around.connector(),
+            around.login(),
+            wishes.withoutBinlog(),
+            around.control(),
+            around.listener());
+    this.texts = texts;
+    this.wishes = wishes;
+    this.listener = around.listener();
+  }
+
+  /** Whether frames can be loaded this way: nothing of them is tied to the order of the file. */
+  public static boolean fits(List<Frame> frames) {
+    return frames.stream().anyMatch(frame -> frame.kind() == FrameKind.ROWS)
+        && frames.stream().noneMatch(frame -> frame.kind() == FrameKind.SCRIPT)
+        && frames.stream()
+            .filter(frame -> frame.kind() == FrameKind.ROWS)
+            .allMatch(frame -> frame.tables().size() == 1);
+  }
+
+  /**
+   * Loads what is chosen of a dump.
+   *
+   * @param frames all of the dump, in the file's order
+   * @throws DumpwardenException {@code RESTORE_FAILED} with table, range and statement; {@code
+   *     SERVER_GONE}, {@code SERVER_UNREACHABLE}, {@code ACCESS_DENIED}, {@code BACKUP_CORRUPT};
+   *     nothing goes on behind it. What was loaded stays
+   */
+  public Loaded run(List<Frame> frames) {
+    List<Frame> chosen = chosen(frames);
+    LoadProgress progress = new LoadProgress(listener, chosen);
+    ScriptRun script = new ScriptRun(texts, wishes, progress);
+    LoadTables tables = new LoadTables(of(chosen, FrameKind.ROWS), wishes.choice());
+    LoadJournal journal = new LoadJournal(wishes.token());
+    try {
+      boolean again = define(script, of(chosen, FrameKind.DEFINITIONS), tables, journal);
+      List<RowsQueue.Table> work = inventory(tables, script, journal, progress);
+      LoadCrew crew =
+          new LoadCrew(server, texts, new RowsQueue(work), journal, progress, again);
+      new RowsLoad(crew).run(wishes.connections());
+      server.control().throwIfEnded();
+      foreignKeys(script.lateKeys(), crew);
+      finish(script, of(chosen, FrameKind.REST), again);
+      try (TargetSession session = TargetSession.forScript(server)) {
+        journal.end(session, tables.databases());
+      }
+    } catch (SQLException e) {
+      server.control().throwIfEnded();
+      throw LoadFailure.refused(e, "the load");
+    } catch (IOException e) {
+      server.control().throwIfEnded();
+      throw new DumpwardenException(
+          ErrorCode.BACKUP_CORRUPT, "the dump cannot be read: " + e.getMessage(), e);
+    }
+    return new Loaded(progress.bytes(), progress.rows(), script.notes());
+  }
+
+  /** The frames that a choice needs: the rows of its tables, and everything that is no rows. */
+  public List<Frame> chosen(List<Frame> frames) {
+    return frames.stream()
+        .filter(frame -> frame.kind() != FrameKind.ROWS || LoadTables.wants(wishes.choice(), frame))
+        .toList();
+  }
+
+  private static List<Frame> of(List<Frame> frames, FrameKind kind) {
+    return frames.stream().filter(frame -> frame.kind() == kind).toList();
+  }
+
+  /** Answers whether an earlier load did that. */
+  private boolean define(
+      ScriptRun script, List<Frame> frames, LoadTables tables, LoadJournal journal)
+      throws SQLException, IOException {
+    Set<String> databases = tables.databases();
+    try (TargetSession session = TargetSession.forScript(server)) {
+      boolean again = wishes.resumes();
+      if (again && !journal.read(session, databases)) {
+        throw new DumpwardenException(
+            ErrorCode.RESTORE_REFUSED,
+            "there is nothing to go on with: no earlier restore of the same was at work in "
+                + String.join(", ", databases),
+            "restore it without --resume",
+            null);
+      }
+      script.define(session, frames, tables::hasLateKeys, again);
+      if (again) {
+        listener.say("going on where an earlier restore stopped");
+      } else {
+        journal.begin(session, databases);
+      }
+      return again;
+    }
+  }
+
+  private List<RowsQueue.Table> inventory(
+      LoadTables tables, ScriptRun script, LoadJournal journal, LoadProgress progress)
+      throws SQLException {
+    tables.skipped(journal).forEach(progress::skipped);
+    try (TargetSession session = TargetSession.forScript(server)) {
+      return tables.work(session, journal, script.lateKeys());
+    }
+  }
+
+  private void foreignKeys(List<LateKeys> all, LoadCrew crew) throws SQLException {
+    if (all.stream().allMatch(keys -> keys.foreignKeys().isEmpty())) {
+      return;
+    }
+    RowsWorker worker = new RowsWorker(0, crew);
+    try {
+      for (LateKeys keys : all) {
+        keys.foreignKeys().forEach(each -> worker.alter(keys, each));
+      }
+    } finally {
+      worker.close();
+    }
+  }
+
+  private void finish(ScriptRun script, List<Frame> frames, boolean again)
+      throws SQLException, IOException {
+    try (TargetSession session = TargetSession.forScript(server)) {
+      script.finish(session, frames, again);
+    }
+  }
+}

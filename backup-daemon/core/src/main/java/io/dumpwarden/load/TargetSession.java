@@ -1,0 +1,123 @@
+package io.dumpwarden.load;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.mariadb.jdbc.client.Client;
+import org.mariadb.jdbc.client.Completion;
+import org.mariadb.jdbc.message.server.OkPacket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection that takes a dump's statements. For one thread; {@link #abort} for any. */
+final class TargetSession implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TargetSession.class);
+
+  /** As the servers' own clients find a session, but for checks that only cost time. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "SET SESSION sql_mode = @@GLOBAL.sql_mode",
+          "SET SESSION foreign_key_checks = 0",
+          "SET SESSION unique_checks = 0",
+          "SET SESSION wait_timeout = 31536000",
+          "SET SESSION net_read_timeout = 3600");
+
+  /** Rows come as dump tools write them, under no other session than this. */
+  private static final List<String> FOR_ROWS =
+      List.of(
+          "SET NAMES utf8mb4",
+          "SET SESSION time_zone = '+00:00'",
+          "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO'",
+          "SET SESSION autocommit = 0");
+
+  private final Connection connection;
+  private final Client client;
+  private Runnable release = () -> {};
+
+  private TargetSession(Connection connection) throws SQLException {
+    this.connection = connection;
+    this.client = connection.unwrap(org.mariadb.jdbc.Connection.class).getClient();
+  }
+
+  /** One that is to execute definitions, in autocommit mode. */
+  static TargetSession forScript(LoadServer server) throws SQLException {
+    return opened(server, List.of());
+  }
+
+  /** One that is to insert rows, in transactions. */
+  static TargetSession forRows(LoadServer server) throws SQLException {
+    return opened(server, FOR_ROWS);
+  }
+
+  private static TargetSession opened(LoadServer server, List<String> more) throws SQLException {
+    TargetSession session = new TargetSession(server.connect());
+    session.release = server.hold(session);
+    try {
+      List<String> all = new ArrayList<>(SETTINGS);
+      all.addAll(more);
+      if (server.withoutBinlog()) {
+        all.add("SET SESSION sql_log_bin = 0");
+      }
+      for (String setting : all) {
+        session.execute(setting);
+      }
+      return session;
+    } catch (SQLException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Executes a statement as it is.
+   *
+   * @return how many rows it changed
+   */
+  long execute(SqlText sql) throws SQLException {
+    long rows = 0;
+    for (Completion each : client.execute(new RawQuery(sql), false)) {
+      rows += each instanceof OkPacket ok ? ok.getAffectedRows() : 0;
+    }
+    return rows;
+  }
+
+  void execute(String sql) throws SQLException {
+    execute(SqlText.of(sql));
+  }
+
+  /** The first column of what a query finds. */
+  List<String> column(String sql) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+    return found;
+  }
+
+  /** Ends what it is doing, from another thread. */
+  void abort() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("the connection was gone already", e);
+    }
+  }
+
+  /** Whatever was not committed is rolled back by the server. */
+  @Override
+  public void close() {
+    release.run();
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.debug("the connection was gone already", e);
+    }
+  }
+}

@@ -1,0 +1,311 @@
+package io.dumpwarden.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dumpwarden.dump.Source;
+import io.dumpwarden.engines.Engines;
+import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.FrameTable;
+import io.dumpwarden.run.RunControl;
+import io.dumpwarden.script.ScriptChoice;
+import io.dumpwarden.source.ServerConnector;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ParallelLoadTest {
+
+  private static final String FROM = "load_from";
+  private static final String TO = "load_to`x";
+
+  private final RunControl control = new RunControl(Thread.currentThread());
+  private final List<String> said = new ArrayList<>();
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_8_0"})
+  void loadsWhatWasDumpedUnderAnotherName(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    FramedSql dump = shop(false);
+
+    Loaded loaded = load(server, dump, 3, renamed("token", false));
+
+    assertThat(loaded.rows())
+        .containsEntry(new FrameTable(FROM, "orders"), 4_000L)
+        .containsEntry(new FrameTable(FROM, "lines"), 40L)
+        .containsEntry(new FrameTable(FROM, "old"), 20L);
+    assertThat(text(server, "SELECT CONCAT(COUNT(*), ' ', SUM(id), ' ', MIN(note)) FROM orders"))
+        .isEqualTo("4000 8002000 note ' 0; über");
+    assertThat(text(server, "SELECT COUNT(*) FROM old")).isEqualTo("20");
+    assertThat(text(server, "SELECT COUNT(*) FROM many")).isEqualTo("40");
+    assertThat(text(server, "SELECT double_it(21)")).isEqualTo("42");
+    assertThat(text(server, "SHOW TABLES LIKE '\\_dumpwarden%'")).isEmpty();
+    assertThat(said).anyMatch(line -> line.startsWith("loaded `load_from`.`orders`"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_8_0"})
+  void readsOnlyTheRowsOfChosenTables(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    FramedSql dump = shop(false);
+    LoadWishes wishes = renamed("token", false);
+    ScriptChoice some =
+        wishes.choice().tables(List.of(io.dumpwarden.config.TableGlob.parse(FROM + ".lines")));
+
+    load(server, dump, 2, new LoadWishes(2, false, some, "token", false, null));
+
+    assertThat(text(server, "SHOW TABLES")).isEqualTo("lines");
+    assertThat(dump.read)
+        .noneMatch(frame -> frame.tables().contains(new FrameTable(FROM, "orders")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_8_0"})
+  void namesTableRangeAndStatementOfAnError(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    FramedSql dump = shop(true);
+
+    assertThatThrownBy(() -> load(server, dump, 3, renamed("token", false)))
+        .isInstanceOfSatisfying(
+            DumpwardenException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.RESTORE_FAILED))
+        .hasMessageContaining("the rows of `load_from`.`orders` where (17,")
+        .hasMessageContaining("line 2 of it")
+        .hasMessageContaining("INSERT INTO `orders` (`id`,`note`) VALUES")
+        .hasMessageContaining("Duplicate entry '17'");
+    assertThat(text(server, "SELECT COUNT(*) FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = 'load_to`x'"))
+        .isEqualTo("0");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_8_0"})
+  void loadsAPartAgainWhoseConnectionWasKilled(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    FramedSql dump = shop(false);
+    AtomicInteger opened = new AtomicInteger();
+    dump.onOpen =
+        () -> {
+          if (opened.incrementAndGet() == 8) {
+            killAll(server);
+          }
+        };
+
+    load(server, dump, 3, renamed("token", false));
+
+    assertThat(text(server, "SELECT CONCAT(COUNT(*), ' ', SUM(id)) FROM orders"))
+        .isEqualTo("4000 8002000");
+    assertThat(text(server, "SELECT COUNT(*) FROM old")).isEqualTo("20");
+    assertThat(said).anyMatch(line -> line.endsWith("loaded again"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_8_0"})
+  void goesOnWhereItStopped(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    FramedSql dump = shop(false);
+    AtomicInteger opened = new AtomicInteger();
+    dump.onOpen =
+        () -> {
+          if (opened.incrementAndGet() == 12) {
+            throw new IllegalStateException("the process died");
+          }
+        };
+    assertThatThrownBy(() -> load(server, dump, 2, renamed("token", false)))
+        .hasMessageContaining("died");
+    dump.onOpen = () -> {};
+    int before = dump.read.size();
+
+    assertThatThrownBy(() -> load(server, dump, 2, renamed("another", true)))
+        .hasMessageContaining("nothing to go on with");
+    load(server, dump, 2, renamed("token", true));
+
+    assertThat(dump.read.size() - before).isLessThan(dump.frames().size());
+    assertThat(text(server, "SELECT CONCAT(COUNT(*), ' ', SUM(id)) FROM orders"))
+        .isEqualTo("4000 8002000");
+    assertThat(text(server, "SELECT COUNT(*) FROM old")).isEqualTo("20");
+    assertThat(text(server, "SELECT double_it(21)")).isEqualTo("42");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4"})
+  void endsWhenItIsCancelled(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    FramedSql dump = shop(false);
+    AtomicInteger opened = new AtomicInteger();
+    dump.onOpen =
+        () -> {
+          if (opened.incrementAndGet() == 6) {
+            control.end(ErrorCode.CANCELLED, "cancelled on request");
+          }
+        };
+
+    assertThatThrownBy(() -> load(server, dump, 3, renamed("token", false)))
+        .isInstanceOf(DumpwardenException.class);
+    control.finish();
+    assertThat(connections(server)).isEmpty();
+  }
+
+  private Loaded load(Source server, FramedSql dump, int connections, LoadWishes wishes) {
+    LoadListener listener =
+        new LoadListener() {
+          @Override
+          public void passed(long rawBytes) {}
+
+          @Override
+          public synchronized void say(String line) {
+            said.add(line);
+          }
+        };
+    LoadWishes all =
+        new LoadWishes(
+            connections,
+            wishes.withoutBinlog(),
+            wishes.choice(),
+            wishes.token(),
+            wishes.resumes(),
+            null);
+    return new ParallelLoad(
+            new ParallelLoad.Surroundings(
+                new ServerConnector(Duration.ofMinutes(1)), server.login(), control, listener),
+            dump,
+            all)
+        .run(dump.frames());
+  }
+
+  private static LoadWishes renamed(String token, boolean resumes) {
+    ScriptChoice choice = ScriptChoice.EVERYTHING.databases(Map.of(FROM, TO));
+    return new LoadWishes(1, false, choice, token, resumes, null);
+  }
+
+  private static Source server(TestEngine engine) throws SQLException {
+    Source server = Source.of(Engines.shared(engine));
+    server.execute("DROP DATABASE IF EXISTS `load_to``x`");
+    return server;
+  }
+
+  /** An InnoDB table in many parts, one with a foreign key, one without transactions, the rest. */
+  private static FramedSql shop(boolean wrong) {
+    FramedSql dump =
+        new FramedSql()
+            .definitions(
+                FramedSql.HEAD
+                    + """
+                    CREATE DATABASE /*!32312 IF NOT EXISTS*/ `load_from` /*!40100 DEFAULT CHARACTER SET utf8mb4 */;
+                    USE `load_from`;
+                    DROP TABLE IF EXISTS `orders`;
+                    CREATE TABLE `orders` (
+                      `id` int NOT NULL AUTO_INCREMENT,
+                      `note` varchar(100) DEFAULT NULL,
+                      PRIMARY KEY (`id`),
+                      KEY `by_note` (`note`)
+                    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+                    CREATE TABLE `lines` (
+                      `order_id` int NOT NULL,
+                      KEY `of` (`order_id`),
+                      CONSTRAINT `fk` FOREIGN KEY (`order_id`) REFERENCES `orders` (`id`)
+                    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+                    CREATE TABLE `old` (`id` int DEFAULT NULL) ENGINE=MyISAM;
+                    """);
+    for (int part = 0; part < 20; part++) {
+      int first = 1 + part * 200;
+      dump.rows(
+          FROM,
+          "orders",
+          "`id`,`note`",
+          IntStream.range(first, first + 200)
+              .mapToObj(i -> "(%d,'note \\' %d; über')".formatted(i, i % 1000))
+              .toList());
+    }
+    if (wrong) {
+      dump.rows(FROM, "orders", "`id`,`note`", List.of("(17,'again')"));
+    }
+    for (int part = 0; part < 4; part++) {
+      dump.rows(FROM, "lines", "`order_id`", values(part));
+      dump.rows(FROM, "old", "`id`", values(part).subList(0, 5));
+    }
+    return dump.rest(
+        """
+        USE `load_from`;
+        /*!50003 SET @saved_cs_client = @@character_set_client */ ;
+        /*!50003 SET character_set_client = utf8mb4 */ ;
+        DELIMITER ;;
+        CREATE FUNCTION `double_it`(n INT) RETURNS int DETERMINISTIC
+        BEGIN
+          -- twice; not more
+          RETURN n + n;
+        END ;;
+        DELIMITER ;
+        /*!50003 SET character_set_client = @saved_cs_client */ ;
+        CREATE VIEW `many` AS SELECT `order_id` FROM `lines`;
+        /*!40103 SET TIME_ZONE=@OLD_TIME_ZONE */;
+        /*!40101 SET SQL_MODE=@OLD_SQL_MODE */;
+        /*!40014 SET FOREIGN_KEY_CHECKS=@OLD_FOREIGN_KEY_CHECKS */;
+        /*!40101 SET CHARACTER_SET_CLIENT=@OLD_CHARACTER_SET_CLIENT */;
+        -- Dump completed on 2026-01-02  3:04:05
+        """);
+  }
+
+  private static List<String> values(int part) {
+    return IntStream.range(1 + part * 10, 11 + part * 10).mapToObj(i -> "(" + i + ")").toList();
+  }
+
+  private static void killAll(Source server) {
+    try {
+      for (String id : connections(server)) {
+        server.execute("KILL " + id);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Those that rows are loaded on. */
+  private static List<String> connections(Source server) throws SQLException {
+    return rows(
+        server, "", "SELECT ID FROM information_schema.PROCESSLIST WHERE DB = 'load_to`x'");
+  }
+
+  private static String text(Source server, String query) throws SQLException {
+    return String.join(", ", rows(server, "`load_to``x`", query));
+  }
+
+  private static List<String> rows(Source server, String database, String query)
+      throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = server.engine().connect();
+        Statement statement = connection.createStatement()) {
+      if (!database.isEmpty()) {
+        statement.execute("USE " + database);
+      }
+      try (ResultSet rows = statement.executeQuery(query)) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+    }
+    return found;
+  }
+}
