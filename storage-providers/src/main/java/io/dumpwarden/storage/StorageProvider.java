@@ -59,12 +59,14 @@ public interface StorageProvider extends AutoCloseable {
   InputStream read(ObjectKey key, long offset);
 
   /**
-   * So many of the object's bytes from {@code offset} on, fewer where it ends before. A provider
-   * asks its storage for no more than these, and closing the stream early costs nothing. The caller
-   * closes the stream.
+   * So many of the object's bytes from {@code offset} on, fewer where it ends before; a length of 0
+   * asks for nothing and proves nothing. A provider asks its storage for no more than these, and
+   * closing the stream early costs no more than opening it. The caller closes the stream.
    */
   default InputStream read(ObjectKey key, long offset, long length) {
-    return new BoundedStream(read(key, offset), length);
+    return length <= 0
+        ? InputStream.nullInputStream()
+        : new BoundedStream(read(key, offset), length);
   }
 
   /**

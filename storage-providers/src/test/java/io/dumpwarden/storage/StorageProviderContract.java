@@ -240,6 +240,15 @@ public abstract class StorageProviderContract {
     assertThat(text(KEY, 10)).isEmpty();
     assertFails(Kind.INVALID, () -> storage.read(KEY, 11));
     assertFails(Kind.INVALID, () -> storage.read(KEY, -1));
+    for (String range : List.of("0 4 0123", "2 3 234", "9 1 9", "8 50 89", "10 5 ", "3 0 ")) {
+      String[] part = range.split(" ", 3);
+      try (InputStream in = storage.read(KEY, Long.parseLong(part[0]), Long.parseLong(part[1]))) {
+        assertThat(in.readAllBytes()).as(range).asString(UTF_8).isEqualTo(part[2]);
+      }
+    }
+    assertFails(Kind.INVALID, () -> storage.read(KEY, 11, 1));
+    assertFails(Kind.INVALID, () -> storage.read(KEY, -1, 1));
+    assertFails(Kind.MISSING, () -> storage.read(KEY.withSuffix(".not"), 0, 1));
   }
 
   @Test

@@ -29,7 +29,9 @@ final class RestoreBody {
             body.texts("rewrites"),
             body.flag("skipSafetyBackup", false),
             body.text("confirm"),
-            body.text("ticket"));
+            body.text("ticket"),
+            body.text("parallel"),
+            body.flag("resume", false));
     body.end("the restore");
     return wish;
   }

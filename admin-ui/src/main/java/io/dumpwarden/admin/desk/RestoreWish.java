@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param skipSafetyBackup whether what is replaced goes without a backup of it
  * @param confirm the name of the target, typed by the person where the plan asks for it
  * @param ticket null for none
+ * @param parallel how many connections load rows, a number from 1 to 64; null for as many as there
+ *     are processors, at most 4
+ * @param resume whether it goes on where an earlier restore of the same stopped
  */
 public record RestoreWish(
     String backup,
@@ -36,4 +39,6 @@ public record RestoreWish(
     List<String> rewrites,
     boolean skipSafetyBackup,
     @Nullable String confirm,
-    @Nullable String ticket) {}
+    @Nullable String ticket,
+    @Nullable String parallel,
+    boolean resume) {}

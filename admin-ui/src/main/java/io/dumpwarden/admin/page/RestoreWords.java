@@ -42,7 +42,9 @@ public final class RestoreWords {
           "withoutBinlog",
           "rewrites",
           "skipSafetyBackup",
-          "ticket");
+          "ticket",
+          "parallel",
+          "resume");
 
   private final Map<String, List<String>> words;
 
@@ -152,7 +154,9 @@ public final class RestoreWords {
         all("rewrites").stream().distinct().toList(),
         on("skipSafetyBackup"),
         confirm,
-        HistoryQuery.given(text("ticket")));
+        HistoryQuery.given(text("ticket")),
+        HistoryQuery.given(text("parallel")),
+        on("resume"));
   }
 
   private List<String> globs() {

@@ -244,6 +244,10 @@ class RestoreFlowTest {
         "true",
         "ticket",
         "OPS-9",
+        "parallel",
+        "3",
+        "resume",
+        "true",
         "nonsense",
         "x");
 
@@ -255,11 +259,13 @@ class RestoreFlowTest {
     assertThat(wish.rewrites()).containsExactly("definers");
     assertThat(wish.users()).isEqualTo("with");
     assertThat(wish.ticket()).isEqualTo("OPS-9");
+    assertThat(wish.parallel()).isEqualTo("3");
     assertThat(
             List.of(
                 wish.replaceUsers(),
                 wish.continueOnError(),
                 wish.withoutBinlog(),
+                wish.resume(),
                 wish.skipSafetyBackup()))
         .containsOnly(true);
   }

@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lacks what the server held and it does not
  */
-record Dumped(
-    BeforeDump before,
-    DumpPipeline.Totals totals,
-    By by,
-    Seen seen,
-    Lacks lacks) {
+record Dumped(BeforeDump before, DumpPipeline.Totals totals, By by, Seen seen, Lacks lacks) {
 
   /**
    * What moment of the server it shows.

@@ -68,6 +68,7 @@ final class Dumping {
       throws IOException {
     RunLog log = run.active().log();
     log.add("dump of %s: %s".formatted(attempt.unit().name(), dump.command()));
+    attempt.meter().follow(dump::progress);
     DumpPipeline.Totals totals = totals(dump, storages, threads);
     run.active().control().throwIfEnded();
     dump.prove();

@@ -51,7 +51,8 @@ final class ManifestOf {
             dumped.by().options()),
         objects(
             new StoredFile(attempt.key().value(), totals.storedBytes(), totals.sha256()), users),
-        new Raw(totals.rawBytes(), totals.digestAlgorithm(), totals.rawDigest(), dumped.seen().rows()),
+        new Raw(
+            totals.rawBytes(), totals.digestAlgorithm(), totals.rawDigest(), dumped.seen().rows()),
         totals.frames().isEmpty() ? null : totals.frames(),
         compression(run.spec().compression()),
         encryption(run.encryption()),

@@ -36,6 +36,7 @@ final class RunReporter {
               "the run took longer than its schedule's timeout of %d s"
                   .formatted(timeout.get().toSeconds()));
     }
+    active.meter().tables().forEach(active.log()::add);
     List<String> lines = active.log().take();
     try {
       queue.log(active.run().id(), lines);

@@ -9,9 +9,6 @@ import java.util.List;
  */
 record UuidValues() implements KeyValues {
 
-  /** Where the groups of the written form begin and end, without the dashes. */
-  private static final int[][] GROUPS = {{20, 32}, {16, 20}, {12, 16}, {8, 12}, {0, 8}};
-
   @Override
   public String reading(String quotedColumn) {
     return "CAST(" + quotedColumn + " AS CHAR)";
@@ -38,12 +35,13 @@ record UuidValues() implements KeyValues {
     return "%032x".formatted(guess);
   }
 
+  /** As it is ordered: its groups from last to first. */
   private static String turned(String digits) {
-    StringBuilder turned = new StringBuilder();
-    for (int[] group : GROUPS) {
-      turned.append(digits, group[0], group[1]);
-    }
-    return turned.toString();
+    return digits.substring(20)
+        + digits.substring(16, 20)
+        + digits.substring(12, 16)
+        + digits.substring(8, 12)
+        + digits.substring(0, 8);
   }
 
   private static String straight(String turned) {

@@ -10,7 +10,9 @@ import io.dumpwarden.dump.EndMarkerStream;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.Compression;
+import io.dumpwarden.load.ParallelLoad;
 import io.dumpwarden.pipeline.Compressors;
+import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.pipeline.RawDigest;
 import io.dumpwarden.run.RunControl;
 import io.dumpwarden.storage.StorageException;
@@ -71,6 +73,10 @@ final class DrillLoad {
    */
   Loaded load(DrillSubject subject, Copy copy, ThrowawayServer server, RunControl control) {
     Backup backup = subject.backup();
+    List<Frame> frames = subject.manifest().frames();
+    if (frames != null && ParallelLoad.fits(frames)) {
+      return byFrames(new DrillFrames(subject, server, control), copy);
+    }
     try (InputStream stored = copies.open(copy, facts(backup));
         InputStream sql = Compressors.decompress(algorithm(subject), stored);
         RestoreClient client = clients.open(server.login(), temporaryFolder)) {
@@ -80,6 +86,19 @@ final class DrillLoad {
       } finally {
         release.run();
       }
+    } catch (StorageException e) {
+      throw unreadable(ErrorCode.STORAGE_UNAVAILABLE, copy, e);
+    } catch (IOException e) {
+      throw unreadable(ErrorCode.BACKUP_CORRUPT, copy, e);
+    }
+  }
+
+  /** Over several connections; each frame is held against its digest. */
+  private Loaded byFrames(DrillFrames load, Copy copy) {
+    try {
+      return load.load(copies.frames(copy, load.subject().manifest()));
+    } catch (DumpwardenException e) {
+      throw explained(e, load.subject(), load.server(), load.unproven());
     } catch (StorageException e) {
       throw unreadable(ErrorCode.STORAGE_UNAVAILABLE, copy, e);
     } catch (IOException e) {
@@ -99,7 +118,7 @@ final class DrillLoad {
       pump(in, rewrites.stream(), client, rows);
       client.prove();
     } catch (DumpwardenException e) {
-      throw explained(e, subject, server, rewrites);
+      throw explained(e, subject, server, rewrites.unproven());
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     return new Loaded(
@@ -139,7 +158,10 @@ final class DrillLoad {
 
   /** Where the throwaway rather than the dump may be at fault, it is said so. */
   private static DumpwardenException explained(
-      DumpwardenException e, DrillSubject subject, ThrowawayServer server, DumpRewrites rewrites) {
+      DumpwardenException e,
+      DrillSubject subject,
+      ThrowawayServer server,
+      List<String> references) {
     if (e.code() != ErrorCode.RESTORE_FAILED) {
       return e;
     }
@@ -159,7 +181,6 @@ final class DrillLoad {
           "drill a backup that holds both in one file, as `backup all` makes them",
           e);
     }
-    List<String> references = rewrites.unproven();
     return references.isEmpty()
         ? e
         : new DumpwardenException(

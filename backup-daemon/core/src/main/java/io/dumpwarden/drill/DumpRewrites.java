@@ -4,6 +4,7 @@ import io.dumpwarden.config.Flavor;
 import io.dumpwarden.script.Rewrite;
 import io.dumpwarden.script.ScriptChoice;
 import io.dumpwarden.script.ScriptFilter;
+import io.dumpwarden.script.ScriptNotes;
 import java.io.OutputStream;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,12 +26,15 @@ record DumpRewrites(OutputStream stream, @Nullable ScriptFilter filter) {
       Set.of(
           Rewrite.COLLATIONS_FOR_MYSQL, Rewrite.SANDBOX_LINE, Rewrite.LOCKS, Rewrite.MARIADB_ONLY);
 
-  static DumpRewrites into(OutputStream client, DrillSubject subject, ThrowawayServer server) {
+  /** What is to pass, and how. */
+  static ScriptChoice choice(DrillSubject subject, ThrowawayServer server) {
     ScriptChoice choice =
         ScriptChoice.EVERYTHING.rewrites(rewrites(subject, server.login().flavor()));
-    if (renames(server.databases())) {
-      choice = choice.databases(server.databases());
-    }
+    return renames(server.databases()) ? choice.databases(server.databases()) : choice;
+  }
+
+  static DumpRewrites into(OutputStream client, DrillSubject subject, ThrowawayServer server) {
+    ScriptChoice choice = choice(subject, server);
     if (choice.isEverything()) {
       return new DumpRewrites(client, null);
     }
@@ -40,9 +44,11 @@ record DumpRewrites(OutputStream stream, @Nullable ScriptFilter filter) {
 
   /** Texts that name a database by the name that it does not have here. */
   List<String> unproven() {
-    return filter == null
-        ? List.of()
-        : filter.notes().references().stream().map(Object::toString).toList();
+    return filter == null ? List.of() : unproven(filter.notes());
+  }
+
+  static List<String> unproven(ScriptNotes notes) {
+    return notes.references().stream().map(Object::toString).toList();
   }
 
   private static boolean renames(Map<String, String> databases) {

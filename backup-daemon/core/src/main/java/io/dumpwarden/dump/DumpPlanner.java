@@ -26,7 +26,8 @@ final class DumpPlanner {
     main.addAll(withoutUnseen(request));
     DumpPasses passes = new DumpPasses(request, tables, told.arguments(), main);
     List<String> warnings = new ArrayList<>(choice.warnings());
-    warnings.addAll(new DumpWarnings(request, tables, DumpOptions.locksAll(request.what().options())).all());
+    warnings.addAll(
+        new DumpWarnings(request, tables, DumpOptions.locksAll(request.what().options())).all());
     warnings.addAll(history.warnings());
     told.dropped().forEach(option -> warnings.add(dropped(option, choice.program())));
     return new DumpPlan(

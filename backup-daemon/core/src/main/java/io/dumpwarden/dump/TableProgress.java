@@ -7,6 +7,7 @@ package io.dumpwarden.dump;
  * @param rowEstimate of all of them, by the server's word; may be far off
  * @param bytes of SQL so far
  * @param byteEstimate of all of it; may be far off
+ * @param atWork whether some are being read at the moment
  * @param done whether nothing is to come
  */
 public record TableProgress(
@@ -16,4 +17,5 @@ public record TableProgress(
     long rowEstimate,
     long bytes,
     long byteEstimate,
+    boolean atWork,
     boolean done) {}

@@ -44,7 +44,7 @@ final class AgeSegments {
     if (start.length < begin) {
       throw Damage.truncated("its header");
     }
-    byte[] fileKey = fileKey(Arrays.copyOf(start, begin), keys);
+    byte[] fileKey = fileKey(start, keys);
     SecretKeySpec key = payloadKey(fileKey, Arrays.copyOfRange(start, header, begin));
     Segments chunks = new Segments(begin, CHUNK, CHUNK, fileBytes);
     return (offset, length) -> new SegmentRange(chunks, opener(key), file, offset, length);
@@ -64,7 +64,7 @@ final class AgeSegments {
     throw Damage.truncated("its header");
   }
 
-  private static byte[] fileKey(byte[] header, List<RecipientStanzaReader> keys) {
+  private static byte[] fileKey(byte[] start, List<RecipientStanzaReader> keys) {
     AtomicReference<byte[]> found = new AtomicReference<>();
     RecipientStanzaReader reader =
         stanzas -> {
@@ -75,7 +75,7 @@ final class AgeSegments {
     try {
       new StandardDecryptingChannelFactory()
           .newDecryptingChannel(
-              Channels.newChannel(new ByteArrayInputStream(header)), List.of(reader))
+              Channels.newChannel(new ByteArrayInputStream(start)), List.of(reader))
           .close();
     } catch (AgeDecryptingStream.NoKeyFits e) {
       throw Damage.wrongKey("the file was encrypted by age for other keys than the given ones");

@@ -13,10 +13,13 @@ import java.util.List;
 /** Puts the statements of a chunk into frames, each of which names its database first. */
 final class ChunkFrames implements StatementSink {
 
+  private static final String HISTORY =
+      "/*M!101100 SET @@session.system_versioning_insert_history=1 */;\n";
+
   private final Chunk chunk;
   private final FramePacker packer;
   private final Shared shared;
-  private final byte[] use;
+  private final byte[] beginning;
   private long rows;
   private long allRows;
   private long allBytes;
@@ -24,18 +27,22 @@ final class ChunkFrames implements StatementSink {
   /** What the workers of a dump share. */
   record Shared(FrameQueue queue, TableTally tally, Throttle throttle) {}
 
-  ChunkFrames(Chunk chunk, FramePacker packer, Shared shared) {
+  /**
+   * @param history whether former rows are among them
+   */
+  ChunkFrames(Chunk chunk, FramePacker packer, Shared shared, boolean history) {
     this.chunk = chunk;
     this.packer = packer;
     this.shared = shared;
     String database = chunk.table().database().replace("`", "``");
-    this.use = "USE `%s`;\n".formatted(database).getBytes(StandardCharsets.UTF_8);
+    String use = "USE `%s`;\n".formatted(database);
+    this.beginning = (history ? use + HISTORY : use).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
   public void statement(byte[] sql, int offset, int length, long inserted) throws IOException {
     if (packer.rawBytes() == 0) {
-      packer.write(use);
+      packer.write(beginning);
     }
     packer.write(sql, offset, length);
     rows += inserted;

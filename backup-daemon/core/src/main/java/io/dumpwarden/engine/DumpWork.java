@@ -158,6 +158,7 @@ final class DumpWork {
     TableLocks.release(first);
     tally.plan(tables);
     rows(taken, packers, tables);
+    facts = taken.facts();
     requireHeld(taken);
     definitions.rest(script);
     before.requireSame(definitions.fingerprint());
@@ -175,13 +176,17 @@ final class DumpWork {
   }
 
   /** All connections read at once, the first one on a thread beside this one too. */
-  private void rows(Snapshot taken, FramePackers packers, List<TableShape> tables) throws Exception {
+  private void rows(Snapshot taken, FramePackers packers, List<TableShape> tables)
+      throws Exception {
     ChunkQueue work = new ChunkQueue(tables, CHUNK_BYTES);
     ChunkFrames.Shared shared = new ChunkFrames.Shared(queue, tally, throttle);
-    InsertStyle style = InsertStyle.within(maxAllowedPacket(taken.connections().get(0)));
+    Connection first = taken.connections().get(0);
+    RowWorker.Rows how =
+        new RowWorker.Rows(
+            InsertStyle.within(maxAllowedPacket(first)), FormerRows.read(first, request));
     List<Thread> readers = new ArrayList<>();
     for (Connection connection : taken.connections()) {
-      RowWorker worker = new RowWorker(connection, work, packers, shared, style);
+      RowWorker worker = new RowWorker(connection, work, packers, shared, how);
       readers.add(workers.start("dump-" + (readers.size() + 1), worker::run));
     }
     for (Thread reader : readers) {
@@ -217,8 +222,7 @@ final class DumpWork {
     List<String> unfinished = tally.unfinished();
     if (!unfinished.isEmpty()) {
       throw new DumpwardenException(
-          ErrorCode.DUMP_INCOMPLETE,
-          "not all rows were read of " + String.join(", ", unfinished));
+          ErrorCode.DUMP_INCOMPLETE, "not all rows were read of " + String.join(", ", unfinished));
     }
   }
 }

@@ -8,6 +8,7 @@ import io.dumpwarden.pipeline.FramePackers;
 import io.dumpwarden.rows.InsertStyle;
 import io.dumpwarden.rows.RowRange;
 import io.dumpwarden.rows.TableRows;
+import io.dumpwarden.source.TableShape;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,19 +21,30 @@ final class RowWorker {
   private final ChunkQueue work;
   private final FramePackers packers;
   private final ChunkFrames.Shared shared;
-  private final InsertStyle style;
+  private final Rows rows;
+
+  /** How rows are read. */
+  record Rows(InsertStyle style, FormerRows former) {
+
+    TableRows of(TableShape table) {
+      return former
+          .of(table)
+          .map(history -> TableRows.withHistory(table, style, history))
+          .orElseGet(() -> new TableRows(table, style));
+    }
+  }
 
   RowWorker(
       Connection connection,
       ChunkQueue work,
       FramePackers packers,
       ChunkFrames.Shared shared,
-      InsertStyle style) {
+      Rows rows) {
     this.connection = connection;
     this.work = work;
     this.packers = packers;
     this.shared = shared;
-    this.style = style;
+    this.rows = rows;
   }
 
   /**
@@ -59,9 +71,10 @@ final class RowWorker {
   }
 
   private void read(Chunk chunk, FramePacker packer) throws SQLException, IOException {
-    ChunkFrames frames = new ChunkFrames(chunk, packer, shared);
+    boolean history = rows.former().of(chunk.table()).isPresent();
+    ChunkFrames frames = new ChunkFrames(chunk, packer, shared, history);
     RowRange range = new RowRange(chunk.condition(), chunk.key(), chunk.order());
-    new TableRows(chunk.table(), style).read(connection, range, frames);
+    rows.of(chunk.table()).read(connection, range, frames);
     TableLocks.release(connection);
     frames.finish();
     shared.tally().finished(chunk);

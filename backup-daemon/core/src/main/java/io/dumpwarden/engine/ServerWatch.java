@@ -65,8 +65,8 @@ final class ServerWatch {
   }
 
   /**
-   * Watches until the thread is interrupted. What cannot be asked holds nobody up: a server that
-   * is gone ends the dump anyway.
+   * Watches until the thread is interrupted. What cannot be asked holds nobody up: a server that is
+   * gone ends the dump anyway.
    */
   void run(Throttle throttle) {
     try {
@@ -97,8 +97,10 @@ final class ServerWatch {
         Thread.sleep(EVERY.toMillis());
       }
     } catch (SQLException | DumpwardenException e) {
-      LOG.warn("not known how {} is, so that nothing waits for it: {}",
-          request.login().address(), e.getMessage());
+      LOG.warn(
+          "not known how {} is, so that nothing waits for it: {}",
+          request.login().address(),
+          e.getMessage());
     }
   }
 

@@ -30,6 +30,7 @@ final class TableTally {
           table.rowEstimate(),
           bytes,
           Math.max(table.dataBytes(), bytes),
+          begun > done,
           isDone());
     }
 

@@ -5,12 +5,15 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.pipeline.FrameKind;
 import io.dumpwarden.run.RunControl;
+import io.dumpwarden.script.ScriptNotes;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads a dump that is cut into definitions, rows and the rest: definitions in order, rows on
@@ -27,6 +30,7 @@ public final class ParallelLoad {
   private final FrameTexts texts;
   private final LoadWishes wishes;
   private final LoadListener listener;
+  private @Nullable ScriptRun script;
 
   /** What a load needs from outside. */
   public record Surroundings(
@@ -66,6 +70,7 @@ public final class ParallelLoad {
     List<Frame> chosen = chosen(frames);
     LoadProgress progress = new LoadProgress(listener, chosen);
     ScriptRun script = new ScriptRun(texts, wishes, progress);
+    this.script = script;
     LoadTables tables = new LoadTables(of(chosen, FrameKind.ROWS), wishes.choice());
     LoadJournal journal = new LoadJournal(wishes.token());
     try {
@@ -91,8 +96,13 @@ public final class ParallelLoad {
     return new Loaded(progress.bytes(), progress.rows(), script.notes());
   }
 
+  /** What passed the filter so far; empty where none was needed. */
+  public Optional<ScriptNotes> notes() {
+    return Optional.ofNullable(script).map(ScriptRun::notes);
+  }
+
   /** The frames that a choice needs: the rows of its tables, and everything that is no rows. */
-  public List<Frame> chosen(List<Frame> frames) {
+  private List<Frame> chosen(List<Frame> frames) {
     return frames.stream()
         .filter(frame -> frame.kind() != FrameKind.ROWS || LoadTables.wants(wishes.choice(), frame))
         .toList();

@@ -26,6 +26,9 @@ final class RowsWorker {
   private final LoadCrew crew;
   private TargetSession session;
 
+  /** Whether the session has settings that are one frame's own. */
+  private boolean changed;
+
   /**
    * @throws SQLException where there is no connection to be had
    */
@@ -46,6 +49,7 @@ final class RowsWorker {
         } else if (job.get() instanceof RowsQueue.Keys keys) {
           make(keys.keys());
         }
+        renew();
         crew.queue().done(job.get());
       }
     } finally {
@@ -55,6 +59,21 @@ final class RowsWorker {
 
   void close() {
     session.close();
+  }
+
+  /** The next rows are not to come under settings of these. */
+  private void renew() {
+    if (!changed) {
+      return;
+    }
+    changed = false;
+    session.close();
+    try {
+      session = TargetSession.forRows(crew.server());
+    } catch (SQLException e) {
+      crew.throwIfEnded();
+      throw LoadFailure.refused(e, "a connection for rows");
+    }
   }
 
   private void load(Portion portion) {
@@ -234,6 +253,9 @@ final class RowsWorker {
     private void take(SqlText sql) {
       if (sql.startsWith(insert)) {
         rows += RowsWorker.this.run(sql);
+      } else if (sql.isPlainSetting()) {
+        changed = true;
+        RowsWorker.this.run(sql);
       } else if (sql.used().filter(portion.source().database()::equals).isEmpty()) {
         throw new DumpwardenException(
             ErrorCode.BACKUP_CORRUPT,

@@ -18,6 +18,8 @@ record SqlText(byte[] bytes, int offset, int length, long line) {
   private static final Pattern USE = Pattern.compile("USE\\s+`((?:[^`]|``)+)`");
   private static final Pattern CREATE_TABLE =
       Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?`((?:[^`]|``)+)`");
+  private static final Pattern PLAIN_SETTING =
+      Pattern.compile("(?:/\\*M?!\\d*\\s*)?SET @@session\\.\\w+=\\w+\\s*(?:\\*/)?");
   private static final Pattern SETTING =
       Pattern.compile("(?:/\\*M?!\\d*\\s*)?SET\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
@@ -27,6 +29,11 @@ record SqlText(byte[] bytes, int offset, int length, long line) {
 
   SqlText(String sql, long line) {
     this(sql.getBytes(StandardCharsets.UTF_8), line);
+  }
+
+  /** Whether it sets a variable of the session to a plain value, as may stand in front of rows. */
+  boolean isPlainSetting() {
+    return PLAIN_SETTING.matcher(begin()).matches();
   }
 
   static SqlText of(String sql) {

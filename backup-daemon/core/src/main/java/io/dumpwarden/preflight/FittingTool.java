@@ -1,5 +1,6 @@
 package io.dumpwarden.preflight;
 
+import io.dumpwarden.config.EngineChoice;
 import io.dumpwarden.dump.ClientProgram;
 import io.dumpwarden.dump.ClientTls;
 import io.dumpwarden.dump.DumpTools;
@@ -45,7 +46,21 @@ record FittingTool(@Nullable ClientProgram program, List<Finding> findings) {
         .distinct()
         .map(text -> Finding.warning(CHECK, text, ErrorCode.DUMP_TOOL_UNSUITABLE.hint()))
         .forEach(findings::add);
-    return new FittingTool(program.orElse(null), List.copyOf(findings));
+    return new FittingTool(program.orElse(null), needed(findings, survey));
+  }
+
+  /** Whoever chooses mysqldump for a server that the native engine dumps is told by the dump. */
+  private static List<Finding> needed(List<Finding> findings, Survey survey) {
+    Optional<Finding> error =
+        findings.stream().filter(f -> f.result() == Finding.Result.ERROR).findFirst();
+    if (error.isEmpty() || !EngineChoice.AUTO.isNative(survey.server().flavor())) {
+      return List.copyOf(findings);
+    }
+    return List.of(
+        Finding.unknown(
+            CHECK,
+            "none is needed: the native engine dumps this server",
+            "engine mysqldump could not: " + error.get().message()));
   }
 
   private static Finding tls(ClientProgram program, Login login) {

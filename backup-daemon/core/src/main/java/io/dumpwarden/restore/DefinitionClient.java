@@ -9,12 +9,17 @@ import io.dumpwarden.client.LineContexts;
 import io.dumpwarden.client.LoadErrors;
 import io.dumpwarden.client.RestoreClient;
 import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.load.ScriptLoad;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.swap.DefinitionLoader;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Executes the text of triggers, views, routines and events by a client program. */
+/**
+ * Executes the text of triggers, views, routines and events: by a client program, or without where
+ * there is none.
+ */
 public final class DefinitionClient implements DefinitionLoader {
 
   private final TargetTools tools;
@@ -37,6 +42,11 @@ public final class DefinitionClient implements DefinitionLoader {
         throw e;
       }
     } catch (DumpwardenException e) {
+      if (e.code() == ErrorCode.DUMP_TOOL_MISSING) {
+        // nothing was read yet
+        ScriptLoad.run(tools.connector(), login, sql);
+        return;
+      }
       throw new LoadErrors(errors, contexts).located(e);
     }
   }

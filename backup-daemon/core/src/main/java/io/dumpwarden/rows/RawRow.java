@@ -1,8 +1,7 @@
 package io.dumpwarden.rows;
 
 /**
- * A row as the server sent it in its text protocol: for each column its length, as a length-encoded
- * integer, and its bytes.
+ * A row as the server sent it.
  *
  * @param bytes the driver's own; only read
  * @param length how many of them are the row

@@ -1,6 +1,5 @@
 package io.dumpwarden.rows;
 
-import java.sql.SQLDataException;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.client.ColumnDecoder;
@@ -13,7 +12,8 @@ import org.mariadb.jdbc.plugin.Codec;
 /**
  * Has MariaDB's driver hand out whole rows as they came, so that values need not be copied one by
  * one: {@code getObject(1, RawRow.class)}, where the first column is not null. The driver finds it
- * by {@code META-INF/services}.
+ * by {@code META-INF/services}. Whether a row has the form of plain statements or of prepared ones
+ * is known to who asks.
  */
 public final class RawRowCodec implements Codec<RawRow> {
 
@@ -48,9 +48,8 @@ public final class RawRowCodec implements Codec<RawRow> {
       MutableInt length,
       ColumnDecoder column,
       @Nullable Calendar calendar,
-      Context context)
-      throws SQLDataException {
-    throw new SQLDataException("rows of prepared statements have another form");
+      Context context) {
+    return decodeText(row, length, column, calendar, context);
   }
 
   @Override

@@ -1,51 +1,37 @@
 package io.dumpwarden.rows;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Writes a table's rows, one after the other. For one thread. */
-final class RowWriter {
+abstract class RowWriter {
 
   /** A byte becomes two when it is escaped, or the three of a latin1 quotation mark. */
   private static final int MOST_BYTES = 3;
 
-  /** A value's quotes, its character set, what copying by words writes behind its end. */
+  /** A number or time, or a text's quotes and character set, and a word behind it. */
   private static final int MOST_AROUND = 48;
 
-  private static final byte[] NULL = "NULL".getBytes(StandardCharsets.US_ASCII);
-
-  private final boolean marked;
   private final ColumnPlan[] columns;
-
-  private byte[] from = {};
-  private int at;
+  protected byte[] from = {};
+  protected int at;
 
   RowWriter(TablePlan plan) {
-    this.marked = plan.marked();
     this.columns = plan.columns().toArray(ColumnPlan[]::new);
   }
 
-  void write(RawRow row, InsertBuffer buffer) throws IOException {
+  final void write(RawRow row, InsertBuffer buffer) throws IOException {
     from = row.bytes();
-    at = 0;
-    if (marked) {
-      int mark = length();
-      at += mark;
-    }
-    long most = (long) MOST_BYTES * row.length() + MOST_AROUND * (columns.length + 1);
+    begin();
+    long most = (long) MOST_BYTES * row.length() + (long) MOST_AROUND * (columns.length + 1);
     byte[] to = buffer.room(most);
     int next = buffer.end();
     to[next++] = '(';
-    for (ColumnPlan column : columns) {
-      int length = length();
-      if (length < 0) {
-        System.arraycopy(NULL, 0, to, next, NULL.length);
-        next += NULL.length;
-      } else {
-        next = value(column, length, to, next);
-        at += length;
-      }
+    for (int i = 0; i < columns.length; i++) {
+      next = value(columns[i], i, to, next);
       to[next++] = ',';
+    }
+    if (at != row.length()) {
+      throw new IllegalStateException("a row does not have the form of its table's columns");
     }
     next -= columns.length == 0 ? 0 : 1;
     to[next++] = ')';
@@ -54,8 +40,26 @@ final class RowWriter {
     buffer.row(next);
   }
 
+  /** Goes to the first value of the row. */
+  abstract void begin();
+
+  /**
+   * Writes the next value, and goes behind it.
+   *
+   * @return where it stopped to write
+   */
+  abstract int value(ColumnPlan column, int index, byte[] to, int next);
+
+  static int noValue(byte[] to, int next) {
+    to[next] = 'N';
+    to[next + 1] = 'U';
+    to[next + 2] = 'L';
+    to[next + 3] = 'L';
+    return next + 4;
+  }
+
   /** The length of the value that begins behind it; negative where there is none. */
-  private int length() {
+  protected final int length() {
     int first = from[at++] & 0xff;
     return switch (first) {
       case 0xfb -> -1;
@@ -74,47 +78,5 @@ final class RowWriter {
     }
     at += width;
     return length;
-  }
-
-  private int value(ColumnPlan column, int length, byte[] to, int next) {
-    return switch (column.form()) {
-      case NUMBER -> number(length, to, next);
-      case REAL -> real(length, to, next);
-      case TEXT -> QuotedText.utf8(from, at, length, to, next);
-      case LATIN1 -> QuotedText.latin1(from, at, length, to, next);
-      case HEX -> HexDigits.number(from, at, length, to, next);
-      case TEXT_HEX -> HexDigits.text(column.before(), from, at, length, to, next);
-    };
-  }
-
-  private int number(int length, byte[] to, int next) {
-    if (length <= Words.BYTES && at + Words.BYTES <= from.length) {
-      Words.put(to, next, Words.get(from, at));
-    } else {
-      System.arraycopy(from, at, to, next, length);
-    }
-    return next + length;
-  }
-
-  private int real(int length, byte[] to, int next) {
-    if (!isZeroWithSign(length)) {
-      return number(length, to, next);
-    }
-    to[next] = '\'';
-    int end = number(length, to, next + 1);
-    to[end] = '\'';
-    return end + 1;
-  }
-
-  private boolean isZeroWithSign(int length) {
-    if (length < 2 || from[at] != '-') {
-      return false;
-    }
-    for (int i = at + 1; i < at + length; i++) {
-      if (from[i] != '0' && from[i] != '.') {
-        return false;
-      }
-    }
-    return true;
   }
 }

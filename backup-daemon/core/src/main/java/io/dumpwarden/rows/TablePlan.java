@@ -5,7 +5,9 @@ import io.dumpwarden.source.TableShape;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a table is read and written.
@@ -17,37 +19,45 @@ import java.util.stream.Collectors;
  */
 record TablePlan(String table, boolean marked, List<ColumnPlan> columns, byte[] insert) {
 
-  /** Of the rows that there are now. */
-  static TablePlan of(TableShape shape) {
-    return of(shape, "", List.of());
+  /** For rows as text. */
+  static TablePlan asText(TableShape shape, @Nullable History history) {
+    return of(shape, history, ColumnPlan::asText, ColumnPlan::asText);
   }
 
-  /** Of all rows that there ever were. */
-  static TablePlan of(TableShape shape, History history) {
-    return of(shape, " FOR SYSTEM_TIME ALL", List.of(history.start(), history.end()));
+  /** For rows of a prepared statement. */
+  static TablePlan asBinary(TableShape shape, @Nullable History history) {
+    return of(shape, history, ColumnPlan::asBinary, ColumnPlan::asBinary);
   }
 
-  private static TablePlan of(TableShape shape, String time, List<String> ends) {
+  private static TablePlan of(
+      TableShape shape,
+      @Nullable History history,
+      Function<ColumnFacts, ColumnPlan> columns,
+      Function<String, ColumnPlan> ends) {
     List<ColumnFacts> filled = shape.columns().stream().filter(c -> !c.generated()).toList();
     List<String> names = new ArrayList<>();
-    filled.forEach(column -> names.add(ColumnPlan.quoted(column.name())));
     List<ColumnPlan> plans = new ArrayList<>();
-    filled.forEach(column -> plans.add(ColumnPlan.of(column)));
-    for (String end : ends) {
-      names.add(ColumnPlan.quoted(end));
-      plans.add(ColumnPlan.ofTime(end));
+    filled.forEach(column -> names.add(ColumnPlan.quoted(column.name())));
+    filled.forEach(column -> plans.add(columns.apply(column)));
+    if (history != null) {
+      history.columns().forEach(end -> names.add(ColumnPlan.quoted(end)));
+      history.columns().forEach(end -> plans.add(ends.apply(end)));
     }
     String name = ColumnPlan.quoted(shape.name());
     String insert = "INSERT INTO %s (%s) VALUES\n".formatted(name, String.join(",", names));
     return new TablePlan(
-        ColumnPlan.quoted(shape.database()) + "." + name + time,
+        ColumnPlan.quoted(shape.database())
+            + "."
+            + name
+            + (history == null ? "" : " FOR SYSTEM_TIME ALL"),
         filled.isEmpty() || filled.get(0).nullable(),
         List.copyOf(plans),
         insert.getBytes(StandardCharsets.UTF_8));
   }
 
   String select(RowRange range) {
-    String marker = marked ? columns.isEmpty() ? "1" : "1," : "";
+    // A text has the same form in all rows, which a number has not.
+    String marker = marked ? columns.isEmpty() ? "''" : "''," : "";
     String values =
         columns.stream().map(ColumnPlan::expression).collect(Collectors.joining(",", marker, ""));
     // Only MariaDB has a query cache, and reads this comment.
@@ -57,5 +67,11 @@ record TablePlan(String table, boolean marked, List<ColumnPlan> columns, byte[] 
   /** Whether a column's character set matters. */
   boolean hasText() {
     return columns.stream().anyMatch(ColumnPlan::isText);
+  }
+
+  /** Whether there are floating-point numbers, in the form that prepared statements have. */
+  boolean hasReals() {
+    return columns.stream()
+        .anyMatch(column -> column.wire() == WireForm.FLOAT || column.wire() == WireForm.DOUBLE);
   }
 }

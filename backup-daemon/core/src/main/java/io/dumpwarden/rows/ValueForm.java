@@ -1,6 +1,6 @@
 package io.dumpwarden.rows;
 
-/** How a value stands in a statement. */
+/** How a value that comes as bytes, with their number, stands in a statement. */
 enum ValueForm {
   /** As the server writes it: digits, a sign, a point, an exponent. */
   NUMBER,

@@ -1,11 +1,18 @@
 package io.dumpwarden.run;
 
 import io.dumpwarden.pipeline.ByteCounts;
+import io.dumpwarden.dump.TableProgress;
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** How far a run is, as it goes. Written by the threads that work at it, read by any. */
 public final class RunMeter {
+
+  private static final long TELL_EVERY = Duration.ofSeconds(30).toNanos();
 
   private final Set<UnitMeter> active = new LinkedHashSet<>();
   private int done;
@@ -14,6 +21,7 @@ public final class RunMeter {
   private long storedBefore;
   private long lastRaw;
   private long lastNanos = System.nanoTime();
+  private long lastTold = lastNanos;
 
   /** Counts the bytes of one dump; for one thread. */
   public final class UnitMeter implements ByteCounts {
@@ -21,6 +29,8 @@ public final class RunMeter {
     private final String name;
     private long raw;
     private long stored;
+    private final long begunAt = System.nanoTime();
+    private Supplier<List<TableProgress>> tables = List::of;
 
     private UnitMeter(String name) {
       this.name = name;
@@ -32,6 +42,20 @@ public final class RunMeter {
         raw = rawBytes;
         stored = storedBytes;
       }
+    }
+
+    /** Has somebody asked how far the tables are, from time to time, on any thread. */
+    public void follow(Supplier<List<TableProgress>> progress) {
+      synchronized (RunMeter.this) {
+        tables = progress;
+      }
+    }
+
+    private Optional<String> told(long now) {
+      List<TableProgress> progress = tables.get();
+      return progress.isEmpty()
+          ? Optional.empty()
+          : Optional.of(TableWords.of(name, progress, Duration.ofNanos(now - begunAt)));
     }
 
     public void end() {
@@ -52,6 +76,16 @@ public final class RunMeter {
     UnitMeter unit = new UnitMeter(name);
     active.add(unit);
     return unit;
+  }
+
+  /** How far tables are, a line for each dump that knows; nothing oftener than each half minute. */
+  public synchronized List<String> tables() {
+    long now = System.nanoTime();
+    if (now - lastTold < TELL_EVERY) {
+      return List.of();
+    }
+    lastTold = now;
+    return active.stream().flatMap(unit -> unit.told(now).stream()).toList();
   }
 
   /** The state now; the rate is that since the last call. */

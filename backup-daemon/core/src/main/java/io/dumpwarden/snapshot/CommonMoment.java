@@ -3,7 +3,6 @@ package io.dumpwarden.snapshot;
 import io.dumpwarden.config.Flavor;
 import io.dumpwarden.source.BinlogPosition;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +72,7 @@ final class CommonMoment {
       if (scene.server().flavor() == Flavor.MARIADB) {
         position = orNull(place.seen(readers.lines()));
       }
-      return new Attempted.Reached(
-          waited, held, position, scene.wishes().holdLock() ? hold : null);
+      return new Attempted.Reached(waited, held, position, scene.wishes().holdLock() ? hold : null);
     } catch (SQLException e) {
       return new Attempted.Missed(waited, "lost: " + LockFailure.words(e), true);
     }

@@ -23,8 +23,7 @@ record Hold(Line line, String release) {
   }
 
   static Hold of(SnapshotLock lock, Line line) {
-    return new Hold(
-        line, lock == SnapshotLock.BACKUP_STAGE ? "BACKUP STAGE END" : "UNLOCK TABLES");
+    return new Hold(line, lock == SnapshotLock.BACKUP_STAGE ? "BACKUP STAGE END" : "UNLOCK TABLES");
   }
 
   /** Lets go; fails when the server had ended the connection, and with it the lock, before. */

@@ -15,10 +15,8 @@ final class LockFailure {
   private LockFailure() {}
 
   static Attempted.Missed of(SQLException failure, long waitNanos, Duration limit) {
-    boolean tooLong =
-        failure.getErrorCode() == WAITED_TOO_LONG || waitNanos >= limit.toNanos();
-    String why =
-        tooLong ? "not had within %d ms".formatted(limit.toMillis()) : words(failure);
+    boolean tooLong = failure.getErrorCode() == WAITED_TOO_LONG || waitNanos >= limit.toNanos();
+    String why = tooLong ? "not had within %d ms".formatted(limit.toMillis()) : words(failure);
     return new Attempted.Missed(waitNanos, why, !REFUSED.contains(failure.getErrorCode()));
   }
 

@@ -1,6 +1,5 @@
 package io.dumpwarden.snapshot;
 
-import io.dumpwarden.config.Flavor;
 import io.dumpwarden.source.Grants;
 import io.dumpwarden.source.ServerFacts;
 import io.dumpwarden.source.Version;
@@ -16,7 +15,10 @@ import java.util.List;
  * @param missingForBackupLock the same for LOCK INSTANCE FOR BACKUP
  */
 record LockPlan(
-    SnapshotLock lock, boolean backupLock, List<String> missing, List<String> missingForBackupLock) {
+    SnapshotLock lock,
+    boolean backupLock,
+    List<String> missing,
+    List<String> missingForBackupLock) {
 
   private static final Version BACKUP_STAGE = new Version(10, 4, 1);
   private static final Version FLUSH_TABLES = new Version(8, 0, 23);

@@ -11,8 +11,7 @@ record Scene(Lines lines, Watchdog watchdog, ServerFacts server, SnapshotWishes 
 
   /** A connection that is to take a lock. */
   Line openLocker() {
-    return lines.open(
-        SessionSettings.ofLocker(server, wishes.lockTimeout(), IDLE_WITH_LOCK));
+    return lines.open(SessionSettings.ofLocker(server, wishes.lockTimeout(), IDLE_WITH_LOCK));
   }
 
   /** A limit for what keeps others waiting. */

@@ -31,8 +31,7 @@ final class Watchdog implements AutoCloseable {
 
   /** What the connection does after that time fails, and so does whatever is done with it later. */
   Limit limit(Line line, Duration time) {
-    return new Limit(
-        clock.schedule(() -> strike(line), time.toMillis(), TimeUnit.MILLISECONDS));
+    return new Limit(clock.schedule(() -> strike(line), time.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private void strike(Line line) {

@@ -76,7 +76,8 @@ public record ReplicaLag(boolean following, @Nullable Duration behind) {
               && "Yes".equals(rows.getString(replica + "_SQL_Running"));
       String behind = rows.getString("Seconds_Behind_" + source);
       sources.add(
-          new Source(following, behind == null ? null : Duration.ofSeconds(Long.parseLong(behind))));
+          new Source(
+              following, behind == null ? null : Duration.ofSeconds(Long.parseLong(behind))));
     }
     return sources;
   }

@@ -16,6 +16,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.ByteRanges;
 import io.dumpwarden.pipeline.Frame;
+import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageProvider;
@@ -178,7 +179,8 @@ public final class CopyReader {
     long bytes = manifest.objects().get(0).bytes();
     return new FrameReader(
         manifest.encryption() == null ? stored : keys.ranges(stored, bytes),
-        manifest,
+        Compression.Algorithm.of(manifest.compression().algorithm()),
+        manifest.frames() == null ? List.of() : manifest.frames(),
         "copy %s on storage %s".formatted(copy.key(), copy.storage()));
   }
 

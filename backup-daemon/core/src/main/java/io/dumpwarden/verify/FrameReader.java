@@ -21,16 +21,18 @@ import java.util.function.LongConsumer;
 public final class FrameReader {
 
   private final ByteRanges file;
-  private final Manifest manifest;
+  private final Compression.Algorithm compression;
+  private final List<Frame> frames;
   private final String what;
 
   /**
    * @param file the copy, decrypted
    * @param what it is, for messages
    */
-  FrameReader(ByteRanges file, Manifest manifest, String what) {
+  FrameReader(ByteRanges file, Compression.Algorithm compression, List<Frame> frames, String what) {
     this.file = file;
-    this.manifest = manifest;
+    this.compression = compression;
+    this.frames = List.copyOf(frames);
     this.what = what;
   }
 
@@ -46,7 +48,12 @@ public final class FrameReader {
       throws IOException {
     boolean plain = manifest.encryption() == null;
     ByteRanges clear = plain ? file : keys.ranges(file, manifest.objects().get(0).bytes());
-    return new FrameReader(clear, manifest, what);
+    List<Frame> frames = manifest.frames();
+    return new FrameReader(
+        clear,
+        Compression.Algorithm.of(manifest.compression().algorithm()),
+        frames == null ? List.of() : frames,
+        what);
   }
 
   /**
@@ -71,8 +78,7 @@ public final class FrameReader {
 
   /** All frames of the copy, in the file's order; none where it has no index. */
   public List<Frame> frames() {
-    List<Frame> frames = manifest.frames();
-    return frames == null ? List.of() : frames;
+    return frames;
   }
 
   /** As {@link #open(List)}, one frame. */
@@ -91,15 +97,11 @@ public final class FrameReader {
     long packed = packedBytes(neighbours);
     StoredPart stored = new StoredPart(file.read(first.offset(), packed));
     try {
-      return new FrameStream(stored, algorithm(), neighbours, what);
+      return new FrameStream(stored, compression, neighbours, what);
     } catch (IOException | RuntimeException e) {
       stored.close();
       throw e;
     }
-  }
-
-  private Compression.Algorithm algorithm() {
-    return Compression.Algorithm.of(manifest.compression().algorithm());
   }
 
   private long packedBytes(List<Frame> neighbours) {

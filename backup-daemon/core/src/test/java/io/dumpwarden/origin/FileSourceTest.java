@@ -3,7 +3,6 @@ package io.dumpwarden.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.StandardCopyOption;
 import io.dumpwarden.accounts.AccountScript;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.ManifestFormat;
@@ -18,6 +17,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

@@ -69,8 +69,7 @@ public record PackedDump(Path folder, Algorithm compression, StreamEncryption en
   /** The dump with each line a frame, and its manifest. */
   Path writeFramed(String sql) throws Exception {
     Compression how = new Compression(compression, compression.defaultLevel());
-    FramedFile framed =
-        FramedFile.ofLines(sql, new DumpPipeline.Stages(how, 1, encryption));
+    FramedFile framed = FramedFile.ofLines(sql, new DumpPipeline.Stages(how, 1, encryption));
     Path file = Files.write(folder.resolve(fileName()), framed.bytes());
     DumpPipeline.Totals totals = framed.totals();
     Manifest manifest =

@@ -70,7 +70,11 @@ final class Replay {
 
   /** Makes the database anew with the tables of the other, without rows. */
   static void likewise(Connection connection, String from, String to) throws SQLException {
-    run(connection, "DROP DATABASE IF EXISTS " + to, shown(connection, "DATABASE " + from).replace(from, to), "USE " + to);
+    run(
+        connection,
+        "DROP DATABASE IF EXISTS " + to,
+        shown(connection, "DATABASE " + from).replace(from, to),
+        "USE " + to);
     for (TableShape table : tables(connection, from)) {
       String name = from + "." + ColumnPlan.quoted(table.name());
       run(connection, shown(connection, "TABLE " + name));
@@ -85,26 +89,33 @@ final class Replay {
     }
   }
 
+  /**
+   * @param prepared whether rows come as prepared statements yield them
+   */
+  static TableRows rows(TableShape table, boolean prepared) {
+    return new TableRows(
+        TablePlan.asText(table, null), TablePlan.asBinary(table, null), prepared, STYLE);
+  }
+
   /** The statements of a table, each as a client would send it. */
-  static List<String> statements(Connection connection, TableShape table, InsertStyle style)
+  static List<String> statements(Connection connection, TableRows rows)
       throws SQLException, IOException {
     List<String> statements = new ArrayList<>();
-    new TableRows(table, style)
-        .read(
-            connection,
-            RowRange.ALL,
-            (sql, offset, length, rows) ->
-                statements.add(new String(sql, offset, length, StandardCharsets.UTF_8)));
+    rows.read(
+        connection,
+        RowRange.ALL,
+        (sql, offset, length, count) ->
+            statements.add(new String(sql, offset, length, StandardCharsets.UTF_8)));
     return statements;
   }
 
   /** One statement after the other through the driver. */
-  void byDriver(String from, String to) throws SQLException, IOException {
+  void byDriver(String from, String to, boolean prepared) throws SQLException, IOException {
     try (Connection reader = session(engine);
         Connection writer = session(engine)) {
       run(writer, "USE " + to, "SET SQL_MODE='NO_AUTO_VALUE_ON_ZERO'");
       for (TableShape table : tables(reader, from)) {
-        for (String statement : statements(reader, table, STYLE)) {
+        for (String statement : statements(reader, rows(table, prepared))) {
           assertThat(statement).startsWith("INSERT INTO ").endsWith(");\n");
           run(writer, statement);
         }

@@ -6,6 +6,7 @@ import io.dumpwarden.engines.DatabaseCompare;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.source.TableShape;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -56,13 +57,48 @@ class RowsRoundTripTest {
       fill(connection, "charsets", MoreKinds.characterSets(connection), random, rows);
 
       Replay.likewise(connection, FROM, TO);
-      new Replay(engine).byDriver(FROM, TO);
+      new Replay(engine).byDriver(FROM, TO, true);
+      assertThat(DatabaseCompare.differences(connection, FROM, connection, TO)).isEmpty();
+
+      Replay.likewise(connection, FROM, TO);
+      new Replay(engine).byDriver(FROM, TO, false);
       assertThat(DatabaseCompare.differences(connection, FROM, connection, TO)).isEmpty();
 
       Replay.likewise(connection, FROM, TO);
       new Replay(engine).byClient(FROM, TO, folder);
       assertThat(DatabaseCompare.differences(connection, FROM, connection, TO)).isEmpty();
       Replay.run(connection, "DROP DATABASE " + FROM, "DROP DATABASE " + TO);
+    }
+  }
+
+  /** Floating-point numbers and zeros in front are told otherwise, but come back as well. */
+  @ParameterizedTest
+  @EnumSource(names = {"MARIADB_11_4", "MYSQL_8_0", "MYSQL_9"})
+  void preparedStatementsYieldTheSameRowsAsPlainOnes(TestEngine which) throws Exception {
+    SourceEngine engine = Engines.shared(which);
+    try (Connection connection = Replay.session(engine)) {
+      String database = "rows_twice";
+      Replay.run(
+          connection,
+          "DROP DATABASE IF EXISTS " + database,
+          "CREATE DATABASE " + database + " CHARACTER SET utf8mb4",
+          "USE " + database);
+      Random random = new Random(3);
+      List<Kind> numbers =
+          Kind.numbers().stream().filter(kind -> !kind.type().contains("ZEROFILL")).toList();
+      fill(connection, "numbers", numbers, random, 40);
+      fill(connection, "times", Kind.times(), random, 40);
+      fill(connection, "bytes", Kind.bytes(), random, 40);
+      fill(connection, "texts", Kind.texts(), random, 40);
+      fill(connection, "more", MoreKinds.of(engine), random, 40);
+      fill(connection, "charsets", MoreKinds.characterSets(connection), random, 40);
+      for (TableShape table : Replay.tables(connection, database)) {
+        assertThat(Replay.statements(connection, Replay.rows(table, true)))
+            .as(table.name())
+            .isNotEmpty()
+            .isEqualTo(Replay.statements(connection, Replay.rows(table, false)));
+      }
+      Replay.run(connection, "DROP DATABASE " + database);
     }
   }
 

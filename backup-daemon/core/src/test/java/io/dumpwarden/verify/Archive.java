@@ -178,8 +178,7 @@ final class Archive implements AutoCloseable {
       List<Inventory> held,
       boolean framed) {
 
-    Making(
-        String sql, Compression.Algorithm compression, boolean encrypted, List<Inventory> held) {
+    Making(String sql, Compression.Algorithm compression, boolean encrypted, List<Inventory> held) {
       this(sql, compression, encrypted, held, false);
     }
 
@@ -374,11 +373,7 @@ final class Archive implements AutoCloseable {
 
   /** A text as it is stored. */
   record Packed(
-      byte[] bytes,
-      long rawBytes,
-      String rawDigest,
-      String sha256,
-      @Nullable List<Frame> frames) {
+      byte[] bytes, long rawBytes, String rawDigest, String sha256, @Nullable List<Frame> frames) {
 
     static Packed framed(String text, DumpPipeline.Stages stages) {
       FramedFile file = FramedFile.ofLines(text, stages);

@@ -112,8 +112,8 @@ final class RestoreHow {
     if (intoNew && replace) {
       throw usage("--into-new contradicts --replace: give one of them");
     }
-    if (parallel != null && parallel < 1) {
-      throw usage("--parallel: at least 1");
+    if (parallel != null && (parallel < 1 || parallel > 64)) {
+      throw usage("--parallel: a number from 1 to 64");
     }
     if (resume && (replace || intoNew)) {
       throw usage("--resume goes on with databases that are there: leave out --replace, --into-new");

@@ -157,7 +157,27 @@ record WishReader(Platform platform) {
     if (wish.continueOnError() && existing == Existing.REPLACE) {
       problems.add("continueOnError", "nothing is swapped in then: choose in-place");
     }
-    return new Load(wish.withoutBinlog(), wish.continueOnError(), rewrites);
+    if (wish.resume() && existing != Existing.REFUSE) {
+      problems.add("resume", "goes with existing: new, since it goes on with what is there");
+    }
+    return new Load(
+        wish.withoutBinlog(),
+        wish.continueOnError(),
+        rewrites,
+        connections(wish, problems),
+        wish.resume());
+  }
+
+  private static int connections(RestoreWish wish, FieldProblems problems) {
+    String text = wish.parallel();
+    if (text == null) {
+      return 0;
+    }
+    boolean number = text.strip().matches("[1-9]|[1-5]\\d|6[0-4]");
+    if (!number) {
+      problems.add("parallel", "must be a number from 1 to 64");
+    }
+    return number ? Integer.parseInt(text.strip()) : 0;
   }
 
   private static Users users(RestoreWish wish, FieldProblems problems) {

@@ -40,7 +40,8 @@ public final class House {
           List.of("pipeline", "secret"),
           List.of("config"),
           List.of("source", "access", "node", "encryption"),
-          List.of("accounts", "catalog", "chunk", "definition", "form", "rows", "script", "snapshot"),
+          List.of(
+              "accounts", "catalog", "chunk", "definition", "form", "rows", "script", "snapshot"),
           List.of("anomaly", "dump", "retention"),
           List.of("preflight", "scan", "verify", "run", "client", "engine"),
           List.of("outcome"),

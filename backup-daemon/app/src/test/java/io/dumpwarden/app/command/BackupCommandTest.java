@@ -113,7 +113,8 @@ class BackupCommandTest {
     assertUsage("--parallel: '0' is not", "separated", "--parallel", "0");
     assertUsage("--compress-type: 'rar' is none of", "all", "--compress-type", "rar");
     assertUsage("--exclude-table: 'log' is not a table", "all", "--exclude-table", "log");
-    assertUsage("there is no engine 'native'", "all", "--engine", "native");
+    assertUsage("--engine: 'other' is none of", "all", "--engine", "other");
+    assertUsage("--lock-timeout: ", "all", "--lock-timeout", "soon");
     assertUsage("--include-system contradicts", "all", "--include-system", "--exclude-system");
     assertUsage("--output-dir contradicts", "all", "--output-dir", "x");
     assertUsage("there is no file", "filter", "--db-file", "/nowhere");

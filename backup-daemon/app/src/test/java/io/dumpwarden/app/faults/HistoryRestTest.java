@@ -426,7 +426,9 @@ class HistoryRestTest {
             List.of(),
             false,
             null,
-            null);
+            null,
+            null,
+            false);
 
     for (int i = 0; i < 4; i++) {
       await()
