@@ -44,6 +44,9 @@ class EngineFaultTest {
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
   private static final int CONNECTIONS = 3;
 
+  /** It ends when the dump is made. */
+  private static final Duration SLOW = Duration.ofSeconds(100);
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -59,8 +62,12 @@ class EngineFaultTest {
       scene.nothingIsLeft();
       scene.connectionKilled();
       scene.nothingIsLeft();
-      scene.tableDropped();
-      scene.nothingIsLeft();
+      // MySQL 8.0.15 takes the table first and waits for the backup lock then: whoever wants to read
+      // the table waits for both. Later ones take the backup lock first.
+      if (kind != TestEngine.MYSQL_8_0) {
+        scene.tableDropped();
+        scene.nothingIsLeft();
+      }
       scene.lockRefused();
       scene.nothingIsLeft();
       scene.lockWait();
@@ -154,40 +161,47 @@ class EngineFaultTest {
       }
     }
 
-    /** Behind a statement that writes for long: whoever comes does not wait for long behind us. */
+    /** Behind a statement that writes for long: whoever comes does not wait as long behind us. */
     void lockWait() throws Exception {
       try (Connection slow = root.engine().connect();
+          Connection other = root.engine().connect();
+          Statement write = other.createStatement();
           OpenDump dump = open("engine_all", Long.MAX_VALUE)) {
-        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> writeFor(12, slow));
-        await().until(() -> isRunning("SLEEP(12)"));
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> writeFor(SLOW, slow));
+        await().until(() -> isRunning("SLEEP(" + SLOW.toSeconds() + ")"));
         CompletableFuture<Void> reading = reading(dump);
         long begin = System.nanoTime();
-        for (int i = 0; i < 20 && !reading.isDone(); i++) {
-          root.execute("REPLACE INTO %s.other VALUES (%d)".formatted(DATABASE, i));
+        for (int i = 0; dump.snapshot().isEmpty() && !reading.isDone(); i++) {
+          write.execute("REPLACE INTO %s.other VALUES (%d)".formatted(DATABASE, i));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begin))
-            .isLessThan(LOCK_TIMEOUT.multipliedBy(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SLOW.dividedBy(2));
         reading.join();
         dump.prove();
         var facts = dump.snapshot().orElseThrow();
         assertThat(facts.connections() == CONNECTIONS || !facts.warnings().isEmpty())
             .as("" + facts)
             .isTrue();
+        root.execute("KILL " + running("SLEEP(" + SLOW.toSeconds() + ")").get(0));
         writing.join();
       }
     }
 
     private boolean isRunning(String words) throws SQLException {
-      return !new ProcessList(root).sessions("INFO LIKE '%" + words + "%' AND ID <> CONNECTION_ID()")
-          .isEmpty();
+      return !running(words).isEmpty();
     }
 
-    private static void writeFor(int seconds, Connection connection) {
+    private List<String> running(String words) throws SQLException {
+      return new ProcessList(root)
+          .sessions("INFO LIKE '%" + words + "%' AND ID <> CONNECTION_ID()");
+    }
+
+    /** Until it is killed. */
+    private static void writeFor(Duration time, Connection connection) {
+      String sql = "INSERT INTO %s.other SELECT 1000 + SLEEP(%d)";
       try (Statement statement = connection.createStatement()) {
-        statement.execute(
-            "INSERT INTO %s.other SELECT 1000 + SLEEP(%d)".formatted(DATABASE, seconds));
+        statement.execute(sql.formatted(DATABASE, time.toSeconds()));
       } catch (SQLException e) {
-        throw new IllegalStateException(e);
+        // That is how it ends here.
       }
     }
 
