@@ -87,7 +87,7 @@ final class Dumping {
     Optional<FrameSource> frames = dump.frames();
     return frames.isPresent()
         ? new FramedPipeline(stages, attempt.meter()).run(frames.get(), storages)
-        : new DumpPipeline(stages, attempt.meter()).run(dump.stream(), storages);
+        : new DumpPipeline(stages, attempt.meter()).run(dump.stream(), dump.cuts(), storages);
   }
 
   private static @Nullable Long rows(OpenDump dump) {

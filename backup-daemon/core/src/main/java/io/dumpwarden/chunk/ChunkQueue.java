@@ -2,11 +2,13 @@ package io.dumpwarden.chunk;
 
 import io.dumpwarden.source.TableShape;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Hands the chunks of many tables to workers, so that none of these has much left to do when the
@@ -19,17 +21,27 @@ import java.util.Optional;
 public final class ChunkQueue {
 
   private static final Comparator<Entry> MOST_FIRST =
-      Comparator.comparingLong(Entry::nextBytes).thenComparingLong(Entry::remainingBytes);
+      Comparator.comparingLong(Entry::nextBytes)
+          .thenComparingLong(Entry::remainingBytes)
+          .reversed();
 
   private final long targetBytes;
-  private final List<Entry> entries = new ArrayList<>();
+  private final Map<TableShape, Entry> byTable = new IdentityHashMap<>();
+  private final Queue<Entry> idle = new PriorityQueue<>(MOST_FIRST);
+  private long remaining;
+  private int busy;
 
   /**
    * @param targetBytes how much SQL a chunk should hold; estimated, so that it is about that
    */
   public ChunkQueue(Collection<TableShape> tables, long targetBytes) {
     this.targetBytes = targetBytes;
-    tables.forEach(table -> entries.add(new Entry(table)));
+    for (TableShape table : tables) {
+      Entry entry = new Entry(table);
+      byTable.put(table, entry);
+      idle.add(entry);
+      remaining += entry.remaining;
+    }
   }
 
   /**
@@ -60,45 +72,44 @@ public final class ChunkQueue {
    * @param bytes of SQL
    */
   public synchronized void seen(Chunk chunk, long rows, long bytes) {
-    for (Entry entry : entries) {
-      if (entry.table == chunk.table()) {
-        entry.cutter.seen(rows, bytes);
-      }
+    Entry entry = byTable.get(chunk.table());
+    if (entry != null) {
+      entry.cutter.seen(rows, bytes);
     }
   }
 
   /** Of SQL, estimated, in chunks that nobody took yet. */
   public synchronized long remainingBytes() {
-    return entries.stream().mapToLong(Entry::remainingBytes).sum();
+    return remaining;
   }
 
   private synchronized Optional<Entry> take() throws InterruptedException {
-    while (!entries.isEmpty()) {
-      Optional<Entry> most = entries.stream().filter(entry -> !entry.busy).max(MOST_FIRST);
-      if (most.isPresent()) {
-        most.get().busy = true;
-        return most;
-      }
+    while (idle.isEmpty() && busy > 0) {
       wait();
     }
-    return Optional.empty();
+    Optional<Entry> most = Optional.ofNullable(idle.poll());
+    busy += most.isPresent() ? 1 : 0;
+    return most;
   }
 
   private synchronized void giveBack(Entry entry) {
-    entry.busy = false;
+    busy--;
+    remaining -= entry.remaining;
     entry.remaining = entry.cutter.remainingBytes();
+    remaining += entry.remaining;
     if (entry.cutter.isDone()) {
-      entries.remove(entry);
+      byTable.remove(entry.table);
+    } else {
+      idle.add(entry);
     }
     notifyAll();
   }
 
-  /** A table with rows that nobody took; guarded by the queue, its cutter by being busy. */
+  /** A table with rows that nobody took; whoever takes it has its cutter for himself. */
   private final class Entry {
 
     private final TableShape table;
     private final TableCutter cutter;
-    private boolean busy;
     private long remaining;
 
     Entry(TableShape table) {

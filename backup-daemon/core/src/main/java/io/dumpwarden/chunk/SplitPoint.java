@@ -14,6 +14,19 @@ record SplitPoint(KeySeeks seeks, KeyRange range, double fraction) {
 
   /** Empty where all rows are alike in the columns by which ranges can be told. */
   Optional<List<String>> find() throws SQLException {
+    Optional<List<String>> bound = search();
+    return bound.isPresent() && isFoundFromBothSides(bound.get()) ? bound : Optional.empty();
+  }
+
+  /** A server that errs about a key's ranges, as Aria does with some, must not cost rows. */
+  private boolean isFoundFromBothSides(List<String> bound) throws SQLException {
+    Optional<List<String>> above = seeks.first(range.since(bound));
+    return above.isPresent()
+        && above.get().subList(0, bound.size()).equals(bound)
+        && seeks.last(range.until(bound)).isPresent();
+  }
+
+  private Optional<List<String>> search() throws SQLException {
     Optional<List<String>> lowest = seeks.first(range);
     Optional<List<String>> highest = seeks.last(range);
     if (lowest.isEmpty() || highest.isEmpty()) {

@@ -162,7 +162,11 @@ final class TableCutter {
               .formatted(table.database(), table.name(), failure.getMessage()),
           failure);
     }
-    LOG.warn("{}.{} is not cut any further", table.database(), table.name(), failure);
+    LOG.warn(
+        "table {}.{} is not cut any further: {}",
+        table.database(),
+        table.name(),
+        failure.getMessage());
     List<Piece> rest = List.copyOf(pieces);
     pieces.clear();
     rest.forEach(piece -> pieces.add(piece.uncuttable()));

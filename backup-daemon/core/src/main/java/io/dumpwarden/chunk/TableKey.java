@@ -22,6 +22,9 @@ record TableKey(String name, List<KeyColumn> columns, String order) {
   private static final Set<String> ENGINES =
       Set.of("innodb", "myisam", "aria", "rocksdb", "tokudb");
 
+  /** They find nothing in some ranges of text, such as UCS-2 in the first of two columns. */
+  private static final Set<String> WITHOUT_TEXT = Set.of("myisam", "aria");
+
   /**
    * The primary key, or another unique one. Empty where there is none to use, and for tables with
    * history: a key's ranges say nothing of rows that are gone.
@@ -43,7 +46,10 @@ record TableKey(String name, List<KeyColumn> columns, String order) {
   private static TableKey of(KeyFacts key, TableShape table) {
     List<KeyColumn> usable = new ArrayList<>();
     for (String name : key.columns()) {
-      Optional<KeyColumn> column = column(name, table).flatMap(KeyColumn::of);
+      Optional<KeyColumn> column =
+          column(name, table)
+              .filter(found -> found.characterSet() == null || ordersText(table))
+              .flatMap(KeyColumn::of);
       if (column.isEmpty()) {
         break;
       }
@@ -51,6 +57,11 @@ record TableKey(String name, List<KeyColumn> columns, String order) {
     }
     String order = key.columns().stream().map(KeyColumn::quoted).collect(joining(","));
     return new TableKey(key.name(), List.copyOf(usable), order);
+  }
+
+  private static boolean ordersText(TableShape table) {
+    String engine = table.engine();
+    return engine != null && !WITHOUT_TEXT.contains(engine.toLowerCase(Locale.ROOT));
   }
 
   private static Optional<ColumnFacts> column(String name, TableShape table) {

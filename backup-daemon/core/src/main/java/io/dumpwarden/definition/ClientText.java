@@ -39,16 +39,23 @@ record ClientText(byte[] statement, String characterSet) {
       return new ClientText(shown.statement(), OURS);
     }
     server.results(client);
+    String statement;
     try {
-      byte[] statement = Shown.of(server, object).statement();
-      boolean utf8 = client.startsWith("utf8");
-      String repaired = utf8 ? latin(statement) : repaired(server, latin(statement));
-      return readsAlike(repaired, latin(shown.statement()))
-          ? new ClientText(repaired.getBytes(StandardCharsets.ISO_8859_1), client)
-          : new ClientText(shown.statement(), OURS);
+      statement = latin(Shown.of(server, object).statement());
+      if (!client.startsWith("utf8")) {
+        statement = repaired(server, statement);
+      }
     } finally {
       server.results(OURS);
     }
+    // the whole of a view was turned into our encoding; of others, parts may not have been
+    String ours =
+        object.kind() == DefinedKind.VIEW || ascii(statement).equals(statement)
+            ? latin(shown.statement())
+            : converted(server, statement, client);
+    return readsAlike(statement, ours)
+        ? new ClientText(statement.getBytes(StandardCharsets.ISO_8859_1), client)
+        : new ClientText(ours.getBytes(StandardCharsets.ISO_8859_1), OURS);
   }
 
   /** Each byte as one character. */
@@ -77,7 +84,7 @@ record ClientText(byte[] statement, String characterSet) {
     for (Pattern pattern : OF_SERVER) {
       Matcher matcher = pattern.matcher(repaired);
       if (matcher.find() && isUtf8(matcher.group(1))) {
-        String part = inResults(server, matcher.group(1));
+        String part = converted(server, matcher.group(1), OURS);
         repaired =
             repaired.substring(0, matcher.start(1)) + part + repaired.substring(matcher.end(1));
       }
@@ -95,10 +102,14 @@ record ClientText(byte[] statement, String characterSet) {
     }
   }
 
-  /** Has the server turn UTF-8 into the encoding of its results. */
-  private static String inResults(ServerReading server, String latin) throws SQLException {
+  /** Has the server turn a text of an encoding into that of its results. */
+  private static String converted(ServerReading server, String latin, String characterSet)
+      throws SQLException {
     String hex = HexFormat.of().formatHex(latin.getBytes(StandardCharsets.ISO_8859_1));
-    return server.shown(row -> latin(row.getBytes(1)), "SELECT _utf8mb4 X'" + hex + "'").get(0);
+    return server
+        .shown(
+            row -> latin(row.getBytes(1)), "SELECT CONVERT(X'%s' USING %s)".formatted(hex, characterSet))
+        .get(0);
   }
 
   @Override

@@ -64,7 +64,12 @@ public final class Definitions {
 
   /** The databases, their sequences and tables, and stand-ins for their views. */
   public void tables(OutputStream out) throws SQLException, IOException {
-    ScriptOutput output = new ScriptOutput(out);
+    try (ServerReading.Hold hold = server.hold()) {
+      writeTables(new ScriptOutput(out));
+    }
+  }
+
+  private void writeTables(ScriptOutput output) throws SQLException, IOException {
     TableScript script = new TableScript(server, output);
     Map<String, List<Defined>> objects = new LinkedHashMap<>();
     for (String database : databases) {
@@ -90,7 +95,12 @@ public final class Definitions {
 
   /** What comes after the rows: routines, views, triggers, events. */
   public void rest(OutputStream out) throws SQLException, IOException {
-    ScriptOutput output = new ScriptOutput(out);
+    try (ServerReading.Hold hold = server.hold()) {
+      writeRest(new ScriptOutput(out));
+    }
+  }
+
+  private void writeRest(ScriptOutput output) throws SQLException, IOException {
     for (String database : databases) {
       code(database, "Dumping routines for database", objects(database).routines(), output);
     }
@@ -120,13 +130,19 @@ public final class Definitions {
         .write(DumpHead.RESTORED + "-- Dump completed on " + COMPLETED.format(completed) + "\n");
   }
 
-  /** What is defined at this moment, whatever moment the snapshot shows. */
+  /**
+   * What is defined at this moment, whatever moment the snapshot shows; on MySQL, without what came
+   * after the snapshot, which is no part of the dump either. To see all changes, take the first one
+   * before the snapshot through a connection of its own, and another one behind {@link #rest}.
+   */
   public DefinitionFingerprint fingerprint() throws SQLException {
-    FingerprintReading reading = new FingerprintReading(server);
-    for (String database : databases) {
-      reading.database(database, objects(database));
+    try (ServerReading.Hold hold = server.hold()) {
+      FingerprintReading reading = new FingerprintReading(server);
+      for (String database : databases) {
+        reading.database(database, objects(database));
+      }
+      return reading.fingerprint();
     }
-    return reading.fingerprint();
   }
 
   private void code(String database, String title, List<Defined> objects, ScriptOutput output)

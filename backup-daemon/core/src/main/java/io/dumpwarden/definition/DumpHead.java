@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the first lines of a dump say.
  *
- * @param program who wrote it: {@code 1.4}, behind the name Dumpwarden; for people
+ * @param program who wrote it, by name and version: {@code Dumpwarden 1.4}
  * @param address of the server, for people
  * @param position of the snapshot in the binary log; null where it is not known
  */
 public record DumpHead(
     String program, String address, ServerFacts server, @Nullable BinlogPosition position) {
 
-  /** What the first line of our own dumps begins with. */
+  /** What the first line of our own dumps begins with, so that readers know them. */
   public static final String MARK = "-- Dumpwarden";
 
   private static final String SETTINGS =
@@ -51,7 +51,7 @@ public record DumpHead(
 
   String text() {
     StringBuilder text = new StringBuilder();
-    text.append(MARK).append(' ').append(Sql.inComment(program)).append("\n--\n");
+    text.append(firstLine()).append("\n--\n");
     text.append("-- Host: ").append(Sql.inComment(address)).append('\n');
     text.append("-- ").append("-".repeat(54)).append('\n');
     text.append("-- Server version\t").append(Sql.inComment(version())).append('\n');
@@ -63,6 +63,11 @@ public record DumpHead(
       gtid(known, text);
     }
     return text.toString();
+  }
+
+  private String firstLine() {
+    String line = "-- " + Sql.inComment(program);
+    return line.startsWith(MARK) ? line : MARK + " " + Sql.inComment(program);
   }
 
   /** Some servers leave their make out, which readers of dumps go by. */

@@ -1,5 +1,7 @@
 package io.dumpwarden.definition;
 
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -58,14 +60,24 @@ final class FingerprintReading {
   }
 
   private void add(Defined object) throws SQLException {
-    Shown shown = Shown.of(server, object);
+    try {
+      hashes.put(object.describe(), hash(object, Shown.of(server, object)));
+    } catch (DumpwardenException e) {
+      // a snapshot may list what is gone: then it is not there
+      if (e.code() != ErrorCode.DEFINITION_CHANGED) {
+        throw e;
+      }
+    }
+  }
+
+  private static String hash(Defined object, Shown shown) {
     MessageDigest digest = sha256();
     String text = object.kind() == DefinedKind.TABLE ? CreateTable.steady(shown.text()) : null;
     digest.update(text == null ? shown.statement() : text.getBytes(StandardCharsets.UTF_8));
     if (text == null) {
       settings(shown.columns(), digest);
     }
-    hashes.put(object.describe(), HexFormat.of().formatHex(digest.digest(), 0, 16));
+    return HexFormat.of().formatHex(digest.digest(), 0, 16);
   }
 
   /** All columns but when a trigger was made. */

@@ -3,7 +3,6 @@ package io.dumpwarden.definition;
 import io.dumpwarden.definition.TableItem.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +62,7 @@ public record IndexSplit(String create, List<String> indexes, List<String> forei
       Kind kind = items.get(i).kind();
       if (kind == Kind.FOREIGN_KEY) {
         foreign.add("ADD " + text);
-      } else if (!KEYS.contains(kind) || i <= keep) {
+      } else if (!KEYS.contains(kind) || i <= keep || items.get(i).isFunctional()) {
         kept.add(text);
       } else if (kind == Kind.FULLTEXT || kind == Kind.SPATIAL) {
         // only one at a time is built in place
@@ -83,34 +82,26 @@ public record IndexSplit(String create, List<String> indexes, List<String> forei
 
   /**
    * The index of the last key that must be there from the beginning, or -1. What stands before it
-   * stays too: servers list indexes of one sort in the order in which they were added.
+   * stays too: servers list indexes of one sort in the order in which they were added. Those over
+   * expressions stay as well, and are listed last wherever they were added.
    */
   private static int lastToKeep(List<TableItem> items) {
-    Set<String> generated = new HashSet<>();
-    String counter = null;
-    boolean primary = false;
-    for (TableItem item : items) {
-      if (item.kind() == Kind.COLUMN) {
-        String words = item.words();
-        if (words.contains(" AS (") || words.contains("GENERATED ALWAYS")) {
-          generated.add(item.column());
-        }
-        counter = words.contains(" AUTO_INCREMENT") ? item.column() : counter;
-      } else if (item.kind() == Kind.PRIMARY) {
-        primary = true;
-        counter = first(item).equals(counter) ? null : counter;
-      }
-    }
+    Optional<TableItem> primary =
+        items.stream().filter(item -> item.kind() == Kind.PRIMARY).findFirst();
+    Optional<String> counter =
+        items.stream()
+            .filter(item -> item.kind() == Kind.COLUMN && item.isCounter())
+            .map(TableItem::column)
+            .findFirst();
+    boolean counted = counter.isEmpty() || primary.map(IndexSplit::first).equals(counter);
     int last = -1;
     for (int i = 0; i < items.size(); i++) {
       TableItem item = items.get(i);
       if (KEYS.contains(item.kind())) {
-        boolean counts = counter != null && first(item).equals(counter);
-        boolean rows = !primary && item.kind() == Kind.UNIQUE;
-        if (counts || rows || !isMovable(item, generated)) {
-          last = i;
-        }
-        counter = counts ? null : counter;
+        boolean counts = !counted && first(item).equals(counter.get());
+        boolean storesRows = primary.isEmpty() && item.kind() == Kind.UNIQUE;
+        last = counts || storesRows || isUnknown(item) ? i : last;
+        counted |= counts;
       }
     }
     return last;
@@ -121,11 +112,8 @@ public record IndexSplit(String create, List<String> indexes, List<String> forei
     return columns.isEmpty() ? "" : columns.get(0);
   }
 
-  /** Whether building it from the rows is safe, and done in place. */
-  private static boolean isMovable(TableItem key, Set<String> generated) {
-    List<String> columns = key.columns();
-    return key.kind() != Kind.OTHER_KEY
-        && !columns.isEmpty()
-        && columns.stream().noneMatch(generated::contains);
+  /** Such as MariaDB's keys over periods, vectors and hashes. */
+  private static boolean isUnknown(TableItem key) {
+    return key.kind() == Kind.OTHER_KEY || key.columns().isEmpty() && !key.isFunctional();
   }
 }

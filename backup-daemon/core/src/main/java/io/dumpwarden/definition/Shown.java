@@ -25,6 +25,9 @@ record Shown(Map<String, @Nullable String> columns, byte[] statement) {
   /** No such table, routine, trigger, event, sequence, database. */
   private static final Set<Integer> GONE = Set.of(1146, 1305, 1360, 1539, 4091, 1049);
 
+  /** For want of a privilege: on a database, a table, a column, the server, a routine. */
+  private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227, 1370);
+
   static Shown of(ServerReading server, Defined object) throws SQLException {
     try {
       List<Shown> shown = server.shown(row -> read(row, object), object.show());
@@ -56,9 +59,13 @@ record Shown(Map<String, @Nullable String> columns, byte[] statement) {
       return gone(object, e);
     }
     String said = String.valueOf(e.getMessage()).replaceFirst("^\\(conn=\\d+\\) ", "");
+    String message = "the server does not show %s: %s".formatted(object.describe(), said);
+    if (DENIED.contains(e.getErrorCode())) {
+      return new DumpwardenException(ErrorCode.ACCESS_DENIED, message, e);
+    }
     return new DumpwardenException(
         ErrorCode.DUMP_FAILED,
-        "the server does not show %s: %s".formatted(object.describe(), said),
+        message,
         "repair or drop it, or leave it out of the schedule",
         e);
   }

@@ -64,9 +64,15 @@ record TableItem(String text) {
     return matcher.find() ? matcher.group(1) : "";
   }
 
-  /** What is neither a text nor a name. */
-  String words() {
-    return NOT_CODE.matcher(text).replaceAll("");
+  /** Whether a column is the table's counter. */
+  boolean isCounter() {
+    return NOT_CODE.matcher(text).replaceAll("").contains(" AUTO_INCREMENT");
+  }
+
+  /** Whether a key is over an expression. */
+  boolean isFunctional() {
+    return CreateTable.parse(text).stream()
+        .anyMatch(key -> key.items().stream().anyMatch(part -> part.startsWith("(")));
   }
 
   /**

@@ -49,7 +49,7 @@ final class TableScript {
     String name = Sql.name(table.name());
     out.title("Table structure for table " + name);
     out.write("DROP TABLE IF EXISTS " + name + ";\n");
-    out.write(Shown.of(server, table).text() + ";\n");
+    out.write(ForeignKeyNames.repaired(server, table, Shown.of(server, table).text()) + ";\n");
   }
 
   /** A view with nothing but its columns, for others to be made over it. */

@@ -54,8 +54,7 @@ final class DrillFrames {
   DrillLoad.Loaded load(FrameReader reader) throws IOException {
     long begin = System.nanoTime();
     DumpedRows rows = new DumpedRows();
-    int connections =
-        Math.min(CONNECTIONS_AT_MOST, Runtime.getRuntime().availableProcessors());
+    int connections = Math.min(CONNECTIONS_AT_MOST, Runtime.getRuntime().availableProcessors());
     LoadWishes wishes =
         new LoadWishes(
             connections,
@@ -66,8 +65,7 @@ final class DrillFrames {
             new Counting(rows));
     ParallelLoad all =
         new ParallelLoad(
-            new ParallelLoad.Surroundings(
-                CONNECTOR, server.login(), control, LoadListener.UNHEARD),
+            new ParallelLoad.Surroundings(CONNECTOR, server.login(), control, LoadListener.UNHEARD),
             reader::open,
             wishes);
     load = all;

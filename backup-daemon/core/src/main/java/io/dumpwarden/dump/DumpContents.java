@@ -1,5 +1,6 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.pipeline.FrameTable;
 import io.dumpwarden.script.SqlToken;
 import io.dumpwarden.script.SqlTokens;
 import io.dumpwarden.source.DumpedObjects;
@@ -26,7 +27,8 @@ final class DumpContents {
           "PACKAGE", ObjectKind.ROUTINE,
           "EVENT", ObjectKind.EVENT);
 
-  private static final Set<String> BEFORE_NAMES = Set.of("IF", "NOT", "EXISTS", "BODY");
+  private static final Set<String> BEFORE_NAMES =
+      Set.of("IF", "NOT", "EXISTS", "BODY", "IGNORE", "INTO", "DELAYED");
 
   private final Map<String, Map<ObjectKind, List<String>>> databases = new LinkedHashMap<>();
   private String current = "";
@@ -49,24 +51,30 @@ final class DumpContents {
   /**
    * @param head the beginning of a statement
    * @param tokens those of it behind CREATE
+   * @return the table or sequence that it creates, where it does
    */
-  void create(String head, SqlTokens tokens) {
+  Optional<FrameTable> create(String head, SqlTokens tokens) {
     boolean plain = true;
     for (Optional<SqlToken> token = tokens.next(); token.isPresent(); token = tokens.next()) {
       String keyword = token.get().keyword();
       ObjectKind kind = KINDS.get(keyword);
       if (keyword.equals("DATABASE")) {
         enter(name(tokens));
-        return;
+        return Optional.empty();
       }
       if (kind != null) {
-        if (!isPlaceholder(kind, plain, head)) {
-          add(kind, name(tokens));
-        }
-        return;
+        return isPlaceholder(kind, plain, head) ? Optional.empty() : add(kind, name(tokens));
       }
       plain = false;
     }
+    return Optional.empty();
+  }
+
+  /**
+   * @param tokens of an INSERT or REPLACE, behind its verb
+   */
+  FrameTable filled(SqlTokens tokens) {
+    return new FrameTable(current, name(tokens));
   }
 
   /** Views are first made with their columns alone, as views or, by older tools, as tables. */
@@ -81,9 +89,11 @@ final class DumpContents {
     databases.computeIfAbsent(database, name -> new EnumMap<>(ObjectKind.class));
   }
 
-  private void add(ObjectKind kind, String name) {
+  private Optional<FrameTable> add(ObjectKind kind, String name) {
     enter(current);
     databases.get(current).computeIfAbsent(kind, k -> new ArrayList<>()).add(name);
+    boolean table = kind == ObjectKind.TABLE || kind == ObjectKind.SEQUENCE;
+    return table ? Optional.of(new FrameTable(current, name)) : Optional.empty();
   }
 
   /** The last part of a name with dots. */

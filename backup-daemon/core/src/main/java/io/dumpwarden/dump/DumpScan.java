@@ -1,5 +1,7 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.definition.DumpHead;
+import io.dumpwarden.pipeline.FrameTable;
 import io.dumpwarden.script.ClientCharset;
 import io.dumpwarden.script.SqlHead;
 import io.dumpwarden.script.SqlSplitter;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a dump as it passes, and tells what it holds by its own words. Memory does not grow with
@@ -27,17 +30,41 @@ public final class DumpScan {
   private final SqlSplitter splitter =
       new SqlSplitter(new Looker(), SqlSplitter.Rows.BY_LINES, KEPT_OF_HEADER);
 
-  /** Whose dumps repeat a trigger as it came, in its author's encoding; MySQL's have UTF-8. */
-  private boolean mariaDb;
+  /**
+   * Whether a trigger stands there as it came, in its author's encoding, as in MariaDB's dumps and
+   * in ours; in MySQL's its name is in UTF-8.
+   */
+  private boolean encodingsVary;
 
   /** Negative as soon as some are not known. */
   private long rows;
 
+  private String lastInsert = "";
+
   private Charset names = StandardCharsets.UTF_8;
+
+  private final @Nullable FrameCutter cutter;
+
+  public DumpScan() {
+    this(null);
+  }
+
+  /**
+   * @param cutter to be told where the dump may be cut
+   */
+  DumpScan(@Nullable FrameCutter cutter) {
+    this.cutter = cutter;
+  }
 
   /** The next bytes of the raw SQL, cut anywhere. */
   public void see(byte[] bytes, int offset, int length) {
+    if (cutter == null) {
+      splitter.see(bytes, offset, length);
+      return;
+    }
+    cutter.see(bytes, offset);
     splitter.see(bytes, offset, length);
+    cutter.seen(length);
   }
 
   /** The databases that the dump creates or fills, in its order. */
@@ -70,9 +97,20 @@ public final class DumpScan {
   private final class Looker implements SqlSplitter.Sink {
 
     @Override
+    public void begins() {
+      if (cutter != null) {
+        cutter.begins(splitter.position());
+      }
+    }
+
+    @Override
     public void comment(SqlHead head) {
-      if (head.startsWith(SERVER)) {
-        mariaDb = head.text().contains("MariaDB");
+      if (cutter != null) {
+        cutter.comment(head);
+      }
+      if (head.startsWith(DumpHead.MARK)
+          || head.startsWith(SERVER) && head.text().contains("MariaDB")) {
+        encodingsVary = true;
       }
       position.comment(head);
       leaveHeader();
@@ -87,10 +125,33 @@ public final class DumpScan {
       leaveHeader();
       switch (verb) {
         case "SET" -> settings(text);
-        case "USE" -> contents.use(tokens);
-        case "CREATE" -> contents.create(text, tokens);
-        case "INSERT", "REPLACE" -> count(splitter.rowLines());
+        case "USE" -> {
+          contents.use(tokens);
+          lastInsert = "";
+        }
+        case "CREATE" -> contents.create(text, tokens).ifPresent(this::holds);
+        case "INSERT", "REPLACE" -> {
+          count(splitter.rowLines());
+          filled(text, tokens);
+        }
         default -> {}
+      }
+      if (cutter != null && splitter.delimiterLength() == 1) {
+        cutter.statement(splitter.position());
+      }
+    }
+
+    private void holds(FrameTable table) {
+      if (cutter != null) {
+        cutter.holds(table);
+      }
+    }
+
+    /** Most INSERT begin as the one before. */
+    private void filled(String head, SqlTokens tokens) {
+      if (cutter != null && !(head.equals(lastInsert) && cutter.holdsSome())) {
+        lastInsert = head;
+        cutter.holds(contents.filled(tokens));
       }
     }
 
@@ -99,7 +160,7 @@ public final class DumpScan {
     }
 
     private void settings(String text) {
-      if (mariaDb) {
+      if (encodingsVary) {
         names = ClientCharset.in(text).orElse(names);
       }
     }

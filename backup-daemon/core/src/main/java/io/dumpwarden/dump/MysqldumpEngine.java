@@ -29,15 +29,16 @@ public final class MysqldumpEngine implements DumpEngine {
     request.databases().forEach(MysqldumpEngine::refuseControlCharacters);
     DumpPlan plan = planner.plan(request);
     List<String> tls = ClientTls.lines(plan.program(), request.login());
+    FrameCutter cutter = new FrameCutter();
     LinkedList<RunningPass> running = new LinkedList<>();
     try {
       List<DumpPass> passes = new ArrayList<>(plan.passes());
       Collections.reverse(passes);
       for (DumpPass pass : passes) {
         // The main pass begins first: its snapshot is the dump's.
-        running.addFirst(start(plan.program(), tls, pass, request));
+        running.addFirst(start(plan.program(), tls, pass, request, cutter));
       }
-      return new RunningDump(request, plan, running);
+      return new RunningDump(request, plan, running, cutter);
     } catch (IOException e) {
       running.forEach(RunningPass::close);
       throw new DumpwardenException(
@@ -55,7 +56,11 @@ public final class MysqldumpEngine implements DumpEngine {
   }
 
   private static RunningPass start(
-      ClientProgram program, List<String> tls, DumpPass pass, DumpRequest request)
+      ClientProgram program,
+      List<String> tls,
+      DumpPass pass,
+      DumpRequest request,
+      FrameCutter cutter)
       throws IOException {
     DefaultsFile credentials =
         DefaultsFile.create(request.temporaryFolder(), request.login(), tls, pass.fileLines());
@@ -73,7 +78,7 @@ public final class MysqldumpEngine implements DumpEngine {
           program.flavor() == Flavor.MYSQL
               ? new LoggedRestoreStream(process.output())
               : process.output();
-      return new RunningPass(subject, process, sql, credentials);
+      return new RunningPass(subject, process, sql, new DumpScan(cutter), credentials);
     } catch (IOException e) {
       credentials.close();
       throw e;

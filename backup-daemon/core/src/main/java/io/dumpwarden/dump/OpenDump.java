@@ -1,5 +1,6 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.pipeline.FrameCuts;
 import io.dumpwarden.pipeline.FrameSource;
 import io.dumpwarden.snapshot.SnapshotFacts;
 import io.dumpwarden.source.BinlogPosition;
@@ -18,6 +19,11 @@ public interface OpenDump extends AutoCloseable {
 
   /** The raw SQL, always the same stream. Its end alone does not mean that the dump is complete. */
   InputStream stream();
+
+  /** Where {@link #stream} may be cut into frames, for who reads it. */
+  default FrameCuts cuts() {
+    return FrameCuts.NONE;
+  }
 
   /**
    * The same SQL cut into frames and compressed as the request says, where the engine does that:

@@ -1,5 +1,6 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.pipeline.FrameCuts;
 import io.dumpwarden.source.BinlogPosition;
 import io.dumpwarden.source.DumpedObjects;
 import io.dumpwarden.source.ObjectKind;
@@ -19,12 +20,15 @@ final class RunningDump implements OpenDump {
   private final DumpRequest request;
   private final DumpPlan plan;
   private final List<RunningPass> passes;
+  private final FrameCutter cutter;
   private final InputStream stream;
 
   /**
    * @param passes in the order of the stream; the last is the main one
+   * @param cutter sees all of them
    */
-  RunningDump(DumpRequest request, DumpPlan plan, List<RunningPass> passes) {
+  RunningDump(DumpRequest request, DumpPlan plan, List<RunningPass> passes, FrameCutter cutter) {
+    this.cutter = cutter;
     this.request = request;
     this.plan = plan;
     this.passes = List.copyOf(passes);
@@ -34,6 +38,11 @@ final class RunningDump implements OpenDump {
   @Override
   public InputStream stream() {
     return stream;
+  }
+
+  @Override
+  public FrameCuts cuts() {
+    return cutter;
   }
 
   @Override

@@ -15,16 +15,23 @@ final class RunningPass implements AutoCloseable {
   private final String subject;
   private final ToolProcess process;
   private final DefaultsFile credentials;
-  private final DumpScan scan = new DumpScan();
+  private final DumpScan scan;
   private final EndMarkerStream stream;
 
   /**
    * @param subject what it dumps, for messages
    * @param sql the process's output, as the dump is to hold it
+   * @param scan sees what passes
    */
-  RunningPass(String subject, ToolProcess process, InputStream sql, DefaultsFile credentials) {
+  RunningPass(
+      String subject,
+      ToolProcess process,
+      InputStream sql,
+      DumpScan scan,
+      DefaultsFile credentials) {
     this.subject = subject;
     this.process = process;
+    this.scan = scan;
     this.credentials = credentials;
     this.stream = new EndMarkerStream(new ScannedStream(sql, scan), credentials::close);
   }

@@ -128,8 +128,8 @@ final class DumpWork {
         write(taken, packers, script);
       }
     }
+    watch.end();
     queue.end();
-    workers.stop();
   }
 
   private synchronized void hold(Snapshot taken) {

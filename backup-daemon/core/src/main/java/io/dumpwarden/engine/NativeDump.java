@@ -8,6 +8,7 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.FrameSource;
 import io.dumpwarden.snapshot.SnapshotFacts;
+import io.dumpwarden.snapshot.SnapshotLock;
 import io.dumpwarden.source.BinlogPosition;
 import io.dumpwarden.source.DumpedObjects;
 import io.dumpwarden.source.Unproven;
@@ -74,7 +75,9 @@ final class NativeDump implements OpenDump {
   /** Complete at the end: how the snapshot was reached is part of it. */
   @Override
   public List<String> warnings() {
-    List<String> warnings = new ArrayList<>(plan.warnings());
+    // the lock may not have been had
+    boolean locked = work.facts().map(facts -> facts.lock() != SnapshotLock.NONE).orElse(true);
+    List<String> warnings = new ArrayList<>(plan.warnings(plan.holdsLock() && locked));
     work.facts().ifPresent(facts -> warnings.addAll(facts.warnings()));
     return List.copyOf(warnings);
   }

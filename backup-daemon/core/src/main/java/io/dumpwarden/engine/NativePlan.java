@@ -82,9 +82,13 @@ record NativePlan(DumpRequest request, NativeOptions options, TableChoice tables
     return engine != null && ROWS_ELSEWHERE.contains(engine.toLowerCase(Locale.ROOT));
   }
 
-  /** What the dump may lack. */
-  List<String> warnings() {
-    List<String> warnings = new ArrayList<>(new DumpWarnings(request, tables, holdsLock()).all());
+  /**
+   * What the dump may lack.
+   *
+   * @param writersHeld whether nobody writes until it is made
+   */
+  List<String> warnings(boolean writersHeld) {
+    List<String> warnings = new ArrayList<>(new DumpWarnings(request, tables, writersHeld).all());
     warnings.addAll(FormerRows.warnings(request, tables));
     options
         .dropped()

@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +28,17 @@ final class ServerWatch {
   private final ServerConnector connector;
   private final DumpRequest request;
   private final DumpManners manners;
+  private final CountDownLatch over = new CountDownLatch(1);
 
   ServerWatch(ServerConnector connector, DumpRequest request) {
     this.connector = connector;
     this.request = request;
     this.manners = request.how().manners();
+  }
+
+  /** Ends the watching; from any thread. */
+  void end() {
+    over.countDown();
   }
 
   /** Whether there is anything to look for. */
@@ -65,18 +73,15 @@ final class ServerWatch {
   }
 
   /**
-   * Watches until the thread is interrupted. What cannot be asked holds nobody up: a server that is
-   * gone ends the dump anyway.
+   * Watches until it is ended or the thread is interrupted. What cannot be asked holds nobody up: a
+   * server that is gone ends the dump anyway.
    */
-  void run(Throttle throttle) {
+  void run(Throttle throttle) throws InterruptedException {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      do {
         watch(throttle);
         throttle.release();
-        Thread.sleep(EVERY.toMillis());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      } while (!isOver());
     } finally {
       throttle.release();
     }
@@ -84,7 +89,7 @@ final class ServerWatch {
 
   private void watch(Throttle throttle) throws InterruptedException {
     try (Connection connection = connector.connect(request.login())) {
-      while (true) {
+      do {
         Optional<String> reason = reason(connection);
         if (reason.isPresent()) {
           if (!throttle.isHeld()) {
@@ -94,14 +99,18 @@ final class ServerWatch {
         } else {
           throttle.release();
         }
-        Thread.sleep(EVERY.toMillis());
-      }
+      } while (!isOver());
     } catch (SQLException | DumpwardenException e) {
       LOG.warn(
           "not known how {} is, so that nothing waits for it: {}",
           request.login().address(),
           e.getMessage());
     }
+  }
+
+  /** After a second, unless it is over before. */
+  private boolean isOver() throws InterruptedException {
+    return over.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Optional<String> reason(Connection connection) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What of a load is done: a table in each database that is filled, whose rows are committed together
- * with what they tell of. It is dropped when all is done.
+ * What of a load is done: a table in each database that is filled, whose rows are committed
+ * together with what they tell of. It is dropped when all is done.
  */
 public final class LoadJournal {
 

@@ -89,7 +89,8 @@ final class LoadTables {
   private List<FrameTable> biggestFirst() {
     return frames.keySet().stream()
         .sorted(
-            Comparator.comparingLong((FrameTable table) -> bytes(frames.getOrDefault(table, List.of())))
+            Comparator.comparingLong(
+                    (FrameTable table) -> bytes(frames.getOrDefault(table, List.of())))
                 .reversed())
         .toList();
   }

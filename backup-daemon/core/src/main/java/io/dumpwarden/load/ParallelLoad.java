@@ -76,8 +76,7 @@ public final class ParallelLoad {
     try {
       boolean again = define(script, of(chosen, FrameKind.DEFINITIONS), tables, journal);
       List<RowsQueue.Table> work = inventory(tables, script, journal, progress);
-      LoadCrew crew =
-          new LoadCrew(server, texts, new RowsQueue(work), journal, progress, again);
+      LoadCrew crew = new LoadCrew(server, texts, new RowsQueue(work), journal, progress, again);
       new RowsLoad(crew).run(wishes.connections());
       server.control().throwIfEnded();
       foreignKeys(script.lateKeys(), crew);

@@ -41,9 +41,7 @@ final class RowsWorker {
   /** Works until nothing is left. */
   void work() throws InterruptedException {
     try {
-      for (var job = crew.queue().take(number);
-          job.isPresent();
-          job = crew.queue().take(number)) {
+      for (var job = crew.queue().take(number); job.isPresent(); job = crew.queue().take(number)) {
         if (job.get() instanceof RowsQueue.Rows rows) {
           load(rows.portion());
         } else if (job.get() instanceof RowsQueue.Keys keys) {
@@ -91,9 +89,11 @@ final class RowsWorker {
     if (why == Refusal.FINAL) {
       throw failure(portion, first);
     }
-    crew.server().say(
-        "%s: %s; loaded again"
-            .formatted(LoadFailure.part(portion.frames().get(0)), first.refusal().getMessage()));
+    crew.server()
+        .say(
+            "%s: %s; loaded again"
+                .formatted(
+                    LoadFailure.part(portion.frames().get(0)), first.refusal().getMessage()));
     try {
       if (why == Refusal.LOST) {
         reconnect();
@@ -174,14 +174,15 @@ final class RowsWorker {
     }
   }
 
-  /** A statement that an earlier load came to the end of, and did not write down, is refused now. */
+  /**
+   * A statement that an earlier load came to the end of, and did not write down, is refused now.
+   */
   void alter(LateKeys keys, String statement) {
     String part = LateKeys.part(statement);
     if (crew.journal().isDone(part)) {
       return;
     }
-    String what =
-        "the keys of " + LoadFailure.name(new FrameTable(keys.database(), keys.table()));
+    String what = "the keys of " + LoadFailure.name(new FrameTable(keys.database(), keys.table()));
     try {
       session.execute("USE " + SqlName.quoted(keys.database()));
       try {
@@ -233,21 +234,30 @@ final class RowsWorker {
 
     long run() {
       StatementCutter cutter = new StatementCutter(SqlSplitter.Rows.BY_LINES, this::take);
-      byte[] buffer = new byte[BUFFER];
       try (InputStream sql = crew.texts().open(frame)) {
-        for (int n = sql.read(buffer, 0, BUFFER); n >= 0; n = sql.read(buffer, 0, BUFFER)) {
-          cutter.write(buffer, 0, n);
-          bytes += n;
-          crew.progress().passed(List.of(portion.source()), n);
-          crew.throwIfEnded();
+        Runnable release = crew.server().hold(sql);
+        try {
+          pump(sql, cutter);
+        } finally {
+          release.run();
         }
-        cutter.close();
       } catch (IOException e) {
         crew.throwIfEnded();
         throw LoadFailure.unreadable(e, LoadFailure.part(frame));
       }
       requireAll();
       return rows;
+    }
+
+    private void pump(InputStream sql, StatementCutter cutter) throws IOException {
+      byte[] buffer = new byte[BUFFER];
+      for (int n = sql.read(buffer, 0, BUFFER); n >= 0; n = sql.read(buffer, 0, BUFFER)) {
+        cutter.write(buffer, 0, n);
+        bytes += n;
+        crew.progress().passed(List.of(portion.source()), n);
+        crew.throwIfEnded();
+      }
+      cutter.close();
     }
 
     private void take(SqlText sql) {
@@ -270,8 +280,7 @@ final class RowsWorker {
       if (portion.transactional() && expected != null && rows != expected) {
         throw new DumpwardenException(
             ErrorCode.RESTORE_FAILED,
-            "%s: the server took %d rows of %d"
-                .formatted(LoadFailure.part(frame), rows, expected));
+            "%s: the server took %d rows of %d".formatted(LoadFailure.part(frame), rows, expected));
       }
     }
   }

@@ -160,8 +160,7 @@ final class ScriptRun {
       return;
     }
     lateKeys.add(
-        new LateKeys(
-            database, table, late ? split.indexes() : List.of(), split.foreignKeys()));
+        new LateKeys(database, table, late ? split.indexes() : List.of(), split.foreignKeys()));
     if (mode == Mode.DEFINE) {
       run(new SqlText(split.create(), whole.line()));
       if (!late) {

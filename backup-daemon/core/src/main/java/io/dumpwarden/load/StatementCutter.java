@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Cuts SQL into whole statements as the servers' own clients do, and hands each on. Closing it hands
- * on a last one that nothing ended. For one thread.
+ * Cuts SQL into whole statements as the servers' own clients do, and hands each on. Closing it
+ * hands on a last one that nothing ended. For one thread.
  */
 final class StatementCutter extends OutputStream {
 

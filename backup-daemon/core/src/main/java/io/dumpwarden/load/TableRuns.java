@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The portions of one table that are still to be loaded. Workers that load it at once are kept apart:
- * each goes on behind what it loaded before, so that no two insert into the same pages. Not safe for
- * use by many threads.
+ * The portions of one table that are still to be loaded. Workers that load it at once are kept
+ * apart: each goes on behind what it loaded before, so that no two insert into the same pages. Not
+ * safe for use by many threads.
  */
 final class TableRuns {
 

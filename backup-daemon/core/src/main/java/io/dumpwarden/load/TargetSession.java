@@ -57,7 +57,7 @@ final class TargetSession implements AutoCloseable {
 
   private static TargetSession opened(LoadServer server, List<String> more) throws SQLException {
     TargetSession session = new TargetSession(server.connect());
-    session.release = server.hold(session);
+    session.release = server.hold(session::abort);
     try {
       List<String> all = new ArrayList<>(SETTINGS);
       all.addAll(more);

@@ -57,7 +57,10 @@ public final class CompressionMemory {
    */
   public static Need of(Compression compression, int threads) {
     return switch (compression.algorithm()) {
-      case ZSTD -> new Need(0, ZstdMemory.bytes(compression.level(), threads));
+      case ZSTD ->
+          new Need(
+              ParallelZstd.heap(compression.level(), threads),
+              ZstdMemory.bytes(compression.level(), threads));
       case GZIP, ZLIB -> new Need(0, DEFLATER);
       case PGZIP -> pgzip(threads);
       case XZ -> new Need(xz(compression.level()), 0);

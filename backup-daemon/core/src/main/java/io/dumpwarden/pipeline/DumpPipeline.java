@@ -14,7 +14,7 @@ import java.util.List;
 public final class DumpPipeline {
 
   /** A pipe gives at most 64 KiB at a time. */
-  private static final int BUFFER = 64 * 1024;
+  static final int BUFFER = 64 * 1024;
 
   /**
    * What passed.
@@ -51,6 +51,18 @@ public final class DumpPipeline {
     this.counts = counts;
   }
 
+  /**
+   * As {@link #run(InputStream, FanOut)}, and cuts the file into frames, where its compression can
+   * be cut.
+   *
+   * @param cuts see the dump as it is read here
+   */
+  public Totals run(InputStream dump, FrameCuts cuts, FanOut storages) throws IOException {
+    return cuts != FrameCuts.NONE && FramePackers.isFramed(stages.compression().algorithm())
+        ? new CutPump(stages, counts).run(dump, cuts, new StoredDigest(storages))
+        : run(dump, storages);
+  }
+
   /** Pumps the dump to its end and closes every stage; commits nothing. */
   public Totals run(InputStream dump, FanOut storages) throws IOException {
     RawDigest raw = new RawDigest(dump);
@@ -69,9 +81,13 @@ public final class DumpPipeline {
     for (int n = raw.read(buffer, 0, BUFFER); n >= 0; n = raw.read(buffer, 0, BUFFER)) {
       head.write(buffer, 0, n);
       counts.passed(raw.bytes(), stored.bytes());
-      if (Thread.currentThread().isInterrupted()) {
-        throw new InterruptedIOException("interrupted during the dump");
-      }
+      throwIfInterrupted();
+    }
+  }
+
+  static void throwIfInterrupted() throws InterruptedIOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("interrupted during the dump");
     }
   }
 }

@@ -15,8 +15,16 @@ interface FrameEncoder extends AutoCloseable {
 
   void write(byte[] bytes, int offset, int length) throws IOException;
 
-  /** Ends the frame: all of it is written then. At least a byte of it was. */
+  /** Ends the frame, of which at least a byte was written. */
   void end() throws IOException;
+
+  /** Whether {@link #end} returns before all is written, and somebody is told when it is. */
+  default boolean endsLater() {
+    return false;
+  }
+
+  /** Writes what is still held back of frames that were ended. */
+  default void drain() throws IOException {}
 
   /** May write what is of no use any more. */
   @Override
@@ -92,6 +100,40 @@ interface FrameEncoder extends AutoCloseable {
     @Override
     public void close() throws IOException {
       end();
+    }
+  }
+
+  /** gzip on several threads. */
+  final class Blocks implements FrameEncoder {
+    private final ParallelGzip gzip;
+
+    Blocks(ParallelGzip gzip) {
+      this.gzip = gzip;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      gzip.write(bytes, offset, length);
+    }
+
+    @Override
+    public void end() throws IOException {
+      gzip.cut();
+    }
+
+    @Override
+    public boolean endsLater() {
+      return true;
+    }
+
+    @Override
+    public void drain() throws IOException {
+      gzip.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+      gzip.close();
     }
   }
 

@@ -3,8 +3,6 @@ package io.dumpwarden.pipeline;
 import io.dumpwarden.pipeline.Compression.Algorithm;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -26,12 +24,9 @@ public final class FramePackers {
   /** A full frame, the statement that it ended with, and the block that is not full. */
   static final long FRAME_HEAP = FULL_PACKED + (2L << 20);
 
-  static final int BLOCK = 256 * 1024;
-
   private final Compression compression;
-  private final int mostFree;
   private final Semaphore places;
-  private final Deque<byte[]> free = new ArrayDeque<>();
+  private final BlockPool blocks;
 
   /**
    * @param compression zlib's streams cannot be put one behind the other: its frames are raw, and
@@ -42,7 +37,7 @@ public final class FramePackers {
     this.compression =
         isFramed(compression.algorithm()) ? compression : new Compression(Algorithm.NONE, 0);
     this.places = new Semaphore(packers + WAITING, true);
-    this.mostFree = (int) ((packers + WAITING) * FRAME_HEAP / BLOCK);
+    this.blocks = new BlockPool((packers + WAITING) * FRAME_HEAP);
   }
 
   /** Whether pieces compressed by themselves are, one behind the other, one file of it. */
@@ -66,17 +61,6 @@ public final class FramePackers {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for room for a frame");
     }
-    return new FrameBuffer(this::take, this::giveBack, places::release);
-  }
-
-  private synchronized byte[] take() {
-    byte[] block = free.poll();
-    return block == null ? new byte[BLOCK] : block;
-  }
-
-  private synchronized void giveBack(byte[] block) {
-    if (free.size() < mostFree) {
-      free.push(block);
-    }
+    return blocks.buffer(places::release);
   }
 }

@@ -31,6 +31,7 @@ final class GzipBlock implements Callable<GzipBlock> {
   private int length;
   private int deflatedLength;
   private boolean last;
+  private byte[] trailer = {};
 
   GzipBlock(int level) {
     this.deflater = new Deflater(level, true);
@@ -41,6 +42,14 @@ final class GzipBlock implements Callable<GzipBlock> {
     System.arraycopy(before.raw, SIZE, raw, 0, WINDOW);
     dictionary = WINDOW;
     length = 0;
+    last = false;
+  }
+
+  /** Empties it, to be a member's first. */
+  void begin() {
+    dictionary = 0;
+    length = 0;
+    last = false;
   }
 
   boolean isFull() {
@@ -55,9 +64,18 @@ final class GzipBlock implements Callable<GzipBlock> {
     return taken;
   }
 
-  /** Nothing comes behind it: its end is the stream's. */
-  void markLast() {
+  /**
+   * Nothing of its member comes behind it.
+   *
+   * @param trailer of the member
+   */
+  void markLast(byte[] trailer) {
     last = true;
+    this.trailer = trailer;
+  }
+
+  boolean isLast() {
+    return last;
   }
 
   /** Deflates it, ending on a whole byte. */
@@ -89,6 +107,9 @@ final class GzipBlock implements Callable<GzipBlock> {
 
   void writeTo(OutputStream out) throws IOException {
     out.write(deflated, 0, deflatedLength);
+    if (last) {
+      out.write(trailer);
+    }
   }
 
   /** Gives zlib's memory back; nobody may be deflating any more. */

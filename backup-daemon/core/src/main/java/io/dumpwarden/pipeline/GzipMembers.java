@@ -32,7 +32,7 @@ final class GzipMembers implements FrameEncoder {
     crc.update(bytes, offset, length);
     deflater.setInput(bytes, offset, length);
     while (!deflater.needsInput()) {
-      drain();
+      deflate();
     }
   }
 
@@ -40,7 +40,7 @@ final class GzipMembers implements FrameEncoder {
   public void end() throws IOException {
     deflater.finish();
     while (!deflater.finished()) {
-      drain();
+      deflate();
     }
     ByteBuffer trailer = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     trailer.putInt((int) crc.getValue()).putInt((int) deflater.getBytesRead());
@@ -55,7 +55,7 @@ final class GzipMembers implements FrameEncoder {
     deflater.end();
   }
 
-  private void drain() throws IOException {
+  private void deflate() throws IOException {
     out.write(buffer, 0, deflater.deflate(buffer));
   }
 }

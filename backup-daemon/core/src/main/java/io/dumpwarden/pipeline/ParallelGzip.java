@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * gzip on several threads: blocks are deflated side by side and joined, in order, to one member, so
- * that a file cut off anywhere lacks its trailer and every gunzip notices.
+ * that a file cut off anywhere lacks its trailer and every gunzip notices; or to several, where the
+ * writer cuts it.
  *
  * <p>Written by one thread, which alone writes to the stream beneath: that stream's failures reach
  * it as they are. Memory is {@link #blocks} blocks. Interrupting the writer ends its waiting. A
@@ -28,14 +29,16 @@ final class ParallelGzip extends OutputStream {
   private final OutputStream out;
   private final int level;
   private final int mostAtWork;
-  private final GzipWorkers workers;
+  private final CodecWorkers workers;
   private final CRC32 crc = new CRC32();
   private final Deque<Future<GzipBlock>> atWork = new ArrayDeque<>();
   private final Deque<GzipBlock> free = new ArrayDeque<>();
   private final List<GzipBlock> all = new ArrayList<>();
+  private final Runnable ended;
   private GzipBlock filling;
   private long bytes;
   private boolean begun;
+  private boolean cut;
   private @Nullable Throwable failure;
   private boolean closed;
 
@@ -43,10 +46,18 @@ final class ParallelGzip extends OutputStream {
    * @param threads at least one
    */
   ParallelGzip(OutputStream out, int level, int threads) {
+    this(out, level, threads, () -> {});
+  }
+
+  /**
+   * @param ended told behind the last byte of each member; by the writing thread
+   */
+  ParallelGzip(OutputStream out, int level, int threads, Runnable ended) {
+    this.ended = ended;
     this.out = out;
     this.level = level;
     this.mostAtWork = blocks(threads) - 1;
-    this.workers = new GzipWorkers(threads);
+    this.workers = new CodecWorkers("gzip", threads);
     this.filling = another();
   }
 
@@ -72,6 +83,18 @@ final class ParallelGzip extends OutputStream {
       }
       done += filling.fill(buffer, offset + done, length - done);
     }
+  }
+
+  /** Ends the member, of which at least a byte was written; what is written next begins another. */
+  void cut() throws IOException {
+    throwIfOver();
+    endMember();
+    while (atWork.size() >= mostAtWork) {
+      takeFirst();
+    }
+    filling = another();
+    filling.begin();
+    cut = true;
   }
 
   /** Ends the member, the threads, and the stream beneath; after a failure the last two. */
@@ -110,14 +133,22 @@ final class ParallelGzip extends OutputStream {
   }
 
   private void finish() throws IOException {
-    filling.markLast();
-    hand(filling);
+    // nothing at all is a member too, but not behind another one
+    if (bytes > 0 || !cut) {
+      endMember();
+    }
     while (!atWork.isEmpty()) {
       takeFirst();
     }
+  }
+
+  private void endMember() {
     ByteBuffer trailer = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     trailer.putInt((int) crc.getValue()).putInt((int) bytes);
-    out.write(trailer.array());
+    filling.markLast(trailer.array());
+    hand(filling);
+    crc.reset();
+    bytes = 0;
   }
 
   private void hand(GzipBlock block) {
@@ -139,6 +170,10 @@ final class ParallelGzip extends OutputStream {
       GzipBlock block = atWork.remove().get();
       writeHeaderOnce();
       block.writeTo(out);
+      if (block.isLast()) {
+        begun = false;
+        ended.run();
+      }
       free.add(block);
     } catch (InterruptedException e) {
       failure = e;

@@ -43,8 +43,7 @@ final class FrameLoad {
       throws IOException {
     FrameReader reader = work.source().frames().orElseThrow();
     int connections = connections();
-    work.meter()
-        .say("loading over %d connections%s".formatted(connections, frames.said()));
+    work.meter().say("loading over %d connections%s".formatted(connections, frames.said()));
     try (OutputStream definitions =
         beside == null
             ? OutputStream.nullOutputStream()
@@ -91,8 +90,7 @@ final class FrameLoad {
 
   /** The same only for the same of the same dump, under the same names. */
   private String token(ScriptChoice choice) {
-    String dump =
-        work.source().manifest().map(Manifest::raw).map(Manifest.Raw::digest).orElse("");
+    String dump = work.source().manifest().map(Manifest::raw).map(Manifest.Raw::digest).orElse("");
     return ShortHash.of(
         "%s %s %s %s"
             .formatted(

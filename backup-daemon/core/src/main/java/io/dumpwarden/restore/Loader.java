@@ -21,6 +21,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes a source's SQL into the target by client programs; used once. */
 final class Loader {
@@ -31,6 +33,8 @@ final class Loader {
    * @param to takes it, and is closed at the end
    */
   record Beside(OutputStream to, ScriptChoice choice) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
 
   private final TargetTools tools;
   private final RestoreWork work;
@@ -101,12 +105,23 @@ final class Loader {
 
   private void byClients(InputStream all, ScriptChoice choice, @Nullable Beside beside)
       throws IOException {
+    Runnable release = work.control().hold(() -> close(all));
     try (InputStream sql = all) {
       if (work.request().load().continueOnError()) {
         intoSections(sql, choice, beside);
       } else {
         intoOneClient(sql, choice, beside);
       }
+    } finally {
+      release.run();
+    }
+  }
+
+  private static void close(InputStream stream) {
+    try {
+      stream.close();
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("the dump does not close", e);
     }
   }
 

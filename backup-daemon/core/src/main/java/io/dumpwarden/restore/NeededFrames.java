@@ -3,12 +3,14 @@ package io.dumpwarden.restore;
 import io.dumpwarden.load.ParallelLoad;
 import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.pipeline.Frame;
+import io.dumpwarden.pipeline.FrameKind;
 import io.dumpwarden.pipeline.FrameTable;
 import io.dumpwarden.script.ScriptChoice;
 import io.dumpwarden.script.ScriptTable;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 
 /**
  * What of a dump a restore reads, by its index.
@@ -25,8 +27,18 @@ record NeededFrames(RestoreRequest request, List<Frame> all, List<Frame> needed)
             .map(manifest -> manifest.frames() == null ? List.<Frame>of() : manifest.frames())
             .orElse(List.of());
     ScriptChoice choice = new Chosen(work.source(), work.plan()).all();
-    return new NeededFrames(
-        work.request(), all, all.stream().filter(frame -> needs(choice, frame)).toList());
+    return new NeededFrames(work.request(), all, needed(all, choice, work.source()));
+  }
+
+  /** A script of several databases says in its middle which one is meant: it is read whole. */
+  private static List<Frame> needed(List<Frame> all, ScriptChoice choice, RestoreSource source) {
+    boolean script = all.stream().anyMatch(frame -> frame.kind() == FrameKind.SCRIPT);
+    return script && source.databases().size() != 1
+        ? all
+        : IntStream.range(0, all.size())
+            .filter(i -> needs(all, i, choice))
+            .mapToObj(all::get)
+            .toList();
   }
 
   /** Whether some can be left out. */
@@ -69,13 +81,23 @@ record NeededFrames(RestoreRequest request, List<Frame> all, List<Frame> needed)
     return frames.stream().mapToLong(Frame::packedBytes).sum();
   }
 
-  private static boolean needs(ScriptChoice choice, Frame frame) {
+  /** What ends the part of a table in a script, as its triggers, may be in the next frame. */
+  private static boolean needs(List<Frame> all, int i, ScriptChoice choice) {
+    Frame frame = all.get(i);
     return switch (frame.kind()) {
       case DEFINITIONS, REST -> true;
-      case ROWS, SCRIPT ->
-          frame.tables().isEmpty()
-              || frame.tables().stream().anyMatch(table -> wants(choice, table));
+      case ROWS -> holds(frame, choice);
+      case SCRIPT ->
+          i == 0
+              || i == all.size() - 1
+              || frame.tables().isEmpty()
+              || holds(frame, choice)
+              || holds(all.get(i - 1), choice);
     };
+  }
+
+  private static boolean holds(Frame frame, ScriptChoice choice) {
+    return frame.tables().stream().anyMatch(table -> wants(choice, table));
   }
 
   private static boolean wants(ScriptChoice choice, FrameTable table) {

@@ -97,8 +97,7 @@ public record RestorePlan(
 
   /** Whether it goes on where an earlier restore stopped. */
   boolean resumes() {
-    return databases.stream()
-        .anyMatch(database -> database.action() == DatabasePlan.Action.RESUME);
+    return databases.stream().anyMatch(database -> database.action() == DatabasePlan.Action.RESUME);
   }
 
   /** The databases' names in the target by those in the source. */

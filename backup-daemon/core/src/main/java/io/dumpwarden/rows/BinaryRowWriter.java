@@ -22,71 +22,45 @@ final class BinaryRowWriter extends RowWriter {
 
   @Override
   void begin() {
-    at = HEADER + mapBytes;
+    cursor.at = HEADER + mapBytes;
     if (first > UNUSED_BITS) {
-      int mark = length();
-      at += mark;
+      cursor.toValue();
+      cursor.pass();
     }
   }
 
   @Override
   int value(ColumnPlan column, int index, byte[] to, int next) {
     int bit = index + first;
-    if ((from[HEADER + bit / Byte.SIZE] >> bit % Byte.SIZE & 1) != 0) {
+    if ((cursor.bytes[HEADER + bit / Byte.SIZE] >> bit % Byte.SIZE & 1) != 0) {
       return noValue(to, next);
     }
     return switch (column.wire()) {
-      case BYTES -> {
-        int length = length();
-        int end = Values.write(column, from, at, length, to, next);
-        at += length;
-        yield end;
-      }
-      case INT_8 -> Digits.signed((byte) bytes(1), to, next);
-      case UNSIGNED_8 -> Digits.signed(bytes(1), to, next);
-      case INT_16 -> Digits.signed((short) bytes(2), to, next);
-      case UNSIGNED_16 -> Digits.signed(bytes(2), to, next);
-      case INT_32 -> Digits.signed((int) bytes(4), to, next);
-      case UNSIGNED_32 -> Digits.signed(bytes(4), to, next);
-      case INT_64 -> Digits.signed(bytes(8), to, next);
-      case UNSIGNED_64 -> Digits.unsigned(bytes(8), to, next);
-      case YEAR -> Digits.padded((int) bytes(2), 4, to, next);
-      case FLOAT -> RealDigits.ofFloat(Float.intBitsToFloat((int) bytes(4)), to, next);
-      case DOUBLE -> RealDigits.ofDouble(Double.longBitsToDouble(bytes(8)), to, next);
-      case DATE -> date(to, next);
-      case DATE_TIME -> dateTime(column, to, next);
-      case TIME -> time(column, to, next);
+      case BYTES -> passed(Values.write(column, arrived(), to, next));
+      case INT_8 -> Digits.signed(cursor.number8(), to, next);
+      case UNSIGNED_8 -> Digits.signed(cursor.number8() & 0xff, to, next);
+      case INT_16 -> Digits.signed(cursor.number16(), to, next);
+      case UNSIGNED_16 -> Digits.signed(cursor.number16() & 0xffff, to, next);
+      case INT_32 -> Digits.signed(cursor.number32(), to, next);
+      case UNSIGNED_32 -> Digits.signed(cursor.number32() & 0xffffffffL, to, next);
+      case INT_64 -> Digits.signed(cursor.number64(), to, next);
+      case UNSIGNED_64 -> Digits.unsigned(cursor.number64(), to, next);
+      case YEAR -> Digits.padded(cursor.number16(), 4, to, next);
+      case FLOAT -> RealDigits.ofFloat(Float.intBitsToFloat(cursor.number32()), to, next);
+      case DOUBLE -> RealDigits.ofDouble(Double.longBitsToDouble(cursor.number64()), to, next);
+      case DATE -> passed(TimeDigits.date(arrived(), to, next));
+      case DATE_TIME -> passed(TimeDigits.dateTime(column.decimals(), arrived(), to, next));
+      case TIME -> passed(TimeDigits.time(column.decimals(), arrived(), to, next));
     };
   }
 
-  private int date(byte[] to, int next) {
-    int length = length();
-    int end = TimeDigits.date(from, at, length, to, next);
-    at += length;
-    return end;
+  private RowCursor arrived() {
+    cursor.toValue();
+    return cursor;
   }
 
-  private int dateTime(ColumnPlan column, byte[] to, int next) {
-    int length = length();
-    int end = TimeDigits.dateTime(column.decimals(), from, at, length, to, next);
-    at += length;
+  private int passed(int end) {
+    cursor.pass();
     return end;
-  }
-
-  private int time(ColumnPlan column, byte[] to, int next) {
-    int length = length();
-    int end = TimeDigits.time(column.decimals(), from, at, length, to, next);
-    at += length;
-    return end;
-  }
-
-  /** The next bytes as a number without a sign, but for eight of them. */
-  private long bytes(int width) {
-    long value = 0;
-    for (int i = 0; i < width; i++) {
-      value |= (from[at + i] & 0xffL) << (Byte.SIZE * i);
-    }
-    at += width;
-    return value;
   }
 }

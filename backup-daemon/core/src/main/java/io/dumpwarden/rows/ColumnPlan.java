@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param before what stands in front of the digits of {@link ValueForm#TEXT_HEX}
  * @param decimals of the seconds
  */
-record ColumnPlan(
-    String expression, WireForm wire, ValueForm form, byte[] before, int decimals) {
+record ColumnPlan(String expression, WireForm wire, ValueForm form, byte[] before, int decimals) {
 
   private static final byte[] NOTHING = {};
 

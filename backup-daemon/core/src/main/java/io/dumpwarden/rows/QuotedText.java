@@ -37,11 +37,17 @@ final class QuotedText {
 
   private QuotedText() {}
 
+  /** Whether a byte of UTF-8 becomes two. */
+  static boolean isEscaped(int b) {
+    return ESCAPED[b] != 0;
+  }
+
   /** Of a text in UTF-8. */
-  static int utf8(byte[] from, int start, int length, byte[] to, int begin) {
-    int at = start;
+  static int utf8(RowCursor value, byte[] to, int begin) {
+    byte[] from = value.bytes;
+    int at = value.at;
     int next = begin;
-    int end = start + length;
+    int end = at + value.length;
     to[next++] = '\'';
     while (at + Words.BYTES <= end) {
       long word = Words.get(from, at);
@@ -64,10 +70,11 @@ final class QuotedText {
   }
 
   /** Of a text in what servers call latin1, as UTF-8. */
-  static int latin1(byte[] from, int start, int length, byte[] to, int begin) {
-    int at = start;
+  static int latin1(RowCursor value, byte[] to, int begin) {
+    byte[] from = value.bytes;
+    int at = value.at;
     int next = begin;
-    int end = start + length;
+    int end = at + value.length;
     to[next++] = '\'';
     while (at + Words.BYTES <= end) {
       long word = Words.get(from, at);

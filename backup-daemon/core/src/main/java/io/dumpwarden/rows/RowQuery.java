@@ -41,9 +41,9 @@ final class RowQuery {
             .unwrap(org.mariadb.jdbc.Connection.class)
             .prepareInternal(
                 sql,
+                Statement.NO_GENERATED_KEYS,
                 ResultSet.TYPE_FORWARD_ONLY,
                 ResultSet.CONCUR_READ_ONLY,
-                Statement.NO_GENERATED_KEYS,
                 true);
     statement.setFetchSize(ROWS_AT_ONCE);
     return new RowQuery(statement, statement.executeQuery());

@@ -1,6 +1,7 @@
 package io.dumpwarden.rows;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Writes a table's rows, one after the other. For one thread. */
 abstract class RowWriter {
@@ -11,33 +12,66 @@ abstract class RowWriter {
   /** A number or time, or a text's quotes and character set, and a word behind it. */
   private static final int MOST_AROUND = 48;
 
+  private static final int SMALL = 64 * 1024;
+
   private final ColumnPlan[] columns;
-  protected byte[] from = {};
-  protected int at;
+  private final byte[] more;
+  protected final RowCursor cursor = new RowCursor();
 
   RowWriter(TablePlan plan) {
     this.columns = plan.columns().toArray(ColumnPlan[]::new);
+    this.more = more(plan.columns());
   }
 
   final void write(RawRow row, InsertBuffer buffer) throws IOException {
-    from = row.bytes();
+    cursor.bytes = row.bytes();
     begin();
-    long most = (long) MOST_BYTES * row.length() + (long) MOST_AROUND * (columns.length + 1);
-    byte[] to = buffer.room(most);
+    byte[] to = buffer.room(most(row) + (long) MOST_AROUND * (columns.length + 1));
     int next = buffer.end();
     to[next++] = '(';
     for (int i = 0; i < columns.length; i++) {
       next = value(columns[i], i, to, next);
       to[next++] = ',';
     }
-    if (at != row.length()) {
+    if (cursor.at != row.length()) {
       throw new IllegalStateException("a row does not have the form of its table's columns");
     }
     next -= columns.length == 0 ? 0 : 1;
     to[next++] = ')';
     to[next++] = ',';
     to[next++] = '\n';
+    cursor.forget();
     buffer.row(next);
+  }
+
+  /** Of a large row it is worth a look, since as much memory is taken. */
+  private long most(RawRow row) {
+    if (row.length() <= SMALL) {
+      return (long) MOST_BYTES * row.length();
+    }
+    long most = row.length();
+    for (int i = 0; i < row.length(); i++) {
+      most += more[row.bytes()[i] & 0xff];
+    }
+    return most;
+  }
+
+  /** How many bytes a byte of a value becomes at most, but for the first. */
+  private static byte[] more(List<ColumnPlan> columns) {
+    byte[] more = new byte[256];
+    for (ColumnPlan column : columns) {
+      for (int b = 0; b < more.length; b++) {
+        int own =
+            switch (column.form()) {
+              case NUMBER, REAL -> 0;
+              case TEXT -> QuotedText.isEscaped(b) ? 1 : 0;
+              case LATIN1 -> b >= 0x80 ? MOST_BYTES - 1 : QuotedText.isEscaped(b) ? 1 : 0;
+              case HEX, TEXT_HEX -> 1;
+            };
+        more[b] = (byte) Math.max(more[b], own);
+      }
+    }
+    return more;
   }
 
   /** Goes to the first value of the row. */
@@ -56,27 +90,5 @@ abstract class RowWriter {
     to[next + 2] = 'L';
     to[next + 3] = 'L';
     return next + 4;
-  }
-
-  /** The length of the value that begins behind it; negative where there is none. */
-  protected final int length() {
-    int first = from[at++] & 0xff;
-    return switch (first) {
-      case 0xfb -> -1;
-      case 0xfc -> length(2, 2);
-      case 0xfd -> length(3, 3);
-      // A row is an array, so that the upper four bytes are nothing.
-      case 0xfe -> length(4, 8);
-      default -> first;
-    };
-  }
-
-  private int length(int bytes, int width) {
-    int length = 0;
-    for (int i = 0; i < bytes; i++) {
-      length |= (from[at + i] & 0xff) << (Byte.SIZE * i);
-    }
-    at += width;
-    return length;
   }
 }

@@ -4,7 +4,6 @@ import io.dumpwarden.source.TableShape;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a table as INSERT statements that the stock clients replay: each row in a line of its

@@ -12,21 +12,21 @@ final class TextRowWriter extends RowWriter {
 
   @Override
   void begin() {
-    at = 0;
+    cursor.at = 0;
     if (marked) {
-      int mark = length();
-      at += mark;
+      cursor.toValue();
+      cursor.pass();
     }
   }
 
   @Override
   int value(ColumnPlan column, int index, byte[] to, int next) {
-    int length = length();
-    if (length < 0) {
+    cursor.toValue();
+    if (cursor.length < 0) {
       return noValue(to, next);
     }
-    int end = Values.write(column, from, at, length, to, next);
-    at += length;
+    int end = Values.write(column, cursor, to, next);
+    cursor.pass();
     return end;
   }
 }

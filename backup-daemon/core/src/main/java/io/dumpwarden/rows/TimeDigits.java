@@ -12,56 +12,76 @@ final class TimeDigits {
 
   private TimeDigits() {}
 
-  static int date(byte[] from, int at, int length, byte[] to, int begin) {
+  static int date(RowCursor value, byte[] to, int begin) {
     int next = begin;
     to[next++] = '\'';
-    next = day(from, at, length, to, next);
+    next = day(value, to, next);
     to[next++] = '\'';
     return next;
   }
 
-  static int dateTime(int decimals, byte[] from, int at, int length, byte[] to, int begin) {
+  static int dateTime(int decimals, RowCursor value, byte[] to, int begin) {
     int next = begin;
     to[next++] = '\'';
-    next = day(from, at, length, to, next);
+    next = day(value, to, next);
     to[next++] = ' ';
-    boolean timed = length > 4;
-    next = clock(timed ? from[at + 4] : 0, timed ? from[at + 5] : 0, timed ? from[at + 6] : 0, to, next);
-    next = fraction(decimals, length > 7 ? whole(from, at + 7) : 0, to, next);
+    boolean timed = value.length > 4;
+    next =
+        clock(
+            timed ? value.bytes[value.at + 4] : 0,
+            timed ? value.bytes[value.at + 5] : 0,
+            timed ? value.bytes[value.at + 6] : 0,
+            to,
+            next);
+    next =
+        fraction(
+            decimals, value.length > 7 ? Words.getInt(value.bytes, value.at + 7) : 0, to, next);
     to[next++] = '\'';
     return next;
   }
 
-  static int time(int decimals, byte[] from, int at, int length, byte[] to, int begin) {
+  static int time(int decimals, RowCursor value, byte[] to, int begin) {
     int next = begin;
     to[next++] = '\'';
-    boolean timed = length > 0;
-    if (timed && from[at] != 0) {
+    boolean timed = value.length > 0;
+    if (timed && value.bytes[value.at] != 0) {
       to[next++] = '-';
     }
-    int hours = timed ? whole(from, at + 1) * HOURS_A_DAY + from[at + 5] : 0;
-    next = clock(hours, timed ? from[at + 6] : 0, timed ? from[at + 7] : 0, to, next);
-    next = fraction(decimals, length > 8 ? whole(from, at + 8) : 0, to, next);
+    int hours =
+        timed
+            ? Words.getInt(value.bytes, value.at + 1) * HOURS_A_DAY + value.bytes[value.at + 5]
+            : 0;
+    next =
+        clock(
+            hours,
+            timed ? value.bytes[value.at + 6] : 0,
+            timed ? value.bytes[value.at + 7] : 0,
+            to,
+            next);
+    next =
+        fraction(
+            decimals, value.length > 8 ? Words.getInt(value.bytes, value.at + 8) : 0, to, next);
     to[next++] = '\'';
     return next;
   }
 
-  private static int day(byte[] from, int at, int length, byte[] to, int begin) {
-    boolean dated = length > 0;
-    int year = dated ? from[at] & 0xff | (from[at + 1] & 0xff) << Byte.SIZE : 0;
+  private static int day(RowCursor value, byte[] to, int begin) {
+    boolean dated = value.length > 0;
+    int year =
+        dated ? value.bytes[value.at] & 0xff | (value.bytes[value.at + 1] & 0xff) << Byte.SIZE : 0;
     int next = Digits.padded(year, 4, to, begin);
     to[next++] = '-';
-    next = Digits.padded(dated ? from[at + 2] : 0, 2, to, next);
+    next = Digits.pair(dated ? value.bytes[value.at + 2] : 0, to, next);
     to[next++] = '-';
-    return Digits.padded(dated ? from[at + 3] : 0, 2, to, next);
+    return Digits.pair(dated ? value.bytes[value.at + 3] : 0, to, next);
   }
 
   private static int clock(int hours, int minutes, int seconds, byte[] to, int begin) {
     int next = Digits.padded(hours, hours < 100 ? 2 : 3, to, begin);
     to[next++] = ':';
-    next = Digits.padded(minutes, 2, to, next);
+    next = Digits.pair(minutes, to, next);
     to[next++] = ':';
-    return Digits.padded(seconds, 2, to, next);
+    return Digits.pair(seconds, to, next);
   }
 
   private static int fraction(int decimals, int micros, byte[] to, int next) {
@@ -71,12 +91,5 @@ final class TimeDigits {
     to[next] = '.';
     int places = Math.min(decimals, MOST_DECIMALS);
     return Digits.padded(micros / UNITS[places], places, to, next + 1);
-  }
-
-  private static int whole(byte[] from, int at) {
-    return from[at] & 0xff
-        | (from[at + 1] & 0xff) << 8
-        | (from[at + 2] & 0xff) << 16
-        | (from[at + 3] & 0xff) << 24;
   }
 }

@@ -1,7 +1,7 @@
 package io.dumpwarden.run;
 
-import io.dumpwarden.pipeline.ByteCounts;
 import io.dumpwarden.dump.TableProgress;
+import io.dumpwarden.pipeline.ByteCounts;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -8,15 +8,21 @@ final class StatementContext {
 
   private static final String SERVER = "-- Server version";
 
-  /** Whose dumps repeat a trigger as it came, in its author's encoding; MySQL's have UTF-8. */
-  private boolean mariaDb;
+  /** What the first line of our own dumps begins with. */
+  private static final String OWN = "-- Dumpwarden";
+
+  /**
+   * Whether a trigger stands there as it came, in its author's encoding, as in MariaDB's dumps and
+   * in ours; in MySQL's its name is in UTF-8.
+   */
+  private boolean encodingsVary;
 
   private Charset charset = StandardCharsets.UTF_8;
   private String database = "";
 
   void comment(SqlHead head) {
-    if (head.startsWith(SERVER)) {
-      mariaDb = head.text().contains("MariaDB");
+    if (head.startsWith(OWN) || head.startsWith(SERVER) && head.text().contains("MariaDB")) {
+      encodingsVary = true;
     }
   }
 
@@ -43,7 +49,7 @@ final class StatementContext {
     if (statement.kind() == StatementKind.USE && statement.name() != null) {
       database = statement.name().name().text();
     }
-    if (mariaDb && statement.verb().equals("SET")) {
+    if (encodingsVary && statement.verb().equals("SET")) {
       charset = ClientCharset.in(reader.text()).orElse(charset);
     }
     return statement;

@@ -1,6 +1,7 @@
 package io.dumpwarden.snapshot;
 
 import io.dumpwarden.config.Flavor;
+import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.source.BinlogPosition;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -20,15 +21,23 @@ final class CommonMoment {
     this.scene = scene;
     this.lock = lock;
     this.readers = readers;
-    this.guard = new FlushGuard(scene.server());
+    this.guard = new FlushGuard(scene.lines(), scene.server());
     this.place = new Place(scene.server());
   }
 
   /** After a miss nothing is left of the lock. */
   Attempted attempt() throws InterruptedException {
-    Line locker = scene.openLocker();
+    Line locker;
+    try {
+      locker = scene.openLocker();
+    } catch (DumpwardenException e) {
+      readers.makeRoom();
+      return new Attempted.Missed(0, e.getMessage(), true);
+    }
     Attempted attempted = attempt(locker);
-    if (!(attempted instanceof Attempted.Reached reached) || reached.hold() == null) {
+    if (attempted instanceof Attempted.Missed) {
+      scene.discard(locker);
+    } else if (!scene.wishes().holdLock()) {
       scene.lines().close(locker);
     }
     return attempted;

@@ -22,10 +22,12 @@ final class FlushGuard {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final Set<String> AT_WORK = Set.of("Query", "Execute");
 
+  private final Lines lines;
   private final boolean needed;
   private final boolean seesAllTables;
 
-  FlushGuard(ServerFacts server) {
+  FlushGuard(Lines lines, ServerFacts server) {
+    this.lines = lines;
     // MariaDB's lock neither waits for readers nor leaves anything behind
     this.needed = server.flavor() == Flavor.MYSQL;
     this.seesAllTables = server.grants().holds("SELECT");
@@ -43,7 +45,7 @@ final class FlushGuard {
     long deadline = System.nanoTime() + limit.toNanos();
     Set<String> always = inTheWay(line);
     while (!always.isEmpty() && System.nanoTime() < deadline) {
-      Thread.sleep(BETWEEN_LOOKS.toMillis());
+      lines.pause(BETWEEN_LOOKS);
       always.retainAll(inTheWay(line));
     }
     return always;

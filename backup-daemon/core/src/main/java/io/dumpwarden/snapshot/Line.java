@@ -1,6 +1,7 @@
 package io.dumpwarden.snapshot;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -12,6 +13,14 @@ import java.sql.Statement;
 record Line(Connection connection, long id) {
 
   private static final int PING_SECONDS = 10;
+
+  static Line of(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT CONNECTION_ID()")) {
+      row.next();
+      return new Line(connection, row.getLong(1));
+    }
+  }
 
   void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {

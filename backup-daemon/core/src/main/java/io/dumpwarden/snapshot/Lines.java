@@ -5,11 +5,12 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Every connection of one snapshot. Closing it, from any thread, leaves none behind. */
 final class Lines implements AutoCloseable {
@@ -17,7 +18,7 @@ final class Lines implements AutoCloseable {
   private final ServerConnector connector;
   private final Login login;
   private final List<Line> open = new ArrayList<>();
-  private boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   Lines(ServerConnector connector, Login login) {
     this.connector = connector;
@@ -31,10 +32,8 @@ final class Lines implements AutoCloseable {
    */
   Line open(List<String> settings) {
     Connection connection = connector.connect(login);
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT CONNECTION_ID()")) {
-      row.next();
-      Line line = add(new Line(connection, row.getLong(1)));
+    try {
+      Line line = add(Line.of(connection));
       line.executeAll(settings);
       return line;
     } catch (SQLException e) {
@@ -44,9 +43,9 @@ final class Lines implements AutoCloseable {
   }
 
   private synchronized Line add(Line line) {
-    if (closed) {
+    if (closed.getCount() == 0) {
       line.abort();
-      throw new DumpwardenException(ErrorCode.CANCELLED, "the snapshot was given up");
+      throw givenUp();
     }
     open.add(line);
     return line;
@@ -58,6 +57,21 @@ final class Lines implements AutoCloseable {
       open.remove(line);
     }
     line.abort();
+  }
+
+  /**
+   * Waits.
+   *
+   * @throws DumpwardenException {@code CANCELLED} at once after {@link #close}
+   */
+  void pause(Duration time) throws InterruptedException {
+    if (closed.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw givenUp();
+    }
+  }
+
+  private static DumpwardenException givenUp() {
+    return new DumpwardenException(ErrorCode.CANCELLED, "the snapshot was given up");
   }
 
   DumpwardenException gone(SQLException cause) {
@@ -72,7 +86,7 @@ final class Lines implements AutoCloseable {
   public void close() {
     List<Line> left;
     synchronized (this) {
-      closed = true;
+      closed.countDown();
       left = List.copyOf(open);
       open.clear();
     }

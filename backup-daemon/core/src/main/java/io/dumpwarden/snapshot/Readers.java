@@ -71,10 +71,17 @@ final class Readers implements AutoCloseable {
     };
   }
 
+  /** Closes one, to make room for who takes the lock; the last one stays. */
+  void makeRoom() {
+    if (lines.size() > 1) {
+      all.close(lines.remove(lines.size() - 1));
+    }
+  }
+
   /** Leaves but one. */
   void dismissOthers() {
     while (lines.size() > 1) {
-      all.close(lines.remove(lines.size() - 1));
+      makeRoom();
     }
   }
 

@@ -14,6 +14,12 @@ record Scene(Lines lines, Watchdog watchdog, ServerFacts server, SnapshotWishes 
     return lines.open(SessionSettings.ofLocker(server, wishes.lockTimeout(), IDLE_WITH_LOCK));
   }
 
+  /** Ends one whose lock was not had, or is over, and may still be waited for by the server. */
+  void discard(Line line) {
+    watchdog.end(line);
+    lines.close(line);
+  }
+
   /** A limit for what keeps others waiting. */
   Watchdog.Limit limit(Line line) {
     return watchdog.limit(line, wishes.lockTimeout());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The steps from nothing to a snapshot. For one use. */
 final class Taking {
 
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final Scene scene;
@@ -33,25 +34,27 @@ final class Taking {
   TakenSnapshot take() throws InterruptedException {
     int wanted = plan.isAllowed() ? scene.wishes().connections() : 1;
     try (Readers readers = Readers.open(scene.lines(), scene.server(), wanted)) {
-      reasons.connections(readers.lines().size(), wanted);
-      Hold backupLock = backupLock();
+      Hold backupLock = backupLock(readers);
       Attempted.Reached moment = common(readers);
       SnapshotLock lock = moment == null ? SnapshotLock.NONE : lock(backupLock);
       if (moment == null) {
         readers.dismissOthers();
         moment = new Attempted.Reached(0, 0, alone(readers), null);
+      } else {
+        reasons.connections(readers.lines().size(), wanted);
       }
       return snapshot(readers, moment, lock, backupLock);
     }
   }
 
   /** Taken first, so that no change of a definition can stand in the way of the other one. */
-  private @Nullable Hold backupLock() throws InterruptedException {
+  private @Nullable Hold backupLock(Readers readers) throws InterruptedException {
     reasons.missingForBackupLock(plan.missingForBackupLock());
     if (!plan.backupLock()) {
       return null;
     }
-    Attempted.Reached reached = tries(new BackupLock(scene)::attempt, reasons::noBackupLock);
+    Attempted.Reached reached =
+        tries(new BackupLock(scene, readers)::attempt, reasons::noBackupLock);
     return reached == null ? null : reached.hold();
   }
 
@@ -79,12 +82,13 @@ final class Taking {
         given.accept(missed);
         return null;
       }
-      pause(scene.wishes().lockTimeout());
+      scene.lines().pause(pause(missed.waitNanos()));
     }
   }
 
-  private static void pause(Duration wanted) throws InterruptedException {
-    Thread.sleep(Math.min(wanted.toMillis(), LONGEST_PAUSE.toMillis()));
+  private static Duration pause(long waitedNanos) {
+    Duration wanted = Duration.ofNanos(Math.max(waitedNanos, SHORTEST_PAUSE.toNanos()));
+    return wanted.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wanted;
   }
 
   private @Nullable BinlogPosition alone(Readers readers) throws InterruptedException {

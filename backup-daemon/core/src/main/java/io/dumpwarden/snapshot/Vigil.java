@@ -26,7 +26,14 @@ final class Vigil implements AutoCloseable {
     this.holdsWritersOff = holdsWritersOff;
     if (!holds.isEmpty()) {
       long seconds = HEARTBEAT.toSeconds();
-      heart.scheduleWithFixedDelay(this::isHeld, seconds, seconds, TimeUnit.SECONDS);
+      heart.scheduleWithFixedDelay(this::beat, seconds, seconds, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Until one is gone, which no beat brings back. */
+  private void beat() {
+    if (!isHeld()) {
+      heart.shutdown();
     }
   }
 

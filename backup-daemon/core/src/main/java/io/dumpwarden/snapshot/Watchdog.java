@@ -31,10 +31,11 @@ final class Watchdog implements AutoCloseable {
 
   /** What the connection does after that time fails, and so does whatever is done with it later. */
   Limit limit(Line line, Duration time) {
-    return new Limit(clock.schedule(() -> strike(line), time.toMillis(), TimeUnit.MILLISECONDS));
+    return new Limit(clock.schedule(() -> end(line), time.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  private void strike(Line line) {
+  /** Ends it, and with it every lock that it has or waits for. */
+  void end(Line line) {
     try {
       own.execute("KILL " + line.id());
     } catch (SQLException e) {

@@ -15,8 +15,8 @@ import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.ByteRanges;
-import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.pipeline.Compression;
+import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
 import io.dumpwarden.storage.StorageProvider;
@@ -131,8 +131,7 @@ public final class CopyReader {
    * @param progress told of the compressed bytes read so far
    * @throws DumpwardenException as {@link #firstGood(Backup)}
    */
-  public Copy firstGood(
-      Backup backup, Manifest manifest, List<Frame> some, LongConsumer progress) {
+  public Copy firstGood(Backup backup, Manifest manifest, List<Frame> some, LongConsumer progress) {
     List<String> problems = new ArrayList<>();
     for (Copy copy : inOrder(backup)) {
       try {

@@ -63,7 +63,7 @@ public final class Bench implements AutoCloseable {
 
   private static final ServerConnector CONNECTOR = new ServerConnector(Duration.ofMinutes(1));
 
-  public final Source source = Source.of(Engines.shared(TestEngine.MARIADB_11_4));
+  public final Source source;
   public final TestDatabase database = TestDatabase.migrated(TestEngine.MARIADB_11_4);
   public final JdbiRunQueue queue;
   public final JdbiBackupCatalog catalog;
@@ -82,6 +82,14 @@ public final class Bench implements AutoCloseable {
    * @param storageNames kept in memory
    */
   public Bench(Path folder, String... storageNames) {
+    this(TestEngine.MARIADB_11_4, folder, storageNames);
+  }
+
+  /**
+   * @param engine of the server that is backed up
+   */
+  public Bench(TestEngine engine, Path folder, String... storageNames) {
+    this.source = Source.of(Engines.shared(engine));
     this.folder = folder;
     this.vault =
         new SealedVault(
@@ -126,6 +134,8 @@ public final class Bench implements AutoCloseable {
   private ConfigRow server(String user, String password) {
     return SampleRows.server(
         "shop",
+        "flavor",
+        source.engine().flavor(),
         "host",
         source.login().host(),
         "port",

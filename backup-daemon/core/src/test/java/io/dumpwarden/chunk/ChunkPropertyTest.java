@@ -28,9 +28,9 @@ class ChunkPropertyTest {
   @ParameterizedTest
   @EnumSource(
       value = TestEngine.class,
-      names = {"MARIADB_11_4", "MYSQL_8_0"})
+      names = {"MARIADB_11_4", "MYSQL_8_0", "MYSQL_9"})
   void chunksHoldEveryRowOnce(TestEngine kind) throws Exception {
-    check(kind, 25);
+    check(kind, 16);
   }
 
   @Tag("long")
@@ -39,7 +39,7 @@ class ChunkPropertyTest {
       value = TestEngine.class,
       names = {"MARIADB_11_4", "MYSQL_8_0", "MYSQL_9"})
   void chunksOfManyTablesHoldEveryRowOnce(TestEngine kind) throws Exception {
-    check(kind, 400);
+    check(kind, 150);
   }
 
   private static void check(TestEngine kind, int tries) throws SQLException {

@@ -13,9 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChunkQueueTest {
 
   private static final long TARGET = 1_000_000;
+
+  private static final Set<TestEngine> FILLED = EnumSet.noneOf(TestEngine.class);
 
   /** A table's rows, and a sum that knows which ones they are. */
   private record Rows(long count, long sum) {
@@ -40,8 +44,7 @@ class ChunkQueueTest {
       value = TestEngine.class,
       names = {"MARIADB_11_4", "MYSQL_8_0"})
   void workersShareTheRowsOfAllTables(TestEngine kind) throws Exception {
-    Source source = Source.of(Engines.shared(kind));
-    fill(source);
+    Source source = filled(kind);
     List<TableShape> tables = tables(source);
     ChunkQueue queue = new ChunkQueue(tables, TARGET);
     List<Future<Map<String, Rows>>> workers = new ArrayList<>();
@@ -66,8 +69,7 @@ class ChunkQueueTest {
       value = TestEngine.class,
       names = {"MARIADB_11_4", "MYSQL_8_0"})
   void cuttingReadsHardlyAnyRow(TestEngine kind) throws Exception {
-    Source source = Source.of(Engines.shared(kind));
-    fill(source);
+    Source source = filled(kind);
     TableShape orders =
         tables(source).stream().filter(t -> t.name().equals("orders")).findFirst().orElseThrow();
     List<Chunk> chunks = new ArrayList<>();
@@ -92,8 +94,7 @@ class ChunkQueueTest {
 
   @Test
   void whatIsSeenDecidesHowLargeLaterChunksAre() throws Exception {
-    Source source = Source.of(Engines.shared(TestEngine.MARIADB_11_4));
-    fill(source);
+    Source source = filled(TestEngine.MARIADB_11_4);
     TableShape orders =
         tables(source).stream().filter(t -> t.name().equals("orders")).findFirst().orElseThrow();
     try (Connection connection = Sessions.open(source)) {
@@ -131,19 +132,30 @@ class ChunkQueueTest {
   @Test
   void aTableThatCannotBeCutAnyMoreIsLeftWholeAndALostConnectionIsTold() throws Exception {
     Source source = Source.of(Engines.shared(TestEngine.MARIADB_11_4));
-    fill(source);
-    TableShape orders =
-        tables(source).stream().filter(t -> t.name().equals("orders")).findFirst().orElseThrow();
-    source.execute("DROP TABLE chunk_queue.orders");
+    TableShape gone =
+        Shapes.of(
+            "gone",
+            List.of(Shapes.column("id", "int")),
+            List.of(Shapes.key("PRIMARY", true, true, "id")),
+            900_000,
+            90_000_000);
     try (Connection connection = Sessions.open(source)) {
-      ChunkQueue queue = new ChunkQueue(List.of(orders), TARGET);
+      ChunkQueue queue = new ChunkQueue(List.of(gone), TARGET);
       assertThat(queue.next(connection)).map(Chunk::condition).isEmpty();
       assertThat(queue.next(connection)).isEmpty();
 
       connection.close();
-      ChunkQueue other = new ChunkQueue(List.of(orders), TARGET);
-      assertThatThrownBy(() -> other.next(connection)).hasMessageContaining("chunk_queue.orders");
+      ChunkQueue other = new ChunkQueue(List.of(gone), TARGET);
+      assertThatThrownBy(() -> other.next(connection)).hasMessageContaining("shop.gone");
     }
+  }
+
+  private static synchronized Source filled(TestEngine kind) throws SQLException {
+    Source source = Source.of(Engines.shared(kind));
+    if (FILLED.add(kind)) {
+      fill(source);
+    }
+    return source;
   }
 
   private static void fill(Source source) throws SQLException {

@@ -56,6 +56,14 @@ class TableKeyTest {
     assertThat(TableKey.of(table("MyISAM", false, primary))).isPresent();
   }
 
+  @Test
+  void textIsLeftOutWhereTheEngineDoesNotFindAllOfIt() {
+    KeyFacts both = key("PRIMARY", true, true, "id", "name");
+    assertThat(TableKey.of(table("Aria", false, both)).orElseThrow().columns()).hasSize(1);
+    assertThat(TableKey.of(table("InnoDB", false, both)).orElseThrow().columns()).hasSize(2);
+    assertThat(TableKey.of(table("MyISAM", false, key("k", true, true, "name")))).isEmpty();
+  }
+
   private static String chosen(KeyFacts... keys) {
     return TableKey.of(table("InnoDB", false, keys))
         .map(key -> key.name() + " " + key.columns().stream().map(KeyColumn::name).toList())

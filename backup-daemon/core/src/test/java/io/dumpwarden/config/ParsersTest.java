@@ -137,6 +137,11 @@ class ParsersTest {
     assertThat(schedule.spec().selection()).isEqualTo(Selection.everything());
     assertThat(schedule.spec().compression())
         .isEqualTo(new Compression(Compression.Algorithm.ZSTD, 3));
+    assertThat(schedule.spec().engine()).isEqualTo(EngineChoice.AUTO);
+    assertThat(schedule.spec().manners()).isEqualTo(DumpManners.STANDARD);
+    assertThat(schedule.spec().databasesAtATime()).isEqualTo(1);
+    assertThat(schedule.spec().connections(2)).isEqualTo(2);
+    assertThat(schedule.spec().connections(64)).isEqualTo(4);
     assertThat(schedule.jitter()).isZero();
     assertThat(schedule.maxAge()).isNull();
     assertThat(schedule.catchUp())
@@ -144,6 +149,57 @@ class ParsersTest {
     assertThat(schedule.timeout()).isEqualTo(Duration.ofHours(12));
     assertThat(schedule.retries()).isEqualTo(new Retries(1, Duration.ofMinutes(1)));
     assertThat(schedule.enabled()).isTrue();
+  }
+
+  @Test
+  void aScheduleSaysHowItsServersAreTreated() {
+    BackupSpec spec =
+        ScheduleParser.parse(
+                SampleRows.schedule(
+                    "gently",
+                    "engine",
+                    "native",
+                    "parallel_dumps",
+                    "6",
+                    "max_rows_per_second",
+                    "1000",
+                    "max_bytes_per_second",
+                    "20MiB",
+                    "max_threads_running",
+                    "9",
+                    "max_replica_lag",
+                    "1m",
+                    "lock_timeout",
+                    "2s",
+                    "non_transactional",
+                    "locked"))
+            .spec();
+    assertThat(spec.engine()).isEqualTo(EngineChoice.NATIVE);
+    assertThat(spec.connections(2)).isEqualTo(6);
+    assertThat(spec.manners())
+        .isEqualTo(
+            new DumpManners(
+                1000L,
+                20L << 20,
+                9,
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(2),
+                NonTransactional.LOCKED));
+    InvalidConfigException e =
+        refused(
+            ScheduleParser::parse,
+            SampleRows.schedule(
+                "wrong", "engine", "other", "max_bytes_per_second", "0", "lock_timeout", "0s"));
+    assertThat(e.problems())
+        .extracting(Problem::field)
+        .containsExactlyInAnyOrder("engine", "max_bytes_per_second", "lock_timeout");
+  }
+
+  @Test
+  void anEngineSuitsItsServer() {
+    assertThat(EngineChoice.AUTO.isNative(Flavor.MYSQL)).isTrue();
+    assertThat(EngineChoice.NATIVE.isNative(Flavor.MARIADB)).isTrue();
+    assertThat(EngineChoice.MYSQLDUMP.isNative(Flavor.MYSQL)).isFalse();
   }
 
   @Test

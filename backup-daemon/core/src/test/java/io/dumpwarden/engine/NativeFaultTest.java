@@ -74,9 +74,7 @@ class NativeFaultTest {
 
   @Test
   void aTableThatIsDroppedIsNoticed() throws Exception {
-    assertFails(
-        ErrorCode.DEFINITION_CHANGED,
-        () -> root.execute("DROP TABLE engine_fault.later"));
+    assertFails(ErrorCode.DEFINITION_CHANGED, () -> root.execute("DROP TABLE engine_fault.later"));
   }
 
   @Test
@@ -129,7 +127,10 @@ class NativeFaultTest {
           .hasRootCauseInstanceOf(Exception.class)
           .hasCauseInstanceOf(DumpwardenException.class)
           .satisfies(
-              e -> assertThat(((DumpwardenException) e.getCause()).code()).as("%s", e).isEqualTo(code));
+              e ->
+                  assertThat(((DumpwardenException) e.getCause()).code())
+                      .as("%s", e)
+                      .isEqualTo(code));
       assertThatThrownBy(dump::prove)
           .isInstanceOfSatisfying(
               DumpwardenException.class, e -> assertThat(e.code()).isEqualTo(code));

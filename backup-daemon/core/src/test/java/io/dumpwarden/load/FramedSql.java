@@ -59,11 +59,7 @@ final class FramedSql implements FrameTexts {
                 String.join(",\n", values));
     String range = values.get(0).substring(0, Math.min(8, values.get(0).length())) + "…";
     return add(
-        FrameKind.ROWS,
-        List.of(new FrameTable(database, table)),
-        range,
-        sql,
-        (long) values.size());
+        FrameKind.ROWS, List.of(new FrameTable(database, table)), range, sql, (long) values.size());
   }
 
   FramedSql add(

@@ -90,7 +90,10 @@ class ParallelLoadTest {
         .hasMessageContaining("line 2 of it")
         .hasMessageContaining("INSERT INTO `orders` (`id`,`note`) VALUES")
         .hasMessageContaining("Duplicate entry '17'");
-    assertThat(text(server, "SELECT COUNT(*) FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = 'load_to`x'"))
+    assertThat(
+            text(
+                server,
+                "SELECT COUNT(*) FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = 'load_to`x'"))
         .isEqualTo("0");
   }
 
@@ -284,8 +287,7 @@ class ParallelLoadTest {
 
   /** Those that rows are loaded on. */
   private static List<String> connections(Source server) throws SQLException {
-    return rows(
-        server, "", "SELECT ID FROM information_schema.PROCESSLIST WHERE DB = 'load_to`x'");
+    return rows(server, "", "SELECT ID FROM information_schema.PROCESSLIST WHERE DB = 'load_to`x'");
   }
 
   private static String text(Source server, String query) throws SQLException {

@@ -79,8 +79,7 @@ class RowsQueueTest {
     FrameTable table = new FrameTable("d", name);
     List<Portion> portions = new ArrayList<>();
     for (int i = 0; i < parts; i++) {
-      Frame frame =
-          new Frame(FrameKind.ROWS, List.of(table), "" + i, i, bytes, bytes, "", null);
+      Frame frame = new Frame(FrameKind.ROWS, List.of(table), "" + i, i, bytes, bytes, "", null);
       portions.add(new Portion(table, "d", List.of(frame), true));
     }
     return new RowsQueue.Table(portions, null);

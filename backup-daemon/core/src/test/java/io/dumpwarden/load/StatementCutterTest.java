@@ -37,13 +37,16 @@ class StatementCutterTest {
             "11 INSERT INTO `t` VALUES\n(1,'a;\\n'),\n(2,'b')",
             "14 SELECT 2");
     for (int piece = 1; piece <= SCRIPT.length(); piece++) {
-      assertThat(cut(SqlSplitter.Rows.EXACT, SCRIPT, piece)).as("pieces of %d", piece).isEqualTo(expected);
+      assertThat(cut(SqlSplitter.Rows.EXACT, SCRIPT, piece))
+          .as("pieces of %d", piece)
+          .isEqualTo(expected);
     }
   }
 
   @Test
   void readsRowsByLines() {
-    String rows = "USE `d`;\nINSERT INTO `t` (`a`) VALUES\n(1),\n('x;');\nINSERT INTO `t` (`a`) VALUES\n(2);\n";
+    String rows =
+        "USE `d`;\nINSERT INTO `t` (`a`) VALUES\n(1),\n('x;');\nINSERT INTO `t` (`a`) VALUES\n(2);\n";
     for (int piece = 1; piece <= rows.length(); piece++) {
       assertThat(cut(SqlSplitter.Rows.BY_LINES, rows, piece))
           .as("pieces of %d", piece)

@@ -8,6 +8,7 @@ import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.config.ConfigSnapshot;
 import io.dumpwarden.config.DumpOptionSet;
+import io.dumpwarden.config.EngineChoice;
 import io.dumpwarden.config.SampleRows;
 import io.dumpwarden.config.Schedule;
 import io.dumpwarden.config.ScheduleParser;
@@ -172,6 +173,28 @@ class MigrationTest {
         .isEqualTo(SelectionMode.ALL);
     assertThat(new JdbiRunQueue(store).find(RUN)).isPresent();
     assertThat(new JdbiBackupCatalog(store).find("backup-1")).isPresent();
+  }
+
+  @Test
+  void theTwelfthVersionForgetsOnlyWhatWasStandardAndStartsOver() {
+    MetadataStore store = database.store();
+    store.migrateTo("11");
+    database.sql(
+        "INSERT INTO schedule (name, cron, parallel_dumps) VALUES ('one', '@daily', 1), ('three', '@daily', 3)");
+    store.migrate();
+    database.sql(
+        "DELETE FROM flyway_schema_history WHERE version >= 12",
+        "UPDATE schedule SET engine = 'native' WHERE name = 'three'");
+
+    store.migrate();
+
+    ConfigSnapshot config = ConfigSnapshot.of(new JdbiConfigRows(store).all());
+    assertThat(new JdbiConfigRows(store).all())
+        .extracting(row -> row.fields().get("parallel_dumps"))
+        .containsExactlyInAnyOrder(null, "3");
+    assertThat(config.schedule("three").map(schedule -> schedule.spec().engine()))
+        .as("%s", config.problems())
+        .contains(EngineChoice.NATIVE);
   }
 
   @Test

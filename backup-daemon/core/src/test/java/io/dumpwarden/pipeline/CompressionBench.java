@@ -2,6 +2,7 @@ package io.dumpwarden.pipeline;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.dumpwarden.pipeline.Compression.Algorithm;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,12 +25,22 @@ class CompressionBench {
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
+  /**
+   * @param frame MiB of SQL between cuts; 0 for no cuts
+   */
+  private record Way(Compression compression, int frame) {
+    @Override
+    public String toString() {
+      return frame == 0 ? "" + compression : "%s cut every %d MiB".formatted(compression, frame);
+    }
+  }
+
   private record Pass(double seconds, double cpu, long raw, long stored) {}
 
   private final Path dump = Path.of(System.getProperty("bench.dump"));
   private final int pairs = Integer.getInteger("bench.pairs", 5);
-  private final Compression one = compression(System.getProperty("bench.one", "gzip:6"));
-  private final Compression other = compression(System.getProperty("bench.other", "pgzip:6"));
+  private final Way one = way(System.getProperty("bench.one", "gzip:6"));
+  private final Way other = way(System.getProperty("bench.other", "pgzip:6"));
 
   @Test
   void compare() throws Exception {
@@ -60,18 +72,18 @@ class CompressionBench {
         median(cpu(ones)), one, median(cpu(others)), other, THREADS);
   }
 
-  private Pass pass(Compression compression) throws IOException, InterruptedException {
+  private Pass pass(Way way) throws IOException, InterruptedException {
     FanOut storages =
         new FanOut(
             Map.of("none", new FanOut.Target(CountingWriter.quick(), Duration.ofMinutes(1))));
     long cpu = SYSTEM.getProcessCpuTime();
     long begin = System.nanoTime();
-    try (InputStream in = Files.newInputStream(dump)) {
+    try (Cuts in = new Cuts(Files.newInputStream(dump), way.frame())) {
       DumpPipeline.Totals totals =
           new DumpPipeline(
-                  new DumpPipeline.Stages(compression, THREADS, StreamEncryption.NONE),
+                  new DumpPipeline.Stages(way.compression(), THREADS, StreamEncryption.NONE),
                   (raw, stored) -> {})
-              .run(in, storages);
+              .run(in, way.frame() == 0 ? FrameCuts.NONE : in, storages);
       storages.commit();
       double seconds = (System.nanoTime() - begin) / 1e9;
       double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / 1e9;
@@ -99,8 +111,49 @@ class CompressionBench {
         : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 
-  private static Compression compression(String text) {
+  /** As {@code zstd:3}, or {@code zstd:3:32} for cuts every 32 MiB. */
+  private static Way way(String text) {
     String[] parts = text.split(":");
-    return new Compression(Algorithm.of(parts[0]), Integer.parseInt(parts[1]));
+    return new Way(
+        new Compression(Algorithm.of(parts[0]), Integer.parseInt(parts[1])),
+        parts.length > 2 ? Integer.parseInt(parts[2]) : 0);
+  }
+
+  /** Cuts anywhere, after so much. */
+  private static final class Cuts extends FilterInputStream implements FrameCuts {
+    private final long frame;
+    private long read;
+    private long begin;
+
+    Cuts(InputStream in, int mebibytes) {
+      super(in);
+      this.frame = (long) mebibytes << 20;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = super.read(bytes, offset, length);
+      read += Math.max(0, count);
+      return count;
+    }
+
+    @Override
+    public Optional<Cut> next() {
+      if (read - begin < frame) {
+        return Optional.empty();
+      }
+      begin += frame;
+      return Optional.of(new Cut(begin, tables()));
+    }
+
+    @Override
+    public long settled() {
+      return read;
+    }
+
+    @Override
+    public List<FrameTable> tables() {
+      return List.of(new FrameTable("d", "t"));
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.dumpwarden.dump.Source;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.source.ReplicaLag;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -38,12 +39,21 @@ class ReplicationTest {
               () ->
                   assertThat(visited.lines("replication"))
                       .containsExactly("ok replica of 127.0.0.1, 0 s behind"));
+      assertThat(lag(replica).behind()).isZero();
+      assertThat(lag(replica).following()).isTrue();
       replica.execute(kind == TestEngine.MYSQL_9 ? "STOP REPLICA" : "STOP SLAVE");
+      assertThat(lag(replica)).isEqualTo(new ReplicaLag(false, null));
       assertThat(visited.lines("replication"))
           .singleElement()
           .asString()
           .startsWith("warning replica of 127.0.0.1 that follows it no more");
       agesDoNotDependOnTheZone(replica);
+    }
+  }
+
+  private static ReplicaLag lag(Source replica) throws Exception {
+    try (Connection connection = Visited.CONNECTOR.connect(replica.login())) {
+      return ReplicaLag.of(connection, replica.facts()).orElseThrow();
     }
   }
 

@@ -38,12 +38,12 @@ class FramedRestoreTest {
     bench.drop("framed_a", "framed_b");
 
     RestoreMeter meter = new RestoreMeter(bench.tools().clock());
-    RestoreOutcome same =
-        bench.run(file, bench.plan(file, bench.request(Existing.REFUSE)), meter);
+    RestoreOutcome same = bench.run(file, bench.plan(file, bench.request(Existing.REFUSE)), meter);
 
     assertThat(same.failure()).isNull();
     assertThat(Shop.contents(server, "framed_a")).isEqualTo(before);
-    assertThat(String.join("\n", meter.log().take())).contains("loading over ", "loaded `framed_a`");
+    assertThat(String.join("\n", meter.log().take()))
+        .contains("loading over ", "loaded `framed_a`");
     assertThat(meter.progress().loadedBytes()).isEqualTo(file.rawBytes());
 
     RestoreOutcome other =
@@ -99,8 +99,7 @@ class FramedRestoreTest {
     RestoreRequest request =
         bench.request(
             Existing.REFUSE,
-            new Choice(
-                List.of(), "framed_e", Map.of(), List.of(TableGlob.parse("framed_d.small"))),
+            new Choice(List.of(), "framed_e", Map.of(), List.of(TableGlob.parse("framed_d.small"))),
             RestoreRequest.Load.STRICT);
     RestorePlan plan = new RestorePlanner(bench.tools()).plan(file, request);
     RestoreMeter meter = new RestoreMeter(bench.tools().clock());
@@ -111,8 +110,42 @@ class FramedRestoreTest {
     assertThat(Rows.of(server, "SHOW TABLES FROM framed_e")).containsExactly("small");
     assertThat(Rows.of(server, "SELECT COUNT(*) FROM framed_e.small")).containsExactly("2");
     assertThat(outcome.loadedBytes()).isLessThan(file.rawBytes() / 10);
-    assertThat(String.join("\n", meter.log().take())).containsPattern("3 of its 4 parts: \\d+ bytes of \\d+");
+    assertThat(String.join("\n", meter.log().take()))
+        .containsPattern("3 of its 4 parts: \\d+ bytes of \\d+");
     bench.drop("framed_d", "framed_e");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4"})
+  void readsLittleOfADumpToolsScriptToo(TestEngine engine) throws Exception {
+    Source server = Source.of(Engines.shared(engine));
+    RestoreBench bench = new RestoreBench(server, folder);
+    server.fresh("framed_h");
+    for (String table : List.of("a", "b", "c", "d", "e")) {
+      server.execute(
+          "CREATE TABLE framed_h.%s (id INT PRIMARY KEY, t MEDIUMTEXT)".formatted(table),
+          "INSERT INTO framed_h.%s VALUES (1, REPEAT('%s', 1200000))".formatted(table, table),
+          "CREATE TRIGGER framed_h.on_%s BEFORE INSERT ON framed_h.%s FOR EACH ROW SET @x = 1"
+              .formatted(table, table));
+    }
+    FileSource file = NativeFile.byTool(server, folder, "framed_h");
+    bench.drop("framed_i");
+    RestoreRequest request =
+        bench.request(
+            Existing.REFUSE,
+            new Choice(List.of(), "framed_i", Map.of(), List.of(TableGlob.parse("framed_h.c"))),
+            RestoreRequest.Load.STRICT);
+
+    RestoreOutcome outcome = bench.run(file, new RestorePlanner(bench.tools()).plan(file, request));
+
+    assertThat(outcome.failure()).isNull();
+    assertThat(Rows.of(server, "SELECT t = REPEAT('c', 1200000) FROM framed_i.c"))
+        .containsExactly("1");
+    assertThat(server.inventory("framed_i").triggers()).containsExactly("on_c");
+    assertThat(outcome.loadedBytes()).isLessThan(file.rawBytes() * 9 / 10);
+    bench.drop("framed_h", "framed_i");
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.dumpwarden.restore;
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.config.DumpManners;
+import io.dumpwarden.dump.DumpEngine;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.dump.Source;
@@ -33,19 +34,20 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** A dump by the native engine as a file, and its manifest beside it. */
-final class NativeFile {
+public final class NativeFile {
 
   private static final Compression ZSTD = new Compression(Compression.Algorithm.ZSTD, 3);
   private static final ObjectKey KEY = ObjectKey.of("native.sql.zst");
 
   private NativeFile() {}
 
-  static FileSource of(Source server, Path folder, String... databases) throws Exception {
+  public static FileSource of(Source server, Path folder, String... databases) throws Exception {
     Path file = write(server, folder, databases);
     return FileSource.of(file, Keyring.empty(), null);
   }
 
-  static Path write(Source server, Path folder, String... databases) throws Exception {
+  /** Where it is, its manifest beside it. */
+  public static Path write(Source server, Path folder, String... databases) throws Exception {
     List<Inventory> inventories = new ArrayList<>();
     for (String database : databases) {
       inventories.add(server.inventory(database));
@@ -59,8 +61,18 @@ final class NativeFile {
             new DumpRequest.How(ZSTD, 2, DumpManners.STANDARD),
             folder);
     NativeEngine engine =
-        new NativeEngine(
-            new ServerConnector(Duration.ofMinutes(1)), "0", InstantSource.system());
+        new NativeEngine(new ServerConnector(Duration.ofMinutes(1)), "0", InstantSource.system());
+    return write(server, folder, request, engine);
+  }
+
+  /** The same by the stock dump program. */
+  static FileSource byTool(Source server, Path folder, String database) throws Exception {
+    DumpRequest request = server.request(database, folder);
+    return FileSource.of(write(server, folder, request, server.dumper()), Keyring.empty(), null);
+  }
+
+  private static Path write(Source server, Path folder, DumpRequest request, DumpEngine engine)
+      throws Exception {
     MemoryStorage storage = new MemoryStorage(InstantSource.system());
     DumpPipeline.Totals totals;
     try (OpenDump dump = engine.open(request)) {
@@ -70,10 +82,7 @@ final class NativeFile {
                   "memory",
                   new FanOut.Target(
                       storage.open(KEY, OptionalLong.empty()), Duration.ofMinutes(1))));
-      totals =
-          new FramedPipeline(
-                  new DumpPipeline.Stages(ZSTD, 1, StreamEncryption.NONE), (raw, stored) -> {})
-              .run(dump.frames().orElseThrow(), storages);
+      totals = totals(dump, storages);
       dump.prove();
       storages.commit();
     }
@@ -85,8 +94,16 @@ final class NativeFile {
     Files.write(file, bytes);
     Files.writeString(
         folder.resolve(file.getFileName() + KeyLayout.MANIFEST_SUFFIX),
-        PackedDump.OURS.sign(manifest(server, inventories, totals, bytes)));
+        PackedDump.OURS.sign(manifest(server, request.inventories(), totals, bytes)));
     return file;
+  }
+
+  private static DumpPipeline.Totals totals(OpenDump dump, FanOut storages) throws Exception {
+    DumpPipeline.Stages stages = new DumpPipeline.Stages(ZSTD, 1, StreamEncryption.NONE);
+    var frames = dump.frames();
+    return frames.isPresent()
+        ? new FramedPipeline(stages, (raw, stored) -> {}).run(frames.get(), storages)
+        : new DumpPipeline(stages, (raw, stored) -> {}).run(dump.stream(), dump.cuts(), storages);
   }
 
   private static Manifest manifest(

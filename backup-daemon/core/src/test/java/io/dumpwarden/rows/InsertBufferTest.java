@@ -59,8 +59,7 @@ class InsertBufferTest {
     }
     assertThat(buffer.finish()).isEqualTo(4);
     assertThat(statements)
-        .containsExactly(
-            "INSERT\n(1);\n", "INSERT\n" + long_ + ";\n", "INSERT\n(2),\n(3);\n");
+        .containsExactly("INSERT\n(1);\n", "INSERT\n" + long_ + ";\n", "INSERT\n(2),\n(3);\n");
   }
 
   @Test

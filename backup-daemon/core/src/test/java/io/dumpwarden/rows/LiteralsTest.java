@@ -27,11 +27,12 @@ class LiteralsTest {
     for (int round = 0; round < 5000; round++) {
       byte[] text = new byte[random.nextInt(40)];
       for (int i = 0; i < text.length; i++) {
-        text[i] = random.nextInt(4) == 0 ? odd[random.nextInt(odd.length)] : (byte) random.nextInt();
+        text[i] =
+            random.nextInt(4) == 0 ? odd[random.nextInt(odd.length)] : (byte) random.nextInt();
       }
       byte[] from = new byte[text.length + 9];
       System.arraycopy(text, 0, from, 4, text.length);
-      assertThat(written((to, next) -> QuotedText.utf8(from, 4, text.length, to, next)))
+      assertThat(written((to, next) -> QuotedText.utf8(value(from, 4, text.length), to, next)))
           .isEqualTo(expected(text));
     }
   }
@@ -39,9 +40,11 @@ class LiteralsTest {
   /** Servers have a character for each byte of it, and take it back. */
   @Test
   void latin1BecomesUtf8() {
-    byte[] text = {'a', (byte) 0x80, (byte) 0x81, (byte) 0xe9, (byte) 0x9d, '\'', (byte) 0xff, 'z', 'z'};
+    byte[] text = {
+      'a', (byte) 0x80, (byte) 0x81, (byte) 0xe9, (byte) 0x9d, '\'', (byte) 0xff, 'z', 'z'
+    };
     byte[] bytes =
-        written((to, next) -> QuotedText.latin1(text, 0, text.length, to, next))
+        written((to, next) -> QuotedText.latin1(value(text, 0, text.length), to, next))
             .getBytes(StandardCharsets.ISO_8859_1);
     assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo("'a€\u0081é\u009d\\'ÿzz'");
   }
@@ -53,11 +56,12 @@ class LiteralsTest {
       bytes[i] = (byte) i;
     }
     String digits = HexFormat.of().withUpperCase().formatHex(bytes);
-    assertThat(written((to, next) -> HexDigits.number(bytes, 0, 256, to, next)))
+    assertThat(written((to, next) -> HexDigits.number(value(bytes, 0, 256), to, next)))
         .isEqualTo("0x" + digits);
-    assertThat(written((to, next) -> HexDigits.number(bytes, 0, 0, to, next))).isEqualTo("''");
+    assertThat(written((to, next) -> HexDigits.number(value(bytes, 0, 0), to, next)))
+        .isEqualTo("''");
     byte[] before = "_ucs2 x'".getBytes(StandardCharsets.US_ASCII);
-    assertThat(written((to, next) -> HexDigits.text(before, bytes, 1, 2, to, next)))
+    assertThat(written((to, next) -> HexDigits.text(before, value(bytes, 1, 2), to, next)))
         .isEqualTo("_ucs2 x'0102'");
   }
 
@@ -78,8 +82,26 @@ class LiteralsTest {
   @ParameterizedTest
   @ValueSource(
       doubles = {
-        0, 1, -1, 0.1, 1.5, 100, 1e15, 1e16, 1e17, 9007199254740993.0, 1e22, 1e23, 2e-3, -1e-5,
-        Double.MAX_VALUE, Double.MIN_VALUE, Double.MIN_NORMAL, 123456789012345680.0, 0.3, 1e-15
+        0,
+        1,
+        -1,
+        0.1,
+        1.5,
+        100,
+        1e15,
+        1e16,
+        1e17,
+        9007199254740993.0,
+        1e22,
+        1e23,
+        2e-3,
+        -1e-5,
+        Double.MAX_VALUE,
+        Double.MIN_VALUE,
+        Double.MIN_NORMAL,
+        123456789012345680.0,
+        0.3,
+        1e-15
       })
   void edgesOfDoublesComeBack(double value) {
     assertDouble(value);
@@ -105,7 +127,15 @@ class LiteralsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.1,0.1", "-12.5,-12.5", "1000000,1000000", "0.007,0.007", "3,3", "1234.5625,1234.5625"})
+  @CsvSource({
+    "0.1,0.1",
+    "-12.5,-12.5",
+    "1000000,1000000",
+    "0.125,0.125",
+    "0.007,0.007",
+    "3,3",
+    "1234.5625,1234.5625"
+  })
   void commonNumbersAreShort(double value, String text) {
     assertThat(written((to, next) -> RealDigits.ofDouble(value, to, next))).isEqualTo(text);
     float single = (float) value;
@@ -121,8 +151,22 @@ class LiteralsTest {
 
   @ParameterizedTest
   @ValueSource(
-      longs = {0, 1, -1, 9, 10, -99, 100, 2147483647, 2147483648L, -2147483648, Long.MAX_VALUE,
-          Long.MIN_VALUE, 999999999999999999L, 1000000000000000000L})
+      longs = {
+        0,
+        1,
+        -1,
+        9,
+        10,
+        -99,
+        100,
+        2147483647,
+        2147483648L,
+        -2147483648,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        999999999999999999L,
+        1000000000000000000L
+      })
   void wholeNumbersHaveTheirDigits(long value) {
     assertThat(written((to, next) -> Digits.signed(value, to, next))).isEqualTo("" + value);
     assertThat(written((to, next) -> Digits.unsigned(value, to, next)))
@@ -138,6 +182,14 @@ class LiteralsTest {
       })
   void emptyMembersAreFound(String type, boolean empty) {
     assertThat(EnumMembers.haveEmpty(type)).isEqualTo(empty);
+  }
+
+  private static RowCursor value(byte[] bytes, int at, int length) {
+    RowCursor value = new RowCursor();
+    value.bytes = bytes;
+    value.at = at;
+    value.length = length;
+    return value;
   }
 
   /** What is written at a place, one character for each byte. */

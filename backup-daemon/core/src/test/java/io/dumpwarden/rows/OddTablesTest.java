@@ -2,6 +2,7 @@ package io.dumpwarden.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.dumpwarden.engines.DatabaseCompare;
 import io.dumpwarden.engines.Engines;
@@ -11,6 +12,7 @@ import io.dumpwarden.script.RowCounter;
 import io.dumpwarden.script.ScriptTable;
 import io.dumpwarden.source.TableShape;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -58,6 +60,10 @@ class OddTablesTest {
           "INSERT INTO partly (id, d) VALUES (1, 0.1), (NULL, NULL), (3, -0.5)",
           "CREATE TABLE `o``d\"d';--` (`{d '2001-01-01'} ? \\\\ ``` DOUBLE, `VALUES` TEXT)",
           "INSERT INTO `o``d\"d';--` VALUES (1.5, 'VALUES\n(1);\n'), (NULL, NULL)",
+          "CREATE TABLE asked (`id?` VARCHAR(9) PRIMARY KEY, `?` DOUBLE)",
+          "INSERT INTO asked VALUES ('a?b', 1), ('a?', 2), (':c', 3)",
+          "CREATE TABLE dated (d DATE NOT NULL, r DOUBLE, t TEXT CHARACTER SET latin1, l LONGTEXT)",
+          "INSERT INTO dated VALUES ('0000-00-00', 1, REPEAT('€', 50000), REPEAT('\\'', 500000))",
           "CREATE TABLE zero_key (id INT AUTO_INCREMENT PRIMARY KEY)",
           "SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO'",
           "INSERT INTO zero_key VALUES (0), (-1), (7)");
@@ -71,6 +77,9 @@ class OddTablesTest {
             "INSERT INTO versioned VALUES (1, 'a'), (2, 'b')",
             "DELETE FROM versioned WHERE id = 2");
       }
+      RowRange range = new RowRange("`id?` >= 'a?'", "PRIMARY", "`id?`");
+      TableRows asked = Replay.rows(Replay.table(connection, FROM, "asked"), true);
+      assertThat(asked.read(connection, range, (sql, offset, length, rows) -> {})).isEqualTo(2);
       Replay.likewise(connection, FROM, TO);
       new Replay(engine).byDriver(FROM, TO, true);
       assertThat(differences(connection)).isEmpty();
@@ -174,7 +183,7 @@ class OddTablesTest {
   private static PreparedStatement binary(Connection connection, String sql) throws SQLException {
     return connection
         .unwrap(org.mariadb.jdbc.Connection.class)
-        .prepareInternal(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, 0, true);
+        .prepareInternal(sql, 2, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, true);
   }
 
   @Test
@@ -205,6 +214,30 @@ class OddTablesTest {
   }
 
   @Test
+  void rowsThatWereReadAreNotKept() throws Exception {
+    try (Connection connection = Replay.session(Engines.shared(TestEngine.MARIADB_11_4))) {
+      String sql = "SELECT seq, REPEAT('x', 10000) FROM test.seq_1_to_50";
+      Replay.run(connection, "CREATE DATABASE IF NOT EXISTS test");
+      notKept(RowQuery.plain(connection, sql));
+      notKept(RowQuery.prepared(connection, sql));
+    }
+  }
+
+  private static void notKept(RowQuery query) throws SQLException {
+    query.next();
+    WeakReference<byte[]> first = new WeakReference<>(query.row().bytes());
+    query.next();
+    query.next();
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(first.get()).isNull();
+            });
+    query.close();
+  }
+
+  @Test
   void aConnectionWhoseRowsNobodyTakesIsGivenUp() throws Exception {
     SourceEngine engine = Engines.shared(TestEngine.MARIADB_11_4);
     try (Connection connection = fresh(engine)) {
@@ -212,8 +245,7 @@ class OddTablesTest {
           connection,
           "CREATE TABLE many (id INT PRIMARY KEY)",
           "INSERT INTO many SELECT seq FROM seq_1_to_100000");
-      TableRows rows =
-          new TableRows(Replay.table(connection, FROM, "many"), new InsertStyle(1000));
+      TableRows rows = new TableRows(Replay.table(connection, FROM, "many"), new InsertStyle(1000));
       try (Connection other = Replay.session(engine)) {
         assertThatThrownBy(
                 () ->

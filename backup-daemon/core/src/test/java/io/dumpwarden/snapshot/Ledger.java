@@ -79,8 +79,7 @@ final class Ledger implements AutoCloseable {
         "UPDATE %s.debit SET amount = amount - %d WHERE id = %d".formatted(database, n, writer));
     statement.execute(
         "UPDATE %s.credit SET amount = amount + %d WHERE id = %d".formatted(database, n, writer));
-    statement.execute(
-        "UPDATE %s.beat SET n = %d WHERE id = %d".formatted(database, n, writer));
+    statement.execute("UPDATE %s.beat SET n = %d WHERE id = %d".formatted(database, n, writer));
     statement.execute("COMMIT");
   }
 

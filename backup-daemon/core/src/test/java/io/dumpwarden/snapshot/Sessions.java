@@ -35,6 +35,11 @@ record Sessions(Source root, Source account) {
     return of(root, user, List.of("GRANT ALL ON *.* TO "));
   }
 
+  /** An account that reads everything and may take the lock, but not MySQL's backup lock. */
+  static Sessions ofReaderWithLock(Source root, String user) throws SQLException {
+    return of(root, user, List.of("GRANT SELECT, RELOAD, REPLICATION CLIENT ON *.* TO "));
+  }
+
   Snapshot take(SnapshotWishes wishes) throws SQLException {
     return new Snapshots(Ledger.CONNECTOR).take(account.login(), account.facts(), wishes);
   }

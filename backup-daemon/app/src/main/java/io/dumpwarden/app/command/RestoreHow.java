@@ -116,7 +116,8 @@ final class RestoreHow {
       throw usage("--parallel: a number from 1 to 64");
     }
     if (resume && (replace || intoNew)) {
-      throw usage("--resume goes on with databases that are there: leave out --replace, --into-new");
+      throw usage(
+          "--resume goes on with databases that are there: leave out --replace, --into-new");
     }
     if (intoNew) {
       return Existing.INTO_NEW;

@@ -1,0 +1,79 @@
+package io.dumpwarden.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.pipeline.Frame;
+import io.dumpwarden.pipeline.FrameKind;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** An index is only taken where it can be one. */
+class ManifestFormTest {
+
+  private static final Frame FIRST = frame(0, 10, 100, "0123456789abcdef");
+  private static final Frame SECOND = frame(10, 5, 50, "fedcba9876543210");
+
+  @Test
+  void framesBehindOneAnotherAreTaken() {
+    assertThat(problem("xxh3-64-framed", List.of(FIRST, SECOND))).isNull();
+    assertThat(problem("xxh3-64", List.of(FIRST, SECOND))).isNull();
+    assertThat(problem("xxh3-64", null)).as("none").isNull();
+  }
+
+  @Test
+  void whatCannotBeAnIndexIsRefused() {
+    assertThat(problem("xxh3-64-framed", null)).contains("frames");
+    assertThat(problem("xxh3-64", List.of(FIRST))).as("fewer bytes").contains("frames");
+    assertThat(problem("xxh3-64", List.of(SECOND, FIRST))).as("order").contains("frames[]");
+    assertThat(problem("xxh3-64", List.of(FIRST, frame(11, 5, 50, SECOND.digest()))))
+        .as("a gap")
+        .contains("frames[]");
+    assertThat(problem("xxh3-64", List.of(FIRST, frame(10, 5, 50, "'; DROP"))))
+        .as("a digest that is none")
+        .contains("frames[]");
+  }
+
+  private static Frame frame(long offset, long packed, long raw, String digest) {
+    return new Frame(FrameKind.SCRIPT, List.of(), null, offset, packed, raw, digest, null);
+  }
+
+  private static @Nullable String problem(String algorithm, @Nullable List<Frame> frames) {
+    return ManifestForm.problem(manifest(algorithm, frames)).orElse(null);
+  }
+
+  private static Manifest manifest(String algorithm, @Nullable List<Frame> frames) {
+    String id = "0195f0a1-2b3c-7def-8123-456789abcdef";
+    return new Manifest(
+        1,
+        id,
+        id,
+        "nightly",
+        "daily",
+        null,
+        new Manifest.ServerIdentity("db1", "db1.example.com", 3306, "mysql", "8.0.15"),
+        "shop",
+        List.of("shop"),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        "native",
+        "logical",
+        new Manifest.Tool("dumpwarden", "1", List.of()),
+        List.of(new Manifest.StoredFile("key", 15, "0".repeat(64))),
+        new Manifest.Raw(150, algorithm, "0123456789abcdef"),
+        frames,
+        new Manifest.CompressionUsed("zstd", 3),
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null);
+  }
+}
