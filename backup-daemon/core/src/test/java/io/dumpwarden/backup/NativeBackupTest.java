@@ -126,8 +126,7 @@ class NativeBackupTest {
     try (Connection connection = source.engine().connect();
         Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery(
-                "CHECKSUM TABLE engine_whole.big, engine_whole.pair EXTENDED")) {
+            statement.executeQuery("CHECKSUM TABLE engine_whole.big, engine_whole.pair EXTENDED")) {
       while (rows.next()) {
         found.add(rows.getString(1) + " " + rows.getString(2));
       }
