@@ -18,7 +18,7 @@ final class Opener {
   private static final int HEAD = 16;
 
   /** Ours has 364 bytes at most; one of age some hundred for each recipient. */
-  private static final int MOST_HEADER = 16 * 1024;
+  private static final int MOST_HEADER = 64 * 1024;
 
   /**
    * A salt of sfDBTools is random: this many bytes of the magic by chance is out of the question.

@@ -18,12 +18,14 @@ final class FrameStream extends InputStream {
   private final List<Frame> frames;
   private final String what;
   private final RawDigest sql;
+  private final long whole;
 
   FrameStream(StoredPart stored, Compression.Algorithm algorithm, List<Frame> frames, String what)
       throws IOException {
     this.stored = stored;
     this.frames = List.copyOf(frames);
     this.what = what;
+    this.whole = frames.stream().mapToLong(Frame::rawBytes).sum();
     this.sql = RawDigest.of(begun(algorithm), RawDigest.FRAMED, this.frames);
   }
 
@@ -39,7 +41,6 @@ final class FrameStream extends InputStream {
     if (sql.damaged().isPresent()) {
       throw corrupt(sql.damaged().get(), "its SQL is not what was dumped", null);
     }
-    long whole = frames.stream().mapToLong(Frame::rawBytes).sum();
     if (count < 0 && length > 0 && sql.bytes() < whole || sql.bytes() > whole) {
       throw corrupt(atHand(), "it has another length than it had", null);
     }

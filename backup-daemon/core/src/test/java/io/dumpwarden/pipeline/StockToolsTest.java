@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,25 @@ class StockToolsTest {
       Path less = stored(Arrays.copyOf(stored, stored.length - cut));
       assertThat(tool.run(less, output())).as("without the last %d bytes", cut).isNotZero();
     }
+  }
+
+  /** As it is in frames. */
+  @ParameterizedTest
+  @CsvSource(textBlock = EVERY_TOOL)
+  void readAFileInFrames(String name, String line) throws Exception {
+    StockTool tool = StockTool.of(line);
+    tool.require();
+    Algorithm algorithm = Algorithm.of(name);
+    List<byte[]> parts = List.of(Sample.text(1), Sample.text(300_000), Sample.text(5_000));
+    Compression compression = new Compression(algorithm, algorithm.defaultLevel());
+
+    Path file =
+        stored(
+            FramedFile.of(parts, new DumpPipeline.Stages(compression, 2, StreamEncryption.NONE))
+                .bytes());
+
+    assertThat(tool.run(file, output())).isZero();
+    assertThat(Files.readAllBytes(output())).isEqualTo(Sample.join(parts));
   }
 
   private static int most(Algorithm algorithm) {
