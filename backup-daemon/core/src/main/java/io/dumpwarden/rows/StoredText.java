@@ -16,8 +16,15 @@ record StoredText(Connection connection, boolean needed) {
 
   /** Back to what the others who use the connection count on. */
   void end() throws SQLException {
-    if (!connection.isClosed()) {
-      set("utf8mb4");
+    set("utf8mb4");
+  }
+
+  /** Likewise, where something failed that is to be told first. */
+  void endAfter(SQLException failure) {
+    try {
+      end();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

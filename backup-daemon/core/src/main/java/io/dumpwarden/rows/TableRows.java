@@ -38,8 +38,8 @@ public final class TableRows {
   }
 
   /**
-   * With the former rows of a system-versioned table, which MariaDB takes back from 10.11 on, where
-   * the session has {@code system_versioning_insert_history}.
+   * With the former rows of a system-versioned table, which MariaDB takes back from 10.11 on, in a
+   * session of {@link History#SESSION}.
    */
   public static TableRows withHistory(TableShape table, InsertStyle style, History history) {
     return new TableRows(
@@ -50,8 +50,9 @@ public final class TableRows {
    * Reads the rows and hands them on; nothing where there are none. In memory are one row, and the
    * statement that is being written.
    *
-   * @param connection of a snapshot: in UTC, with utf8mb4 and an empty sql_mode. It is aborted when
-   *     the sink fails, since the rest of the rows would have to be read before it is of use again
+   * @param connection of a snapshot: in UTC, with utf8mb4 and an empty sql_mode. Once there are
+   *     rows, any failure, the sink's too, has it aborted: what is left of them would have to be read
+   *     before it is of use again
    * @return how many rows
    * @throws SQLException as the server or the connection has it
    * @throws IOException as the sink has it
@@ -60,49 +61,52 @@ public final class TableRows {
       throws SQLException, IOException {
     StoredText stored = new StoredText(connection, text.hasText());
     stored.begin();
-    boolean usable = false;
+    Reading reading;
     try {
-      long rows = stream(connection, range, sink);
-      usable = true;
-      return rows;
+      reading = open(connection, range);
     } catch (SQLException e) {
-      usable = true;
+      stored.endAfter(e);
       throw e;
+    }
+    boolean done = false;
+    try {
+      long rows = write(reading, sink);
+      done = true;
+      stored.end();
+      return rows;
     } finally {
-      if (usable) {
-        stored.end();
-      } else {
+      if (!done) {
         connection.abort(Runnable::run);
       }
     }
   }
 
+  private record Reading(RowQuery query, RowWriter writer) {}
+
   /**
    * Servers take longer to write a floating-point number than for all the rest of a row, and need
    * not do so in prepared statements; without them, plain ones are read with less work.
    */
-  private long stream(Connection connection, RowRange range, StatementSink sink)
-      throws SQLException, IOException {
+  private Reading open(Connection connection, RowRange range) throws SQLException {
     String query = binary.select(range);
     // The driver takes braces for its own in what it prepares.
     if (prepares && query.indexOf('{') < 0) {
       try {
-        return write(RowQuery.prepared(connection, query), new BinaryRowWriter(binary), sink);
+        return new Reading(RowQuery.prepared(connection, query), new BinaryRowWriter(binary));
       } catch (SQLException e) {
         if (!RowQuery.isUnprepared(e)) {
           throw e;
         }
       }
     }
-    return write(RowQuery.plain(connection, text.select(range)), new TextRowWriter(text), sink);
+    return new Reading(RowQuery.plain(connection, text.select(range)), new TextRowWriter(text));
   }
 
-  /** Nothing is closed when it fails: that would read the rest of the rows. */
-  private long write(RowQuery query, RowWriter writer, StatementSink sink)
-      throws SQLException, IOException {
+  private long write(Reading reading, StatementSink sink) throws SQLException, IOException {
     InsertBuffer buffer = new InsertBuffer(text.insert(), style.statementBytes(), sink);
+    RowQuery query = reading.query();
     while (query.next()) {
-      writer.write(query.row(), buffer);
+      reading.writer().write(query.row(), buffer);
     }
     long count = buffer.finish();
     query.close();

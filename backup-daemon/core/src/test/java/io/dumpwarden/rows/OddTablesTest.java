@@ -112,19 +112,18 @@ class OddTablesTest {
             "DELETE FROM " + table + " WHERE id = 1");
       }
       Replay.likewise(connection, FROM, TO);
-      Replay.run(connection, "SET @@system_versioning_insert_history = 1");
-      replayHistory(connection, "plain", History.UNNAMED);
-      replayHistory(connection, "named", new History("since", "t`ill"));
+      Replay.run(connection, History.SESSION);
+      replayHistory(connection, "plain");
+      replayHistory(connection, "named");
       assertThat(DatabaseCompare.differences(connection, FROM, connection, TO)).isEmpty();
       drop(connection);
     }
   }
 
-  private static void replayHistory(Connection connection, String table, History history)
-      throws Exception {
-    TableRows rows =
-        TableRows.withHistory(
-            Replay.table(connection, FROM, table), InsertStyle.within(1 << 20), history);
+  private static void replayHistory(Connection connection, String name) throws Exception {
+    TableShape table = Replay.table(connection, FROM, name);
+    History history = new HistoryQuery().of(connection, table);
+    TableRows rows = TableRows.withHistory(table, InsertStyle.within(1 << 20), history);
     List<String> statements = Replay.statements(connection, rows);
     assertThat(statements).hasSize(1);
     Replay.run(connection, "USE " + TO, statements.get(0));
