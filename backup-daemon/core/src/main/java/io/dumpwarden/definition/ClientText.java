@@ -108,7 +108,8 @@ record ClientText(byte[] statement, String characterSet) {
     String hex = HexFormat.of().formatHex(latin.getBytes(StandardCharsets.ISO_8859_1));
     return server
         .shown(
-            row -> latin(row.getBytes(1)), "SELECT CONVERT(X'%s' USING %s)".formatted(hex, characterSet))
+            row -> latin(row.getBytes(1)),
+            "SELECT CONVERT(X'%s' USING %s)".formatted(hex, characterSet))
         .get(0);
   }
 

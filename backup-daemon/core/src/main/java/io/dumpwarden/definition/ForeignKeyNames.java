@@ -68,7 +68,8 @@ final class ForeignKeyNames {
       }
     }
     return LINE.matcher(statement)
-        .replaceAll(line -> Matcher.quoteReplacement(line(table, line.group(), line.group(1), keys)));
+        .replaceAll(
+            line -> Matcher.quoteReplacement(line(table, line.group(), line.group(1), keys)));
   }
 
   private static String line(
@@ -84,7 +85,10 @@ final class ForeignKeyNames {
                 Sql.name(first.key()),
                 key.stream().map(Part::column).map(Sql::name).collect(Collectors.joining(", ")),
                 near ? Sql.name(first.other()) : Sql.name(first.database(), first.other()),
-                key.stream().map(Part::otherColumn).map(Sql::name).collect(Collectors.joining(", ")),
+                key.stream()
+                    .map(Part::otherColumn)
+                    .map(Sql::name)
+                    .collect(Collectors.joining(", ")),
                 rules);
       }
     }

@@ -2,7 +2,9 @@ package io.dumpwarden.definition;
 
 import io.dumpwarden.definition.TableItem.Kind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,28 +53,29 @@ public record IndexSplit(String create, List<String> indexes, List<String> forei
 
   private static IndexSplit split(CreateTable table) {
     List<TableItem> items = table.items().stream().map(TableItem::new).toList();
-    int keep = lastToKeep(items);
+    BitSet keys = toKeep(items);
     String alter = "ALTER" + table.head().substring("CREATE".length()).replaceFirst(" \\(\\z", " ");
     List<String> kept = new ArrayList<>();
-    List<String> plain = new ArrayList<>();
-    List<String> alone = new ArrayList<>();
+    List<String> group = new ArrayList<>();
+    List<String> indexes = new ArrayList<>();
     List<String> foreign = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       String text = items.get(i).text();
       Kind kind = items.get(i).kind();
       if (kind == Kind.FOREIGN_KEY) {
         foreign.add("ADD " + text);
-      } else if (!KEYS.contains(kind) || i <= keep || items.get(i).isFunctional()) {
+      } else if (!KEYS.contains(kind) || keys.get(i)) {
         kept.add(text);
       } else if (kind == Kind.FULLTEXT || kind == Kind.SPATIAL) {
         // only one at a time is built in place
-        alone.add(alter + "ADD " + text);
+        indexes.addAll(statement(alter, group));
+        group.clear();
+        indexes.add(alter + "ADD " + text);
       } else {
-        plain.add("ADD " + text);
+        group.add("ADD " + text);
       }
     }
-    List<String> indexes = new ArrayList<>(statement(alter, plain));
-    indexes.addAll(alone);
+    indexes.addAll(statement(alter, group));
     return new IndexSplit(table.with(kept), indexes, statement(alter, foreign));
   }
 
@@ -81,18 +84,37 @@ public record IndexSplit(String create, List<String> indexes, List<String> forei
   }
 
   /**
-   * The index of the last key that must be there from the beginning, or -1. What stands before it
-   * stays too: servers list indexes of one sort in the order in which they were added. Those over
-   * expressions stay as well, and are listed last wherever they were added.
+   * The indexes of the keys that must be there from the beginning. What stands before one stays
+   * too: servers list keys of one sort in the order in which they were added. Those over
+   * expressions are of a sort of their own, together with those over virtual columns, and listed
+   * last.
    */
+  private static BitSet toKeep(List<TableItem> items) {
+    BitSet keep = new BitSet();
+    keep.set(0, lastToKeep(items) + 1);
+    Set<String> generated = new HashSet<>();
+    boolean expressionFollows = false;
+    for (TableItem item : items) {
+      if (item.isGenerated()) {
+        generated.add(item.column());
+      }
+    }
+    for (int i = items.size() - 1; i >= 0; i--) {
+      boolean computed = items.get(i).columns().stream().anyMatch(generated::contains);
+      expressionFollows |= items.get(i).isFunctional();
+      if (items.get(i).isFunctional() || expressionFollows && computed) {
+        keep.set(i);
+      }
+    }
+    return keep;
+  }
+
+  /** The index of the last key that rows or counters need, or of a sort not known; or -1. */
   private static int lastToKeep(List<TableItem> items) {
     Optional<TableItem> primary =
         items.stream().filter(item -> item.kind() == Kind.PRIMARY).findFirst();
     Optional<String> counter =
-        items.stream()
-            .filter(item -> item.kind() == Kind.COLUMN && item.isCounter())
-            .map(TableItem::column)
-            .findFirst();
+        items.stream().filter(TableItem::isCounter).map(TableItem::column).findFirst();
     boolean counted = counter.isEmpty() || primary.map(IndexSplit::first).equals(counter);
     int last = -1;
     for (int i = 0; i < items.size(); i++) {

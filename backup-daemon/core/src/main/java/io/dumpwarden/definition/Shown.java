@@ -64,10 +64,7 @@ record Shown(Map<String, @Nullable String> columns, byte[] statement) {
       return new DumpwardenException(ErrorCode.ACCESS_DENIED, message, e);
     }
     return new DumpwardenException(
-        ErrorCode.DUMP_FAILED,
-        message,
-        "repair or drop it, or leave it out of the schedule",
-        e);
+        ErrorCode.DUMP_FAILED, message, "repair or drop it, or leave it out of the schedule", e);
   }
 
   static DumpwardenException gone(Defined object, @Nullable SQLException e) {

@@ -64,15 +64,25 @@ record TableItem(String text) {
     return matcher.find() ? matcher.group(1) : "";
   }
 
-  /** Whether a column is the table's counter. */
+  /** Whether it is a column, and the table's counter. */
   boolean isCounter() {
-    return NOT_CODE.matcher(text).replaceAll("").contains(" AUTO_INCREMENT");
+    return kind() == Kind.COLUMN && words().contains(" AUTO_INCREMENT");
+  }
+
+  /** Whether it is a column that is computed from others. */
+  boolean isGenerated() {
+    return kind() == Kind.COLUMN && words().contains(" GENERATED ALWAYS AS ");
+  }
+
+  private String words() {
+    return NOT_CODE.matcher(text).replaceAll("");
   }
 
   /** Whether a key is over an expression. */
   boolean isFunctional() {
-    return CreateTable.parse(text).stream()
-        .anyMatch(key -> key.items().stream().anyMatch(part -> part.startsWith("(")));
+    return (kind() == Kind.PLAIN || kind() == Kind.UNIQUE)
+        && CreateTable.parse(text).stream()
+            .anyMatch(key -> key.items().stream().anyMatch(part -> part.startsWith("(")));
   }
 
   /**
@@ -80,7 +90,7 @@ record TableItem(String text) {
    * it, or where it is not a tree.
    */
   List<String> columns() {
-    CreateTable parts = CreateTable.parse(text).orElse(null);
+    CreateTable parts = KEY.matcher(text).find() ? CreateTable.parse(text).orElse(null) : null;
     if (parts == null || parts.tail().contains("USING HASH")) {
       return List.of();
     }

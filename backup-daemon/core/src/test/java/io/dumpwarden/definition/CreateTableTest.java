@@ -12,12 +12,12 @@ class CreateTableTest {
   void partsItemsPastQuotes() {
     CreateTable table =
         CreateTable.parse(
-                "CREATE TABLE `a(,``b` (\n  `x` enum('(','it''s,','\\\\') DEFAULT ','),\n  KEY `k` (`x`(3),`y`)\n) ENGINE=InnoDB COMMENT=')'")
+                "CREATE TABLE `a(,``b` (\n  `x` enum('(','it''s,','\\\\') DEFAULT ',',\n  KEY `k` (`x`(3),`y`)\n) ENGINE=InnoDB COMMENT=')'")
             .orElseThrow();
 
     assertThat(table.head()).isEqualTo("CREATE TABLE `a(,``b` (");
     assertThat(table.items())
-        .containsExactly("`x` enum('(','it''s,','\\\\') DEFAULT ',')", "KEY `k` (`x`(3),`y`)");
+        .containsExactly("`x` enum('(','it''s,','\\\\') DEFAULT ','", "KEY `k` (`x`(3),`y`)");
     assertThat(table.tail()).isEqualTo(") ENGINE=InnoDB COMMENT=')'");
   }
 
@@ -30,7 +30,8 @@ class CreateTableTest {
         "ENGINE=InnoDB COMMENT='x AUTO_INCREMENT=7',ENGINE=InnoDB COMMENT='x AUTO_INCREMENT=7'"
       })
   void leavesTheCounterOut(String options, String steady) {
-    String table = "CREATE TABLE `t` (\n  `id` int NOT NULL AUTO_INCREMENT COMMENT ' AUTO_INCREMENT=8'\n) ";
+    String table =
+        "CREATE TABLE `t` (\n  `id` int NOT NULL AUTO_INCREMENT COMMENT ' AUTO_INCREMENT=8'\n) ";
 
     assertThat(CreateTable.steady(table + options))
         .isEqualTo(CreateTable.steady(table + steady))

@@ -100,17 +100,13 @@ class DefinitionFingerprintTest {
     try (Connection snapshot = scene.snapshot()) {
       Definitions definitions =
           new Definitions(
-              snapshot,
-              scene.source().facts(),
-              List.of("definition_order"),
-              DefinitionChoice.ALL);
+              snapshot, scene.source().facts(), List.of("definition_order"), DefinitionChoice.ALL);
       DefinitionFingerprint before = definitions.fingerprint();
 
       scene
           .source()
           .execute(
-              "USE definition_order",
-              "CREATE OR REPLACE " + insert.formatted("b", "PRECEDES a"));
+              "USE definition_order", "CREATE OR REPLACE " + insert.formatted("b", "PRECEDES a"));
 
       assertThat(before.changesTo(definitions.fingerprint()))
           .contains("order of triggers of table t of definition_order changed");

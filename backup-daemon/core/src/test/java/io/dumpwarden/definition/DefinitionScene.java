@@ -45,8 +45,7 @@ record DefinitionScene(Source source, Path folder) {
   byte[] dump(List<String> databases, DefinitionChoice choice, byte[] rows) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Connection connection = snapshot()) {
-      Definitions definitions =
-          new Definitions(connection, source.facts(), databases, choice);
+      Definitions definitions = new Definitions(connection, source.facts(), databases, choice);
       String address = source.login().address();
       definitions.head(new DumpHead("test", address, source.facts(), POSITION), out);
       definitions.tables(out);

@@ -54,8 +54,7 @@ class DefinitionsTest {
     assertThat(isEnded(sql)).isTrue();
     scene.load(sql, ScriptChoice.EVERYTHING.databases(Map.of(DATABASE, "definition_copy")));
     try (Connection connection = scene.source().engine().connect()) {
-      assertThat(
-              DatabaseCompare.differences(connection, DATABASE, connection, "definition_copy"))
+      assertThat(DatabaseCompare.differences(connection, DATABASE, connection, "definition_copy"))
           .isEmpty();
     }
     scene.source().execute("DROP DATABASE definition_copy", "DROP DATABASE " + DATABASE);
@@ -102,8 +101,7 @@ class DefinitionsTest {
   @Test
   void refusesNamesThatBreakComments() throws Exception {
     DefinitionScene scene = scene(TestEngine.MARIADB_11_4);
-    assertThatThrownBy(
-            () -> scene.dump(List.of("a\nb"), DefinitionChoice.ALL, NO_ROWS))
+    assertThatThrownBy(() -> scene.dump(List.of("a\nb"), DefinitionChoice.ALL, NO_ROWS))
         .isInstanceOfSatisfying(
             DumpwardenException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID))
@@ -113,8 +111,7 @@ class DefinitionsTest {
   @Test
   void saysWhatIsGone() throws Exception {
     DefinitionScene scene = scene(TestEngine.MARIADB_11_4);
-    assertThatThrownBy(
-            () -> scene.dump(List.of("definition_never"), DefinitionChoice.ALL, NO_ROWS))
+    assertThatThrownBy(() -> scene.dump(List.of("definition_never"), DefinitionChoice.ALL, NO_ROWS))
         .isInstanceOfSatisfying(
             DumpwardenException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.DEFINITION_CHANGED))

@@ -41,8 +41,7 @@ class DumpHeadTest {
 
   private static DumpHead head(Flavor flavor, String version, BinlogPosition position) {
     Version release = Version.in(version).orElseThrow();
-    ServerFacts server =
-        new ServerFacts(flavor, version, release, true, Grants.ofEverything());
+    ServerFacts server = new ServerFacts(flavor, version, release, true, Grants.ofEverything());
     return new DumpHead("Dumpwarden 1.4", "db:3306", server, position);
   }
 }

@@ -23,7 +23,7 @@ class IndexSplitServerTest {
           "CREATE TABLE parent (id INT PRIMARY KEY, a INT, b INT, UNIQUE KEY z (a, b), KEY y (b), UNIQUE KEY x (b))",
           "CREATE TABLE child (id INT AUTO_INCREMENT, a INT, b INT, c INT, n INT NOT NULL, KEY plain (c), PRIMARY KEY (id), UNIQUE KEY n (n),"
               + " CONSTRAINT z FOREIGN KEY (a, b) REFERENCES parent (a, b) ON DELETE SET NULL, CONSTRAINT self FOREIGN KEY (c) REFERENCES child (id), FOREIGN KEY (b) REFERENCES parent (id))",
-          "CREATE TABLE texts (id INT PRIMARY KEY, t TEXT, w VARCHAR(99) COMMENT 'it''s, (', p POINT NOT NULL, FULLTEXT KEY b (w, t), KEY a (w(5), t(7)), FULLTEXT KEY `c``c` (t), SPATIAL KEY s (p), UNIQUE KEY d (w) COMMENT 'x, y') COMMENT 'a (b'",
+          "CREATE TABLE texts (id INT PRIMARY KEY, t TEXT, w VARCHAR(99) COMMENT 'it''s, (', p POINT NOT NULL, q POINT NOT NULL, FULLTEXT KEY b (w, t), SPATIAL KEY q (q), KEY a (w(5), t(7)), FULLTEXT KEY `c``c` (t), SPATIAL KEY s (p), UNIQUE KEY d (w) COMMENT 'x, y') COMMENT 'a (b'",
           "CREATE TABLE counts (a INT PRIMARY KEY, n INT NOT NULL AUTO_INCREMENT, KEY z (a), KEY counts (n), KEY b (n, a), UNIQUE KEY y (a))",
           "CREATE TABLE no_primary (a INT NOT NULL, b INT, UNIQUE KEY u (a), KEY k (b), UNIQUE KEY v (b))",
           "CREATE TABLE computed (a INT PRIMARY KEY, g INT AS (a + 1) VIRTUAL, s INT AS (a + 2) STORED, w VARCHAR(9), KEY w (w), KEY g (g), KEY s (s, w), KEY a (a DESC))",

@@ -105,11 +105,12 @@ class NastyDefinitionsTest {
       ServerReading server = new ServerReading(connection);
       for (String database : databases) {
         server.use(database);
-        for (Defined table :
-            new DatabaseObjects(server, database, DefinitionChoice.ALL).tables()) {
+        for (Defined table : new DatabaseObjects(server, database, DefinitionChoice.ALL).tables()) {
           if (table.kind() == DefinedKind.TABLE) {
             String text = Shown.of(server, table).text();
-            shown.put(table, ForeignKeyNames.repaired(server, table, text));
+            // MySQL remembers what was spelled out
+            String plain = text.replaceAll("CHARACTER SET \\w+ (COLLATE \\w+)", "$1");
+            shown.put(table, ForeignKeyNames.repaired(server, table, plain));
           }
         }
       }

@@ -18,7 +18,8 @@ class ViewOrderTest {
     order.add(new Defined(DefinedKind.VIEW, "other", "e"), "select 1 AS `1` from `shop`.`d`");
 
     assertThat(order.sorted().stream().map(Defined::name)).containsExactly("d", "c", "e", "b", "a");
-    assertThat(order.read().stream().map(Defined::name)).containsExactlyInAnyOrder("b", "c", "d", "e");
+    assertThat(order.read().stream().map(Defined::name))
+        .containsExactlyInAnyOrder("b", "c", "d", "e");
   }
 
   @Test
