@@ -16,9 +16,9 @@ final class SessionSettings {
   private SessionSettings() {}
 
   /**
-   * For one that reads: a day's patience with a reader that is busy elsewhere, but not with somebody
-   * who holds a table. MySQL 8.0.15 has a DROP TABLE take the table and then wait for the backup
-   * lock: whoever reads that table would wait for a dump that waits for it.
+   * For one that reads: a day's patience with a reader that is busy elsewhere, but not with
+   * somebody who holds a table. MySQL 8.0.15 has a DROP TABLE take the table and then wait for the
+   * backup lock: whoever reads that table would wait for a dump that waits for it.
    */
   static List<String> ofReader(ServerFacts server) {
     List<String> statements = new ArrayList<>();

@@ -45,7 +45,8 @@ class DumpsUnderLoadTest {
       value = TestEngine.class,
       names = {"MARIADB_11_4", "MYSQL_8_0", "MYSQL_9"})
   void showOneMomentFromWhichTheLogLeadsToTheNext(TestEngine kind) throws Exception {
-    try (SourceEngine one = Engines.throwaway(kind, "--log-bin=log", "--server-id=7", "--binlog-format=ROW");
+    try (SourceEngine one =
+            Engines.throwaway(kind, "--log-bin=log", "--server-id=7", "--binlog-format=ROW");
         SourceEngine two = Engines.throwaway(kind)) {
       Source source = Source.of(one);
       Source target = Source.of(two);

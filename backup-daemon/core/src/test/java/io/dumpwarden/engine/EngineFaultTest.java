@@ -62,7 +62,8 @@ class EngineFaultTest {
       scene.nothingIsLeft();
       scene.connectionKilled();
       scene.nothingIsLeft();
-      // MySQL 8.0.15 takes the table first and waits for the backup lock then: whoever wants to read
+      // MySQL 8.0.15 takes the table first and waits for the backup lock then: whoever wants to
+      // read
       // the table waits for both. Later ones take the backup lock first.
       if (kind != TestEngine.MYSQL_8_0) {
         scene.tableDropped();

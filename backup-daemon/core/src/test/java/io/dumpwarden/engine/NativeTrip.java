@@ -36,8 +36,7 @@ import java.util.Optional;
  *
  * @param frames in the file's order
  */
-record NativeTrip(
-    Path file, List<Frame> frames, SnapshotFacts snapshot, BinlogPosition position) {
+record NativeTrip(Path file, List<Frame> frames, SnapshotFacts snapshot, BinlogPosition position) {
 
   static final ServerConnector CONNECTOR = new ServerConnector(Duration.ofMinutes(1));
 
