@@ -112,6 +112,43 @@ class NativeFaultTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(1300));
   }
 
+  @Test
+  void aDumpWaitsWhileItsServerIsBusy() throws Exception {
+    List<CompletableFuture<Void>> busy = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      busy.add(CompletableFuture.runAsync(this::sleepOnTheServer));
+    }
+    await().until(() -> busyThreads() == 6);
+    long begin = System.nanoTime();
+
+    try (OpenDump dump = ENGINE.open(request(2_500_000L, 3))) {
+      dump.stream().readAllBytes();
+      dump.prove();
+    }
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(3300));
+    busy.forEach(CompletableFuture::join);
+  }
+
+  private void sleepOnTheServer() {
+    try {
+      root.execute("DO SLEEP(4) -- engine_fault");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private int busyThreads() throws SQLException {
+    try (Connection connection = root.engine().connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE 'DO SLEEP(4)%'")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
   private interface Step {
     void run() throws Exception;
   }
@@ -153,10 +190,14 @@ class NativeFaultTest {
   }
 
   private DumpRequest request(long bytesPerSecond) throws SQLException {
+    return request(bytesPerSecond, null);
+  }
+
+  private DumpRequest request(long bytesPerSecond, Integer threadsRunning) throws SQLException {
     DumpRequest whole = root.as(USER, "test-password").request(USER, folder);
     DumpManners manners =
         new DumpManners(
-            null, bytesPerSecond, null, null, Duration.ofSeconds(5), NonTransactional.NAMED);
+            null, bytesPerSecond, threadsRunning, null, Duration.ofSeconds(5), NonTransactional.NAMED);
     return new DumpRequest(
         whole.login(),
         whole.server(),

@@ -1,0 +1,32 @@
+package io.dumpwarden.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SqlTextTest {
+
+  @Test
+  void knowsWhatConcernsALoad() {
+    assertThat(SqlText.of("USE `a``b`").used()).contains("a`b");
+    assertThat(SqlText.of("CREATE TABLE `t``x` (\n `id` int").createdTable()).contains("t`x");
+    assertThat(SqlText.of("/*!50001 CREATE TABLE `v` (").createdTable()).isEmpty();
+    assertThat(SqlText.of("/*!40101 SET NAMES utf8mb4 */").isSetting()).isTrue();
+    assertThat(SqlText.of("SETTLE").isSetting()).isFalse();
+  }
+
+  @Test
+  void letsOnlyPlainSettingsOfTheSessionStandInFrontOfRows() {
+    assertThat(
+            SqlText.of("/*M!101100 SET @@session.system_versioning_insert_history=1 */")
+                .isPlainSetting())
+        .isTrue();
+    assertThat(SqlText.of("SET GLOBAL read_only=1").isPlainSetting()).isFalse();
+    assertThat(SqlText.of("SET @@session.a=1, GLOBAL b=2").isPlainSetting()).isFalse();
+  }
+
+  @Test
+  void showsNoMoreThanItsBeginning() {
+    assertThat(SqlText.of("x".repeat(5_000)).shown()).hasSize(201);
+  }
+}
