@@ -4,6 +4,7 @@ import io.dumpwarden.chunk.Chunk;
 import io.dumpwarden.pipeline.FrameKind;
 import io.dumpwarden.pipeline.FramePacker;
 import io.dumpwarden.pipeline.FrameTable;
+import io.dumpwarden.rows.History;
 import io.dumpwarden.rows.StatementSink;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -13,8 +14,7 @@ import java.util.List;
 /** Puts the statements of a chunk into frames, each of which names its database first. */
 final class ChunkFrames implements StatementSink {
 
-  private static final String HISTORY =
-      "/*M!101100 SET @@session.system_versioning_insert_history=1 */;\n";
+  private static final String HISTORY = History.SESSION + ";\n";
 
   private final Chunk chunk;
   private final FramePacker packer;

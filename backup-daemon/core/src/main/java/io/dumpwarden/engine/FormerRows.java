@@ -5,12 +5,11 @@ import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.dump.TableChoice;
 import io.dumpwarden.dump.TableName;
 import io.dumpwarden.rows.History;
+import io.dumpwarden.rows.HistoryQuery;
 import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.TableFacts;
 import io.dumpwarden.source.TableShape;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,50 +20,30 @@ import java.util.Optional;
 /**
  * The former rows of system-versioned tables: in the dump where a server takes them back.
  *
- * @param names of the columns that tell since when and until when, by table, where it has some
- * @param wanted whether former rows are dumped at all
+ * @param columns that tell since when and until when, by table; others are dumped without theirs
  */
-record FormerRows(Map<TableName, History> names, boolean wanted) {
+record FormerRows(Map<TableName, History> columns) {
 
-  private static final String COLUMNS =
-      """
-      SELECT TABLE_NAME, COLUMN_NAME, GENERATION_EXPRESSION FROM information_schema.COLUMNS
-      WHERE TABLE_SCHEMA = ? AND GENERATION_EXPRESSION IN ('ROW START', 'ROW END')
-      ORDER BY TABLE_NAME, GENERATION_EXPRESSION DESC""";
-
-  static FormerRows read(Connection connection, DumpRequest request) throws SQLException {
-    Map<TableName, History> names = new HashMap<>();
-    if (!areTakenBack(request)) {
-      return new FormerRows(names, false);
-    }
-    for (String database : request.databases()) {
-      try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-        statement.setString(1, database);
-        read(statement, database, names);
-      }
-    }
-    return new FormerRows(names, true);
-  }
-
-  private static void read(
-      PreparedStatement statement, String database, Map<TableName, History> names)
+  static FormerRows read(Connection connection, DumpRequest request, List<TableShape> tables)
       throws SQLException {
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        TableName table = new TableName(database, row.getString(1));
-        String column = row.getString(2);
-        names.merge(
-            table, new History(column, column), (start, end) -> new History(start.start(), column));
+    Map<TableName, History> columns = new HashMap<>();
+    if (areTakenBack(request)) {
+      for (TableShape table : tables) {
+        if (table.systemVersioned()) {
+          columns.put(name(table), new HistoryQuery().of(connection, table));
+        }
       }
     }
+    return new FormerRows(columns);
   }
 
   /** Empty for a table whose rows of the moment are all that is dumped. */
   Optional<History> of(TableShape table) {
-    return wanted && table.systemVersioned()
-        ? Optional.of(
-            names.getOrDefault(new TableName(table.database(), table.name()), History.UNNAMED))
-        : Optional.empty();
+    return Optional.ofNullable(columns.get(name(table)));
+  }
+
+  private static TableName name(TableShape table) {
+    return new TableName(table.database(), table.name());
   }
 
   /** What the dump lacks. */

@@ -197,7 +197,12 @@ class NativeFaultTest {
     DumpRequest whole = root.as(USER, "test-password").request(USER, folder);
     DumpManners manners =
         new DumpManners(
-            null, bytesPerSecond, threadsRunning, null, Duration.ofSeconds(5), NonTransactional.NAMED);
+            null,
+            bytesPerSecond,
+            threadsRunning,
+            null,
+            Duration.ofSeconds(5),
+            NonTransactional.NAMED);
     return new DumpRequest(
         whole.login(),
         whole.server(),
