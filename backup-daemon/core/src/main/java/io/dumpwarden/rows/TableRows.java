@@ -51,8 +51,8 @@ public final class TableRows {
    * statement that is being written.
    *
    * @param connection of a snapshot: in UTC, with utf8mb4 and an empty sql_mode. Once there are
-   *     rows, any failure, the sink's too, has it aborted: what is left of them would have to be read
-   *     before it is of use again
+   *     rows, any failure, the sink's too, has it aborted: what is left of them would have to be
+   *     read before it is of use again
    * @return how many rows
    * @throws SQLException as the server or the connection has it
    * @throws IOException as the sink has it
