@@ -8,9 +8,11 @@ import io.dumpwarden.engines.TestEngine;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("long")
 class RandomDatabaseTest {
 
   private static final int TABLES = Integer.getInteger("random.tables", 12);
@@ -28,7 +30,6 @@ class RandomDatabaseTest {
         Connection b = Engines.shared(kind).connect()) {
       for (RandomDatabase database : List.of(one, two, other)) {
         database.create(a, TABLES);
-        System.out.println(kind + ": " + database);
       }
 
       assertThat(DatabaseCompare.differences(a, "random_one", b, "random_two")).isEmpty();
