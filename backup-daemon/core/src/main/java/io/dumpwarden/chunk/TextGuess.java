@@ -24,7 +24,7 @@ final class TextGuess {
     double to = place(high, same);
     double guess = from + (to - from) * fraction;
     boolean upper = same < high.length && Character.isUpperCase(high[same]);
-    int first = (int) guess;
+    int first = (int) Math.floor(guess);
     String head = new String(high, 0, Math.min(same, high.length));
     if (first > rank(low, same) || same + 1 >= Math.max(low.length, high.length)) {
       return head + symbol(Math.max(first, 0), upper);

@@ -86,7 +86,7 @@ record ColumnPlan(String expression, WireForm wire, ValueForm form, byte[] befor
       return plain(name, ValueForm.TEXT);
     }
     return switch (characterSet) {
-      case "utf8mb4", "utf8mb3", "utf8", "ascii" -> plain(name, ValueForm.TEXT);
+      case "utf8mb4", "utf8mb3", "utf8" -> plain(name, ValueForm.TEXT);
       case "latin1" -> plain(name, ValueForm.LATIN1);
       default -> {
         String before = "_" + characterSet + " x'";

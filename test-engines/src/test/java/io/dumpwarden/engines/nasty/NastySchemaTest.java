@@ -2,8 +2,8 @@ package io.dumpwarden.engines.nasty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dumpwarden.engines.StockTools.End;
 import io.dumpwarden.engines.TestEngine;
-import io.dumpwarden.engines.nasty.StockTools.End;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

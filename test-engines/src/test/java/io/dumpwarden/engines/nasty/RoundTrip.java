@@ -3,6 +3,7 @@ package io.dumpwarden.engines.nasty;
 import io.dumpwarden.engines.DatabaseCompare;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.SourceEngine;
+import io.dumpwarden.engines.StockTools;
 import io.dumpwarden.engines.TestEngine;
 import java.io.IOException;
 import java.nio.file.Path;

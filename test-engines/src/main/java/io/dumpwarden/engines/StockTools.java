@@ -1,29 +1,33 @@
-package io.dumpwarden.engines.nasty;
+package io.dumpwarden.engines;
 
-import io.dumpwarden.engines.SourceEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A flavor's own dump tool and client, as an administrator would call them by hand. */
-record StockTools(SourceEngine engine, Path folder) {
+public record StockTools(SourceEngine engine, Path folder) {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** How a tool ended. */
-  record End(boolean hung, int exit, String said) {}
+  public record End(boolean hung, int exit, String said) {}
 
   /** Writes a dump of the databases into the file. */
-  End dump(List<String> databases, Path file, String... more) throws Exception {
+  public End dump(List<String> databases, Path file, String... more) throws Exception {
     return dump(databases, file, PATIENCE, more);
   }
 
-  End dump(List<String> databases, Path file, Duration patience, String... more) throws Exception {
+  public End dump(List<String> databases, Path file, Duration patience, String... more)
+      throws Exception {
     List<String> command = command(mariadb() ? "mariadb-dump" : "mysqldump");
     if (!mariadb()) {
       command.add("--set-gtid-purged=OFF");
@@ -37,12 +41,52 @@ record StockTools(SourceEngine engine, Path folder) {
   }
 
   /** Runs the dump in the file. */
-  End restore(Path file) throws Exception {
+  public End restore(Path file) throws Exception {
     List<String> command = command(mariadb() ? "mariadb" : "mysql");
     // Without the second, MariaDB's client takes the comments out of routines.
     command.addAll(List.of("--binary-mode", "--comments"));
     ProcessBuilder client = new ProcessBuilder(command).redirectInput(file.toFile());
     return run(client.redirectOutput(ProcessBuilder.Redirect.DISCARD), PATIENCE);
+  }
+
+  /**
+   * Writes what the server logged since that place into the file, as SQL to be run by its client.
+   *
+   * @param log the name of a file of the binary log
+   */
+  public End logged(String log, long position, Path file) throws Exception {
+    List<String> command = new ArrayList<>();
+    if (mariadb()) {
+      // Ours comes without it. Debian's is older: it reads such logs, but no such server.
+      command.add("mariadb-binlog");
+      command.add("--no-defaults");
+    } else {
+      command.add(engine.toolFolders().get(0).resolve("mysqlbinlog").toString());
+      // What was run twice would else count as there already.
+      command.addAll(List.of("--no-defaults", "--skip-gtids"));
+    }
+    command.addAll(List.of("--start-position=" + position, "--result-file=" + file));
+    command.addAll(logsSince(log));
+    return run(new ProcessBuilder(command), PATIENCE);
+  }
+
+  private List<String> logsSince(String first) throws SQLException {
+    List<String> logs = new ArrayList<>();
+    try (Connection connection = engine.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SHOW BINARY LOGS")) {
+      while (rows.next()) {
+        logs.add(rows.getString(1));
+      }
+    }
+    logs.removeIf(name -> name.compareTo(first) < 0);
+    try (Connection connection = engine.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT @@log_bin_basename")) {
+      row.next();
+      Path folder = Path.of(row.getString(1)).toAbsolutePath().getParent();
+      return logs.stream().map(name -> folder.resolve(name).toString()).toList();
+    }
   }
 
   private boolean mariadb() {
