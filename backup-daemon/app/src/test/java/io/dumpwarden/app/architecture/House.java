@@ -20,7 +20,7 @@ public final class House {
   /** The checkout, seen from the folder that Maven runs this module's tests in. */
   public static final Path CHECKOUT = Path.of("../..");
 
-  /** Let go when memory is short: other tests run in this process, and this takes 200 MB of it. */
+  /** Let go when memory is short: it takes some 100 MB, and other tests run in this process. */
   private static SoftReference<JavaClasses> imported = new SoftReference<>(null);
 
   /** Each module's packages, subpackages included. */
