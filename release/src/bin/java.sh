@@ -25,6 +25,15 @@ find_java() { # WHAT TO INSTALL
     die "$java is version ${major:-unknown}: install $1 of version 17 or later, or point JAVA_HOME at one"
 }
 
+# All libraries in a folder, the core first: for each row of a dump the driver asks its plugins, in the order of the
+# class path, which of them takes it.
+libraries() { # FOLDER
+  for core in "$1"/core-*.jar; do
+    printf '%s:%s/*' "$core" "$1"
+    return
+  done
+}
+
 become_java() { # CLASSPATH ARGUMENT...
   classpath=$1
   shift
