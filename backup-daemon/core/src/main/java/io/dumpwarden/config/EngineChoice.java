@@ -14,7 +14,7 @@ public enum EngineChoice {
   MYSQLDUMP;
 
   /** The flavors whose servers the native engine dumps where nobody chooses. */
-  private static final Set<Flavor> NATIVE_BY_ITSELF = EnumSet.of(Flavor.MYSQL);
+  private static final Set<Flavor> NATIVE_BY_ITSELF = EnumSet.allOf(Flavor.class);
 
   /** Whether servers of a flavor are dumped by the native engine. */
   public boolean isNative(Flavor flavor) {

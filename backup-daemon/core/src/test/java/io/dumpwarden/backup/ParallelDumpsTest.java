@@ -30,9 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ParallelDumpsTest {
 
-  private static final String[] THREE = {
-    "include_databases", "side_a,side_b,side_c", "parallel_dumps", "2"
-  };
+  private static final String[] THREE = several("side_a,side_b,side_c");
 
   @TempDir Path folder;
   private Bench bench;
@@ -51,11 +49,18 @@ class ParallelDumpsTest {
     bench.close();
   }
 
+  /** Only dump programs are started side by side. */
+  private static String[] several(String databases) {
+    return new String[] {
+      "include_databases", databases, "engine", "mysqldump", "parallel_dumps", "2"
+    };
+  }
+
   @Test
   void twoAreAtWorkAtOnceAndTheirOrderIsKept() {
     CyclicBarrier both = new CyclicBarrier(2);
     ActiveRun run =
-        bench.scheduled("include_databases", "side_a,side_b,side_c,side_d", "parallel_dumps", "2");
+        bench.scheduled(several("side_a,side_b,side_c,side_d"));
 
     RunEnd end = bench.run(run, before(() -> both.await(30, TimeUnit.SECONDS)));
 

@@ -198,6 +198,7 @@ class ParsersTest {
   @Test
   void anEngineSuitsItsServer() {
     assertThat(EngineChoice.AUTO.isNative(Flavor.MYSQL)).isTrue();
+    assertThat(EngineChoice.AUTO.isNative(Flavor.MARIADB)).isTrue();
     assertThat(EngineChoice.NATIVE.isNative(Flavor.MARIADB)).isTrue();
     assertThat(EngineChoice.MYSQLDUMP.isNative(Flavor.MYSQL)).isFalse();
   }
