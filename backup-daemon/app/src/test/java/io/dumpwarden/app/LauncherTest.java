@@ -41,6 +41,7 @@ class LauncherTest {
       sleep "${FAKE_SECONDS:-0}"
       echo "what maven says"
       mkdir -p backup-daemon/app/target/lib
+      touch backup-daemon/app/target/lib/core-1.jar
       touch backup-daemon/app/target/app-1.jar
       exit "${FAKE_EXIT:-0}"
       """;
@@ -100,7 +101,7 @@ class LauncherTest {
         .contains("-Xmx256m", "--enable-native-access=ALL-UNNAMED")
         .doesNotContain("--sun-misc-unsafe-memory-access=allow")
         .containsSubsequence("io.dumpwarden.app.command.Main", "storage", "add", "--prefix", "a *")
-        .contains(target() + "/app-1.jar:" + target() + "/lib/*");
+        .contains("%1$s/app-1.jar:%1$s/lib/core-1.jar:%1$s/lib/*".formatted(target()));
     assertThat(second).matches(ended -> ended.exit() == 0 && ended.err().isEmpty());
     assertThat(builds()).hasSize(1);
     assertThat(builds().get(0)).contains("package").contains("-DskipTests");
