@@ -80,6 +80,25 @@ class SnapshotGuardTest {
     sessions.assertNothingLeft();
   }
 
+  /** As those of another dump at the same time, which reads a large table over four connections. */
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MYSQL_8_0", "MYSQL_9"})
+  void otherDumpsMakeWay(TestEngine kind) throws Exception {
+    Source root = Source.of(Engines.shared(kind));
+    Sessions sessions = Sessions.ofAll(root, "snapshot_guard");
+    try (Obstacle obstacle = new Obstacle(root, "snapshot_guard")) {
+      obstacle.politeReaders(root.facts()).withClients(true);
+      new Sessions(root, root).awaitStatement("SELECT SLEEP(0.2");
+      for (int i = 0; i < 3; i++) {
+        assertAll(sessions, SnapshotLock.BACKUP_LOCK);
+      }
+      assertThat(obstacle.longestMillis()).isLessThan(PATIENCE_MILLIS);
+    }
+    sessions.assertNothingLeft();
+  }
+
   private static SnapshotFacts assertAlone(Sessions sessions, String reason) throws SQLException {
     try (Snapshot snapshot = sessions.take(WISHES)) {
       SnapshotFacts facts = snapshot.facts();
