@@ -93,7 +93,10 @@ class SnapshotMomentTest {
         assertThat(isNear(snapshot)).isNotEqualTo(position.exact());
         if (position.exact()) {
           next.replaceAll((writer, n) -> n + 1);
-          assertThat(nextBeats(root, position, next.size())).isEqualTo(next);
+          // a writer may have had to wait for long
+          Map<Integer, Long> found = nextBeats(root, position, next.size());
+          assertThat(found).isNotEmpty();
+          assertThat(next).containsAllEntriesOf(found);
         }
       }
     }
