@@ -49,7 +49,16 @@ final class TableScript {
     String name = Sql.name(table.name());
     out.title("Table structure for table " + name);
     out.write("DROP TABLE IF EXISTS " + name + ";\n");
-    out.write(ForeignKeyNames.repaired(server, table, Shown.of(server, table).text()) + ";\n");
+    String shown = ForeignKeyNames.repaired(server, table, Shown.of(server, table).text());
+    out.write(lostTexts(table, shown) + ";\n");
+  }
+
+  private String lostTexts(Defined table, String shown) throws SQLException {
+    try {
+      return LostTexts.repaired(server, table, shown);
+    } catch (SQLException e) {
+      throw Shown.failure(table, e);
+    }
   }
 
   /** A view with nothing but its columns, for others to be made over it. */
