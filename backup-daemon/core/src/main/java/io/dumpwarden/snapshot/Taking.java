@@ -32,7 +32,7 @@ final class Taking {
 
   TakenSnapshot take() throws InterruptedException {
     int wanted = plan.isAllowed() ? scene.wishes().connections() : 1;
-    try (Readers readers = Readers.open(scene.lines(), scene.server(), wanted)) {
+    try (Readers readers = Readers.open(scene, wanted)) {
       Hold backupLock = backupLock(readers);
       Attempted.Reached moment = common(readers);
       SnapshotLock lock = moment == null ? SnapshotLock.NONE : lock(backupLock);
