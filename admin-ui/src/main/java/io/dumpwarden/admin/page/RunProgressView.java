@@ -26,7 +26,8 @@ public record RunProgressView(
    * @param lastGood null where there is none to compare with
    */
   static RunProgressView of(Run run, @Nullable Run lastGood, Instant now) {
-    long expected = lastGood == null ? run.progress().expectedBytes() : lastGood.progress().rawBytes();
+    long expected =
+        lastGood == null ? run.progress().expectedBytes() : lastGood.progress().rawBytes();
     return new RunProgressView(
         RunView.of(run),
         seconds(run, now),

@@ -183,7 +183,8 @@ final class DumpWork {
     Connection first = taken.connections().get(0);
     RowWorker.Rows how =
         new RowWorker.Rows(
-            InsertStyle.within(maxAllowedPacket(first)), FormerRows.read(first, request, tables));
+            plan.options().inserts().over(InsertStyle.within(maxAllowedPacket(first))),
+            FormerRows.read(first, request, tables));
     List<Thread> readers = new ArrayList<>();
     for (Connection connection : taken.connections()) {
       RowWorker worker = new RowWorker(connection, work, packers, shared, how);

@@ -104,9 +104,7 @@ public final class RunMeter {
 
   private RowsProgress rows(long now) {
     RowsProgress all =
-        active.stream()
-            .map(unit -> unit.rows(now))
-            .reduce(RowsProgress.NONE, RowsProgress::and);
+        active.stream().map(unit -> unit.rows(now)).reduce(RowsProgress.NONE, RowsProgress::and);
     return done + active.size() < total ? all.endless() : all;
   }
 }

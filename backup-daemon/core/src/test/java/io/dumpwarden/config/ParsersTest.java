@@ -200,6 +200,15 @@ class ParsersTest {
     assertThat(EngineChoice.AUTO.isNative(Flavor.MYSQL)).isTrue();
     assertThat(EngineChoice.NATIVE.isNative(Flavor.MARIADB)).isTrue();
     assertThat(EngineChoice.MYSQLDUMP.isNative(Flavor.MYSQL)).isFalse();
+
+    DumpOptionSet harmless = DumpOptionSet.parse("replace,output-as-version=SERVER");
+    DumpOptionSet tools = DumpOptionSet.parse("replace,output-as-version=BEFORE_8_2_0");
+    assertThat(EngineChoice.AUTO.isNative(Flavor.MYSQL, harmless)).isTrue();
+    assertThat(EngineChoice.AUTO.isNative(Flavor.MYSQL, tools)).isFalse();
+    assertThat(EngineChoice.AUTO.insteadOfNative(Flavor.MYSQL, tools))
+        .hasValueSatisfying(why -> assertThat(why).endsWith(" output-as-version=BEFORE_8_2_0"));
+    assertThat(EngineChoice.AUTO.insteadOfNative(Flavor.MARIADB, tools)).isEmpty();
+    assertThat(EngineChoice.NATIVE.isNative(Flavor.MYSQL, tools)).isTrue();
   }
 
   @Test
