@@ -57,6 +57,22 @@ class RunPagesTest {
   }
 
   @Test
+  void aRunAtWorkTellsHowFarItsTablesAre() {
+    work.withTables();
+    Run run = work.run("nightly", unique("tables"), RunStatus.RUNNING, null);
+
+    assertThat(pages.page("/runs/" + run.id() + "/state"))
+        .contains("7 of 12 done", "33 %", "about 2 min 0 s left")
+        .contains("shop.&lt;b&gt;orders", "12\u202f345 of about 50\u202f000", "25 %")
+        .contains("38.1 MiB of about 95.4 MiB", "max=\"100000000\"");
+    assertThat(pages.get("/api/v1/runs/" + run.id()).body())
+        .contains("\"tablesDone\":7", "\"secondsLeft\":120", "\"percent\":25");
+
+    Run ended = work.run("nightly", unique("tables"), RunStatus.SUCCEEDED, null);
+    assertThat(pages.get("/api/v1/runs/" + ended.id()).body()).contains("\"tableProgress\":null");
+  }
+
+  @Test
   void theLogIsTextAndGoesOnWhereThePageEnds() {
     Run run = work.run("nightly", unique("log"), RunStatus.RUNNING, null);
 

@@ -1,7 +1,7 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.EngineChoice;
-import io.dumpwarden.config.Flavor;
 
 /**
  * What dumps can be made with. Safe for use by many threads.
@@ -16,8 +16,8 @@ public record DumpEngines(DumpEngine own, DumpEngine tool) {
     return new DumpEngines(engine, engine);
   }
 
-  /** The one for a server. */
-  public DumpEngine of(EngineChoice choice, Flavor flavor) {
-    return choice.isNative(flavor) ? own : tool;
+  /** The one for dumps that are to have these options. */
+  public DumpEngine of(EngineChoice choice, DumpOptionSet options) {
+    return choice.isNative(options) ? own : tool;
   }
 }

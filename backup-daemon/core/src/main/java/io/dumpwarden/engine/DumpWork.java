@@ -185,7 +185,7 @@ final class DumpWork {
     Connection first = taken.connections().get(0);
     RowWorker.Rows how =
         new RowWorker.Rows(
-            InsertStyle.within(maxAllowedPacket(first)),
+            plan.options().inserts().over(InsertStyle.within(maxAllowedPacket(first))),
             FormerRows.read(first, request, tables),
             request.server());
     List<Thread> readers = new ArrayList<>();

@@ -104,7 +104,7 @@ public final class TableRows {
   }
 
   private long write(Reading reading, StatementSink sink) throws SQLException, IOException {
-    InsertBuffer buffer = new InsertBuffer(text.insert(), style.statementBytes(), sink);
+    InsertBuffer buffer = new InsertBuffer(style.head(text.insert()), style.statementBytes(), sink);
     RowQuery query = reading.query();
     while (query.next()) {
       reading.writer().write(query.row(), buffer);

@@ -196,11 +196,15 @@ class ParsersTest {
   }
 
   @Test
-  void anEngineSuitsItsServer() {
-    assertThat(EngineChoice.AUTO.isNative(Flavor.MYSQL)).isTrue();
-    assertThat(EngineChoice.AUTO.isNative(Flavor.MARIADB)).isTrue();
-    assertThat(EngineChoice.NATIVE.isNative(Flavor.MARIADB)).isTrue();
-    assertThat(EngineChoice.MYSQLDUMP.isNative(Flavor.MYSQL)).isFalse();
+  void anEngineSuitsTheOptions() {
+    DumpOptionSet harmless = DumpOptionSet.parse("replace,output-as-version=SERVER");
+    DumpOptionSet tools = DumpOptionSet.parse("replace,output-as-version=BEFORE_8_2_0");
+    assertThat(EngineChoice.AUTO.isNative(harmless)).isTrue();
+    assertThat(EngineChoice.AUTO.isNative(tools)).isFalse();
+    assertThat(EngineChoice.AUTO.insteadOfNative(tools))
+        .hasValueSatisfying(why -> assertThat(why).endsWith(" output-as-version=BEFORE_8_2_0"));
+    assertThat(EngineChoice.NATIVE.isNative(tools)).isTrue();
+    assertThat(EngineChoice.MYSQLDUMP.isNative(harmless)).isFalse();
   }
 
   @Test
