@@ -96,7 +96,8 @@ final class SteadySnapshots {
 
   /** Outside of a transaction, so that no lock on a definition is kept. */
   private DefinitionFingerprint now(Consumer<Runnable> holding) throws SQLException {
-    try (Connection connection = snapshots.plain(request.login(), request.server())) {
+    try (Connection connection =
+        snapshots.plain(request.login(), request.server(), plan.wishes())) {
       holding.accept(() -> abort(connection));
       return definitions(connection).fingerprint();
     }

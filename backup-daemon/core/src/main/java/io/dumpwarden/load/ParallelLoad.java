@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each frame of rows is a transaction of its own, or some that fill an empty table together are
  * one, written down in a {@link LoadJournal} within it: a frame is loaded once, whatever connection
- * is lost on the way. Where an engine knows no
- * transactions, its table is emptied and loaded anew.
+ * is lost on the way. Where an engine knows no transactions, its table is emptied and loaded anew.
  */
 public final class ParallelLoad {
 

@@ -60,8 +60,10 @@ public final class Snapshots {
    * @throws DumpwardenException as {@link ServerConnector#connect}; {@code SERVER_GONE} when it
    *     breaks at once
    */
-  public Connection plain(Login login, ServerFacts server) {
-    return new Lines(connector, login).open(SessionSettings.ofReader(server)).connection();
+  public Connection plain(Login login, ServerFacts server, SnapshotWishes wishes) {
+    return new Lines(connector, login)
+        .open(SessionSettings.ofReader(server, wishes.lockTimeout()))
+        .connection();
   }
 
   private static Snapshot take(Lines lines, ServerFacts server, SnapshotWishes wishes)

@@ -6,6 +6,7 @@ import io.dumpwarden.chunk.ChunkQueue;
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.TestEngine;
+import io.dumpwarden.snapshot.SnapshotWishes;
 import io.dumpwarden.snapshot.Snapshots;
 import io.dumpwarden.source.TableShapeQuery;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ class OddValuesTripTest {
     }
     source.execute("ANALYZE TABLE %s.dated".formatted(DATABASE));
     try (Connection connection =
-        new Snapshots(NativeTrip.CONNECTOR).plain(source.login(), source.facts())) {
+        new Snapshots(NativeTrip.CONNECTOR)
+            .plain(source.login(), source.facts(), SnapshotWishes.of(1))) {
       ChunkQueue queue = new ChunkQueue(new TableShapeQuery().of(connection, DATABASE), 2000);
       long rows = 0;
       int chunks = 0;

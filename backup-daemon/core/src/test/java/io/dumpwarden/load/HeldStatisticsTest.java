@@ -22,8 +22,7 @@ class HeldStatisticsTest {
             "ALTER TABLE `a``b` STATS_AUTO_RECALC=DEFAULT, ALGORITHM=INSTANT",
             "ANALYZE TABLE `a``b`");
     assertThat(new LateKeys("d", "a", List.of("ALTER …"), List.of(), true).afterRows())
-        .containsExactly(
-            "ALTER TABLE `a` STATS_AUTO_RECALC=DEFAULT, ALGORITHM=INSTANT", "ALTER …");
+        .containsExactly("ALTER TABLE `a` STATS_AUTO_RECALC=DEFAULT, ALGORITHM=INSTANT", "ALTER …");
     assertThat(new LateKeys("d", "a", List.of("ALTER …"), List.of(), false).afterRows())
         .containsExactly("ALTER …");
   }
