@@ -35,13 +35,15 @@ class NativeRoundTripTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = TestEngine.class,
-      names = {"MARIADB_11_4", "MYSQL_8_0", "MYSQL_9"})
+  @EnumSource(TestEngine.class)
   void comesBack(TestEngine kind) throws Exception {
     try (NastyScene scene = NastyScene.of(kind, "native")) {
       NastySchema.create(scene.source());
       NastyScene.execute(scene.source(), "DROP DATABASE `line\nbreak`");
+      if (kind == TestEngine.MARIADB_10_6) {
+        // no server of that release takes former rows back
+        NastyScene.execute(scene.source(), "DROP DATABASE nasty_versions");
+      }
       List<String> common = NastySchema.databases(scene.source());
       JsonNode byTool = backup(scene, "mysqldump", Packing.ZSTD, Sealing.NONE);
       for (StockToolLimit limit : BEYOND) {
