@@ -8,7 +8,10 @@ import io.dumpwarden.drill.Drill;
 import io.dumpwarden.drill.DrillStatus;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunStatus;
+import io.dumpwarden.view.RowsView;
+import io.dumpwarden.view.RunView;
 import java.net.http.HttpResponse;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,11 +68,12 @@ class RunPagesTest {
         .contains("7 of 12 done", "33 %", "about 2 min 0 s left")
         .contains("shop.&lt;b&gt;orders", "12\u202f345 of about 50\u202f000", "25 %")
         .contains("38.1 MiB of about 95.4 MiB", "max=\"100000000\"");
-    assertThat(pages.get("/api/v1/runs/" + run.id()).body())
-        .contains("\"tablesDone\":7", "\"secondsLeft\":120", "\"percent\":25");
+    RowsView told = Objects.requireNonNull(RunView.of(run).tableProgress());
+    assertThat(told.percent()).isEqualTo(33);
+    assertThat(told.atWork()).extracting(RowsView.TableView::percent).containsExactly(25);
 
     Run ended = work.run("nightly", unique("tables"), RunStatus.SUCCEEDED, null);
-    assertThat(pages.get("/api/v1/runs/" + ended.id()).body()).contains("\"tableProgress\":null");
+    assertThat(RunView.of(ended).tableProgress()).isNull();
   }
 
   @Test
