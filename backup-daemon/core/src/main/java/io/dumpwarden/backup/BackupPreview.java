@@ -123,7 +123,7 @@ public final class BackupPreview {
   }
 
   private DumpEngine engine(PreparedRun run) {
-    return engines.of(run.spec().engine(), run.options());
+    return engines.of(run.spec().engine(), run.facts().flavor(), run.options());
   }
 
   private List<String> notes(PreparedRun run, DumpPreview dump) {

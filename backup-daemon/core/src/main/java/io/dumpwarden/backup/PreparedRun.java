@@ -50,12 +50,12 @@ record PreparedRun(
 
   /** Whether the native engine makes its dumps. */
   boolean isNative() {
-    return spec().engine().isNative(options());
+    return spec().engine().isNative(facts.flavor(), options());
   }
 
   /** Why it is not the native engine, where that would have been chosen but for the options. */
   Optional<String> insteadOfNative() {
-    return spec().engine().insteadOfNative(options());
+    return spec().engine().insteadOfNative(facts.flavor(), options());
   }
 
   /** Over how many connections the native engine reads a database. */

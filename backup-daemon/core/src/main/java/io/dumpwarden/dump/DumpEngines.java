@@ -2,6 +2,7 @@ package io.dumpwarden.dump;
 
 import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.EngineChoice;
+import io.dumpwarden.config.Flavor;
 
 /**
  * What dumps can be made with. Safe for use by many threads.
@@ -16,8 +17,8 @@ public record DumpEngines(DumpEngine own, DumpEngine tool) {
     return new DumpEngines(engine, engine);
   }
 
-  /** The one for dumps that are to have these options. */
-  public DumpEngine of(EngineChoice choice, DumpOptionSet options) {
-    return choice.isNative(options) ? own : tool;
+  /** The one for a server whose dumps are to have these options. */
+  public DumpEngine of(EngineChoice choice, Flavor flavor, DumpOptionSet options) {
+    return choice.isNative(flavor, options) ? own : tool;
   }
 }

@@ -245,7 +245,7 @@ public final class ServerSource implements RestoreSource {
   }
 
   private DumpEngine engine() {
-    return tools.engines().of(EngineChoice.AUTO, what.options());
+    return tools.engines().of(EngineChoice.AUTO, survey.server().flavor(), what.options());
   }
 
   private DumpRequest.What asked() {

@@ -199,12 +199,13 @@ class ParsersTest {
   void anEngineSuitsTheOptions() {
     DumpOptionSet harmless = DumpOptionSet.parse("replace,output-as-version=SERVER");
     DumpOptionSet tools = DumpOptionSet.parse("replace,output-as-version=BEFORE_8_2_0");
-    assertThat(EngineChoice.AUTO.isNative(harmless)).isTrue();
-    assertThat(EngineChoice.AUTO.isNative(tools)).isFalse();
-    assertThat(EngineChoice.AUTO.insteadOfNative(tools))
+    assertThat(EngineChoice.AUTO.isNative(Flavor.MYSQL, harmless)).isTrue();
+    assertThat(EngineChoice.AUTO.isNative(Flavor.MYSQL, tools)).isFalse();
+    assertThat(EngineChoice.AUTO.insteadOfNative(Flavor.MYSQL, tools))
         .hasValueSatisfying(why -> assertThat(why).endsWith(" output-as-version=BEFORE_8_2_0"));
-    assertThat(EngineChoice.NATIVE.isNative(tools)).isTrue();
-    assertThat(EngineChoice.MYSQLDUMP.isNative(harmless)).isFalse();
+    assertThat(EngineChoice.AUTO.isNative(Flavor.MARIADB, tools)).isTrue();
+    assertThat(EngineChoice.NATIVE.isNative(Flavor.MYSQL, tools)).isTrue();
+    assertThat(EngineChoice.MYSQLDUMP.isNative(Flavor.MYSQL, harmless)).isFalse();
   }
 
   @Test
