@@ -31,8 +31,8 @@ record LateKeys(
       all.add(HeldStatistics.release(table));
     }
     all.addAll(keys);
-    if (heldStatistics && keys.isEmpty()) {
-      // else they are counted with the keys
+    if (heldStatistics) {
+      // keys that are added do not have the rows counted
       all.add(HeldStatistics.count(table));
     }
     return all;
