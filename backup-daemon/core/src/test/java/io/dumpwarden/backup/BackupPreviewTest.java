@@ -71,7 +71,7 @@ class BackupPreviewTest {
 
     assertThat(bench.preview().of(run).notes())
         .containsExactly(
-            "dump option masking-policies=on has no effect: the native engine does not have it");
+            "dump option masking-policies=on has no effect: the mysqldump engine does not have it");
   }
 
   @Test
