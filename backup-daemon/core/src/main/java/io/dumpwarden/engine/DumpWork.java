@@ -172,6 +172,7 @@ final class DumpWork {
     return request.databases().stream()
         .flatMap(database -> new TableShapeQuery().of(connection, database).stream())
         .filter(plan::hasRows)
+        .map(plan::reading)
         .toList();
   }
 
