@@ -184,7 +184,9 @@ final class DumpWork {
     Connection first = taken.connections().get(0);
     RowWorker.Rows how =
         new RowWorker.Rows(
-            InsertStyle.within(maxAllowedPacket(first)), FormerRows.read(first, request, tables));
+            InsertStyle.within(maxAllowedPacket(first)),
+            FormerRows.read(first, request, tables),
+            new LargeRows());
     List<Thread> readers = new ArrayList<>();
     for (Connection connection : taken.connections()) {
       RowWorker worker = new RowWorker(connection, work, packers, shared, how);

@@ -24,7 +24,7 @@ final class RowWorker {
   private final Rows rows;
 
   /** How rows are read. */
-  record Rows(InsertStyle style, FormerRows former) {
+  record Rows(InsertStyle style, FormerRows former, LargeRows large) {
 
     TableRows of(TableShape table) {
       return former
@@ -55,10 +55,13 @@ final class RowWorker {
       TableLocks.mark(connection);
       for (Optional<Chunk> next = next(); next.isPresent(); next = next()) {
         Chunk chunk = next.get();
+        LargeRows.Turn turn = rows.large().turn(chunk.table());
         try {
           read(chunk, packer);
         } catch (SQLException | IOException e) {
           throw Failures.of(words(chunk), e);
+        } finally {
+          turn.close();
         }
       }
     }
