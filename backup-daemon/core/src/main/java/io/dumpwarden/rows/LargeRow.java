@@ -25,9 +25,9 @@ record LargeRow(InsertBuffer buffer) {
   /**
    * The driver holds a row and the one before it, and assembles a long one from parts; the frame
    * that it is compressed into may be as long again. With the rest of the daemon that is most of a
-   * heap six times as large.
+   * heap eight times as large.
    */
-  private static final int SHARE_OF_HEAP = 6;
+  private static final int SHARE_OF_HEAP = 8;
 
   /**
    * @throws DumpwardenException {@code MEMORY_EXCEEDED} where a row takes too much of a heap: an
