@@ -1,5 +1,6 @@
 package io.dumpwarden.load;
 
+import io.dumpwarden.catalog.ShortHash;
 import java.util.List;
 
 /**
@@ -11,13 +12,15 @@ import java.util.List;
  */
 record LateKeys(String database, String table, List<String> keys, List<String> foreignKeys) {
 
+  private static final int HASH_BYTES = 16;
+
   LateKeys {
     keys = List.copyOf(keys);
     foreignKeys = List.copyOf(foreignKeys);
   }
 
-  /** What the journal calls a statement of it. */
-  static String part(String statement) {
-    return "keys %08x %d".formatted(statement.hashCode(), statement.length());
+  /** What the journal calls a statement of it: the same is said for tables of other databases. */
+  String part(String statement) {
+    return "keys " + ShortHash.of(String.join("\0", database, table, statement), HASH_BYTES);
   }
 }

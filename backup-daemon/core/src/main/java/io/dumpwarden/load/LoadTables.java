@@ -1,5 +1,6 @@
 package io.dumpwarden.load;
 
+import io.dumpwarden.config.OwnTables;
 import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.pipeline.FrameTable;
 import io.dumpwarden.script.ScriptChoice;
@@ -40,6 +41,8 @@ final class LoadTables {
 
   static boolean wants(ScriptChoice choice, Frame frame) {
     return frame.tables().stream()
+        // earlier dumps held the journal of a load that had not ended
+        .filter(table -> !OwnTables.has(table.table()))
         .anyMatch(
             table ->
                 choice.target(table.database()).isPresent()

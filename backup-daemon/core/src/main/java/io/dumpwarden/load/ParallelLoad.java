@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,7 @@ public final class ParallelLoad {
       foreignKeys(script.lateKeys(), crew);
       finish(script, of(chosen, FrameKind.REST), again);
       try (TargetSession session = TargetSession.forScript(server)) {
-        journal.end(session, tables.databases());
+        journal.end(session);
       }
     } catch (SQLException e) {
       server.control().throwIfEnded();
@@ -115,25 +116,29 @@ public final class ParallelLoad {
   private boolean define(
       ScriptRun script, List<Frame> frames, LoadTables tables, LoadJournal journal)
       throws SQLException, IOException {
-    Set<String> databases = tables.databases();
+    boolean again = wishes.resumes();
     try (TargetSession session = TargetSession.forScript(server)) {
-      boolean again = wishes.resumes();
-      if (again && !journal.read(session, databases)) {
-        throw new DumpwardenException(
-            ErrorCode.RESTORE_REFUSED,
-            "there is nothing to go on with: no earlier restore of the same was at work in "
-                + String.join(", ", databases),
-            "restore it without --resume",
-            null);
-      }
       script.define(session, frames, tables::hasLateKeys, again);
-      if (again) {
+      Set<String> databases = new TreeSet<>(script.databases());
+      databases.addAll(tables.databases());
+      if (!again) {
+        journal.begin(session, databases);
+      } else if (journal.read(session, databases)) {
         listener.say("going on where an earlier restore stopped");
       } else {
-        journal.begin(session, databases);
+        throw nothingBegun(databases);
       }
       return again;
     }
+  }
+
+  private static DumpwardenException nothingBegun(Set<String> databases) {
+    return new DumpwardenException(
+        ErrorCode.RESTORE_REFUSED,
+        "there is nothing to go on with: no earlier restore of the same had made all tables of "
+            + String.join(", ", databases),
+        "restore it without --resume; what an earlier one left there has to be dropped or replaced",
+        null);
   }
 
   private List<RowsQueue.Table> inventory(

@@ -178,7 +178,7 @@ final class RowsWorker {
    * A statement that an earlier load came to the end of, and did not write down, is refused now.
    */
   void alter(LateKeys keys, String statement) {
-    String part = LateKeys.part(statement);
+    String part = keys.part(statement);
     if (crew.journal().isDone(part)) {
       return;
     }
