@@ -79,11 +79,20 @@ final class LoadTables {
       String database = targets.getOrDefault(table, "");
       Set<String> names = transactional.getOrDefault(database, Set.of());
       boolean sure = names.contains(table.table().toLowerCase(Locale.ROOT));
+      Optional<LateKeys> late = keys(keys, database, table.table());
+      boolean held = late.isPresent() && late.get().heldStatistics();
       work.add(
           new RowsQueue.Table(
-              portions(table, database, sure, journal), keys(keys, database, table.table())));
+              portions(table, database, sure, journal),
+              sure && held && isUntouched(table, journal),
+              late.orElse(null)));
     }
     return work;
+  }
+
+  private boolean isUntouched(FrameTable table, LoadJournal journal) {
+    return frames.getOrDefault(table, List.of()).stream()
+        .noneMatch(frame -> journal.isDone(Portion.part(frame)));
   }
 
   private List<FrameTable> biggestFirst() {
@@ -109,14 +118,11 @@ final class LoadTables {
     return List.of(new Portion(table, database, left, false));
   }
 
-  private static @org.jspecify.annotations.Nullable LateKeys keys(
-      List<LateKeys> all, String database, String table) {
-    Optional<LateKeys> found =
-        all.stream()
-            .filter(keys -> keys.database().equals(database) && keys.table().equals(table))
-            .filter(keys -> !keys.keys().isEmpty())
-            .findFirst();
-    return found.orElse(null);
+  private static Optional<LateKeys> keys(List<LateKeys> all, String database, String table) {
+    return all.stream()
+        .filter(keys -> keys.database().equals(database) && keys.table().equals(table))
+        .filter(keys -> !keys.afterRows().isEmpty())
+        .findFirst();
   }
 
   private static long bytes(List<Frame> frames) {

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * several connections, secondary indexes of large tables behind their rows, foreign keys, then the
  * rest in order. Used once, by one thread.
  *
- * <p>Each frame of rows is a transaction of its own, written down in a {@link LoadJournal} within
- * it: a frame is loaded once, whatever connection is lost on the way. Where an engine knows no
+ * <p>Each frame of rows is a transaction of its own, or some that fill an empty table together are
+ * one, written down in a {@link LoadJournal} within it: a frame is loaded once, whatever connection
+ * is lost on the way. Where an engine knows no
  * transactions, its table is emptied and loaded anew.
  */
 public final class ParallelLoad {
@@ -76,7 +77,9 @@ public final class ParallelLoad {
     try {
       boolean again = define(script, of(chosen, FrameKind.DEFINITIONS), tables, journal);
       List<RowsQueue.Table> work = inventory(tables, script, journal, progress);
-      LoadCrew crew = new LoadCrew(server, texts, new RowsQueue(work), journal, progress, again);
+      LoadCrew crew =
+          new LoadCrew(
+              server, texts, new RowsQueue(work, wishes.connections()), journal, progress, again);
       new RowsLoad(crew).run(wishes.connections());
       server.control().throwIfEnded();
       foreignKeys(script.lateKeys(), crew);

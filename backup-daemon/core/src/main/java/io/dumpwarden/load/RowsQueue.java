@@ -1,5 +1,6 @@
 package io.dumpwarden.load;
 
+import io.dumpwarden.pipeline.FrameTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,27 +27,37 @@ final class RowsQueue {
 
   private static final Comparator<TableRuns> BEST =
       Comparator.comparingInt(TableRuns::active)
-          .thenComparing(Comparator.comparingLong(TableRuns::bytesLeft).reversed());
+          .thenComparing(Comparator.comparingLong(TableRuns::weightLeft).reversed());
 
   private final List<TableRuns> tables;
-  private final Map<Portion, TableRuns> tableOf = new HashMap<>();
+  private final int workers;
+  private final Map<FrameTable, TableRuns> tableOf = new HashMap<>();
   private final Map<TableRuns, LateKeys> keys = new HashMap<>();
   private final Deque<LateKeys> ready = new ArrayDeque<>();
+  private long underWay;
   private boolean stopped;
 
-  /** A table's portions, and the keys that it gets behind them. */
-  record Table(List<Portion> portions, @Nullable LateKeys keys) {}
+  /**
+   * A table's portions, and the keys that it gets behind them.
+   *
+   * @param fillsAtOnce whether the first portions are better loaded as one
+   */
+  record Table(List<Portion> portions, boolean fillsAtOnce, @Nullable LateKeys keys) {}
 
-  RowsQueue(List<Table> all) {
+  /**
+   * @param workers how many will take
+   */
+  RowsQueue(List<Table> all, int workers) {
+    this.workers = workers;
     this.tables = new ArrayList<>();
     for (Table table : all) {
       if (table.portions().isEmpty()) {
         Optional.ofNullable(table.keys()).ifPresent(ready::add);
         continue;
       }
-      TableRuns runs = new TableRuns(table.portions());
+      TableRuns runs = new TableRuns(table.portions(), table.fillsAtOnce());
       tables.add(runs);
-      table.portions().forEach(portion -> tableOf.put(portion, runs));
+      tableOf.put(table.portions().get(0).source(), runs);
       if (table.keys() != null) {
         keys.put(runs, table.keys());
       }
@@ -66,7 +77,9 @@ final class RowsQueue {
       }
       Optional<TableRuns> best = tables.stream().filter(TableRuns::isOpen).min(BEST);
       if (best.isPresent()) {
-        return Optional.of(new Rows(best.get().take(worker)));
+        Portion portion = best.get().take(worker, atMost(best.get()));
+        underWay += portion.weight();
+        return Optional.of(new Rows(portion));
       }
       wait();
     }
@@ -91,15 +104,28 @@ final class RowsQueue {
   }
 
   private void rowsDone(Portion portion) {
-    TableRuns runs = tableOf.get(portion);
+    TableRuns runs = tableOf.get(portion.source());
     if (runs == null) {
       throw new IllegalArgumentException("not of this queue");
     }
+    underWay -= portion.weight();
     runs.done();
     if (runs.isOver()) {
       tables.remove(runs);
       Optional.ofNullable(keys.get(runs)).ifPresent(ready::add);
     }
+  }
+
+  /**
+   * How much of a table may be loaded by one worker alone: not so much that the others have nothing
+   * to do meanwhile, or that it would still be at work when they are done.
+   */
+  private long atMost(TableRuns table) {
+    long left = tables.stream().mapToLong(TableRuns::weightLeft).sum();
+    long fair = 3 * left / (4L * workers);
+    return workers == 1
+        ? Long.MAX_VALUE
+        : Math.min(fair, (left - table.weightLeft() + underWay) / (workers - 1));
   }
 
   /** Whoever waits has nothing to wait for where all that is left is being done without him. */

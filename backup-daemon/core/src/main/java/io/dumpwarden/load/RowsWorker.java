@@ -87,13 +87,10 @@ final class RowsWorker {
     crew.throwIfEnded();
     Refusal why = Refusal.of(first.refusal());
     if (why == Refusal.FINAL) {
-      throw failure(portion, first);
+      throw failure(first);
     }
     crew.server()
-        .say(
-            "%s: %s; loaded again"
-                .formatted(
-                    LoadFailure.part(portion.frames().get(0)), first.refusal().getMessage()));
+        .say("%s: %s; loaded again".formatted(portion.name(), first.refusal().getMessage()));
     try {
       if (why == Refusal.LOST) {
         reconnect();
@@ -106,10 +103,10 @@ final class RowsWorker {
       }
       attempt(portion, true);
     } catch (SQLException e) {
-      throw LoadFailure.refused(e, LoadFailure.part(portion.frames().get(0)));
+      throw LoadFailure.refused(e, portion.name());
     } catch (Refused second) {
       crew.throwIfEnded();
-      throw failure(portion, second);
+      throw failure(second);
     }
   }
 
@@ -119,9 +116,11 @@ final class RowsWorker {
   private void attempt(Portion portion, boolean notFirst) {
     long passed = 0;
     try {
-      run(SqlText.of("USE " + SqlName.quoted(portion.database())));
+      run(SqlText.of("USE " + SqlName.quoted(portion.database())), portion.name());
       if (!portion.transactional() && notFirst) {
-        run(SqlText.of("TRUNCATE TABLE " + SqlName.quoted(portion.source().table())));
+        run(
+            SqlText.of("TRUNCATE TABLE " + SqlName.quoted(portion.source().table())),
+            portion.name());
       }
       long rows = 0;
       for (Frame frame : portion.frames()) {
@@ -132,8 +131,8 @@ final class RowsWorker {
           passed += insertion.bytes;
         }
       }
-      run(SqlText.of(LoadJournal.insert(portion.database(), portion.parts())));
-      run(SqlText.of("COMMIT"));
+      run(SqlText.of(LoadJournal.insert(portion.database(), portion.parts())), portion.name());
+      run(SqlText.of("COMMIT"), portion.name());
       crew.progress().done(portion.source(), portion.frames().size(), rows);
     } catch (Refused e) {
       crew.progress().passed(List.of(portion.source()), -passed);
@@ -169,7 +168,7 @@ final class RowsWorker {
   }
 
   private void make(LateKeys keys) {
-    for (String statement : keys.keys()) {
+    for (String statement : keys.afterRows()) {
       alter(keys, statement);
     }
   }
@@ -182,14 +181,14 @@ final class RowsWorker {
     if (crew.journal().isDone(part)) {
       return;
     }
-    String what = "the keys of " + LoadFailure.name(new FrameTable(keys.database(), keys.table()));
+    String what =
+        keys.about(statement) + LoadFailure.name(new FrameTable(keys.database(), keys.table()));
     try {
       session.execute("USE " + SqlName.quoted(keys.database()));
       try {
         session.execute(statement);
       } catch (SQLException e) {
-        int code = e.getErrorCode();
-        if (!crew.resumes() || code != DUPLICATE_KEY_NAME && code != DUPLICATE_FOREIGN_KEY) {
+        if (!crew.resumes() || !isThereAlready(e)) {
           crew.throwIfEnded();
           throw LoadFailure.refused(e, what, SqlText.of(statement));
         }
@@ -202,17 +201,24 @@ final class RowsWorker {
     }
   }
 
-  private long run(SqlText sql) {
+  /** Or was never to be done: nobody wrote down of which tables the statistics were held. */
+  private static boolean isThereAlready(SQLException e) {
+    int code = e.getErrorCode();
+    return code == DUPLICATE_KEY_NAME
+        || code == DUPLICATE_FOREIGN_KEY
+        || HeldStatistics.isImpossible(e);
+  }
+
+  private long run(SqlText sql, String part) {
     try {
       return session.execute(sql);
     } catch (SQLException e) {
-      throw new Refused(e, sql);
+      throw new Refused(e, part, sql);
     }
   }
 
-  private static DumpwardenException failure(Portion portion, Refused refused) {
-    return LoadFailure.refused(
-        refused.refusal(), LoadFailure.part(portion.frames().get(0)), refused.sql());
+  private static DumpwardenException failure(Refused refused) {
+    return LoadFailure.refused(refused.refusal(), refused.part(), refused.sql());
   }
 
   /** The statements of one frame. */
@@ -262,10 +268,10 @@ final class RowsWorker {
 
     private void take(SqlText sql) {
       if (sql.startsWith(insert)) {
-        rows += RowsWorker.this.run(sql);
+        rows += RowsWorker.this.run(sql, LoadFailure.part(frame));
       } else if (sql.isPlainSetting()) {
         changed = true;
-        RowsWorker.this.run(sql);
+        RowsWorker.this.run(sql, LoadFailure.part(frame));
       } else if (sql.used().filter(portion.source().database()::equals).isEmpty()) {
         throw new DumpwardenException(
             ErrorCode.BACKUP_CORRUPT,

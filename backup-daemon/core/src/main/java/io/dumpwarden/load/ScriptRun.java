@@ -141,41 +141,55 @@ final class ScriptRun {
       run(sql);
       return;
     }
-    Optional<IndexSplit> split =
-        sql.createdTable().isPresent() ? IndexSplit.of(sql.whole()) : Optional.empty();
-    if (split.isPresent()) {
-      split(sql.createdTable().orElseThrow(), sql, split.get());
+    Optional<String> table = sql.createdTable();
+    if (table.isPresent()) {
+      create(table.get(), sql);
     } else if (mode == Mode.DEFINE) {
       run(sql);
     }
   }
 
   /** Foreign keys always come last: what they refer to may get its keys late. */
-  private void split(String table, SqlText whole, IndexSplit split) {
+  private void create(String table, SqlText whole) {
+    String sql = whole.whole();
     boolean late = choice.late(database, table);
-    if (!late && split.foreignKeys().isEmpty()) {
-      if (mode == Mode.DEFINE) {
-        run(whole);
-      }
-      return;
-    }
-    lateKeys.add(
-        new LateKeys(database, table, late ? split.indexes() : List.of(), split.foreignKeys()));
+    boolean held = late && sessionAtHand().fillsAtOnce() && HeldStatistics.fits(sql);
+    IndexSplit split =
+        IndexSplit.of(sql)
+            .filter(each -> late || !each.foreignKeys().isEmpty())
+            .orElse(new IndexSplit(sql, List.of(), List.of()));
     if (mode == Mode.DEFINE) {
-      run(new SqlText(split.create(), whole.line()));
+      run(split.create().equals(sql) ? whole : new SqlText(split.create(), whole.line()));
       if (!late) {
         split.indexes().forEach(each -> run(new SqlText(each, whole.line())));
       }
+      held = held && hold(table);
+    }
+    List<String> keys = late ? split.indexes() : List.of();
+    if (held || !keys.isEmpty() || !split.foreignKeys().isEmpty()) {
+      lateKeys.add(new LateKeys(database, table, keys, split.foreignKeys(), held));
     }
   }
 
-  private void run(SqlText sql) {
-    TargetSession with = session;
-    if (with == null) {
-      throw new IllegalStateException("no session");
-    }
+  private boolean hold(String table) {
     try {
-      with.execute(sql);
+      sessionAtHand().execute(HeldStatistics.hold(table));
+      return true;
+    } catch (SQLException e) {
+      if (HeldStatistics.isImpossible(e)) {
+        return false;
+      }
+      throw LoadFailure.refused(e, part, SqlText.of(HeldStatistics.hold(table)));
+    }
+  }
+
+  private TargetSession sessionAtHand() {
+    return Optional.ofNullable(session).orElseThrow();
+  }
+
+  private void run(SqlText sql) {
+    try {
+      sessionAtHand().execute(sql);
     } catch (SQLException e) {
       if (mode == Mode.AFTER_ROWS_AGAIN && ALREADY_THERE.contains(e.getErrorCode())) {
         return;

@@ -31,20 +31,29 @@ final class TableRuns {
 
   private static final int NOBODY = -1;
 
+  /** More than this is never lost at once, and never waits in a server's temporary file. */
+  private static final long AT_ONCE = 256L * 1024 * 1024;
+
   private final List<Portion> portions;
+  private final boolean fillsAtOnce;
   private final List<Run> runs = new ArrayList<>();
-  private long bytesLeft;
+  private long weightLeft;
   private int active;
   private boolean begun;
 
-  TableRuns(List<Portion> portions) {
+  /**
+   * @param fillsAtOnce whether the first portions are better loaded as one
+   */
+  TableRuns(List<Portion> portions, boolean fillsAtOnce) {
     this.portions = List.copyOf(portions);
-    this.bytesLeft = portions.stream().mapToLong(Portion::rawBytes).sum();
+    this.fillsAtOnce = fillsAtOnce;
+    this.weightLeft = portions.stream().mapToLong(Portion::weight).sum();
     runs.add(new Run(NOBODY, 0, portions.size()));
   }
 
-  long bytesLeft() {
-    return bytesLeft;
+  /** Of what nobody took yet. */
+  long weightLeft() {
+    return weightLeft;
   }
 
   /** How many workers are at it. */
@@ -68,18 +77,42 @@ final class TableRuns {
     return hasMore() && (active == 0 || begun);
   }
 
-  /** What a worker is to load next. */
-  Portion take(int worker) {
+  /**
+   * What a worker is to load next.
+   *
+   * @param atMost the weight of several portions that may be loaded as one
+   */
+  Portion take(int worker, long atMost) {
     Run run = own(worker).orElseGet(() -> another(worker));
-    Portion portion = portions.get(run.from++);
+    List<Portion> taken = new ArrayList<>();
+    taken.add(portions.get(run.from++));
+    if (fillsAtOnce && !begun && active == 0) {
+      more(taken, run, atMost);
+    }
+    Portion portion = taken.size() == 1 ? taken.get(0) : Portion.of(taken);
     active++;
-    bytesLeft -= portion.rawBytes();
+    weightLeft -= portion.weight();
     return portion;
   }
 
   void done() {
     active--;
     begun = true;
+  }
+
+  private void more(List<Portion> taken, Run run, long atMost) {
+    long weight = taken.get(0).weight();
+    long bytes = taken.get(0).rawBytes();
+    while (run.length() > 0) {
+      Portion next = portions.get(run.from);
+      weight += next.weight();
+      bytes += next.rawBytes();
+      if (weight > atMost || bytes > AT_ONCE) {
+        return;
+      }
+      taken.add(next);
+      run.from++;
+    }
   }
 
   private Optional<Run> own(int worker) {

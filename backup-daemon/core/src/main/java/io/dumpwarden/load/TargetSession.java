@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mariadb.jdbc.client.Client;
 import org.mariadb.jdbc.client.Completion;
+import org.mariadb.jdbc.client.ServerVersion;
 import org.mariadb.jdbc.message.server.OkPacket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,6 +98,12 @@ final class TargetSession implements AutoCloseable {
 
   void execute(String sql) throws SQLException {
     execute(SqlText.of(sql));
+  }
+
+  /** Whether it fills an empty InnoDB table without undo log, as long as its transaction lasts. */
+  boolean fillsAtOnce() {
+    ServerVersion version = client.getContext().getVersion();
+    return version.isMariaDBServer() && version.versionGreaterOrEqual(10, 6, 0);
   }
 
   /** The first column of what a query finds. */
