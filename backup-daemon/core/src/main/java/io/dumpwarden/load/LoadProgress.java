@@ -22,6 +22,7 @@ final class LoadProgress {
   }
 
   private final LoadListener listener;
+  private final ChangedValues changed = new ChangedValues();
   private final Map<FrameTable, Table> tables = new LinkedHashMap<>();
   private final long begin = System.nanoTime();
   private long expected;
@@ -80,6 +81,11 @@ final class LoadProgress {
                   seconds(System.nanoTime() - table.begin),
                   left()));
     }
+  }
+
+  /** Of the rows that are done. */
+  ChangedValues changed() {
+    return changed;
   }
 
   synchronized Map<FrameTable, Long> rows() {

@@ -95,7 +95,8 @@ public final class ParallelLoad {
       throw new DumpwardenException(
           ErrorCode.BACKUP_CORRUPT, "the dump cannot be read: " + e.getMessage(), e);
     }
-    return new Loaded(progress.bytes(), progress.rows(), script.notes());
+    return new Loaded(
+        progress.bytes(), progress.rows(), progress.changed().lines(), script.notes());
   }
 
   /** What passed the filter so far; empty where none was needed. */

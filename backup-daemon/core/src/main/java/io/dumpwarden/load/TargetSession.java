@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.mariadb.jdbc.client.Client;
 import org.mariadb.jdbc.client.Completion;
 import org.mariadb.jdbc.client.ServerVersion;
@@ -37,12 +39,19 @@ final class TargetSession implements AutoCloseable {
           "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO'",
           "SET SESSION autocommit = 0");
 
+  private final LoadServer server;
   private final Connection connection;
   private final Client client;
+  private final ServedSession served;
   private Runnable release = () -> {};
 
-  private TargetSession(Connection connection) throws SQLException {
+  /** Whether the server may go on with something behind the connection's back. */
+  private volatile boolean broken;
+
+  private TargetSession(LoadServer server, Connection connection) throws SQLException {
+    this.server = server;
     this.connection = connection;
+    this.served = ServedSession.of(connection);
     this.client = connection.unwrap(org.mariadb.jdbc.Connection.class).getClient();
   }
 
@@ -57,7 +66,14 @@ final class TargetSession implements AutoCloseable {
   }
 
   private static TargetSession opened(LoadServer server, List<String> more) throws SQLException {
-    TargetSession session = new TargetSession(server.connect());
+    Connection connection = server.connect();
+    TargetSession session;
+    try {
+      session = new TargetSession(server, connection);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
     session.release = server.hold(session::abort);
     try {
       List<String> all = new ArrayList<>(SETTINGS);
@@ -79,8 +95,17 @@ final class TargetSession implements AutoCloseable {
    * Executes a statement as it is.
    *
    * @return how many rows it changed
+   * @throws SQLException also where it is larger than the server takes, which would cost the
+   *     connection
    */
   long execute(SqlText sql) throws SQLException {
+    if (sql.length() >= served.largestPacket()) {
+      throw new SQLException(
+          "the statement has %d bytes, and the server takes no more than %d (max_allowed_packet)"
+              .formatted(sql.length(), served.largestPacket()),
+          "HY000",
+          Refusal.PACKET_TOO_LARGE);
+    }
     try {
       long rows = 0;
       for (Completion each : client.execute(new RawQuery(sql), false)) {
@@ -91,6 +116,9 @@ final class TargetSession implements AutoCloseable {
       if (e.getErrorCode() == EMPTY_QUERY) {
         // what another make of server would execute
         return 0;
+      }
+      if (Refusal.of(e) == Refusal.LOST) {
+        broken = true;
       }
       throw e;
     }
@@ -106,6 +134,26 @@ final class TargetSession implements AutoCloseable {
     return version.isMariaDBServer() && version.versionGreaterOrEqual(10, 6, 0);
   }
 
+  /**
+   * What the server warned of when it executed the last statement, by the warnings' numbers; as many
+   * as it keeps, and without mere notes.
+   */
+  Map<Integer, Long> warnings() throws SQLException {
+    if (client.getContext().getWarning() == 0) {
+      return Map.of();
+    }
+    Map<Integer, Long> counts = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SHOW WARNINGS")) {
+      while (rows.next()) {
+        if (!"Note".equals(rows.getString(1))) {
+          counts.merge(rows.getInt(2), 1L, Long::sum);
+        }
+      }
+    }
+    return counts;
+  }
+
   /** The first column of what a query finds. */
   List<String> column(String sql) throws SQLException {
     List<String> found = new ArrayList<>();
@@ -118,8 +166,11 @@ final class TargetSession implements AutoCloseable {
     return found;
   }
 
-  /** Ends what it is doing, from another thread. */
+  /**
+   * Ends what it is doing, from another thread. What the server does with it ends when it is closed.
+   */
   void abort() {
+    broken = true;
     try {
       connection.abort(Runnable::run);
     } catch (SQLException | RuntimeException e) {
@@ -127,14 +178,30 @@ final class TargetSession implements AutoCloseable {
     }
   }
 
-  /** Whatever was not committed is rolled back by the server. */
+  /**
+   * Whatever was not committed is rolled back by the server, and was when this returns where the
+   * connection was broken off.
+   */
   @Override
   public void close() {
+    ServedSession left = leave();
+    if (broken) {
+      left.end(server);
+    }
+  }
+
+  /**
+   * Closes the connection alone.
+   *
+   * @return what may be left of it
+   */
+  ServedSession leave() {
     release.run();
     try {
       connection.close();
     } catch (SQLException e) {
       LOG.debug("the connection was gone already", e);
     }
+    return served;
   }
 }

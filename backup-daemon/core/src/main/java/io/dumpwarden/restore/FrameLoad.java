@@ -8,7 +8,6 @@ import io.dumpwarden.load.Loaded;
 import io.dumpwarden.load.ParallelLoad;
 import io.dumpwarden.script.ScriptChoice;
 import io.dumpwarden.script.ScriptFilter;
-import io.dumpwarden.script.ScriptNotes;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.verify.FrameReader;
 import java.io.IOException;
@@ -37,9 +36,9 @@ final class FrameLoad {
   /**
    * Loads what is chosen.
    *
-   * @return what passed the filter; null where none was needed
+   * @return what that came to
    */
-  @Nullable ScriptNotes load(ScriptChoice choice, Loader.@Nullable Beside beside)
+  Loaded load(ScriptChoice choice, Loader.@Nullable Beside beside)
       throws IOException {
     FrameReader reader = work.source().frames().orElseThrow();
     int connections = connections();
@@ -56,8 +55,7 @@ final class FrameLoad {
               token(choice),
               work.plan().resumes(),
               definitions);
-      Loaded loaded = new ParallelLoad(around(), reader::open, wishes).run(reader.frames());
-      return loaded.notes();
+      return new ParallelLoad(around(), reader::open, wishes).run(reader.frames());
     }
   }
 
