@@ -41,6 +41,13 @@ record LateKeys(
     return all;
   }
 
+  /** All of it. */
+  List<String> all() {
+    List<String> all = afterRows();
+    all.addAll(foreignKeys);
+    return all;
+  }
+
   /** What a statement of it is about, for people. */
   String about(String statement) {
     return keys.contains(statement) || foreignKeys.contains(statement)

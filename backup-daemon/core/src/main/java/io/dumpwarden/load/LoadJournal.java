@@ -109,6 +109,12 @@ public final class LoadJournal {
     return done.contains(part);
   }
 
+  /** The same for rows; what is filled anew may be written down already. */
+  static String note(Portion portion) {
+    String insert = insert(portion.database(), portion.parts());
+    return portion.transactional() ? insert : insert.replaceFirst("INSERT", "REPLACE");
+  }
+
   /** To be executed in the transaction that does it. */
   static String insert(String database, Collection<String> parts) {
     List<String> values = new ArrayList<>();

@@ -76,17 +76,8 @@ public final class ParallelLoad {
     LoadJournal journal = new LoadJournal(wishes.token());
     try {
       boolean again = define(script, of(chosen, FrameKind.DEFINITIONS), tables, journal);
-      List<RowsQueue.Table> work = inventory(tables, script, journal, progress);
-      LoadCrew crew =
-          new LoadCrew(
-              server, texts, new RowsQueue(work, wishes.connections()), journal, progress, again);
-      new RowsLoad(crew).run(wishes.connections());
-      server.control().throwIfEnded();
-      foreignKeys(script.lateKeys(), crew);
-      finish(script, of(chosen, FrameKind.REST), again);
-      try (TargetSession session = TargetSession.forScript(server)) {
-        journal.end(session);
-      }
+      new RowsRounds(new RowsRounds.Ground(server, texts, tables, journal, progress), script)
+          .run(wishes.connections(), again, () -> finish(script, of(chosen, FrameKind.REST), again));
     } catch (SQLException e) {
       server.control().throwIfEnded();
       throw LoadFailure.refused(e, "the load");
@@ -127,6 +118,7 @@ public final class ParallelLoad {
       if (!again) {
         journal.begin(session, databases);
       } else if (journal.read(session, databases)) {
+        FormerCode.drop(session, databases);
         listener.say("going on where an earlier restore stopped");
       } else {
         throw nothingBegun(databases);
@@ -142,29 +134,6 @@ public final class ParallelLoad {
             + String.join(", ", databases),
         "restore it without --resume; what an earlier one left there has to be dropped or replaced",
         null);
-  }
-
-  private List<RowsQueue.Table> inventory(
-      LoadTables tables, ScriptRun script, LoadJournal journal, LoadProgress progress)
-      throws SQLException {
-    tables.skipped(journal).forEach(progress::skipped);
-    try (TargetSession session = TargetSession.forScript(server)) {
-      return tables.work(session, journal, script.lateKeys());
-    }
-  }
-
-  private void foreignKeys(List<LateKeys> all, LoadCrew crew) throws SQLException {
-    if (all.stream().allMatch(keys -> keys.foreignKeys().isEmpty())) {
-      return;
-    }
-    RowsWorker worker = new RowsWorker(0, crew);
-    try {
-      for (LateKeys keys : all) {
-        keys.foreignKeys().forEach(each -> worker.alter(keys, each));
-      }
-    } finally {
-      worker.close();
-    }
   }
 
   private void finish(ScriptRun script, List<Frame> frames, boolean again)

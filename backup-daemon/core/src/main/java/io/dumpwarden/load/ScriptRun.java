@@ -51,6 +51,7 @@ final class ScriptRun {
   private final List<SqlText> settings = new ArrayList<>();
   private final List<LateKeys> lateKeys = new ArrayList<>();
   private final Set<String> databases = new TreeSet<>();
+  private final Counters counters = new Counters();
   private KeyChoice choice = (database, table) -> false;
   private Mode mode = Mode.DEFINE;
   private String database = "";
@@ -75,7 +76,11 @@ final class ScriptRun {
     return notes;
   }
 
-  /** All that it met so far, by their names in the target. */
+  Counters counters() {
+    return counters;
+  }
+
+  /** All databases that it met so far, by their names in the target. */
   Set<String> databases() {
     return Set.copyOf(databases);
   }
@@ -170,6 +175,7 @@ final class ScriptRun {
   /** Foreign keys always come last: what they refer to may get its keys late. */
   private void create(String table, SqlText whole) {
     String sql = whole.whole();
+    counters.see(database, table, sql);
     boolean late = choice.late(database, table);
     boolean held = late && sessionAtHand().fillsAtOnce() && HeldStatistics.fits(sql);
     IndexSplit split =
