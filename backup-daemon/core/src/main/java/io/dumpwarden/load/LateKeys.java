@@ -1,5 +1,6 @@
 package io.dumpwarden.load;
 
+import io.dumpwarden.catalog.ShortHash;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,8 @@ record LateKeys(
     List<String> foreignKeys,
     boolean heldStatistics) {
 
+  private static final int HASH_BYTES = 16;
+
   LateKeys {
     keys = List.copyOf(keys);
     foreignKeys = List.copyOf(foreignKeys);
@@ -31,10 +34,17 @@ record LateKeys(
       all.add(HeldStatistics.release(table));
     }
     all.addAll(keys);
-    if (heldStatistics && keys.isEmpty()) {
-      // else they are counted with the keys
+    if (heldStatistics) {
+      // keys that are added do not have the rows counted
       all.add(HeldStatistics.count(table));
     }
+    return all;
+  }
+
+  /** All of it. */
+  List<String> all() {
+    List<String> all = afterRows();
+    all.addAll(foreignKeys);
     return all;
   }
 
@@ -45,8 +55,8 @@ record LateKeys(
         : "the statistics of ";
   }
 
-  /** What the journal calls a statement of it. */
-  static String part(String statement) {
-    return "keys %08x %d".formatted(statement.hashCode(), statement.length());
+  /** What the journal calls a statement of it: the same is said for tables of other databases. */
+  String part(String statement) {
+    return "keys " + ShortHash.of(String.join("\0", database, table, statement), HASH_BYTES);
   }
 }

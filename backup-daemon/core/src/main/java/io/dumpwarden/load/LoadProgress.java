@@ -64,6 +64,17 @@ final class LoadProgress {
     frame.tables().stream().map(tables::get).forEach(table -> table.framesLeft--);
   }
 
+  /** What was done, and is to be done again. */
+  synchronized void lost(FrameTable name, Frame frame, boolean ofAll) {
+    passed(List.of(name), -frame.rawBytes());
+    Table table = tables.get(name);
+    if (table != null) {
+      table.framesLeft++;
+      long rows = frame.rows() == null ? 0 : frame.rows();
+      table.rows = ofAll ? 0 : Math.max(0, table.rows - rows);
+    }
+  }
+
   synchronized void done(FrameTable name, int frames, long rows) {
     Table table = tables.get(name);
     if (table == null) {

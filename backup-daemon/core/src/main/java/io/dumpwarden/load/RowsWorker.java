@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Loads rows and makes keys, as a queue has them, on a connection of its own. For one thread. */
@@ -24,6 +26,9 @@ final class RowsWorker {
   private static final long PAUSE_NANOS = 1_000_000_000L;
   private static final int DUPLICATE_KEY_NAME = 1061;
   private static final int DUPLICATE_FOREIGN_KEY = 1826;
+
+  /** MariaDB truncates no table that keeps former rows. */
+  private static final int VERSIONED = 4137;
 
   private final int number;
   private final LoadCrew crew;
@@ -44,7 +49,7 @@ final class RowsWorker {
   /** Works until nothing is left. */
   void work() throws InterruptedException {
     try {
-      for (var job = crew.queue().take(number); job.isPresent(); job = crew.queue().take(number)) {
+      for (var job = take(); job.isPresent(); job = take()) {
         if (job.get() instanceof RowsQueue.Rows rows) {
           load(rows.portion());
         } else if (job.get() instanceof RowsQueue.Keys keys) {
@@ -56,6 +61,18 @@ final class RowsWorker {
     } finally {
       session.close();
     }
+  }
+
+  /** A session that waited long for it may be gone. */
+  private Optional<RowsQueue.Job> take() throws InterruptedException {
+    long begin = System.nanoTime();
+    Optional<RowsQueue.Job> job = crew.queue().take(number);
+    long waited = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+    if (job.isPresent() && waited >= TargetSession.SILENT_SECONDS) {
+      changed = true;
+      renew();
+    }
+    return job;
   }
 
   void close() {
@@ -155,9 +172,7 @@ final class RowsWorker {
     try {
       run(SqlText.of("USE " + SqlName.quoted(portion.database())), portion.name());
       if (!portion.transactional() && notFirst) {
-        run(
-            SqlText.of("TRUNCATE TABLE " + SqlName.quoted(portion.source().table())),
-            portion.name());
+        empty(portion);
       }
       long rows = 0;
       Map<Integer, Long> warnings = new HashMap<>();
@@ -170,7 +185,7 @@ final class RowsWorker {
           passed += insertion.bytes;
         }
       }
-      run(SqlText.of(LoadJournal.insert(portion.database(), portion.parts())), portion.name());
+      run(SqlText.of(LoadJournal.note(portion)), portion.name());
       run(SqlText.of("COMMIT"), portion.name());
       crew.progress().changed().add(portion.source(), warnings);
       crew.progress().done(portion.source(), portion.frames().size(), rows);
@@ -178,6 +193,27 @@ final class RowsWorker {
       crew.progress().passed(List.of(portion.source()), -passed);
       throw e;
     }
+  }
+
+  /** As its definition made it. */
+  private void empty(Portion portion) {
+    String table = SqlName.quoted(portion.source().table());
+    try {
+      run(SqlText.of("TRUNCATE TABLE " + table), portion.name());
+    } catch (Refused e) {
+      if (e.refusal().getErrorCode() != VERSIONED) {
+        throw e;
+      }
+      run(SqlText.of("DELETE FROM " + table), portion.name());
+      run(SqlText.of("DELETE HISTORY FROM " + table), portion.name());
+    }
+    crew.counters()
+        .of(portion)
+        .ifPresent(
+            next ->
+                run(
+                    SqlText.of("ALTER TABLE %s AUTO_INCREMENT=%s".formatted(table, next)),
+                    portion.name()));
   }
 
   private static long rows(Portion portion) {
@@ -217,7 +253,7 @@ final class RowsWorker {
    * A statement that an earlier load came to the end of, and did not write down, is refused now.
    */
   void alter(LateKeys keys, String statement) {
-    String part = LateKeys.part(statement);
+    String part = keys.part(statement);
     if (crew.journal().isDone(part)) {
       return;
     }

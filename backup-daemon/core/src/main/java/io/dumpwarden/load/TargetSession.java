@@ -23,14 +23,18 @@ final class TargetSession implements AutoCloseable {
 
   private static final int EMPTY_QUERY = 1065;
 
+  /** One that was not used for longer is better not used again. */
+  static final long SILENT_SECONDS = 150;
+
   /** As the servers' own clients find a session, but for checks that only cost time. */
   private static final List<String> SETTINGS =
       List.of(
           "SET SESSION sql_mode = @@GLOBAL.sql_mode",
           "SET SESSION foreign_key_checks = 0",
           "SET SESSION unique_checks = 0",
-          "SET SESSION wait_timeout = 31536000",
-          "SET SESSION net_read_timeout = 3600");
+          // so long a host that vanished keeps its locks
+          "SET SESSION wait_timeout = %d".formatted(2 * SILENT_SECONDS),
+          "SET SESSION net_read_timeout = %d".formatted(2 * SILENT_SECONDS));
 
   /** Rows come as dump tools write them, under no other session than this. */
   private static final List<String> FOR_ROWS =
@@ -159,11 +163,15 @@ final class TargetSession implements AutoCloseable {
 
   /** The first column of what a query finds. */
   List<String> column(String sql) throws SQLException {
+    return column(sql, 1);
+  }
+
+  List<String> column(String sql, int number) throws SQLException {
     List<String> found = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        found.add(rows.getString(1));
+        found.add(rows.getString(number));
       }
     }
     return found;

@@ -16,14 +16,16 @@ class HeldStatisticsTest {
   }
 
   @Test
-  void countsAfterTheRowsUnlessKeysDoThat() {
+  void countsAfterRowsAndKeys() {
     assertThat(new LateKeys("d", "a`b", List.of(), List.of(), true).afterRows())
         .containsExactly(
             "ALTER TABLE `a``b` STATS_AUTO_RECALC=DEFAULT, ALGORITHM=INSTANT",
             "ANALYZE TABLE `a``b`");
     assertThat(new LateKeys("d", "a", List.of("ALTER …"), List.of(), true).afterRows())
         .containsExactly(
-            "ALTER TABLE `a` STATS_AUTO_RECALC=DEFAULT, ALGORITHM=INSTANT", "ALTER …");
+            "ALTER TABLE `a` STATS_AUTO_RECALC=DEFAULT, ALGORITHM=INSTANT",
+            "ALTER …",
+            "ANALYZE TABLE `a`");
     assertThat(new LateKeys("d", "a", List.of("ALTER …"), List.of(), false).afterRows())
         .containsExactly("ALTER …");
   }

@@ -65,13 +65,9 @@ class RowsQueueTest {
 
   @Test
   void fillsAnEmptyTableAtOnceAsLongAsOthersHaveWork() throws Exception {
-    RowsQueue queue = 
+    RowsQueue queue =
         queue(
-            2,
-            atOnce("a", 4, 100),
-            atOnce("b", 4, 100),
-            atOnce("c", 4, 100),
-            atOnce("d", 4, 100));
+            2, atOnce("a", 4, 100), atOnce("b", 4, 100), atOnce("c", 4, 100), atOnce("d", 4, 100));
 
     assertThat(frames(queue.take(0))).isEqualTo(4);
     assertThat(frames(queue.take(1))).isEqualTo(4);
