@@ -43,20 +43,24 @@ record ServedSession(long id, String server, long began, long largestPacket) {
     }
   }
 
-  /** Ends it and waits until nothing of it is left; says so where that cannot be known. */
-  void end(LoadServer target) {
+  /**
+   * Ends it and waits until nothing of it is left; says so where that cannot be known. For any
+   * thread.
+   *
+   * @return whether nothing of it is left
+   */
+  boolean end(LoadServer target) {
     boolean interrupted = Thread.interrupted();
     try (Connection connection = target.connect();
         Statement statement = connection.createStatement()) {
       connection.setNetworkTimeout(Runnable::run, SILENT_MILLIS);
-      if (isThere(statement)) {
-        interrupted |= kill(statement, target);
-      }
+      return !isThere(statement) || kill(statement, target);
     } catch (SQLException | DumpwardenException e) {
       LOG.debug("a connection of the load cannot be ended", e);
       target.say(
           "whether connection %d of the load has ended on the server is not known: %s"
               .formatted(id, e.getMessage()));
+      return false;
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -78,25 +82,38 @@ record ServedSession(long id, String server, long began, long largestPacket) {
     }
   }
 
-  /** Answers whether it was interrupted meanwhile. */
   private boolean kill(Statement statement, LoadServer target) throws SQLException {
     boolean interrupted = false;
-    long begin = System.nanoTime();
-    while (System.nanoTime() - begin < PATIENCE_NANOS) {
-      try {
-        statement.execute("KILL " + id);
-      } catch (SQLException e) {
-        if (e.getErrorCode() == NO_SUCH_CONNECTION) {
-          return interrupted;
+    try {
+      long begin = System.nanoTime();
+      while (System.nanoTime() - begin < PATIENCE_NANOS) {
+        if (!isKilled(statement)) {
+          return true;
         }
-        throw e;
+        LockSupport.parkNanos(PAUSE_NANOS);
+        interrupted |= Thread.interrupted();
       }
-      LockSupport.parkNanos(PAUSE_NANOS);
-      interrupted |= Thread.interrupted();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     target.say(
         "connection %d of the load is still at work on the server, though it was killed"
             .formatted(id));
-    return interrupted;
+    return false;
+  }
+
+  /** Whether there was something to kill. */
+  private boolean isKilled(Statement statement) throws SQLException {
+    try {
+      statement.execute("KILL " + id);
+      return true;
+    } catch (SQLException e) {
+      if (e.getErrorCode() == NO_SUCH_CONNECTION) {
+        return false;
+      }
+      throw e;
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.mariadb.jdbc.client.Client;
 import org.mariadb.jdbc.client.Completion;
 import org.mariadb.jdbc.client.ServerVersion;
@@ -51,6 +52,8 @@ final class TargetSession implements AutoCloseable {
 
   /** Whether the server may go on with something behind the connection's back. */
   private volatile boolean broken;
+
+  private final AtomicBoolean aborting = new AtomicBoolean();
 
   private TargetSession(LoadServer server, Connection connection) throws SQLException {
     this.server = server;
@@ -175,10 +178,23 @@ final class TargetSession implements AutoCloseable {
   }
 
   /**
-   * Ends what it is doing, from another thread. What the server does with it ends when it is closed.
+   * Has the server end what it is doing, from another thread; returns at once. The driver's own way
+   * to end a connection waits for the answer that is being read.
    */
   void abort() {
     broken = true;
+    if (aborting.compareAndSet(false, true)) {
+      Thread thread = new Thread(this::end, "load-abort");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void end() {
+    if (served.end(server)) {
+      return;
+    }
+    aborting.set(false);
     try {
       connection.abort(Runnable::run);
     } catch (SQLException | RuntimeException e) {
