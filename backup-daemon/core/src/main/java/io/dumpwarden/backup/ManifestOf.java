@@ -14,6 +14,7 @@ import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.DumpPipeline.Totals;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.snapshot.SnapshotFacts;
+import io.dumpwarden.source.Inventory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class ManifestOf {
         encryption(run.encryption()),
         dumped.seen().position(),
         snapshot(dumped.seen().snapshot()),
-        dumped.before().survey().inventories(),
+        dumped.before().survey().inventories().stream().map(Inventory::withoutOwn).toList(),
         contents(run.spec().contents()),
         dumped.before().survey().brokenViews(),
         dumped.lacks().objects(),

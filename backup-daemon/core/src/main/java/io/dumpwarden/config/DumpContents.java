@@ -33,7 +33,13 @@ public record DumpContents(
         .toList();
   }
 
+  /** Whether it is left out whole, on request or as one of our own. */
   public boolean excludesTable(String database, String table) {
+    return OwnTables.has(table) || namesTable(database, table);
+  }
+
+  /** Whether somebody asked to leave it out whole. */
+  public boolean namesTable(String database, String table) {
     return excludeTables.stream().anyMatch(glob -> glob.matches(database, table));
   }
 

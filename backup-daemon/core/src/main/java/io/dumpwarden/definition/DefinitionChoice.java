@@ -1,6 +1,7 @@
 package io.dumpwarden.definition;
 
 import io.dumpwarden.config.DumpContents;
+import io.dumpwarden.config.OwnTables;
 import io.dumpwarden.config.TableGlob;
 import io.dumpwarden.source.BrokenView;
 import java.util.List;
@@ -49,7 +50,8 @@ public record DefinitionChoice(
 
   /** Whether a table, sequence or view is left out. */
   boolean leavesOut(String database, String name) {
-    return excludedTables.stream().anyMatch(glob -> glob.matches(database, name))
+    return OwnTables.has(name)
+        || excludedTables.stream().anyMatch(glob -> glob.matches(database, name))
         || broken.stream()
             .anyMatch(view -> view.database().equals(database) && view.name().equals(name));
   }

@@ -76,7 +76,9 @@ final class DrillFrames {
     for (Frame frame : reader.frames()) {
       count(frame, loaded.rows(), rows);
     }
-    return new DrillLoad.Loaded(loaded.rawBytes(), took, rows, problems(reader), unproven());
+    List<String> problems = problems(reader);
+    problems.addAll(loaded.changed());
+    return new DrillLoad.Loaded(loaded.rawBytes(), took, rows, problems, unproven());
   }
 
   /** By the dump's own count; what the server took where it has none. */

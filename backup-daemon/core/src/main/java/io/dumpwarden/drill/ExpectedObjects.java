@@ -1,6 +1,7 @@
 package io.dumpwarden.drill;
 
 import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.config.OwnTables;
 import io.dumpwarden.config.TableGlob;
 import io.dumpwarden.source.DumpedObjects;
 import io.dumpwarden.source.Inventory;
@@ -69,6 +70,7 @@ final class ExpectedObjects {
             .anyMatch(view -> view.database().equals(was.database()) && view.name().equals(name));
     Manifest.Contents contents = manifest.contents();
     return broken
+        || OwnTables.has(name)
         || contents != null
             && contents.excludedTables().stream()
                 .anyMatch(glob -> TableGlob.parse(glob).matches(was.database(), name));

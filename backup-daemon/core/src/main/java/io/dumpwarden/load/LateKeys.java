@@ -1,5 +1,6 @@
 package io.dumpwarden.load;
 
+import io.dumpwarden.catalog.ShortHash;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,8 @@ record LateKeys(
     List<String> keys,
     List<String> foreignKeys,
     boolean heldStatistics) {
+
+  private static final int HASH_BYTES = 16;
 
   LateKeys {
     keys = List.copyOf(keys);
@@ -38,6 +41,13 @@ record LateKeys(
     return all;
   }
 
+  /** All of it. */
+  List<String> all() {
+    List<String> all = afterRows();
+    all.addAll(foreignKeys);
+    return all;
+  }
+
   /** What a statement of it is about, for people. */
   String about(String statement) {
     return keys.contains(statement) || foreignKeys.contains(statement)
@@ -45,8 +55,8 @@ record LateKeys(
         : "the statistics of ";
   }
 
-  /** What the journal calls a statement of it. */
-  static String part(String statement) {
-    return "keys %08x %d".formatted(statement.hashCode(), statement.length());
+  /** What the journal calls a statement of it: the same is said for tables of other databases. */
+  String part(String statement) {
+    return "keys " + ShortHash.of(String.join("\0", database, table, statement), HASH_BYTES);
   }
 }

@@ -14,6 +14,7 @@ record LoadCrew(
     RowsQueue queue,
     LoadJournal journal,
     LoadProgress progress,
+    Counters counters,
     boolean resumes) {
 
   /** Throws where the load was ended from outside, or another worker failed. */

@@ -63,6 +63,9 @@ final class LoadFailure {
   }
 
   private static String hint(SQLException e) {
+    if (e.getErrorCode() == Refusal.PACKET_TOO_LARGE) {
+      return "raise max_allowed_packet of the target server above the size of the statement; 1 GB is the most";
+    }
     return Refusal.of(e) == Refusal.LOST
         ? "look at the server's error log; where the database is still there, the same restore with --resume goes on where this one stopped"
         : "read the server's message: it names table and statement";

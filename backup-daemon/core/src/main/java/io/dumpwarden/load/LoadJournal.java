@@ -1,5 +1,6 @@
 package io.dumpwarden.load;
 
+import io.dumpwarden.config.OwnTables;
 import io.dumpwarden.script.SqlName;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -9,6 +10,8 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What of a load is done: a table in each database that is filled, whose rows are committed
@@ -17,13 +20,14 @@ import java.util.Set;
 public final class LoadJournal {
 
   /** The table's name; no dump holds one of that name. */
-  public static final String TABLE = "_dumpwarden_load";
+  public static final String TABLE = OwnTables.LOAD_JOURNAL;
 
   private static final String TOKEN = "token ";
   private static final String DEFINED = "definitions";
 
   private final String token;
-  private final Set<String> done = new HashSet<>();
+  private final Set<String> databases = new TreeSet<>();
+  private Set<String> done = Set.of();
 
   LoadJournal(String token) {
     this.token = token;
@@ -37,24 +41,45 @@ public final class LoadJournal {
   /**
    * Reads what an earlier load has done.
    *
+   * @param in all databases of the load, those too that get no rows
    * @return whether its definitions were all made
    */
-  boolean read(TargetSession session, Collection<String> databases) throws SQLException {
+  boolean read(TargetSession session, Collection<String> in) throws SQLException {
+    databases.addAll(in);
     boolean defined = !databases.isEmpty();
     for (String database : databases) {
-      Set<String> notes = there(session, database) ? notes(session, database) : Set.of();
-      defined &= notes.contains(TOKEN + token) && notes.contains(DEFINED);
+      defined &= there(session, database) && isBegun(notes(session, database));
     }
     if (defined) {
-      for (String database : databases) {
-        done.addAll(notes(session, database));
-      }
+      refresh(session);
     }
     return defined;
   }
 
-  /** Begins anew: all definitions are made now, and nothing else is. */
-  void begin(TargetSession session, Collection<String> databases) throws SQLException {
+  private boolean isBegun(Set<String> notes) {
+    return notes.contains(TOKEN + token) && notes.contains(DEFINED);
+  }
+
+  /**
+   * Reads once more what the server has kept of it.
+   *
+   * @throws SQLException also where the journal is gone from a database
+   */
+  void refresh(TargetSession session) throws SQLException {
+    Set<String> all = new HashSet<>();
+    for (String database : databases) {
+      all.addAll(notes(session, database));
+    }
+    done = Set.copyOf(all);
+  }
+
+  /**
+   * Begins anew: all definitions are made now, and nothing else is.
+   *
+   * @param in all databases of the load, those too that get no rows
+   */
+  void begin(TargetSession session, Collection<String> in) throws SQLException {
+    databases.addAll(in);
     for (String database : databases) {
       session.execute("DROP TABLE IF EXISTS " + in(database));
       session.execute(
@@ -63,18 +88,31 @@ public final class LoadJournal {
             part VARCHAR(190) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY
           ) ENGINE=InnoDB COMMENT='a restore at work'"""
               .formatted(in(database)));
+    }
+    session.execute("START TRANSACTION");
+    for (String database : databases) {
       session.execute(insert(database, List.of(TOKEN + token, DEFINED)));
     }
+    session.execute("COMMIT");
   }
 
-  void end(TargetSession session, Collection<String> databases) throws SQLException {
-    for (String database : databases) {
-      session.execute("DROP TABLE IF EXISTS " + in(database));
+  /** In one statement: a client that goes away in the middle leaves all of them or none. */
+  void end(TargetSession session) throws SQLException {
+    if (!databases.isEmpty()) {
+      session.execute(
+          "DROP TABLE IF EXISTS "
+              + databases.stream().map(LoadJournal::in).collect(Collectors.joining(", ")));
     }
   }
 
   boolean isDone(String part) {
     return done.contains(part);
+  }
+
+  /** The same for rows; what is filled anew may be written down already. */
+  static String note(Portion portion) {
+    String insert = insert(portion.database(), portion.parts());
+    return portion.transactional() ? insert : insert.replaceFirst("INSERT", "REPLACE");
   }
 
   /** To be executed in the transaction that does it. */

@@ -40,6 +40,7 @@ final class LoadProgress {
   }
 
   private final LoadListener listener;
+  private final ChangedValues changed = new ChangedValues();
   private final Map<FrameTable, Table> tables = new LinkedHashMap<>();
   private final long begin = System.nanoTime();
   private long expected;
@@ -103,6 +104,17 @@ final class LoadProgress {
     }
   }
 
+  /** What was done, and is to be done again. */
+  synchronized void lost(FrameTable name, Frame frame, boolean ofAll) {
+    passed(List.of(name), -frame.rawBytes());
+    Table table = tables.get(name);
+    if (table != null) {
+      table.framesLeft++;
+      long rows = frame.rows() == null ? 0 : frame.rows();
+      table.rows = ofAll ? 0 : Math.max(0, table.rows - rows);
+    }
+  }
+
   synchronized void done(FrameTable name, int frames, long rows) {
     Table table = tables.get(name);
     if (table == null) {
@@ -120,6 +132,11 @@ final class LoadProgress {
                   seconds(System.nanoTime() - table.begin),
                   left()));
     }
+  }
+
+  /** Of the rows that are done. */
+  ChangedValues changed() {
+    return changed;
   }
 
   synchronized Map<FrameTable, Long> rows() {

@@ -1,5 +1,6 @@
 package io.dumpwarden.load;
 
+import io.dumpwarden.config.OwnTables;
 import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.pipeline.FrameTable;
 import io.dumpwarden.script.ScriptChoice;
@@ -25,6 +26,8 @@ final class LoadTables {
   private final ScriptChoice choice;
   private final Map<FrameTable, List<Frame>> frames = new LinkedHashMap<>();
   private final Map<FrameTable, String> targets = new LinkedHashMap<>();
+  private final Set<FrameTable> transactional = new HashSet<>();
+  private boolean othersTrusted;
 
   /**
    * @param rows frames that the choice wants
@@ -40,6 +43,8 @@ final class LoadTables {
 
   static boolean wants(ScriptChoice choice, Frame frame) {
     return frame.tables().stream()
+        // earlier dumps held the journal of a load that had not ended
+        .filter(table -> !OwnTables.has(table.table()))
         .anyMatch(
             table ->
                 choice.target(table.database()).isPresent()
@@ -59,58 +64,97 @@ final class LoadTables {
         .anyMatch(each -> bytes(each.getValue()) >= LATE_BYTES);
   }
 
-  /** What an earlier load did. */
-  List<Frame> skipped(LoadJournal journal) {
-    return frames.values().stream()
-        .flatMap(List::stream)
-        .filter(frame -> journal.isDone(Portion.part(frame)))
-        .toList();
+  /** Learns which tables take back what was not committed; they have to be there. */
+  void look(TargetSession session) throws SQLException {
+    boolean folds = !session.column("SELECT @@lower_case_table_names").get(0).equals("0");
+    for (String database : databases()) {
+      Set<String> names = innodb(session, database, folds);
+      frames.keySet().stream()
+          .filter(table -> database.equals(targets.get(table)))
+          .filter(table -> names.contains(folded(table.table(), folds)))
+          .forEach(transactional::add);
+    }
+  }
+
+  /**
+   * Whether what the journal tells of the other tables is to be believed: the server has not been
+   * restarted since. It is not in the beginning.
+   */
+  void trustOthers(boolean trusted) {
+    othersTrusted = trusted;
+  }
+
+  /** What is there already. */
+  List<Frame> done(LoadJournal journal) {
+    List<Frame> done = new ArrayList<>();
+    frames.forEach(
+        (table, all) ->
+            all.stream().filter(frame -> isDone(table, frame, journal)).forEach(done::add));
+    return done;
+  }
+
+  /** Takes what is not there, and was thought to be, out of what is told of the load. */
+  void tellLost(LoadJournal journal, LoadProgress progress) {
+    frames.forEach(
+        (table, all) ->
+            left(table, journal)
+                .forEach(frame -> progress.lost(table, frame, !transactional.contains(table))));
+  }
+
+  /** What is not there, for people. */
+  List<String> missing(LoadJournal journal, List<LateKeys> keys) {
+    List<String> missing = new ArrayList<>();
+    frames.keySet().stream()
+        .flatMap(table -> left(table, journal).stream())
+        .map(LoadFailure::part)
+        .forEach(missing::add);
+    keys.stream()
+        .filter(late -> !late.all().stream().map(late::part).allMatch(journal::isDone))
+        .map(late -> new FrameTable(late.database(), late.table()))
+        .map(table -> "the keys of " + LoadFailure.name(table))
+        .forEach(missing::add);
+    return missing;
   }
 
   /** What is to be done, the biggest tables first. */
-  List<RowsQueue.Table> work(TargetSession session, LoadJournal journal, List<LateKeys> keys)
-      throws SQLException {
-    Map<String, Set<String>> transactional = new LinkedHashMap<>();
-    for (String database : databases()) {
-      transactional.put(database, transactional(session, database));
-    }
+  List<RowsQueue.Table> work(LoadJournal journal, List<LateKeys> keys) {
     List<RowsQueue.Table> work = new ArrayList<>();
     for (FrameTable table : biggestFirst()) {
-      String database = targets.getOrDefault(table, "");
-      Set<String> names = transactional.getOrDefault(database, Set.of());
-      boolean sure = names.contains(table.table().toLowerCase(Locale.ROOT));
-      Optional<LateKeys> late = keys(keys, database, table.table());
+      Optional<LateKeys> late = keys(keys, targets.getOrDefault(table, ""), table.table());
       boolean held = late.isPresent() && late.get().heldStatistics();
+      List<Frame> left = left(table, journal);
       work.add(
           new RowsQueue.Table(
-              portions(table, database, sure, journal),
-              sure && held && isUntouched(table, journal),
+              portions(table, left),
+              held && transactional.contains(table) && left.size() == all(table).size(),
               late.orElse(null)));
     }
     return work;
   }
 
-  private boolean isUntouched(FrameTable table, LoadJournal journal) {
-    return frames.getOrDefault(table, List.of()).stream()
-        .noneMatch(frame -> journal.isDone(Portion.part(frame)));
+  private List<Frame> all(FrameTable table) {
+    return frames.getOrDefault(table, List.of());
+  }
+
+  /** All or nothing, where parts cannot be trusted. */
+  private List<Frame> left(FrameTable table, LoadJournal journal) {
+    List<Frame> left = all(table).stream().filter(frame -> !isDone(table, frame, journal)).toList();
+    return transactional.contains(table) || left.isEmpty() ? left : all(table);
+  }
+
+  private boolean isDone(FrameTable table, Frame frame, LoadJournal journal) {
+    return (othersTrusted || transactional.contains(table)) && journal.isDone(Portion.part(frame));
   }
 
   private List<FrameTable> biggestFirst() {
     return frames.keySet().stream()
-        .sorted(
-            Comparator.comparingLong(
-                    (FrameTable table) -> bytes(frames.getOrDefault(table, List.of())))
-                .reversed())
+        .sorted(Comparator.comparingLong((FrameTable table) -> bytes(all(table))).reversed())
         .toList();
   }
 
-  private List<Portion> portions(
-      FrameTable table, String database, boolean transactional, LoadJournal journal) {
-    List<Frame> left =
-        frames.getOrDefault(table, List.of()).stream()
-            .filter(frame -> !journal.isDone(Portion.part(frame)))
-            .toList();
-    if (transactional || left.isEmpty()) {
+  private List<Portion> portions(FrameTable table, List<Frame> left) {
+    String database = targets.getOrDefault(table, "");
+    if (transactional.contains(table) || left.isEmpty()) {
       return left.stream()
           .map(frame -> new Portion(table, database, List.of(frame), true))
           .toList();
@@ -129,14 +173,17 @@ final class LoadTables {
     return frames.stream().mapToLong(Frame::rawBytes).sum();
   }
 
-  /** In lower case: the server may keep names so. */
-  private static Set<String> transactional(TargetSession session, String database)
+  private static Set<String> innodb(TargetSession session, String database, boolean folds)
       throws SQLException {
     String sql =
         "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = %s AND ENGINE = 'InnoDB'"
             .formatted(LoadJournal.literal(database));
     Set<String> names = new HashSet<>();
-    session.column(sql).forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+    session.column(sql).forEach(name -> names.add(folded(name, folds)));
     return names;
+  }
+
+  private static String folded(String name, boolean folds) {
+    return folds ? name.toLowerCase(Locale.ROOT) : name;
   }
 }

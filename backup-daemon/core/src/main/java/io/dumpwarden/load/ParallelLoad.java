@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,17 +76,9 @@ public final class ParallelLoad {
     LoadJournal journal = new LoadJournal(wishes.token());
     try {
       boolean again = define(script, of(chosen, FrameKind.DEFINITIONS), tables, journal);
-      List<RowsQueue.Table> work = inventory(tables, script, journal, progress);
-      LoadCrew crew =
-          new LoadCrew(
-              server, texts, new RowsQueue(work, wishes.connections()), journal, progress, again);
-      new RowsLoad(crew).run(wishes.connections());
-      server.control().throwIfEnded();
-      foreignKeys(script.lateKeys(), crew);
-      finish(script, of(chosen, FrameKind.REST), again);
-      try (TargetSession session = TargetSession.forScript(server)) {
-        journal.end(session, tables.databases());
-      }
+      new RowsRounds(new RowsRounds.Ground(server, texts, tables, journal, progress), script)
+          .run(
+              wishes.connections(), again, () -> finish(script, of(chosen, FrameKind.REST), again));
     } catch (SQLException e) {
       server.control().throwIfEnded();
       throw LoadFailure.refused(e, "the load");
@@ -93,7 +86,8 @@ public final class ParallelLoad {
       server.control().throwIfEnded();
       throw LoadFailure.unreadable(e, "the dump");
     }
-    return new Loaded(progress.bytes(), progress.rows(), script.notes());
+    return new Loaded(
+        progress.bytes(), progress.rows(), progress.changed().lines(), script.notes());
   }
 
   /** What passed the filter so far; empty where none was needed. */
@@ -116,48 +110,30 @@ public final class ParallelLoad {
   private boolean define(
       ScriptRun script, List<Frame> frames, LoadTables tables, LoadJournal journal)
       throws SQLException, IOException {
-    Set<String> databases = tables.databases();
+    boolean again = wishes.resumes();
     try (TargetSession session = TargetSession.forScript(server)) {
-      boolean again = wishes.resumes();
-      if (again && !journal.read(session, databases)) {
-        throw new DumpwardenException(
-            ErrorCode.RESTORE_REFUSED,
-            "there is nothing to go on with: no earlier restore of the same was at work in "
-                + String.join(", ", databases),
-            "restore it without --resume",
-            null);
-      }
       script.define(session, frames, tables::hasLateKeys, again);
-      if (again) {
+      Set<String> databases = new TreeSet<>(script.databases());
+      databases.addAll(tables.databases());
+      if (!again) {
+        journal.begin(session, databases);
+      } else if (journal.read(session, databases)) {
+        FormerCode.drop(session, databases);
         listener.say("going on where an earlier restore stopped");
       } else {
-        journal.begin(session, databases);
+        throw nothingBegun(databases);
       }
       return again;
     }
   }
 
-  private List<RowsQueue.Table> inventory(
-      LoadTables tables, ScriptRun script, LoadJournal journal, LoadProgress progress)
-      throws SQLException {
-    tables.skipped(journal).forEach(progress::skipped);
-    try (TargetSession session = TargetSession.forScript(server)) {
-      return tables.work(session, journal, script.lateKeys());
-    }
-  }
-
-  private void foreignKeys(List<LateKeys> all, LoadCrew crew) throws SQLException {
-    if (all.stream().allMatch(keys -> keys.foreignKeys().isEmpty())) {
-      return;
-    }
-    RowsWorker worker = new RowsWorker(0, crew);
-    try {
-      for (LateKeys keys : all) {
-        keys.foreignKeys().forEach(each -> worker.alter(keys, each));
-      }
-    } finally {
-      worker.close();
-    }
+  private static DumpwardenException nothingBegun(Set<String> databases) {
+    return new DumpwardenException(
+        ErrorCode.RESTORE_REFUSED,
+        "there is nothing to go on with: no earlier restore of the same had made all tables of "
+            + String.join(", ", databases),
+        "restore it without --resume; what an earlier one left there has to be dropped or replaced",
+        null);
   }
 
   private void finish(ScriptRun script, List<Frame> frames, boolean again)

@@ -15,10 +15,16 @@ enum Refusal {
   /** Deadlock, lock wait; MariaDB's own word for a row that changed meanwhile. */
   private static final Set<Integer> LOCKS = Set.of(1205, 1213, 1020);
 
-  /** Shutdown, a statement that was killed, a connection that was. */
-  private static final Set<Integer> ENDS = Set.of(1053, 1317, 1927, 2006, 2013, 3169);
+  /** Its state says that the connection is gone: so it is, and would be again. */
+  static final int PACKET_TOO_LARGE = 1153;
+
+  /** Shutdown, a statement that was killed, a connection that was, or was silent too long. */
+  private static final Set<Integer> ENDS = Set.of(1053, 1317, 1927, 2006, 2013, 3169, 4031);
 
   static Refusal of(SQLException e) {
+    if (e.getErrorCode() == PACKET_TOO_LARGE) {
+      return FINAL;
+    }
     if (("" + e.getSQLState()).startsWith("08") || ENDS.contains(e.getErrorCode())) {
       return LOST;
     }

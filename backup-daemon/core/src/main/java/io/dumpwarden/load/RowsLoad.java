@@ -53,6 +53,10 @@ final class RowsLoad {
     if (first != null) {
       throw first;
     }
+    if (!crew.queue().isOver()) {
+      throw new DumpwardenException(
+          ErrorCode.INTERNAL, "the load ended before everything was loaded");
+    }
   }
 
   /** Nothing of the load goes on behind the back of whoever undoes it. */
@@ -83,6 +87,9 @@ final class RowsLoad {
       fail(e);
     } catch (InterruptedException e) {
       fail(new DumpwardenException(ErrorCode.CANCELLED, "the load was interrupted", e));
+    } catch (Throwable e) {
+      // no memory left, say: nobody else hears of it
+      fail(new DumpwardenException(ErrorCode.INTERNAL, "the load failed: " + e, e));
     } finally {
       leave.run();
     }

@@ -129,7 +129,7 @@ final class RowsQueue {
   }
 
   /** Whoever waits has nothing to wait for where all that is left is being done without him. */
-  private boolean isOver() {
+  synchronized boolean isOver() {
     return tables.isEmpty() && ready.isEmpty();
   }
 }

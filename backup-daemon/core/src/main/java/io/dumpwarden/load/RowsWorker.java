@@ -12,8 +12,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class RowsWorker {
 
   private static final int BUFFER = 64 * 1024;
-  private static final int TRIES = 30;
+  private static final int CONNECT_TRIES = 30;
+  private static final int TRIES = 6;
   private static final long PAUSE_NANOS = 1_000_000_000L;
   private static final int DUPLICATE_KEY_NAME = 1061;
   private static final int DUPLICATE_FOREIGN_KEY = 1826;
+
+  /** MariaDB truncates no table that keeps former rows. */
+  private static final int VERSIONED = 4137;
 
   private final int number;
   private final LoadCrew crew;
@@ -45,7 +52,7 @@ final class RowsWorker {
   /** Works until nothing is left. */
   void work() throws InterruptedException {
     try {
-      for (var job = crew.queue().take(number); job.isPresent(); job = crew.queue().take(number)) {
+      for (var job = take(); job.isPresent(); job = take()) {
         if (job.get() instanceof RowsQueue.Rows rows) {
           load(rows.portion());
         } else if (job.get() instanceof RowsQueue.Keys keys) {
@@ -57,6 +64,18 @@ final class RowsWorker {
     } finally {
       session.close();
     }
+  }
+
+  /** A session that waited long for it may be gone. */
+  private Optional<RowsQueue.Job> take() throws InterruptedException {
+    long begin = System.nanoTime();
+    Optional<RowsQueue.Job> job = crew.queue().take(number);
+    long waited = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+    if (job.isPresent() && waited >= TargetSession.SILENT_SECONDS) {
+      changed = true;
+      renew();
+    }
+    return job;
   }
 
   void close() {
@@ -78,40 +97,74 @@ final class RowsWorker {
     }
   }
 
+  /** What is done in one transaction, which the journal tells of. */
+  private interface Step {
+
+    /**
+     * @param again whether an earlier try of this load may have done something of it
+     */
+    void run(boolean again);
+  }
+
   private void load(Portion portion) {
-    try {
-      attempt(portion, crew.resumes());
-    } catch (Refused first) {
-      again(portion, first);
+    boolean heard =
+        persist(
+            portion.database(),
+            portion.parts().get(0),
+            again -> attempt(portion, again || crew.resumes()));
+    if (!heard) {
+      crew.progress().done(portion.source(), portion.frames().size(), rows(portion));
     }
   }
 
-  /** Once more, where what was in the way may be gone. */
-  private void again(Portion portion, Refused first) {
+  /**
+   * Does it again where what was in the way may be gone.
+   *
+   * @param part that the journal holds when it is done
+   * @return false where a try came to its end that was not heard of
+   */
+  private boolean persist(String database, String part, Step step) {
+    Refused last = null;
+    for (int tries = 1; ; tries++) {
+      try {
+        if (last != null && isDone(last, database, part)) {
+          return false;
+        }
+        step.run(last != null);
+        return true;
+      } catch (Refused refused) {
+        pause(refused, tries);
+        last = refused;
+      }
+    }
+  }
+
+  /** Whether all was done but the last word of it got lost. */
+  private boolean isDone(Refused last, String database, String part) {
+    try {
+      if (Refusal.of(last.refusal()) == Refusal.LOST) {
+        reconnect();
+        return LoadJournal.has(session, database, part);
+      }
+      session.execute("ROLLBACK");
+      return false;
+    } catch (SQLException e) {
+      throw new Refused(e, last.part(), last.sql());
+    }
+  }
+
+  /** The first time at once, then after ever longer times. */
+  private void pause(Refused refused, int tries) {
     crew.throwIfEnded();
-    Refusal why = Refusal.of(first.refusal());
-    if (why == Refusal.FINAL) {
-      throw failure(first);
+    if (Refusal.of(refused.refusal()) == Refusal.FINAL || tries == TRIES) {
+      throw LoadFailure.refused(refused.refusal(), refused.part(), refused.sql());
     }
     crew.server()
-        .say("%s: %s; loaded again".formatted(portion.name(), first.refusal().getMessage()));
-    try {
-      if (why == Refusal.LOST) {
-        reconnect();
-        if (isCommitted(portion)) {
-          crew.progress().done(portion.source(), portion.frames().size(), rows(portion));
-          return;
-        }
-      } else {
-        session.execute("ROLLBACK");
-      }
-      attempt(portion, true);
-    } catch (SQLException e) {
-      throw LoadFailure.refused(e, portion.name());
-    } catch (Refused second) {
-      crew.throwIfEnded();
-      throw failure(second);
+        .say("%s: %s; tried again".formatted(refused.part(), refused.refusal().getMessage()));
+    if (tries > 1) {
+      LockSupport.parkNanos(PAUSE_NANOS << tries - 2);
     }
+    crew.throwIfEnded();
   }
 
   /**
@@ -122,21 +175,22 @@ final class RowsWorker {
     try {
       run(SqlText.of("USE " + SqlName.quoted(portion.database())), portion.name());
       if (!portion.transactional() && notFirst) {
-        run(
-            SqlText.of("TRUNCATE TABLE " + SqlName.quoted(portion.source().table())),
-            portion.name());
+        empty(portion);
       }
       long rows = 0;
+      Map<Integer, Long> warnings = new HashMap<>();
       for (Frame frame : portion.frames()) {
         Insertion insertion = new Insertion(frame, portion);
         try {
           rows += insertion.run();
+          insertion.warnings.forEach((code, count) -> warnings.merge(code, count, Long::sum));
         } finally {
           passed += insertion.bytes;
         }
       }
-      run(SqlText.of(LoadJournal.insert(portion.database(), portion.parts())), portion.name());
+      run(SqlText.of(LoadJournal.note(portion)), portion.name());
       run(SqlText.of("COMMIT"), portion.name());
+      crew.progress().changed().add(portion.source(), warnings);
       crew.progress().done(portion.source(), portion.frames().size(), rows);
     } catch (Refused e) {
       crew.progress().passed(List.of(portion.source()), -passed);
@@ -144,8 +198,25 @@ final class RowsWorker {
     }
   }
 
-  private boolean isCommitted(Portion portion) throws SQLException {
-    return LoadJournal.has(session, portion.database(), portion.parts().get(0));
+  /** As its definition made it. */
+  private void empty(Portion portion) {
+    String table = SqlName.quoted(portion.source().table());
+    try {
+      run(SqlText.of("TRUNCATE TABLE " + table), portion.name());
+    } catch (Refused e) {
+      if (e.refusal().getErrorCode() != VERSIONED) {
+        throw e;
+      }
+      run(SqlText.of("DELETE FROM " + table), portion.name());
+      run(SqlText.of("DELETE HISTORY FROM " + table), portion.name());
+    }
+    crew.counters()
+        .of(portion)
+        .ifPresent(
+            next ->
+                run(
+                    SqlText.of("ALTER TABLE %s AUTO_INCREMENT=%s".formatted(table, next)),
+                    portion.name()));
   }
 
   private static long rows(Portion portion) {
@@ -154,15 +225,21 @@ final class RowsWorker {
         .sum();
   }
 
-  /** A server that restarts is waited for. */
+  /**
+   * A server that restarts is waited for, and one that did not until nothing is left of what it did
+   * on the connection that is gone.
+   */
   private void reconnect() throws SQLException {
-    session.close();
+    ServedSession left = session.leave();
     for (int i = 1; ; i++) {
       try {
         session = TargetSession.forRows(crew.server());
+        left.end(crew.server());
         return;
       } catch (DumpwardenException e) {
-        if (e.code() != ErrorCode.SERVER_UNREACHABLE || i == TRIES || crew.queue().isStopped()) {
+        if (e.code() != ErrorCode.SERVER_UNREACHABLE
+            || i == CONNECT_TRIES
+            || crew.queue().isStopped()) {
           throw e;
         }
         crew.throwIfEnded();
@@ -181,28 +258,26 @@ final class RowsWorker {
    * A statement that an earlier load came to the end of, and did not write down, is refused now.
    */
   void alter(LateKeys keys, String statement) {
-    String part = LateKeys.part(statement);
+    String part = keys.part(statement);
     if (crew.journal().isDone(part)) {
       return;
     }
+    persist(keys.database(), part, again -> alter(keys, statement, part, again || crew.resumes()));
+  }
+
+  private void alter(LateKeys keys, String statement, String part, boolean mayBeThere) {
     String what =
         keys.about(statement) + LoadFailure.name(new FrameTable(keys.database(), keys.table()));
+    run(SqlText.of("USE " + SqlName.quoted(keys.database())), what);
     try {
-      session.execute("USE " + SqlName.quoted(keys.database()));
-      try {
-        session.execute(statement);
-      } catch (SQLException e) {
-        if (!crew.resumes() || !isThereAlready(e)) {
-          crew.throwIfEnded();
-          throw LoadFailure.refused(e, what, SqlText.of(statement));
-        }
+      run(SqlText.of(statement), what);
+    } catch (Refused e) {
+      if (!mayBeThere || !isThereAlready(e.refusal())) {
+        throw e;
       }
-      session.execute(LoadJournal.insert(keys.database(), List.of(part)));
-      session.execute("COMMIT");
-    } catch (SQLException e) {
-      crew.throwIfEnded();
-      throw LoadFailure.refused(e, what);
     }
+    run(SqlText.of(LoadJournal.insert(keys.database(), List.of(part))), what);
+    run(SqlText.of("COMMIT"), what);
   }
 
   /** Or was never to be done: nobody wrote down of which tables the statistics were held. */
@@ -221,10 +296,6 @@ final class RowsWorker {
     }
   }
 
-  private static DumpwardenException failure(Refused refused) {
-    return LoadFailure.refused(refused.refusal(), refused.part(), refused.sql());
-  }
-
   /** The statements of one frame. */
   private final class Insertion {
 
@@ -233,6 +304,7 @@ final class RowsWorker {
     private final Map<InsertStyle.Verb, byte[]> heads = new EnumMap<>(InsertStyle.Verb.class);
     private long rows;
     private long bytes;
+    private final Map<Integer, Long> warnings = new HashMap<>();
 
     /** Whether the server's count is that of the rows: some may be there already otherwise. */
     private boolean counts = true;
@@ -280,6 +352,7 @@ final class RowsWorker {
       if (verb != null) {
         counts &= verb == InsertStyle.Verb.INSERT;
         rows += RowsWorker.this.run(sql, LoadFailure.part(frame));
+        hearWarnings(sql);
       } else if (sql.isPlainSetting()) {
         changed = true;
         RowsWorker.this.run(sql, LoadFailure.part(frame));
@@ -288,6 +361,14 @@ final class RowsWorker {
             ErrorCode.BACKUP_CORRUPT,
             "%s, line %d of it: it is to hold nothing but rows of that table: %s"
                 .formatted(LoadFailure.part(frame), sql.line(), sql.shown()));
+      }
+    }
+
+    private void hearWarnings(SqlText sql) {
+      try {
+        session.warnings().forEach((code, count) -> warnings.merge(code, count, Long::sum));
+      } catch (SQLException e) {
+        throw new Refused(e, LoadFailure.part(frame), sql);
       }
     }
 

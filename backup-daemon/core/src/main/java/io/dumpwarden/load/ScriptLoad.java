@@ -28,9 +28,9 @@ public final class ScriptLoad {
       throws IOException {
     RunControl control = new RunControl(Thread.currentThread());
     LoadServer server = new LoadServer(connector, login, false, control, LoadListener.UNHEARD);
-    try (TargetSession session = TargetSession.forScript(server);
-        StatementCutter cutter =
-            new StatementCutter(SqlSplitter.Rows.EXACT, each -> execute(session, each))) {
+    try (TargetSession session = TargetSession.forScript(server)) {
+      StatementCutter cutter =
+          new StatementCutter(SqlSplitter.Rows.EXACT, each -> execute(session, each));
       byte[] buffer = new byte[BUFFER];
       for (int n = sql.read(buffer, 0, BUFFER); n >= 0; n = sql.read(buffer, 0, BUFFER)) {
         if (Thread.currentThread().isInterrupted()) {
@@ -38,6 +38,8 @@ public final class ScriptLoad {
         }
         cutter.write(buffer, 0, n);
       }
+      // only now: what a broken script ends in is half a statement
+      cutter.close();
     } catch (SQLException e) {
       throw LoadFailure.refused(e, "the script");
     }

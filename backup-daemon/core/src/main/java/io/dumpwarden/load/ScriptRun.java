@@ -1,5 +1,6 @@
 package io.dumpwarden.load;
 
+import io.dumpwarden.config.OwnTables;
 import io.dumpwarden.definition.IndexSplit;
 import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.script.ScriptFilter;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,8 @@ final class ScriptRun {
   private final @Nullable ScriptNotes notes;
   private final List<SqlText> settings = new ArrayList<>();
   private final List<LateKeys> lateKeys = new ArrayList<>();
+  private final Set<String> databases = new TreeSet<>();
+  private final Counters counters = new Counters();
   private KeyChoice choice = (database, table) -> false;
   private Mode mode = Mode.DEFINE;
   private String database = "";
@@ -72,6 +76,15 @@ final class ScriptRun {
     return notes;
   }
 
+  Counters counters() {
+    return counters;
+  }
+
+  /** All databases that it met so far, by their names in the target. */
+  Set<String> databases() {
+    return Set.copyOf(databases);
+  }
+
   /** Of all tables that were told to get them late. */
   List<LateKeys> lateKeys() {
     return List.copyOf(lateKeys);
@@ -80,7 +93,7 @@ final class ScriptRun {
   /**
    * Makes databases and tables.
    *
-   * @param recall whether they are there already
+   * @param recall whether they are there already: then nothing is executed
    */
   void define(TargetSession with, List<Frame> frames, KeyChoice keys, boolean recall)
       throws IOException {
@@ -127,7 +140,7 @@ final class ScriptRun {
   }
 
   private void take(SqlText sql) {
-    sql.used().ifPresent(name -> database = name);
+    sql.used().ifPresent(this::use);
     boolean setting = sql.isSetting() || sql.used().isPresent();
     switch (mode) {
       case DEFINE, RECALL -> define(sql, setting);
@@ -135,10 +148,20 @@ final class ScriptRun {
     }
   }
 
+  private void use(String name) {
+    database = name;
+    databases.add(name);
+  }
+
   private void define(SqlText sql, boolean setting) {
     if (setting) {
       settings.add(sql.copy());
-      run(sql);
+      if (mode == Mode.DEFINE) {
+        run(sql);
+      }
+      return;
+    }
+    if (sql.createdTable().filter(OwnTables::has).isPresent()) {
       return;
     }
     Optional<String> table = sql.createdTable();
@@ -152,6 +175,7 @@ final class ScriptRun {
   /** Foreign keys always come last: what they refer to may get its keys late. */
   private void create(String table, SqlText whole) {
     String sql = whole.whole();
+    counters.see(database, table, sql);
     boolean late = choice.late(database, table);
     boolean held = late && sessionAtHand().fillsAtOnce() && HeldStatistics.fits(sql);
     IndexSplit split =

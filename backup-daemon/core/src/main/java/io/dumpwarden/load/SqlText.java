@@ -14,10 +14,21 @@ import java.util.regex.Pattern;
 record SqlText(byte[] bytes, int offset, int length, long line) {
 
   private static final int SHOWN = 200;
+  private static final String NAME = "`(?:[^`]|``)*+`";
   private static final int HEAD = 1024;
   private static final Pattern USE = Pattern.compile("USE\\s+`((?:[^`]|``)+)`");
   private static final Pattern CREATE_TABLE =
       Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?`((?:[^`]|``)+)`");
+  private static final Pattern ROWS =
+      Pattern.compile("(?:INSERT|REPLACE|UPDATE|DELETE)\\b", Pattern.CASE_INSENSITIVE);
+
+  /** All of a statement with rows that is no row: keywords, names, the list of columns. */
+  private static final Pattern WITHOUT_ROWS =
+      Pattern.compile(
+          "[\\w\\s.]*+(?:%1$s[\\s.]*+)*+(?:\\((?:%1$s|[\\s,])*+\\)\\s*+)?+(?:VALUES?\\b)?+"
+              .formatted(NAME),
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern PLAIN_SETTING =
       Pattern.compile("(?:/\\*M?!\\d*\\s*)?SET @@(?i:session)\\.\\w+=\\w+\\s*(?:\\*/)?");
   private static final Pattern SETTING =
@@ -55,10 +66,28 @@ record SqlText(byte[] bytes, int offset, int length, long line) {
     return new String(bytes, offset, length, StandardCharsets.UTF_8);
   }
 
-  /** Its beginning, for people. */
+  /**
+   * Its beginning, for people. Rows are not: what people read is kept in histories and logs, and
+   * the rows are nobody's business there.
+   */
   String shown() {
     String head = begin();
-    return head.length() > SHOWN ? head.substring(0, SHOWN) + "…" : head;
+    if (head.isEmpty() || !isStatement(head.charAt(0))) {
+      return "…";
+    }
+    String open = ROWS.matcher(head).lookingAt() ? withoutRows(head) : head;
+    String cut = open.length() > SHOWN ? open.substring(0, SHOWN) : open;
+    return cut.length() < head.length() ? cut.stripTrailing() + "…" : cut;
+  }
+
+  /** Anything else may be a piece of rows. */
+  private static boolean isStatement(char first) {
+    return Character.isLetter(first) || first == '/';
+  }
+
+  private static String withoutRows(String head) {
+    Matcher matcher = WITHOUT_ROWS.matcher(head);
+    return matcher.lookingAt() ? matcher.group() : "";
   }
 
   /** The database that a USE names. */

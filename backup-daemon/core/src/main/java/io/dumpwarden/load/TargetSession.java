@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.mariadb.jdbc.client.Client;
 import org.mariadb.jdbc.client.Completion;
 import org.mariadb.jdbc.client.ServerVersion;
@@ -20,14 +23,18 @@ final class TargetSession implements AutoCloseable {
 
   private static final int EMPTY_QUERY = 1065;
 
+  /** One that was not used for longer is better not used again. */
+  static final long SILENT_SECONDS = 150;
+
   /** As the servers' own clients find a session, but for checks that only cost time. */
   private static final List<String> SETTINGS =
       List.of(
           "SET SESSION sql_mode = @@GLOBAL.sql_mode",
           "SET SESSION foreign_key_checks = 0",
           "SET SESSION unique_checks = 0",
-          "SET SESSION wait_timeout = 31536000",
-          "SET SESSION net_read_timeout = 3600");
+          // so long a host that vanished keeps its locks
+          "SET SESSION wait_timeout = %d".formatted(2 * SILENT_SECONDS),
+          "SET SESSION net_read_timeout = %d".formatted(2 * SILENT_SECONDS));
 
   /** Rows come as dump tools write them, under no other session than this. */
   private static final List<String> FOR_ROWS =
@@ -37,12 +44,21 @@ final class TargetSession implements AutoCloseable {
           "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'",
           "SET SESSION autocommit = 0");
 
+  private final LoadServer server;
   private final Connection connection;
   private final Client client;
+  private final ServedSession served;
   private Runnable release = () -> {};
 
-  private TargetSession(Connection connection) throws SQLException {
+  /** Whether the server may go on with something behind the connection's back. */
+  private volatile boolean broken;
+
+  private final AtomicBoolean aborting = new AtomicBoolean();
+
+  private TargetSession(LoadServer server, Connection connection) throws SQLException {
+    this.server = server;
     this.connection = connection;
+    this.served = ServedSession.of(connection);
     this.client = connection.unwrap(org.mariadb.jdbc.Connection.class).getClient();
   }
 
@@ -57,7 +73,14 @@ final class TargetSession implements AutoCloseable {
   }
 
   private static TargetSession opened(LoadServer server, List<String> more) throws SQLException {
-    TargetSession session = new TargetSession(server.connect());
+    Connection connection = server.connect();
+    TargetSession session;
+    try {
+      session = new TargetSession(server, connection);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
     session.release = server.hold(session::abort);
     try {
       List<String> all = new ArrayList<>(SETTINGS);
@@ -79,8 +102,17 @@ final class TargetSession implements AutoCloseable {
    * Executes a statement as it is.
    *
    * @return how many rows it changed
+   * @throws SQLException also where it is larger than the server takes, which would cost the
+   *     connection
    */
   long execute(SqlText sql) throws SQLException {
+    if (sql.length() >= served.largestPacket()) {
+      throw new SQLException(
+          "the statement has %d bytes, and the server takes no more than %d (max_allowed_packet)"
+              .formatted(sql.length(), served.largestPacket()),
+          "HY000",
+          Refusal.PACKET_TOO_LARGE);
+    }
     try {
       long rows = 0;
       for (Completion each : client.execute(new RawQuery(sql), false)) {
@@ -91,6 +123,9 @@ final class TargetSession implements AutoCloseable {
       if (e.getErrorCode() == EMPTY_QUERY) {
         // what another make of server would execute
         return 0;
+      }
+      if (Refusal.of(e) == Refusal.LOST) {
+        broken = true;
       }
       throw e;
     }
@@ -106,20 +141,60 @@ final class TargetSession implements AutoCloseable {
     return version.isMariaDBServer() && version.versionGreaterOrEqual(10, 6, 0);
   }
 
+  /**
+   * What the server warned of when it executed the last statement, by the warnings' numbers; as
+   * many as it keeps, and without mere notes.
+   */
+  Map<Integer, Long> warnings() throws SQLException {
+    if (client.getContext().getWarning() == 0) {
+      return Map.of();
+    }
+    Map<Integer, Long> counts = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SHOW WARNINGS")) {
+      while (rows.next()) {
+        if (!"Note".equals(rows.getString(1))) {
+          counts.merge(rows.getInt(2), 1L, Long::sum);
+        }
+      }
+    }
+    return counts;
+  }
+
   /** The first column of what a query finds. */
   List<String> column(String sql) throws SQLException {
+    return column(sql, 1);
+  }
+
+  List<String> column(String sql, int number) throws SQLException {
     List<String> found = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        found.add(rows.getString(1));
+        found.add(rows.getString(number));
       }
     }
     return found;
   }
 
-  /** Ends what it is doing, from another thread. */
+  /**
+   * Has the server end what it is doing, from another thread; returns at once. The driver's own way
+   * to end a connection waits for the answer that is being read.
+   */
   void abort() {
+    broken = true;
+    if (aborting.compareAndSet(false, true)) {
+      Thread thread = new Thread(this::end, "load-abort");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void end() {
+    if (served.end(server)) {
+      return;
+    }
+    aborting.set(false);
     try {
       connection.abort(Runnable::run);
     } catch (SQLException | RuntimeException e) {
@@ -127,14 +202,30 @@ final class TargetSession implements AutoCloseable {
     }
   }
 
-  /** Whatever was not committed is rolled back by the server. */
+  /**
+   * Whatever was not committed is rolled back by the server, and was when this returns where the
+   * connection was broken off.
+   */
   @Override
   public void close() {
+    ServedSession left = leave();
+    if (broken) {
+      left.end(server);
+    }
+  }
+
+  /**
+   * Closes the connection alone.
+   *
+   * @return what may be left of it
+   */
+  ServedSession leave() {
     release.run();
     try {
       connection.close();
     } catch (SQLException e) {
       LOG.debug("the connection was gone already", e);
     }
+    return served;
   }
 }

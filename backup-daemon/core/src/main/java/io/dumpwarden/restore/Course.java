@@ -66,6 +66,10 @@ final class Course {
     if (!load.missing().isEmpty()) {
       lacks.add("not there after the load: " + named(load.missing()));
     }
+    List<String> changed = load.loader().changed();
+    if (!changed.isEmpty()) {
+      lacks.add("not taken as it was given: " + named(changed));
+    }
     if (!accountProblems.isEmpty()) {
       lacks.add("accounts: " + named(accountProblems));
     }

@@ -19,6 +19,7 @@ import io.dumpwarden.pipeline.FrameSource;
 import io.dumpwarden.pipeline.FramedPipeline;
 import io.dumpwarden.pipeline.LaneResult;
 import io.dumpwarden.pipeline.StreamEncryption;
+import io.dumpwarden.source.Inventory;
 import io.dumpwarden.source.Unproven;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
@@ -196,7 +197,7 @@ public final class FolderSafetyBackup implements SafetyBackup {
         null,
         made.position(),
         null,
-        made.survey().inventories(),
+        made.survey().inventories().stream().map(Inventory::withoutOwn).toList(),
         contents(),
         made.survey().brokenViews(),
         List.of(),

@@ -10,7 +10,6 @@ import io.dumpwarden.load.Loaded;
 import io.dumpwarden.load.ParallelLoad;
 import io.dumpwarden.script.ScriptChoice;
 import io.dumpwarden.script.ScriptFilter;
-import io.dumpwarden.script.ScriptNotes;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.verify.FrameReader;
 import java.io.IOException;
@@ -40,10 +39,9 @@ final class FrameLoad {
   /**
    * Loads what is chosen.
    *
-   * @return what passed the filter; null where none was needed
+   * @return what that came to
    */
-  @Nullable ScriptNotes load(ScriptChoice choice, Loader.@Nullable Beside beside)
-      throws IOException {
+  Loaded load(ScriptChoice choice, Loader.@Nullable Beside beside) throws IOException {
     FrameReader reader = work.source().frames().orElseThrow();
     int connections = connections();
     work.meter().say("loading over %d connections%s".formatted(connections, frames.said()));
@@ -59,8 +57,7 @@ final class FrameLoad {
               token(choice),
               work.plan().resumes(),
               definitions);
-      Loaded loaded = new ParallelLoad(around(), reader::open, wishes).run(reader.frames());
-      return loaded.notes();
+      return new ParallelLoad(around(), reader::open, wishes).run(reader.frames());
     }
   }
 

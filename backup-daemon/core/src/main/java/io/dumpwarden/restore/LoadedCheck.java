@@ -1,6 +1,7 @@
 package io.dumpwarden.restore;
 
 import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.config.OwnTables;
 import io.dumpwarden.config.TableGlob;
 import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.source.BrokenView;
@@ -71,7 +72,8 @@ final class LoadedCheck {
     List<TableGlob> chosen = request.choice().tables();
     return new LeftOut(
         name ->
-            broken.contains(name)
+            OwnTables.has(name)
+                || broken.contains(name)
                 || excluded.stream().anyMatch(glob -> glob.matches(from, name))
                 || !chosen.isEmpty() && chosen.stream().noneMatch(g -> g.matches(from, name)),
         kinds());

@@ -11,6 +11,7 @@ import io.dumpwarden.client.RestoreClient;
 import io.dumpwarden.client.UnreadableSourceException;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.load.Loaded;
 import io.dumpwarden.script.ScriptChoice;
 import io.dumpwarden.script.ScriptFilter;
 import io.dumpwarden.script.ScriptNotes;
@@ -41,6 +42,7 @@ final class Loader {
   private final ErrorLines errors = new ErrorLines();
   private final LineContexts contexts = new LineContexts();
   private @Nullable ScriptNotes notes;
+  private List<String> changed = List.of();
   private volatile boolean byFrames;
 
   Loader(TargetTools tools, RestoreWork work) {
@@ -61,6 +63,14 @@ final class Loader {
   /** What passed the filter; empty where none was needed. */
   Optional<ScriptNotes> notes() {
     return Optional.ofNullable(notes);
+  }
+
+  /**
+   * Values that the target took otherwise than they were given, a line each; known only of a load
+   * by frames.
+   */
+  List<String> changed() {
+    return changed;
   }
 
   /** Texts of objects that name databases by their old names. */
@@ -88,7 +98,9 @@ final class Loader {
     try {
       if (needed.fitConnections()) {
         byFrames = true;
-        notes = new FrameLoad(work, needed).load(choice, beside);
+        Loaded loaded = new FrameLoad(work, needed).load(choice, beside);
+        notes = loaded.notes();
+        changed = loaded.changed();
       } else if (needed.areFew()) {
         byClients(needed.open(work.source()), choice, beside);
       } else {

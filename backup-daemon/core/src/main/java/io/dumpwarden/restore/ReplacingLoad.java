@@ -69,6 +69,15 @@ final class ReplacingLoad extends Load {
           "restore it beside by --into-new, or over what is there by --replace --in-place",
           null);
     }
+    List<String> changed = loader().changed();
+    if (!changed.isEmpty()) {
+      throw new DumpwardenException(
+          ErrorCode.RESTORE_FAILED,
+          "the target changed values, so that the new data is not put in place of what is there; "
+              + String.join(", ", changed),
+          "restore it beside by --into-new and look at the values, or into a server of the source's version",
+          null);
+    }
   }
 
   private void replace(Swap swap, DefinitionSpool definitions) {

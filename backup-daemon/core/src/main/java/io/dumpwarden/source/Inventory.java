@@ -1,5 +1,6 @@
 package io.dumpwarden.source;
 
+import io.dumpwarden.config.OwnTables;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,22 @@ public record Inventory(
   public static Inventory empty(String database) {
     List<String> none = List.of();
     return new Inventory(database, "", "", List.of(), none, none, none, none, none);
+  }
+
+  /** The same without tables that are ours and in no dump. */
+  public Inventory withoutOwn() {
+    return tables.stream().map(TableFacts::name).noneMatch(OwnTables::has)
+        ? this
+        : new Inventory(
+            database,
+            characterSet,
+            collation,
+            tables.stream().filter(table -> !OwnTables.has(table.name())).toList(),
+            views,
+            triggers,
+            routines,
+            events,
+            sequences);
   }
 
   /** Whether it holds no object of any kind. */

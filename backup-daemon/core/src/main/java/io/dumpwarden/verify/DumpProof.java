@@ -1,6 +1,7 @@
 package io.dumpwarden.verify;
 
 import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.config.OwnTables;
 import io.dumpwarden.config.TableGlob;
 import io.dumpwarden.dump.ReadDump;
 import io.dumpwarden.pipeline.Frame;
@@ -91,7 +92,10 @@ final class DumpProof implements ObjectCheck.Contents {
             .collect(Collectors.toSet());
     List<TableGlob> excluded = excludedTables();
     return new LeftOut(
-        name -> broken.contains(name) || excluded.stream().anyMatch(g -> g.matches(database, name)),
+        name ->
+            OwnTables.has(name)
+                || broken.contains(name)
+                || excluded.stream().anyMatch(g -> g.matches(database, name)),
         kinds());
   }
 

@@ -30,4 +30,22 @@ class SqlTextTest {
   void showsNoMoreThanItsBeginning() {
     assertThat(SqlText.of("x".repeat(5_000)).shown()).hasSize(201);
   }
+
+  @Test
+  void showsNoRows() {
+    assertThat(shown("INSERT INTO `t``(1)` (`a`,`VALUES`) VALUES\n(1,'secret')"))
+        .isEqualTo("INSERT INTO `t``(1)` (`a`,`VALUES`) VALUES…");
+    assertThat(shown("insert into t values (1,'secret')")).isEqualTo("insert into t values…");
+    assertThat(shown("REPLACE INTO `d`.`t` VALUES ('secret')"))
+        .isEqualTo("REPLACE INTO `d`.`t` VALUES…");
+    assertThat(shown("UPDATE t SET a = 'secret'")).isEqualTo("UPDATE t SET a…");
+    assertThat(shown("(1,'secret')")).isEqualTo("…");
+    assertThat(shown("'secret'),")).isEqualTo("…");
+    assertThat(shown("ALTER TABLE `t` ADD KEY `k` (`a`)"))
+        .isEqualTo("ALTER TABLE `t` ADD KEY `k` (`a`)");
+  }
+
+  private static String shown(String sql) {
+    return new RawQuery(SqlText.of(sql)).description();
+  }
 }
