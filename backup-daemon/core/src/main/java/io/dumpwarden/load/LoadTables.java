@@ -98,8 +98,7 @@ final class LoadTables {
     frames.forEach(
         (table, all) ->
             left(table, journal)
-                .forEach(
-                    frame -> progress.lost(table, frame, !transactional.contains(table))));
+                .forEach(frame -> progress.lost(table, frame, !transactional.contains(table))));
   }
 
   /** What is not there, for people. */
@@ -139,22 +138,17 @@ final class LoadTables {
 
   /** All or nothing, where parts cannot be trusted. */
   private List<Frame> left(FrameTable table, LoadJournal journal) {
-    List<Frame> left =
-        all(table).stream().filter(frame -> !isDone(table, frame, journal)).toList();
+    List<Frame> left = all(table).stream().filter(frame -> !isDone(table, frame, journal)).toList();
     return transactional.contains(table) || left.isEmpty() ? left : all(table);
   }
 
   private boolean isDone(FrameTable table, Frame frame, LoadJournal journal) {
-    return (othersTrusted || transactional.contains(table))
-        && journal.isDone(Portion.part(frame));
+    return (othersTrusted || transactional.contains(table)) && journal.isDone(Portion.part(frame));
   }
 
   private List<FrameTable> biggestFirst() {
     return frames.keySet().stream()
-        .sorted(
-            Comparator.comparingLong(
-                    (FrameTable table) -> bytes(all(table)))
-                .reversed())
+        .sorted(Comparator.comparingLong((FrameTable table) -> bytes(all(table))).reversed())
         .toList();
   }
 

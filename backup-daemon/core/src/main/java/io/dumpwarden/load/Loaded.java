@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what passed the filter; null where none was needed
  */
 public record Loaded(
-    long rawBytes,
-    Map<FrameTable, Long> rows,
-    List<String> changed,
-    @Nullable ScriptNotes notes) {
+    long rawBytes, Map<FrameTable, Long> rows, List<String> changed, @Nullable ScriptNotes notes) {
 
   public Loaded {
     rows = Map.copyOf(rows);

@@ -77,7 +77,8 @@ public final class ParallelLoad {
     try {
       boolean again = define(script, of(chosen, FrameKind.DEFINITIONS), tables, journal);
       new RowsRounds(new RowsRounds.Ground(server, texts, tables, journal, progress), script)
-          .run(wishes.connections(), again, () -> finish(script, of(chosen, FrameKind.REST), again));
+          .run(
+              wishes.connections(), again, () -> finish(script, of(chosen, FrameKind.REST), again));
     } catch (SQLException e) {
       server.control().throwIfEnded();
       throw LoadFailure.refused(e, "the load");

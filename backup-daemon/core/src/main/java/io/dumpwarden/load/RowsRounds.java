@@ -89,17 +89,10 @@ final class RowsRounds {
   }
 
   private void load(int connections, boolean again) throws SQLException {
-    RowsQueue queue =
-        new RowsQueue(on.tables().work(on.journal(), script.lateKeys()), connections);
+    RowsQueue queue = new RowsQueue(on.tables().work(on.journal(), script.lateKeys()), connections);
     LoadCrew crew =
         new LoadCrew(
-            on.server(),
-            on.texts(),
-            queue,
-            on.journal(),
-            on.progress(),
-            script.counters(),
-            again);
+            on.server(), on.texts(), queue, on.journal(), on.progress(), script.counters(), again);
     new RowsLoad(crew).run(connections);
     on.server().control().throwIfEnded();
     foreignKeys(crew);

@@ -234,7 +234,9 @@ final class RowsWorker {
         left.end(crew.server());
         return;
       } catch (DumpwardenException e) {
-        if (e.code() != ErrorCode.SERVER_UNREACHABLE || i == CONNECT_TRIES || crew.queue().isStopped()) {
+        if (e.code() != ErrorCode.SERVER_UNREACHABLE
+            || i == CONNECT_TRIES
+            || crew.queue().isStopped()) {
           throw e;
         }
         crew.throwIfEnded();
@@ -257,8 +259,7 @@ final class RowsWorker {
     if (crew.journal().isDone(part)) {
       return;
     }
-    persist(
-        keys.database(), part, again -> alter(keys, statement, part, again || crew.resumes()));
+    persist(keys.database(), part, again -> alter(keys, statement, part, again || crew.resumes()));
   }
 
   private void alter(LateKeys keys, String statement, String part, boolean mayBeThere) {

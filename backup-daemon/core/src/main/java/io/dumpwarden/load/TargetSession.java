@@ -142,8 +142,8 @@ final class TargetSession implements AutoCloseable {
   }
 
   /**
-   * What the server warned of when it executed the last statement, by the warnings' numbers; as many
-   * as it keeps, and without mere notes.
+   * What the server warned of when it executed the last statement, by the warnings' numbers; as
+   * many as it keeps, and without mere notes.
    */
   Map<Integer, Long> warnings() throws SQLException {
     if (client.getContext().getWarning() == 0) {

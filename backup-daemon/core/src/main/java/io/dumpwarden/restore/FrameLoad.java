@@ -38,8 +38,7 @@ final class FrameLoad {
    *
    * @return what that came to
    */
-  Loaded load(ScriptChoice choice, Loader.@Nullable Beside beside)
-      throws IOException {
+  Loaded load(ScriptChoice choice, Loader.@Nullable Beside beside) throws IOException {
     FrameReader reader = work.source().frames().orElseThrow();
     int connections = connections();
     work.meter().say("loading over %d connections%s".formatted(connections, frames.said()));

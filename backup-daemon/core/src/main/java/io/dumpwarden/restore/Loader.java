@@ -66,8 +66,8 @@ final class Loader {
   }
 
   /**
-   * Values that the target took otherwise than they were given, a line each; known only of a load by
-   * frames.
+   * Values that the target took otherwise than they were given, a line each; known only of a load
+   * by frames.
    */
   List<String> changed() {
     return changed;

@@ -190,10 +190,7 @@ class LoadSessionsTest {
   private Loaded load(Source server, int connections) {
     return new ParallelLoad(
             new ParallelLoad.Surroundings(
-                new ServerConnector(Duration.ZERO),
-                server.login(),
-                control,
-                LoadListener.UNHEARD),
+                new ServerConnector(Duration.ZERO), server.login(), control, LoadListener.UNHEARD),
             dump,
             new LoadWishes(connections, false, ScriptChoice.EVERYTHING, "token", false, null))
         .run(dump.frames());

@@ -36,8 +36,7 @@ class ScriptLoadTest {
             new ByteArrayInputStream(SCRIPT.getBytes(StandardCharsets.UTF_8)), new Broken());
 
     assertThatThrownBy(
-            () ->
-                ScriptLoad.run(new ServerConnector(Duration.ofMinutes(1)), server.login(), sql))
+            () -> ScriptLoad.run(new ServerConnector(Duration.ofMinutes(1)), server.login(), sql))
         .hasMessageContaining("before WHERE id = 2");
 
     try (Connection connection = server.engine().connect();
