@@ -26,8 +26,7 @@ final class RowWorker {
   private final Rows rows;
 
   /** How rows are read. */
-  record Rows(
-      InsertStyle style, FormerRows former, ServerFacts server, LargeRows large) {
+  record Rows(InsertStyle style, FormerRows former, ServerFacts server, LargeRows large) {
 
     TableRows of(TableShape table) {
       return former
