@@ -62,12 +62,13 @@ public record Rows(Platform platform) {
         Map.of("secret_key", server.secretKey()));
   }
 
-  /** A manual schedule of one database. */
+  /** A manual schedule of one database, by the dump program: that can be held and broken. */
   public void schedule(String name, String server, String database, String... more) {
     Map<String, String> fields =
         new HashMap<>(
             Map.of(
                 "name", name, "type", "manual", "servers", server, "include_databases", database));
+    fields.put("engine", "mysqldump");
     for (int i = 0; i < more.length; i += 2) {
       fields.put(more[i], more[i + 1]);
     }

@@ -89,12 +89,12 @@ final class Fleet implements AutoCloseable {
             .formatted(folder));
   }
 
-  /** Every minute, each run tried twice. */
+  /** Every minute, each run tried twice, by the dump program, which a node can hold. */
   void addSchedule() throws SQLException {
     sql(
         """
-        INSERT INTO schedule (name, cron, include_databases, max_attempts, retry_backoff)
-        VALUES ('minutely', '* * * * *', 'fleet_shop', 2, '1s')
+        INSERT INTO schedule (name, cron, include_databases, max_attempts, retry_backoff, engine)
+        VALUES ('minutely', '* * * * *', 'fleet_shop', 2, '1s', 'mysqldump')
         """,
         "INSERT INTO retention_rule (schedule, storage, keep_for)"
             + " VALUES ('minutely', 'store', '30d')");

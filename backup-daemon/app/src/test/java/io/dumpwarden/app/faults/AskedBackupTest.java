@@ -24,6 +24,9 @@ class AskedBackupTest {
 
   private static final String DATABASE = "asked_big";
 
+  /** That can be held. */
+  private static final String TOOL = "mysqldump";
+
   @TempDir Path folder;
   private WrappedTools tools;
 
@@ -43,7 +46,8 @@ class AskedBackupTest {
       daemon.start();
       tools.hold(DATABASE);
       Process command =
-          daemon.begin("backup", "single", "--server", "shop", "--database", DATABASE);
+          daemon.begin(
+              "backup", "single", "--server", "shop", "--database", DATABASE, "--engine", TOOL);
       tools.awaitHeld(DATABASE);
       Run running = run(daemon);
       assertThat(running.status()).isEqualTo(RunStatus.RUNNING);
@@ -63,7 +67,9 @@ class AskedBackupTest {
   void aSecondOneNeedNotWaitForTheFirst() throws Exception {
     try (ChildDaemon daemon = daemon()) {
       tools.hold(DATABASE);
-      Process first = daemon.begin("backup", "single", "--server", "shop", "--database", DATABASE);
+      Process first =
+          daemon.begin(
+              "backup", "single", "--server", "shop", "--database", DATABASE, "--engine", TOOL);
       tools.awaitHeld(DATABASE);
       tools.work(DATABASE);
 
