@@ -61,7 +61,9 @@ final class RowsLoad {
 
   /** Nothing of the load goes on behind the back of whoever undoes it. */
   private void end(ExecutorService threads) {
-    crew.queue().stop();
+    if (!threads.isTerminated()) {
+      crew.queue().stop();
+    }
     threads.shutdownNow();
     boolean interrupted = false;
     while (!threads.isTerminated()) {
