@@ -67,7 +67,13 @@ public record ScheduleEditorPage(
       List.of(io.dumpwarden.form.ScheduleForm.COMPRESSION.split(", "));
 
   public static final Map<String, String> ENGINES =
-      words("auto", "what suits the server", "native", "native", "mysqldump", "mysqldump");
+      words(
+          "auto",
+          "native unless options need the program",
+          "native",
+          "native",
+          "mysqldump",
+          "mysqldump");
 
   public static final Map<String, String> NON_TRANSACTIONAL =
       words("named", "dump and name them", "locked", "let nobody write meanwhile");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope the database, or {@code all} / {@code combined}; with a {@code +} and a hash behind
  *     it where somebody asked for other contents than all
- * @param engine {@code mysqldump}
+ * @param engine {@code native} or {@code mysqldump}
  * @param result null until the dump was proven
  * @param message why it failed; null otherwise
  * @param anomalies in what it differs from those before it

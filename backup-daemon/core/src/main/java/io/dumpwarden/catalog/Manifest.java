@@ -1,5 +1,9 @@
 package io.dumpwarden.catalog;
 
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.Compression;
+import io.dumpwarden.pipeline.CompressionMemory;
 import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.pipeline.RawDigest;
 import io.dumpwarden.source.BinlogPosition;
@@ -100,6 +104,39 @@ public record Manifest(
                     found.hex(),
                     raw.digest(),
                     found.damaged().map(frame -> ": " + frame.describe()).orElse("")));
+  }
+
+  /**
+   * What contradicts the index: a gap between its frames, or that they are not all of the file;
+   * empty where nothing does, and where there is none.
+   */
+  public Optional<String> problemWithIndex() {
+    return frames == null || frames.isEmpty()
+        ? Optional.empty()
+        : new IndexProof(this, frames).problem();
+  }
+
+  /**
+   * The frames by which the dump may be read; none where it is to be read as a whole: it has no
+   * index, or one that is contradicted, while the dump has a digest that does not need it.
+   *
+   * @throws DumpwardenException {@code BACKUP_CORRUPT} for an index that is contradicted, where the
+   *     dump's digest is made of it
+   */
+  public List<Frame> index() {
+    Optional<String> problem = problemWithIndex();
+    if (problem.isPresent() && raw.digestAlgorithm().equals(RawDigest.FRAMED)) {
+      throw new DumpwardenException(
+          ErrorCode.BACKUP_CORRUPT,
+          "the index of backup %s is not that of its file: %s".formatted(backupId, problem.get()));
+    }
+    return frames == null || problem.isPresent() ? List.of() : frames;
+  }
+
+  /** What it takes to decompress the dump. */
+  public CompressionMemory.Need reading() {
+    return CompressionMemory.ofReading(
+        Compression.Algorithm.of(compression.algorithm()), compression.level());
   }
 
   /** What a dump was told to leave out: patterns, as {@code database.table}. */

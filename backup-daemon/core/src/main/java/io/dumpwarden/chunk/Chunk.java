@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     left to itself the optimizer may read the whole table for each range; null for all rows
  * @param order columns of the key, quoted, as SQL that stands behind ORDER BY; null for none
  * @param range the condition for people; null for all rows
+ * @param rows estimated
  * @param bytes of SQL, estimated
  */
 public record Chunk(
@@ -19,4 +20,5 @@ public record Chunk(
     @Nullable String key,
     @Nullable String order,
     @Nullable String range,
+    long rows,
     long bytes) {}

@@ -74,7 +74,7 @@ public final class ChunkQueue {
   public synchronized void seen(Chunk chunk, long rows, long bytes) {
     Entry entry = byTable.get(chunk.table());
     if (entry != null) {
-      entry.cutter.seen(rows, bytes);
+      entry.cutter.seen(chunk, rows, bytes);
     }
   }
 

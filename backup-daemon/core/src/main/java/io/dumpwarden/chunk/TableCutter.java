@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,17 @@ final class TableCutter {
   /** Of a chunk; what is smaller says little of the rest. */
   private static final int SAMPLE = 20;
 
+  /** A chunk that has that many times fewer rows than estimated tells that estimates mislead. */
+  private static final int SPARSE = 10;
+
+  /** By how much at once: one such chunk is no proof for all others. */
+  private static final int STEP_TO_SPARSE = 8;
+
+  /** A wait for somebody's lock, and KILL QUERY. */
+  private static final Set<Integer> PASSING = Set.of(1205, 1317);
+
+  private static final int TRIES = 3;
+
   private static final int SECONDS_TO_ANSWER = 10;
 
   private final TableShape table;
@@ -44,6 +56,7 @@ final class TableCutter {
   private volatile double bytesPerRow;
   private volatile boolean proven;
   private int part;
+  private int failures;
 
   TableCutter(TableShape table, long targetBytes) {
     this.table = table;
@@ -54,7 +67,7 @@ final class TableCutter {
   }
 
   /**
-   * The next chunk; empty when there is none left.
+   * The next chunk; empty when there is none left, or none could be cut now: see {@link #isDone}.
    *
    * @param connection in the snapshot
    * @throws DumpwardenException {@code SERVER_GONE} when the connection does not live any more
@@ -67,15 +80,26 @@ final class TableCutter {
       return Optional.of(chunk(pieces.pop()));
     }
     try {
-      return Optional.of(chunk(cut(new KeySeeks(connection, table, key))));
+      Optional<Chunk> next = Optional.of(chunk(cut(new KeySeeks(connection, table, key))));
+      failures = 0;
+      return next;
     } catch (SQLException e) {
-      return Optional.of(chunk(uncut(connection, e)));
+      requireAlive(connection, e);
+      failures++;
+      return PASSING.contains(e.getErrorCode()) && failures < TRIES
+          ? Optional.empty()
+          : Optional.of(chunk(uncut(e)));
     }
   }
 
   /** What was read of it: later chunks are cut by that. May come from any thread. */
-  void seen(long rows, long bytes) {
-    if (bytes >= targetBytes / SAMPLE) {
+  void seen(Chunk chunk, long rows, long bytes) {
+    if (rows < chunk.rows() / SPARSE) {
+      // Rows that were deleted and not purged are in the engine's estimates: what it takes on disk
+      // says nothing of a row.
+      double found = bytes / (double) Math.max(1, rows);
+      bytesPerRow = Math.max(Math.max(1, found), bytesPerRow / STEP_TO_SPARSE);
+    } else if (bytes >= targetBytes / SAMPLE) {
       double found = bytes / (double) Math.max(1, rows);
       bytesPerRow = proven ? (bytesPerRow + found) / 2 : found;
       proven = true;
@@ -153,8 +177,7 @@ final class TableCutter {
     return Math.max(1, targetBytes / bytesPerRow);
   }
 
-  /** A table that cannot be cut can still be read. */
-  private Piece uncut(Connection connection, SQLException failure) {
+  private void requireAlive(Connection connection, SQLException failure) {
     if (!lives(connection)) {
       throw new DumpwardenException(
           ErrorCode.SERVER_GONE,
@@ -162,6 +185,10 @@ final class TableCutter {
               .formatted(table.database(), table.name(), failure.getMessage()),
           failure);
     }
+  }
+
+  /** A table that cannot be cut can still be read. */
+  private Piece uncut(SQLException failure) {
     LOG.warn(
         "table {}.{} is not cut any further: {}",
         table.database(),
@@ -185,7 +212,7 @@ final class TableCutter {
     part++;
     long bytes = (long) (piece.rows() * bytesPerRow);
     if (key == null || piece.range().all()) {
-      return new Chunk(table, null, null, null, null, bytes);
+      return new Chunk(table, null, null, null, null, piece.rows(), bytes);
     }
     return new Chunk(
         table,
@@ -193,6 +220,7 @@ final class TableCutter {
         key.name(),
         key.order(),
         piece.range().shown(key.columns(), part),
+        piece.rows(),
         bytes);
   }
 }

@@ -2,6 +2,7 @@ package io.dumpwarden.drill;
 
 import io.dumpwarden.dump.EndMarkerStream;
 import io.dumpwarden.load.LoadListener;
+import io.dumpwarden.load.LoadRoom;
 import io.dumpwarden.load.LoadWishes;
 import io.dumpwarden.load.ParallelLoad;
 import io.dumpwarden.pipeline.Frame;
@@ -54,7 +55,8 @@ final class DrillFrames {
   DrillLoad.Loaded load(FrameReader reader) throws IOException {
     long begin = System.nanoTime();
     DumpedRows rows = new DumpedRows();
-    int connections = Math.min(CONNECTIONS_AT_MOST, Runtime.getRuntime().availableProcessors());
+    int wanted = Math.min(CONNECTIONS_AT_MOST, Runtime.getRuntime().availableProcessors());
+    int connections = LoadRoom.here().connections(wanted, subject.manifest().reading());
     LoadWishes wishes =
         new LoadWishes(
             connections,

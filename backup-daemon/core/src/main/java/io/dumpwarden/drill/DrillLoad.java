@@ -12,7 +12,6 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.load.ParallelLoad;
 import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.Compressors;
-import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.pipeline.RawDigest;
 import io.dumpwarden.run.RunControl;
 import io.dumpwarden.storage.StorageException;
@@ -73,8 +72,7 @@ final class DrillLoad {
    */
   Loaded load(DrillSubject subject, Copy copy, ThrowawayServer server, RunControl control) {
     Backup backup = subject.backup();
-    List<Frame> frames = subject.manifest().frames();
-    if (frames != null && ParallelLoad.fits(frames)) {
+    if (ParallelLoad.fits(subject.manifest().index())) {
       return byFrames(new DrillFrames(subject, server, control), copy);
     }
     try (InputStream stored = copies.open(copy, facts(backup));

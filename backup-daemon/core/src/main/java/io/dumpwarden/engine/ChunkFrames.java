@@ -3,7 +3,9 @@ package io.dumpwarden.engine;
 import io.dumpwarden.chunk.Chunk;
 import io.dumpwarden.pipeline.FrameKind;
 import io.dumpwarden.pipeline.FramePacker;
+import io.dumpwarden.pipeline.FramePackers;
 import io.dumpwarden.pipeline.FrameTable;
+import io.dumpwarden.pipeline.PackedFrame;
 import io.dumpwarden.rows.History;
 import io.dumpwarden.rows.StatementSink;
 import java.io.IOException;
@@ -15,6 +17,9 @@ import java.util.List;
 final class ChunkFrames implements StatementSink {
 
   private static final String HISTORY = History.SESSION + ";\n";
+
+  /** A long row alone makes a frame larger. */
+  private static final long OVERSIZED = FramePackers.FULL_PACKED * 2;
 
   private final Chunk chunk;
   private final FramePacker packer;
@@ -49,7 +54,7 @@ final class ChunkFrames implements StatementSink {
     allRows += inserted;
     allBytes += length;
     shared.tally().passed(chunk, inserted, length);
-    if (packer.isFull()) {
+    if (inserted > 0 && packer.isFull()) {
       finish();
     }
     try {
@@ -74,8 +79,22 @@ final class ChunkFrames implements StatementSink {
   void finish() throws IOException {
     if (packer.rawBytes() > 0) {
       FrameTable table = new FrameTable(chunk.table().database(), chunk.table().name());
-      shared.queue().put(packer.finish(FrameKind.ROWS, List.of(table), chunk.range(), rows));
+      PackedFrame frame = packer.finish(FrameKind.ROWS, List.of(table), chunk.range(), rows);
       rows = 0;
+      shared.queue().put(frame);
+      if (frame.frame().packedBytes() > OVERSIZED) {
+        awaitGone(frame);
+      }
+    }
+  }
+
+  /** Several of them waiting to be written would be more than the heap has. */
+  private static void awaitGone(PackedFrame frame) throws IOException {
+    try {
+      frame.awaitGone();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a frame waited to be written");
     }
   }
 }

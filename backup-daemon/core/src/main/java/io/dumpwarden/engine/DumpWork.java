@@ -174,6 +174,7 @@ final class DumpWork {
     return request.databases().stream()
         .flatMap(database -> new TableShapeQuery().of(connection, database).stream())
         .filter(plan::hasRows)
+        .map(plan::reading)
         .toList();
   }
 
@@ -187,7 +188,8 @@ final class DumpWork {
         new RowWorker.Rows(
             plan.options().inserts().over(InsertStyle.within(maxAllowedPacket(first))),
             FormerRows.read(first, request, tables),
-            request.server());
+            request.server(),
+            new LargeRows());
     List<Thread> readers = new ArrayList<>();
     for (Connection connection : taken.connections()) {
       RowWorker worker = new RowWorker(connection, work, packers, shared, how);

@@ -79,6 +79,16 @@ record NativePlan(DumpRequest request, NativeOptions options, TableChoice tables
         && !isElsewhere(table.engine());
   }
 
+  /**
+   * As its rows are to be read: what writers may change meanwhile in one go, since a row whose key
+   * they change would else be in two ranges, or in none.
+   */
+  TableShape reading(TableShape table) {
+    return !holdsLock() && Inventory.isOutsideSnapshot(table.engine())
+        ? table.withoutKeys()
+        : table;
+  }
+
   private static boolean isElsewhere(@Nullable String engine) {
     return engine != null && ROWS_ELSEWHERE.contains(engine.toLowerCase(Locale.ROOT));
   }

@@ -26,7 +26,7 @@ final class RowWorker {
   private final Rows rows;
 
   /** How rows are read. */
-  record Rows(InsertStyle style, FormerRows former, ServerFacts server) {
+  record Rows(InsertStyle style, FormerRows former, ServerFacts server, LargeRows large) {
 
     TableRows of(TableShape table) {
       return former
@@ -58,11 +58,14 @@ final class RowWorker {
       Courtesy courtesy = new Courtesy(rows.server());
       for (Optional<Chunk> next = next(); next.isPresent(); next = next()) {
         Chunk chunk = next.get();
+        LargeRows.Turn turn = rows.large().turn(chunk.table());
         try {
           courtesy.makeWay(connection);
           read(chunk, packer);
         } catch (SQLException | IOException e) {
           throw Failures.of(words(chunk), e);
+        } finally {
+          turn.close();
         }
       }
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what is not rows into frames, and looks at it as it passes: what it defines, and whether the
@@ -18,17 +19,18 @@ final class ScriptFrames extends OutputStream {
 
   private static final int TAIL = 256;
 
-  private final FramePacker packer;
+  private final FramePackers packers;
   private final FrameQueue queue;
   private final DumpScan scan;
   private FrameKind kind = FrameKind.DEFINITIONS;
   private String tail = "";
+  private @Nullable FramePacker packer;
 
   /**
    * @param scan sees everything too
    */
-  ScriptFrames(FramePackers packers, FrameQueue queue, DumpScan scan) throws IOException {
-    this.packer = packers.open();
+  ScriptFrames(FramePackers packers, FrameQueue queue, DumpScan scan) {
+    this.packers = packers;
     this.queue = queue;
     this.scan = scan;
   }
@@ -40,7 +42,9 @@ final class ScriptFrames extends OutputStream {
 
   @Override
   public void write(byte[] sql, int offset, int length) throws IOException {
-    packer.write(sql, offset, length);
+    FramePacker open = packer == null ? packers.open() : packer;
+    packer = open;
+    open.write(sql, offset, length);
     synchronized (scan) {
       scan.see(sql, offset, length);
     }
@@ -48,21 +52,22 @@ final class ScriptFrames extends OutputStream {
     String last = new String(sql, offset + length - kept, kept, StandardCharsets.ISO_8859_1);
     String both = tail + last;
     tail = both.substring(Math.max(0, both.length() - TAIL));
-    if (packer.isFull() && tail.endsWith(";\n")) {
+    if (open.isFull() && tail.endsWith(";\n")) {
       finish();
     }
   }
 
   /** Ends the frame of the moment, where anything is in it. */
   void finish() throws IOException {
-    if (packer.rawBytes() > 0) {
+    if (packer != null && packer.rawBytes() > 0) {
       queue.put(packer.finish(kind, List.of(), null, null));
     }
   }
 
-  /** What follows is of another kind. */
+  /** What follows is of another kind; until then the packer's memory is for others. */
   void turnTo(FrameKind next) throws IOException {
     finish();
+    close();
     kind = next;
   }
 
@@ -74,6 +79,9 @@ final class ScriptFrames extends OutputStream {
 
   @Override
   public void close() throws IOException {
-    packer.close();
+    if (packer != null) {
+      packer.close();
+      packer = null;
+    }
   }
 }

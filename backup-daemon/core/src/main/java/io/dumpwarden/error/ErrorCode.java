@@ -24,11 +24,14 @@ public enum ErrorCode {
   TLS_MODE_UNSUPPORTED(
       false, "install a client whose TLS modes fit, or choose a mode that this tool can enforce"),
   NO_DATABASES(false, "check the schedule's database patterns and what the backup account may see"),
-  DUMP_TOOL_MISSING(false, "install the dump tool for this server's flavor and put it on the PATH"),
-  DUMP_TOOL_UNSUITABLE(false, "install Oracle's mysqldump and put it on the PATH"),
-  DUMP_FAILED(true, "read the run's log for the tool's own words"),
-  DUMP_INCOMPLETE(
-      true, "the tool ended without its end marker: look at the server's and the run's log"),
+  DUMP_TOOL_MISSING(
+      false,
+      "needed with engine=mysqldump only: install the dump tool for this server's flavor and put it on the PATH, or choose engine=native"),
+  DUMP_TOOL_UNSUITABLE(
+      false,
+      "needed with engine=mysqldump only: install Oracle's mysqldump and put it on the PATH, or choose engine=native"),
+  DUMP_FAILED(true, "read the run's log for the words of the server or the dump tool"),
+  DUMP_INCOMPLETE(true, "the dump did not come to its end: look at the server's and the run's log"),
   DEFINITION_CHANGED(
       true,
       "let no ALTER, CREATE, DROP or TRUNCATE run while the dump does, or move the schedule to an hour without any"),

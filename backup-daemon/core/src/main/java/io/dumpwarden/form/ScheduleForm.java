@@ -133,7 +133,7 @@ public final class ScheduleForm {
               "engine",
               "--engine",
               "auto|native|mysqldump",
-              "What makes the dumps; auto where not given: what suits the server's flavor."),
+              "What makes the dumps; auto where not given: native, but for dump options that only MySQL's program has."),
           RowOption.integer(
               "max_rows_per_second",
               "--max-rows-per-second",

@@ -28,9 +28,13 @@ final class LoadFailure {
     return new DumpwardenException(code(e), "%s: %s".formatted(part, said(e)), hint(e), e);
   }
 
+  /** Its bytes did not come; that they are others than they were is told by who reads them. */
   static DumpwardenException unreadable(IOException e, String part) {
     return new DumpwardenException(
-        ErrorCode.BACKUP_CORRUPT, "%s cannot be read: %s".formatted(part, e.getMessage()), e);
+        ErrorCode.STORAGE_UNAVAILABLE,
+        "%s cannot be read: %s".formatted(part, e.getMessage()),
+        "look at the storage; where the database is still there, the same restore with --resume goes on where this one stopped",
+        e);
   }
 
   /** {@code the rows of `shop`.`orders` where id >= 5}. */

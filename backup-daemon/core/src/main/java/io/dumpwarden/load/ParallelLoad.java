@@ -84,8 +84,7 @@ public final class ParallelLoad {
       throw LoadFailure.refused(e, "the load");
     } catch (IOException e) {
       server.control().throwIfEnded();
-      throw new DumpwardenException(
-          ErrorCode.BACKUP_CORRUPT, "the dump cannot be read: " + e.getMessage(), e);
+      throw LoadFailure.unreadable(e, "the dump");
     }
     return new Loaded(
         progress.bytes(), progress.rows(), progress.changed().lines(), script.notes());

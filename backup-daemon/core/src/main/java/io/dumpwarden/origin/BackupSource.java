@@ -54,6 +54,9 @@ public final class BackupSource implements RestoreSource {
     this.backup = backup;
     this.facts = result;
     this.manifest = manifests.read(result.manifest());
+    manifest
+        .problemWithIndex()
+        .ifPresent(why -> warnings.add("its index is left aside, it is read as a whole: " + why));
   }
 
   /** The copy that is read; empty before {@link #check}. */
@@ -129,8 +132,7 @@ public final class BackupSource implements RestoreSource {
 
   @Override
   public Optional<FrameReader> frames() {
-    List<Frame> all = manifest.frames();
-    if (all == null || all.isEmpty()) {
+    if (manifest.index().isEmpty()) {
       return Optional.empty();
     }
     Copy chosen = copy().orElseGet(() -> copies.firstGood(unbroken()));

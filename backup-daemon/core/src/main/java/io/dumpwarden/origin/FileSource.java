@@ -2,6 +2,7 @@ package io.dumpwarden.origin;
 
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.catalog.ManifestForm;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
@@ -137,17 +138,33 @@ public final class FileSource implements RestoreSource {
   @Override
   public void check(List<Frame> needed, LongConsumer progress) {
     try {
+      requireItsSize();
       frames().orElseThrow().prove(needed, progress);
     } catch (IOException e) {
+      // damage is told otherwise
       throw new DumpwardenException(
-          ErrorCode.BACKUP_CORRUPT, "%s cannot be read: %s".formatted(file, e.getMessage()), e);
+          Thread.currentThread().isInterrupted()
+              ? ErrorCode.CANCELLED
+              : ErrorCode.STORAGE_UNAVAILABLE,
+          "%s cannot be read: %s".formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private void requireItsSize() throws IOException {
+    long said = manifest == null ? 0 : manifest.objects().get(0).bytes();
+    long found = Files.size(file);
+    if (found != said) {
+      throw new DumpwardenException(
+          ErrorCode.BACKUP_CORRUPT,
+          "%s is not the file of its manifest: it has %d bytes instead of %d"
+              .formatted(file, found, said));
     }
   }
 
   @Override
   public Optional<FrameReader> frames() {
-    List<Frame> all = manifest == null ? null : manifest.frames();
-    if (manifest == null || all == null || all.isEmpty()) {
+    if (manifest == null || manifest.index().isEmpty()) {
       return Optional.empty();
     }
     try {
@@ -252,13 +269,22 @@ public final class FileSource implements RestoreSource {
 
   private static Manifest parsed(Path file, String json) {
     try {
-      return new ManifestFormat(bytes -> "").read(json);
+      Manifest manifest = new ManifestFormat(bytes -> "").read(json);
+      Optional<String> problem = ManifestForm.problem(manifest);
+      if (problem.isPresent()) {
+        throw noManifest(file + " is not a manifest to go by: " + problem.get(), null);
+      }
+      return manifest;
     } catch (IllegalArgumentException e) {
-      throw new DumpwardenException(
-          ErrorCode.BACKUP_CORRUPT,
-          "%s is %s".formatted(file, e.getMessage()),
-          "move it away to restore the dump without it: then less of the dump is proven",
-          e);
+      throw noManifest("%s is %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private static DumpwardenException noManifest(String message, @Nullable Exception cause) {
+    return new DumpwardenException(
+        ErrorCode.BACKUP_CORRUPT,
+        message,
+        "move it away to restore the dump without it: then less of the dump is proven",
+        cause);
   }
 }

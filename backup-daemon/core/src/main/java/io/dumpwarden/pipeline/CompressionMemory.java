@@ -82,6 +82,20 @@ public final class CompressionMemory {
     };
   }
 
+  /**
+   * What reading back takes, from above: zstd keeps its window, xz its dictionary.
+   *
+   * @param level that it was compressed at
+   */
+  public static Need ofReading(Compression.Algorithm algorithm, int level) {
+    return switch (algorithm) {
+      case ZSTD -> new Need(0, ZstdMemory.readingBytes(level));
+      case XZ -> new Need(xzReading(level), 0);
+      case GZIP, PGZIP, ZLIB -> new Need(0, DEFLATER);
+      case NONE -> new Need(0, 0);
+    };
+  }
+
   /** As {@link #require}, for one packer of frames. */
   static void requireFrames(Compression compression, Limits limits) {
     Need need = ofFrames(compression, 1);
@@ -143,6 +157,14 @@ public final class CompressionMemory {
   private static long xz(int level) {
     try {
       return (long) new LZMA2Options(level).getEncoderMemoryUsage() << 10;
+    } catch (UnsupportedOptionsException e) {
+      throw new IllegalArgumentException("xz has no level " + level, e);
+    }
+  }
+
+  private static long xzReading(int level) {
+    try {
+      return (long) new LZMA2Options(level).getDecoderMemoryUsage() << 10;
     } catch (UnsupportedOptionsException e) {
       throw new IllegalArgumentException("xz has no level " + level, e);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -14,6 +15,7 @@ final class FrameBuffer extends OutputStream {
   private final Consumer<byte[]> giveBack;
   private final Runnable leave;
   private final List<byte[]> held = new ArrayList<>();
+  private final CountDownLatch gone = new CountDownLatch(1);
   private int filled;
   private long length;
   private boolean released;
@@ -76,7 +78,12 @@ final class FrameBuffer extends OutputStream {
       held.forEach(giveBack);
       held.clear();
       leave.run();
+      gone.countDown();
     }
+  }
+
+  void awaitReleased() throws InterruptedException {
+    gone.await();
   }
 
   private byte[] last() {

@@ -97,6 +97,7 @@ public final class FramePacker extends OutputStream {
         packed.release();
         packed = null;
       }
+      packers.closed();
       encoder.close();
     }
   }

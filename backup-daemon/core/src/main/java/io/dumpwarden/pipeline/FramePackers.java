@@ -4,6 +4,7 @@ import io.dumpwarden.pipeline.Compression.Algorithm;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The packers of one dump, and the memory that they share: as many frames as there are packers are
@@ -27,6 +28,8 @@ public final class FramePackers {
   private final Compression compression;
   private final Semaphore places;
   private final BlockPool blocks;
+  private final int most;
+  private final AtomicInteger open = new AtomicInteger();
 
   /**
    * @param compression zlib's streams cannot be put one behind the other: its frames are raw, and
@@ -36,6 +39,7 @@ public final class FramePackers {
   public FramePackers(Compression compression, int packers) {
     this.compression =
         isFramed(compression.algorithm()) ? compression : new Compression(Algorithm.NONE, 0);
+    this.most = packers;
     this.places = new Semaphore(packers + WAITING, true);
     this.blocks = new BlockPool((packers + WAITING) * FRAME_HEAP);
   }
@@ -48,9 +52,22 @@ public final class FramePackers {
     };
   }
 
-  /** A packer for one thread, which closes it. */
+  /**
+   * A packer for one thread, which closes it.
+   *
+   * @throws IllegalStateException where there are as many as were counted
+   */
   public FramePacker open() throws IOException {
+    if (open.incrementAndGet() > most) {
+      open.decrementAndGet();
+      throw new IllegalStateException("more packers than memory was counted for");
+    }
     return new FramePacker(this, compression);
+  }
+
+  /** A packer gave its memory back. */
+  void closed() {
+    open.decrementAndGet();
   }
 
   /** Waits for a place. */

@@ -39,6 +39,11 @@ public final class PackedFrame {
     }
   }
 
+  /** Waits until it is written or discarded; from any thread. */
+  public void awaitGone() throws InterruptedException {
+    packed.awaitReleased();
+  }
+
   /** Gives its memory back; may be called again. */
   public void discard() {
     packed.release();

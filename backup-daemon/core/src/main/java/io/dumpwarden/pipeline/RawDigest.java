@@ -48,6 +48,13 @@ public final class RawDigest extends InputStream {
         : new RawDigest(in, WHOLE, List.of());
   }
 
+  /** {@link #FRAMED} of what these are the frames of, by their own digests. */
+  public static String of(List<Frame> frames) {
+    FramedSum sum = new FramedSum();
+    frames.forEach(sum::add);
+    return sum.hex();
+  }
+
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];

@@ -50,6 +50,12 @@ final class ZstdMemory {
     return ((long) (workers * context + ANYWAY) << 20) + (2L * workers + 5) * job;
   }
 
+  /** Bytes outside of the heap to read it back: the window, and buffers. */
+  static long readingBytes(int level) {
+    int known = Math.max(1, Math.min(level, WINDOW_LOG.length));
+    return (1L << WINDOW_LOG[known - 1]) + (1L << 20);
+  }
+
   /**
    * How many workers a level gets at most. From 20 on a job is 128 MiB and more, several of which
    * would be needed for each worker: there zstd works on the caller's thread.

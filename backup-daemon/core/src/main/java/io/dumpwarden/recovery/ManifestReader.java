@@ -2,6 +2,7 @@ package io.dumpwarden.recovery;
 
 import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.catalog.ManifestForm;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;

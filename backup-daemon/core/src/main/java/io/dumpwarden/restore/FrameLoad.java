@@ -4,6 +4,7 @@ import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.ShortHash;
 import io.dumpwarden.dump.RowsProgress;
 import io.dumpwarden.load.LoadListener;
+import io.dumpwarden.load.LoadRoom;
 import io.dumpwarden.load.LoadWishes;
 import io.dumpwarden.load.Loaded;
 import io.dumpwarden.load.ParallelLoad;
@@ -62,12 +63,13 @@ final class FrameLoad {
 
   /** Each takes memory for a statement, for what is read and for what is sent. */
   private int connections() {
-    long room = Math.max(1, Runtime.getRuntime().maxMemory() / LoadWishes.HEAP_PER_CONNECTION);
     int wanted = work.request().load().connections();
-    if (wanted > room) {
-      work.meter().say("%d connections instead of %d: the heap is small".formatted(room, wanted));
+    int fitting =
+        LoadRoom.here().connections(wanted, work.source().manifest().orElseThrow().reading());
+    if (wanted > fitting) {
+      work.meter().say("%d connections instead of %d: memory is short".formatted(fitting, wanted));
     }
-    return (int) Math.min(wanted, room);
+    return fitting;
   }
 
   private ParallelLoad.Surroundings around() {

@@ -1,5 +1,6 @@
 package io.dumpwarden.restore;
 
+import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.load.ParallelLoad;
 import io.dumpwarden.origin.RestoreSource;
 import io.dumpwarden.pipeline.Frame;
@@ -21,11 +22,7 @@ import java.util.stream.IntStream;
 record NeededFrames(RestoreRequest request, List<Frame> all, List<Frame> needed) {
 
   static NeededFrames of(RestoreWork work) {
-    List<Frame> all =
-        work.source()
-            .manifest()
-            .map(manifest -> manifest.frames() == null ? List.<Frame>of() : manifest.frames())
-            .orElse(List.of());
+    List<Frame> all = work.source().manifest().map(Manifest::index).orElse(List.of());
     ScriptChoice choice = new Chosen(work.source(), work.plan()).all();
     return new NeededFrames(work.request(), all, needed(all, choice, work.source()));
   }

@@ -30,9 +30,18 @@ final class BinaryRowWriter extends RowWriter {
   }
 
   @Override
-  int value(ColumnPlan column, int index, byte[] to, int next) {
+  int ahead(ColumnPlan column, int index) {
+    return column.wire() == WireForm.BYTES && !isNull(index) ? cursor.ahead() : 0;
+  }
+
+  private boolean isNull(int index) {
     int bit = index + first;
-    if ((cursor.bytes[HEADER + bit / Byte.SIZE] >> bit % Byte.SIZE & 1) != 0) {
+    return (cursor.bytes[HEADER + bit / Byte.SIZE] >> bit % Byte.SIZE & 1) != 0;
+  }
+
+  @Override
+  int value(ColumnPlan column, int index, byte[] to, int next) {
+    if (isNull(index)) {
       return noValue(to, next);
     }
     return switch (column.wire()) {

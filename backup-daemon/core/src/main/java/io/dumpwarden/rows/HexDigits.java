@@ -27,22 +27,22 @@ final class HexDigits {
     }
     to[next] = '0';
     to[next + 1] = 'x';
-    return digits(value, to, next + 2);
+    return digits(value.bytes, value.at, value.at + value.length, to, next + 2);
   }
 
   /** As {@code _ucs2 x'00FF'}. */
   static int text(byte[] before, RowCursor value, byte[] to, int begin) {
     System.arraycopy(before, 0, to, begin, before.length);
-    int next = digits(value, to, begin + before.length);
+    int place = begin + before.length;
+    int next = digits(value.bytes, value.at, value.at + value.length, to, place);
     to[next] = '\'';
     return next + 1;
   }
 
-  private static int digits(RowCursor value, byte[] to, int begin) {
-    byte[] from = value.bytes;
-    int end = value.at + value.length;
-    int next = begin;
-    for (int i = value.at; i < end; i++) {
+  /** Of a part, without anything around. */
+  static int digits(byte[] from, int begin, int end, byte[] to, int place) {
+    int next = place;
+    for (int i = begin; i < end; i++) {
       Words.putShort(to, next, DIGITS[from[i] & 0xff]);
       next += 2;
     }

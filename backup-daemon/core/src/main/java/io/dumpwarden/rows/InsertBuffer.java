@@ -66,6 +66,37 @@ final class InsertBuffer {
   }
 
   /**
+   * What follows is a statement of one row that is written in pieces; {@link #endAlone} ends it.
+   */
+  void alone() throws IOException {
+    if (rows > 0) {
+      flush();
+    }
+  }
+
+  /** An array with so much room behind {@link #end}, for a piece of that row. */
+  byte[] piece(int wanted) throws IOException {
+    if (end + wanted > bytes.length && end > 0) {
+      sink.statement(bytes, 0, end, 0);
+      end = 0;
+    }
+    return room(wanted);
+  }
+
+  /** A piece was written. */
+  void wrote(int newEnd) {
+    end = newEnd;
+  }
+
+  /** The row is written, with a semicolon and a line break behind it. */
+  void endAlone() throws IOException {
+    sink.statement(bytes, 0, end, 1);
+    all++;
+    System.arraycopy(head, 0, bytes, 0, head.length);
+    end = head.length;
+  }
+
+  /**
    * Hands on what is left.
    *
    * @return how many rows there were

@@ -44,11 +44,16 @@ final class QuotedText {
 
   /** Of a text in UTF-8. */
   static int utf8(RowCursor value, byte[] to, int begin) {
-    byte[] from = value.bytes;
-    int at = value.at;
-    int next = begin;
-    int end = at + value.length;
-    to[next++] = '\'';
+    to[begin] = '\'';
+    int end = utf8(value.bytes, value.at, value.at + value.length, to, begin + 1);
+    to[end] = '\'';
+    return end + 1;
+  }
+
+  /** Likewise of a part of it, without quotes. */
+  static int utf8(byte[] from, int begin, int end, byte[] to, int place) {
+    int at = begin;
+    int next = place;
     while (at + Words.BYTES <= end) {
       long word = Words.get(from, at);
       long odd = Words.odd(word);
@@ -65,17 +70,21 @@ final class QuotedText {
     while (at < end) {
       next = escaped(from[at++], to, next);
     }
-    to[next++] = '\'';
     return next;
   }
 
   /** Of a text in what servers call latin1, as UTF-8. */
   static int latin1(RowCursor value, byte[] to, int begin) {
-    byte[] from = value.bytes;
-    int at = value.at;
-    int next = begin;
-    int end = at + value.length;
-    to[next++] = '\'';
+    to[begin] = '\'';
+    int end = latin1(value.bytes, value.at, value.at + value.length, to, begin + 1);
+    to[end] = '\'';
+    return end + 1;
+  }
+
+  /** Likewise of a part of it, without quotes. */
+  static int latin1(byte[] from, int begin, int end, byte[] to, int place) {
+    int at = begin;
+    int next = place;
     while (at + Words.BYTES <= end) {
       long word = Words.get(from, at);
       long odd = Words.odd(word) | Words.high(word);
@@ -92,7 +101,6 @@ final class QuotedText {
     while (at < end) {
       next = latin1(from[at++], to, next);
     }
-    to[next++] = '\'';
     return next;
   }
 

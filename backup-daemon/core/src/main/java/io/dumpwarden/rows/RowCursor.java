@@ -33,6 +33,14 @@ final class RowCursor {
         };
   }
 
+  /** How long the value is whose length is next; negative where there is none. */
+  int ahead() {
+    int before = at;
+    toValue();
+    at = before;
+    return length;
+  }
+
   /** Goes behind the value. */
   void pass() {
     at += Math.max(0, length);

@@ -26,6 +26,13 @@ abstract class RowWriter {
   final void write(RawRow row, InsertBuffer buffer) throws IOException {
     cursor.bytes = row.bytes();
     begin();
+    if (row.length() > LargeRow.FROM) {
+      LargeRow.requireRoom(row.length(), Runtime.getRuntime().maxMemory());
+      writeInPieces(buffer);
+      requireAll(row);
+      cursor.forget();
+      return;
+    }
     byte[] to = buffer.room(most(row) + (long) MOST_AROUND * (columns.length + 1));
     int next = buffer.end();
     to[next++] = '(';
@@ -33,15 +40,37 @@ abstract class RowWriter {
       next = value(columns[i], i, to, next);
       to[next++] = ',';
     }
-    if (cursor.at != row.length()) {
-      throw new IllegalStateException("a row does not have the form of its table's columns");
-    }
+    requireAll(row);
     next -= columns.length == 0 ? 0 : 1;
     to[next++] = ')';
     to[next++] = ',';
     to[next++] = '\n';
     cursor.forget();
     buffer.row(next);
+  }
+
+  /** A statement of its own, of which there is never more than a piece. */
+  private void writeInPieces(InsertBuffer buffer) throws IOException {
+    LargeRow large = new LargeRow(buffer);
+    large.begin();
+    for (int i = 0; i < columns.length; i++) {
+      large.separate(i);
+      if (ahead(columns[i], i) > SMALL) {
+        cursor.toValue();
+        large.value(columns[i], cursor);
+        cursor.pass();
+      } else {
+        byte[] to = buffer.piece(MOST_BYTES * SMALL + MOST_AROUND);
+        buffer.wrote(value(columns[i], i, to, buffer.end()));
+      }
+    }
+    large.end();
+  }
+
+  private void requireAll(RawRow row) {
+    if (cursor.at != row.length()) {
+      throw new IllegalStateException("a row does not have the form of its table's columns");
+    }
   }
 
   /** Of a large row it is worth a look, since as much memory is taken. */
@@ -76,6 +105,9 @@ abstract class RowWriter {
 
   /** Goes to the first value of the row. */
   abstract void begin();
+
+  /** How many bytes the next value takes in the row, where that may be many. */
+  abstract int ahead(ColumnPlan column, int index);
 
   /**
    * Writes the next value, and goes behind it.

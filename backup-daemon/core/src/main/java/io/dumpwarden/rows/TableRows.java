@@ -48,8 +48,8 @@ public final class TableRows {
   }
 
   /**
-   * Reads the rows and hands them on; nothing where there are none. In memory are one row, and the
-   * statement that is being written.
+   * Reads the rows and hands them on; nothing where there are none. In memory are what the driver
+   * holds, a row and the one before it, and a statement, or a piece of it where the row is long.
    *
    * @param connection of a snapshot: in UTC, with utf8mb4 and a sql_mode of no more than
    *     ALLOW_INVALID_DATES. Once there are rows, any failure, the sink's too, has it aborted: what
@@ -57,6 +57,8 @@ public final class TableRows {
    * @return how many rows
    * @throws SQLException as the server or the connection has it
    * @throws IOException as the sink has it
+   * @throws io.dumpwarden.error.DumpwardenException {@code MEMORY_EXCEEDED} where a row is too long
+   *     for the heap
    */
   public long read(Connection connection, RowRange range, StatementSink sink)
       throws SQLException, IOException {

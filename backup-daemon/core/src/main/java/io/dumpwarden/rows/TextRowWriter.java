@@ -20,6 +20,11 @@ final class TextRowWriter extends RowWriter {
   }
 
   @Override
+  int ahead(ColumnPlan column, int index) {
+    return cursor.ahead();
+  }
+
+  @Override
   int value(ColumnPlan column, int index, byte[] to, int next) {
     cursor.toValue();
     if (cursor.length < 0) {

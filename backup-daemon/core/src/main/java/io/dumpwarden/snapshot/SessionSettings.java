@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Statements that a session begins with, over whatever the server or its init_connect set. */
+/**
+ * Statements that a session begins with, over whatever the server or its init_connect set. Numbers
+ * are formatted by %s: %d takes the locale's digits.
+ */
 final class SessionSettings {
 
   private static final int READERS_PATIENCE = 12;
@@ -35,7 +38,7 @@ final class SessionSettings {
     statements.add(
         """
         SET SESSION time_zone = '+00:00', sql_mode = 'ALLOW_INVALID_DATES', wait_timeout = 86400,
-          net_write_timeout = 86400, net_read_timeout = 86400, lock_wait_timeout = %d,
+          net_write_timeout = 86400, net_read_timeout = 86400, lock_wait_timeout = %s,
           sql_big_selects = 1,
           sql_safe_updates = 0, sql_select_limit = 18446744073709551615"""
             .formatted(patience(lock)));
@@ -57,7 +60,7 @@ final class SessionSettings {
    */
   static List<String> ofLocker(ServerFacts server, Duration wait, Duration idle) {
     return List.of(
-        "SET SESSION lock_wait_timeout = %d, wait_timeout = %d"
+        "SET SESSION lock_wait_timeout = %s, wait_timeout = %s"
             .formatted(Math.max(1, wait.plusMillis(999).toSeconds()), idle.toSeconds()),
         noLimits(server));
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a database holds, as far as the account may see it.
@@ -64,7 +65,10 @@ public record Inventory(
 
   /** Tables that may change while a dump reads them, whatever its snapshot. */
   public List<String> nonTransactionalTables() {
-    return tables.stream().filter(Inventory::outsideSnapshot).map(TableFacts::name).toList();
+    return tables.stream()
+        .filter(table -> isOutsideSnapshot(table.engine()))
+        .map(TableFacts::name)
+        .toList();
   }
 
   public List<String> tablesWithoutPrimaryKey() {
@@ -100,8 +104,8 @@ public record Inventory(
     return tables.stream().mapToLong(TableFacts::dataBytes).sum();
   }
 
-  private static boolean outsideSnapshot(TableFacts table) {
-    String engine = table.engine();
+  /** Whether tables of an engine may change while a dump reads them; null: not known. */
+  public static boolean isOutsideSnapshot(@Nullable String engine) {
     return engine != null && !SNAPSHOT_ENGINES.contains(engine.toLowerCase(Locale.ROOT));
   }
 }

@@ -27,4 +27,10 @@ public record TableShape(
     columns = List.copyOf(columns);
     keys = List.copyOf(keys);
   }
+
+  /** The same where nobody is to use its keys. */
+  public TableShape withoutKeys() {
+    return new TableShape(
+        database, name, engine, columns, List.of(), rowEstimate, dataBytes, systemVersioned);
+  }
 }

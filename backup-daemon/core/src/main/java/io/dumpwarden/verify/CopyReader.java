@@ -15,7 +15,6 @@ import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.ByteRanges;
-import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.storage.ObjectKey;
 import io.dumpwarden.storage.StorageException;
@@ -34,6 +33,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -99,28 +99,7 @@ public final class CopyReader {
           "backup %s is %s: there is nothing to restore"
               .formatted(backup.id(), backup.status().id()));
     }
-    List<String> problems = new ArrayList<>();
-    DumpwardenException aboutKey = null;
-    for (Copy copy : inOrder(backup)) {
-      try {
-        Finding found = look(copy, facts);
-        if (found.isGood()) {
-          return copy;
-        }
-        record(copy, found);
-        problems.add(copy.storage() + ": " + found.message());
-      } catch (DumpwardenException e) {
-        aboutKey = aboutKey == null ? e : aboutKey;
-      }
-    }
-    if (aboutKey != null) {
-      throw aboutKey;
-    }
-    throw new DumpwardenException(
-        ErrorCode.NO_GOOD_COPY,
-        "backup %s has no good copy: %s"
-            .formatted(
-                backup.id(), problems.isEmpty() ? "none is stored" : String.join("; ", problems)));
+    return firstGood(backup, "no good copy", copy -> judged(copy, () -> readThrough(copy, facts)));
   }
 
   /**
@@ -129,26 +108,45 @@ public final class CopyReader {
    *
    * @param some in the file's order
    * @param progress told of the compressed bytes read so far
-   * @throws DumpwardenException as {@link #firstGood(Backup)}
+   * @throws DumpwardenException as {@link #firstGood(Backup)}, {@code BACKUP_CORRUPT} where the
+   *     index is not that of all of the file, {@code CANCELLED} where the thread is interrupted
    */
   public Copy firstGood(Backup backup, Manifest manifest, List<Frame> some, LongConsumer progress) {
+    manifest.index(); // no copy's fault
+    return firstGood(
+        backup,
+        "no copy of which the chosen tables are good",
+        copy -> judged(copy, () -> frames(copy, manifest).prove(some, progress)));
+  }
+
+  private Copy firstGood(Backup backup, String none, Function<Copy, Finding> look) {
     List<String> problems = new ArrayList<>();
+    DumpwardenException aboutKey = null;
     for (Copy copy : inOrder(backup)) {
       try {
-        if (storage(copy).isPresent()) {
-          frames(copy, manifest).prove(some, progress);
+        Finding found = look.apply(copy);
+        if (found.isGood()) {
           return copy;
         }
-        problems.add(copy.storage() + ": the storage is no longer configured");
-      } catch (DumpwardenException | StorageException | IOException e) {
-        problems.add(copy.storage() + ": " + e.getMessage());
+        record(copy, found);
+        problems.add(copy.storage() + ": " + found.message());
+      } catch (DumpwardenException e) {
+        if (e.code() == ErrorCode.CANCELLED) {
+          throw e;
+        }
+        aboutKey = aboutKey == null ? e : aboutKey;
       }
+    }
+    if (aboutKey != null) {
+      throw aboutKey;
     }
     throw new DumpwardenException(
         ErrorCode.NO_GOOD_COPY,
-        "backup %s has no copy of which the chosen tables are good: %s"
+        "backup %s has %s: %s"
             .formatted(
-                backup.id(), problems.isEmpty() ? "none is stored" : String.join("; ", problems)));
+                backup.id(),
+                none,
+                problems.isEmpty() ? "none is stored" : String.join("; ", problems)));
   }
 
   /** The bytes of a copy, decrypted, and compressed as they are. */
@@ -169,18 +167,14 @@ public final class CopyReader {
    * A copy whose manifest has an index, to be read frame by frame.
    *
    * @throws DumpwardenException {@code KEY_MISSING}, {@code KEY_WRONG}, {@code BACKUP_CORRUPT}
-   *     where the file's header cannot be read
+   *     where the file's header cannot be read, or the index is not that of all of the file
    */
   public FrameReader frames(Copy copy, Manifest manifest) throws IOException {
     StorageProvider provider = storages.open(storage(copy).orElseThrow());
     ObjectKey key = new ObjectKey(copy.key());
     ByteRanges stored = (offset, length) -> provider.read(key, offset, length);
-    long bytes = manifest.objects().get(0).bytes();
-    return new FrameReader(
-        manifest.encryption() == null ? stored : keys.ranges(stored, bytes),
-        Compression.Algorithm.of(manifest.compression().algorithm()),
-        manifest.frames() == null ? List.of() : manifest.frames(),
-        "copy %s on storage %s".formatted(copy.key(), copy.storage()));
+    String what = "copy %s on storage %s".formatted(copy.key(), copy.storage());
+    return FrameReader.of(stored, keys, manifest, what);
   }
 
   private InputStream stored(Copy copy) {
@@ -226,31 +220,54 @@ public final class CopyReader {
     }
   }
 
-  private Finding look(Copy copy, DumpFacts facts) {
+  /** Reads of a copy what is needed of it. */
+  private interface Proof {
+
+    /**
+     * @throws DumpwardenException {@code BACKUP_CORRUPT} where it is not what was dumped
+     */
+    void read() throws IOException;
+  }
+
+  private Finding judged(Copy copy, Proof proof) {
     Optional<Storage> storage = storage(copy);
     if (storage.isEmpty()) {
       return Finding.unchecked("the storage is no longer configured");
     }
-    MessageDigest sha256 = sha256();
-    try (InputStream in = new DigestInputStream(stored(copy), sha256)) {
-      drain(isEncrypted(facts) ? keys.decrypt(in).stream() : in);
-      String found = HexFormat.of().formatHex(sha256.digest());
-      return found.equals(facts.sha256())
-          ? Finding.good(State.PRESENT)
-          : Finding.corrupt(
-              Part.DUMP,
-              "corrupt: its SHA-256 is %s instead of %s".formatted(found, facts.sha256()));
+    try {
+      proof.read();
+      return Finding.good(State.PRESENT);
     } catch (DumpwardenException e) {
-      String why = "" + requireOtherThanKey(e).getMessage();
-      return e.code() == ErrorCode.BACKUP_CORRUPT
-          ? Finding.corrupt(Part.DUMP, why)
-          : Finding.unchecked(why);
+      return judged(e);
     } catch (StorageException e) {
+      StoredBytes.requireNotInterrupted();
       return isGone(e, storage.get(), copy)
           ? new Finding(State.MISSING, "" + e.getMessage(), EnumSet.allOf(Part.class))
           : Finding.unchecked("" + e.getMessage());
     } catch (IOException e) {
+      StoredBytes.requireNotInterrupted();
       return Finding.unchecked("" + e.getMessage());
+    }
+  }
+
+  private static Finding judged(DumpwardenException e) {
+    return switch (e.code()) {
+      case KEY_MISSING, KEY_WRONG, CANCELLED -> throw e;
+      case BACKUP_CORRUPT -> Finding.corrupt(Part.DUMP, "" + e.getMessage());
+      default -> Finding.unchecked("" + e.getMessage());
+    };
+  }
+
+  private void readThrough(Copy copy, DumpFacts facts) throws IOException {
+    MessageDigest sha256 = sha256();
+    try (InputStream in = new DigestInputStream(stored(copy), sha256)) {
+      drain(isEncrypted(facts) ? keys.decrypt(in).stream() : in);
+    }
+    String found = HexFormat.of().formatHex(sha256.digest());
+    if (!found.equals(facts.sha256())) {
+      throw new DumpwardenException(
+          ErrorCode.BACKUP_CORRUPT,
+          "corrupt: its SHA-256 is %s instead of %s".formatted(found, facts.sha256()));
     }
   }
 
@@ -259,13 +276,6 @@ public final class CopyReader {
     return e.kind() == StorageException.Kind.MISSING
         && !OutputFolder.is(storage)
         && ObjectCheck.absence(storages.open(storage), new ObjectKey(copy.key())).isEmpty();
-  }
-
-  private static DumpwardenException requireOtherThanKey(DumpwardenException e) {
-    if (e.code() == ErrorCode.KEY_MISSING || e.code() == ErrorCode.KEY_WRONG) {
-      throw e;
-    }
-    return e;
   }
 
   private static void drain(InputStream in) throws IOException {

@@ -4,6 +4,7 @@ import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.config.OwnTables;
 import io.dumpwarden.config.TableGlob;
 import io.dumpwarden.dump.ReadDump;
+import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.pipeline.RawDigest;
 import io.dumpwarden.source.BrokenView;
 import io.dumpwarden.source.Inventory;
@@ -35,9 +36,23 @@ final class DumpProof implements ObjectCheck.Contents {
   @Override
   public Optional<String> problemWith(InputStream raw) throws IOException {
     RawDigest digest = manifest.digest(raw);
-    ReadDump dump = ReadDump.of(digest);
+    List<Frame> frames = manifest.frames() == null ? List.of() : manifest.frames();
+    // once more where the dump's own digest does without the frames
+    RawDigest framed = RawDigest.of(digest, RawDigest.FRAMED, frames);
+    ReadDump dump = ReadDump.of(framed);
     drain(dump);
-    return manifest.problemWith(digest).or(() -> withoutEnd(dump)).or(() -> lacking(dump));
+    return manifest
+        .problemWith(digest)
+        .or(() -> withoutEnd(dump))
+        .or(() -> lacking(dump))
+        .or(() -> problemWithIndex(framed));
+  }
+
+  private Optional<String> problemWithIndex(RawDigest framed) {
+    return manifest
+        .problemWithIndex()
+        .or(() -> framed.damaged().map(frame -> frame.describe() + " is not in the dump so"))
+        .map("its index is not that of the dump: "::concat);
   }
 
   static void drain(InputStream in) throws IOException {

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -37,22 +38,27 @@ public final class FrameReader {
   }
 
   /**
-   * Frames of a file that lies in no storage.
+   * Frames of a file as a manifest has them.
    *
    * @param file as it is stored
    * @param keys what it may be encrypted with
    * @throws DumpwardenException {@code KEY_MISSING}, {@code KEY_WRONG}, {@code BACKUP_CORRUPT}
-   *     where the file's header cannot be read
+   *     where the file's header cannot be read, or the index is not that of all of the file
    */
   public static FrameReader of(ByteRanges file, Keyring keys, Manifest manifest, String what)
       throws IOException {
+    Optional<String> problem = manifest.problemWithIndex();
+    if (problem.isPresent()) {
+      throw new DumpwardenException(
+          ErrorCode.BACKUP_CORRUPT,
+          "the index of %s is not that of its file: %s".formatted(what, problem.get()));
+    }
     boolean plain = manifest.encryption() == null;
     ByteRanges clear = plain ? file : keys.ranges(file, manifest.objects().get(0).bytes());
-    List<Frame> frames = manifest.frames();
     return new FrameReader(
         clear,
         Compression.Algorithm.of(manifest.compression().algorithm()),
-        frames == null ? List.of() : frames,
+        manifest.index(),
         what);
   }
 

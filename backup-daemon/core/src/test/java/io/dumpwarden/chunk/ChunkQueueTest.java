@@ -202,7 +202,7 @@ class ChunkQueueTest {
     Map<String, Rows> all = new TreeMap<>();
     try (Connection connection = Sessions.open(source)) {
       for (TableShape table : tables) {
-        all.put(table.name(), rows(new Chunk(table, null, null, null, null, 0), connection));
+        all.put(table.name(), rows(new Chunk(table, null, null, null, null, 0, 0), connection));
       }
     }
     return all;

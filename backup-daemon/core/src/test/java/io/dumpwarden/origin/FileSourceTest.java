@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dumpwarden.accounts.AccountScript;
 import io.dumpwarden.catalog.KeyLayout;
+import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.config.EncryptionChoice.Type;
 import io.dumpwarden.encryption.Keyring;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.Compression.Algorithm;
+import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.storage.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +96,48 @@ class FileSourceTest {
         .isInstanceOfSatisfying(
             DumpwardenException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.BACKUP_CORRUPT));
+  }
+
+  @Test
+  void anIndexThatWasPlantedIsNotBelieved() throws Exception {
+    Path file = PackedDump.plain(folder, Algorithm.ZSTD).writeFramed(SQL);
+    Path beside = folder.resolve(file.getFileName() + KeyLayout.MANIFEST_SUFFIX);
+    String json = Files.readString(beside);
+    Manifest good = PackedDump.OURS.read(json);
+    Frame last = good.frames().get(good.frames().size() - 1);
+
+    for (String planted :
+        List.of(
+            json.replaceFirst("\"objects\"\\s*:\\s*\\[[^\\]]*\\]", "\"objects\":[]"),
+            json.replace(last.digest(), good.frames().get(0).digest()))) {
+      assertThat(planted).isNotEqualTo(json);
+      Files.writeString(beside, planted);
+      assertThatThrownBy(() -> FileSource.of(file, keys, PackedDump.OURS))
+          .isInstanceOfSatisfying(
+              DumpwardenException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.BACKUP_CORRUPT))
+          .hasMessageContaining("not a manifest to go by");
+    }
+  }
+
+  @Test
+  void whoReadsAFewFramesLooksAtTheFilesSizeToo() throws Exception {
+    Path file = PackedDump.plain(folder, Algorithm.ZSTD).writeFramed(SQL);
+    FileSource source = FileSource.of(file, keys, PackedDump.OURS);
+    List<Frame> first = source.manifest().orElseThrow().frames().subList(0, 1);
+    source.check(first, bytes -> {});
+    cut(file);
+
+    assertThatThrownBy(() -> source.check(first, bytes -> {}))
+        .isInstanceOfSatisfying(
+            DumpwardenException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.BACKUP_CORRUPT))
+        .hasMessageContaining("instead of");
+    Files.delete(file);
+    assertThatThrownBy(() -> source.check(first, bytes -> {}))
+        .isInstanceOfSatisfying(
+            DumpwardenException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_UNAVAILABLE));
   }
 
   @Test

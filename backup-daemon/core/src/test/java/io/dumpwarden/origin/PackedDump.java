@@ -108,8 +108,8 @@ public record PackedDump(Path folder, Algorithm compression, StreamEncryption en
     Instant at = Instant.parse("2026-11-21T12:00:00Z");
     return new Manifest(
         1,
-        "0192-backup",
-        "0192-run",
+        "0195f0a1-2b3c-7def-8123-456789abcde0",
+        "0195f0a1-2b3c-7def-8123-456789abcde1",
         "nightly",
         "daily",
         null,

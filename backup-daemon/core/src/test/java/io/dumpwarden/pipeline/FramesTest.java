@@ -155,6 +155,38 @@ class FramesTest {
   }
 
   @Test
+  void noMorePackersAreOpenThanWereCounted() throws Exception {
+    FramePackers packers = new FramePackers(standard(Algorithm.ZSTD), 1);
+    FramePacker first = packers.open();
+    assertThatThrownBy(packers::open).isInstanceOf(IllegalStateException.class);
+
+    first.close();
+    packers.open().close();
+  }
+
+  @Test
+  void whoAwaitsAFrameWaitsUntilItIsWritten() throws Exception {
+    try (FramePacker packer = new FramePackers(standard(Algorithm.ZSTD), 1).open()) {
+      PackedFrame frame = packed(packer, PARTS.get(0), 0);
+      CompletableFuture<Void> gone = new CompletableFuture<>();
+      Thread waiting =
+          new Thread(
+              () -> {
+                try {
+                  frame.awaitGone();
+                  gone.complete(null);
+                } catch (InterruptedException e) {
+                  gone.completeExceptionally(e);
+                }
+              });
+      waiting.start();
+      await().until(() -> waiting.getState() == Thread.State.WAITING);
+      frame.writeTo(new ByteArrayOutputStream());
+      gone.get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
   void anInterruptEndsTheWaiting() throws Exception {
     FramePacker packer = new FramePackers(standard(Algorithm.NONE), 1).open();
     packed(packer, PARTS.get(0), 0);

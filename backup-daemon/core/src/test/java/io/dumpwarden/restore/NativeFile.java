@@ -113,8 +113,8 @@ public final class NativeFile {
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     return new Manifest(
         1,
-        "0192-backup",
-        "0192-run",
+        "0195f0a1-2b3c-7def-8123-456789abcde0",
+        "0195f0a1-2b3c-7def-8123-456789abcde1",
         "nightly",
         "daily",
         null,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.source.TableShape;
 import io.dumpwarden.source.TableShapeQuery;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -101,11 +102,17 @@ final class Replay {
   static List<String> statements(Connection connection, TableRows rows)
       throws SQLException, IOException {
     List<String> statements = new ArrayList<>();
+    ByteArrayOutputStream pieces = new ByteArrayOutputStream();
     rows.read(
         connection,
         RowRange.ALL,
-        (sql, offset, length, count) ->
-            statements.add(new String(sql, offset, length, StandardCharsets.UTF_8)));
+        (sql, offset, length, count) -> {
+          pieces.write(sql, offset, length);
+          if (count > 0) {
+            statements.add(pieces.toString(StandardCharsets.UTF_8));
+            pieces.reset();
+          }
+        });
     return statements;
   }
 

@@ -19,6 +19,16 @@ final class S3Input extends FilterInputStream {
     this.left = length == null ? Long.MAX_VALUE : length;
   }
 
+  /** Whether the service says that this is a part, from that byte on. */
+  boolean beginsAt(long offset) {
+    String range = response.response().contentRange();
+    return range != null && range.startsWith("bytes " + offset + "-");
+  }
+
+  void abort() {
+    response.abort();
+  }
+
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];

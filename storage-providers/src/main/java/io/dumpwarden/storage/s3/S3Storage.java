@@ -100,7 +100,7 @@ public final class S3Storage implements StorageProvider {
 
   @Override
   public InputStream read(ObjectKey key, long offset) {
-    return get(key, offset, offset == 0 ? null : "bytes=%d-".formatted(offset));
+    return get(key, offset, offset == 0 ? null : "bytes=" + offset + "-");
   }
 
   @Override
@@ -108,7 +108,8 @@ public final class S3Storage implements StorageProvider {
     if (length <= 0) {
       return InputStream.nullInputStream();
     }
-    return get(key, offset, "bytes=%d-%d".formatted(offset, offset + length - 1));
+    // as %d digits are the locale's
+    return get(key, offset, "bytes=" + offset + "-" + (offset + length - 1));
   }
 
   private InputStream get(ObjectKey key, long offset, @Nullable String range) {
@@ -117,15 +118,21 @@ public final class S3Storage implements StorageProvider {
       throw outOfRange(key, offset);
     }
     try {
-      return new S3Input(
-          bucket
-              .client()
-              .getObject(
-                  request ->
-                      request
-                          .bucket(bucket.target().bucket())
-                          .key(bucket.fullKey(key))
-                          .range(range)));
+      S3Input input =
+          new S3Input(
+              bucket
+                  .client()
+                  .getObject(
+                      request ->
+                          request
+                              .bucket(bucket.target().bucket())
+                              .key(bucket.fullKey(key))
+                              .range(range)));
+      if (range != null && !input.beginsAt(offset)) {
+        input.abort();
+        throw otherPart(key, offset);
+      }
+      return input;
     } catch (SdkException e) {
       if (S3Errors.status(e) == OUT_OF_RANGE) {
         return nothingAtTheEnd(key, offset);
@@ -206,6 +213,13 @@ public final class S3Storage implements StorageProvider {
       return InputStream.nullInputStream();
     }
     throw outOfRange(key, offset);
+  }
+
+  private StorageException otherPart(ObjectKey key, long offset) {
+    return new StorageException(
+        Kind.INVALID,
+        "%s: %s was asked for from byte %d on, and the answer does not begin there; does the service, or a proxy before it, leave the header Range aside?"
+            .formatted(location(), key, offset));
   }
 
   private StorageException outOfRange(ObjectKey key, long offset) {

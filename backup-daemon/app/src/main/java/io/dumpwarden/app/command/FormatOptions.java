@@ -66,7 +66,8 @@ final class FormatOptions {
   @Option(
       names = "--engine",
       paramLabel = "auto|native|mysqldump",
-      description = "What dumps; auto where not given: what suits the server's flavor.")
+      description =
+          "What dumps; auto where not given: native, but for dump options that only MySQL's program has.")
   private @Nullable String engine;
 
   @Mixin private PaceOptions pace;

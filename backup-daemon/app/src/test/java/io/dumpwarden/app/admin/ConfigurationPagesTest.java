@@ -425,7 +425,7 @@ class ConfigurationPagesTest {
 
     admin.form("/dump-options", Map.of("value", "add-drop-table=off", "version", ""));
     String page = admin.get("/dump-options?server=shop1").body();
-    assertThat(page).contains("--skip-add-drop-table", "--single-transaction");
+    assertThat(page).contains("native engine --skip-add-drop-table --connections=");
     String version = "" + row(ConfigKind.SETTING, "dump_options").orElseThrow().version();
     admin.form("/dump-options", Map.of("value", "", "version", version));
   }

@@ -23,6 +23,8 @@ final class DumpOptionsPage {
       server, and for a schedule; the narrower word counts. A name alone is on, `skip-name` off. `dumpwarden dump-options list` prints this table, \
       `dumpwarden dump-options show --server NAME` the whole command that dumps a server.
 
+      The [native engine](native-engine.md#dump-options) heeds what changes a restore; that page says which those are.
+
       An option that the installed tool does not have is dropped, with a warning in log and manifest; the tool's own `--help` says what it \
       has. The release below is the first that is known to have it.
 

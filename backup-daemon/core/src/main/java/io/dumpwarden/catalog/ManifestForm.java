@@ -1,9 +1,6 @@
-package io.dumpwarden.recovery;
+package io.dumpwarden.catalog;
 
-import io.dumpwarden.catalog.Manifest;
-import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.pipeline.RawDigest;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,20 +8,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a manifest has what a row needs, in a form that fits: nothing of it is believed here. */
-final class ManifestForm {
+public final class ManifestForm {
 
   private static final int VERSION = 1;
   private static final int MAX_NAME = 128;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{1,64}");
-  private static final Pattern FRAME_DIGEST = Pattern.compile("[0-9a-f]{16}");
   private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{1,32}");
 
   private ManifestForm() {}
 
   /** What is wrong with it; empty where a row can be made from it. */
-  static Optional<String> problem(Manifest manifest) {
+  public static Optional<String> problem(Manifest manifest) {
     if (manifest.formatVersion() != VERSION) {
       return Optional.of("it is of version %d of the format".formatted(manifest.formatVersion()));
     }
@@ -39,6 +35,7 @@ final class ManifestForm {
             times(manifest),
             databases(manifest),
             objects(manifest),
+            compression(manifest),
             frames(manifest))
         .flatMap(Optional::stream)
         .findFirst();
@@ -81,31 +78,23 @@ final class ManifestForm {
         : wrong("objects[]");
   }
 
-  /** One behind the other, and of all the bytes; a digest of frames needs them. */
+  /** A digest of frames needs them. */
   private static Optional<String> frames(Manifest manifest) {
-    List<Frame> frames = manifest.frames();
-    if (frames == null) {
-      boolean framed =
-          manifest.raw() != null && RawDigest.FRAMED.equals(manifest.raw().digestAlgorithm());
-      return framed ? wrong("frames") : Optional.empty();
+    if (manifest.raw() == null) {
+      return wrong("raw");
     }
-    long packed = 0;
-    long raw = 0;
-    for (Frame frame : frames) {
-      boolean fits =
-          frame.kind() != null
-              && frame.offset() == packed
-              && frame.digest() != null
-              && FRAME_DIGEST.matcher(frame.digest()).matches();
-      if (!fits) {
-        return wrong("frames[]");
-      }
-      packed += frame.packedBytes();
-      raw += frame.rawBytes();
-    }
-    return manifest.raw() == null || raw == manifest.raw().bytes()
-        ? Optional.empty()
-        : wrong("frames");
+    boolean framed = RawDigest.FRAMED.equals(manifest.raw().digestAlgorithm());
+    boolean none = manifest.frames() == null || manifest.frames().isEmpty();
+    return framed && none
+        ? wrong("frames")
+        : manifest.problemWithIndex().map("its field frames[] is wrong: "::concat);
+  }
+
+  private static Optional<String> compression(Manifest manifest) {
+    return needs(
+        "compression.algorithm",
+        manifest.compression() == null ? null : manifest.compression().algorithm(),
+        WORD);
   }
 
   private static Optional<String> wrong(String field) {

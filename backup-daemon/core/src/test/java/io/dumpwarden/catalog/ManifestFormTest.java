@@ -1,10 +1,13 @@
-package io.dumpwarden.recovery;
+package io.dumpwarden.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dumpwarden.catalog.Manifest;
+import io.dumpwarden.error.DumpwardenException;
+import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.pipeline.FrameKind;
+import io.dumpwarden.pipeline.RawDigest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,29 @@ class ManifestFormTest {
     assertThat(problem("xxh3-64-framed", List.of(FIRST, SECOND))).isNull();
     assertThat(problem("xxh3-64", List.of(FIRST, SECOND))).isNull();
     assertThat(problem("xxh3-64", null)).as("none").isNull();
+  }
+
+  /** A restore over several connections reads nothing else. */
+  @Test
+  void anIndexThatLacksAFrameIsRefused() {
+    Frame all = frame(0, 15, 150, FIRST.digest());
+    assertThat(problem("xxh3-64-framed", List.of(all))).as("another digest").contains("digests");
+    assertThat(problem("xxh3-64", List.of(frame(0, 14, 150, FIRST.digest()))))
+        .as("fewer packed bytes")
+        .contains("14 bytes of a file of 15");
+    Frame rows = new Frame(FrameKind.ROWS, List.of(), null, 0, 15, 150, FIRST.digest(), null);
+    assertThat(problem("xxh3-64", List.of(rows))).as("of no table").contains("table");
+  }
+
+  @Test
+  void whereTheDigestDoesWithoutItAWrongIndexIsLeftAside() {
+    assertThat(manifest("xxh3-64", List.of(FIRST, SECOND)).index()).hasSize(2);
+    assertThat(manifest("xxh3-64", List.of(FIRST)).index()).isEmpty();
+    assertThat(manifest("xxh3-64", null).index()).isEmpty();
+    assertThatThrownBy(() -> manifest("xxh3-64-framed", List.of(FIRST)).index())
+        .isInstanceOfSatisfying(
+            DumpwardenException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.BACKUP_CORRUPT));
   }
 
   @Test
@@ -62,7 +88,7 @@ class ManifestFormTest {
         "logical",
         new Manifest.Tool("dumpwarden", "1", List.of()),
         List.of(new Manifest.StoredFile("key", 15, "0".repeat(64))),
-        new Manifest.Raw(150, algorithm, "0123456789abcdef"),
+        new Manifest.Raw(150, algorithm, RawDigest.of(List.of(FIRST, SECOND))),
         frames,
         new Manifest.CompressionUsed("zstd", 3),
         null,
