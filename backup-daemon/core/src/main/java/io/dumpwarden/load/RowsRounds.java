@@ -92,7 +92,7 @@ final class RowsRounds {
     RowsQueue queue = new RowsQueue(on.tables().work(on.journal(), script.lateKeys()), connections);
     new RowsLoad(crew(queue, again)).run(connections);
     on.server().control().throwIfEnded();
-    // the other queue takes no more
+    // not to be taken for ended as the other one is
     foreignKeys(crew(new RowsQueue(List.of(), 1), again));
   }
 
