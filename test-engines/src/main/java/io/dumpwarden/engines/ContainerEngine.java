@@ -1,6 +1,7 @@
 package io.dumpwarden.engines;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -119,7 +120,13 @@ final class ContainerEngine implements SourceEngine {
 
   @Override
   public List<Path> toolFolders() {
-    return flavor.equals("mysql") ? Mysql9.toolFolders() : List.of();
+    try {
+      return flavor.equals("mysql")
+          ? Mysql9.toolFolders()
+          : List.of(MariaDb114.binaries().toolFolder());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How far a run is.
  *
  * @param seconds how long it took, or takes so far; null before it began
- * @param expectedBytes what the last good run of the schedule on that server dumped; 0 where nobody
- *     knows
+ * @param expectedBytes what the last good run of the schedule on that server dumped, or else what
+ *     its tables let expect; 0 where nobody knows
  * @param secondsLeft by those and by its pace so far; null where nobody knows
  * @param cancelling whether somebody asked for its end
  */
@@ -26,12 +26,13 @@ public record RunProgressView(
    * @param lastGood null where there is none to compare with
    */
   static RunProgressView of(Run run, @Nullable Run lastGood, Instant now) {
-    long expected = lastGood == null ? 0 : lastGood.progress().rawBytes();
+    long expected =
+        lastGood == null ? run.progress().expectedBytes() : lastGood.progress().rawBytes();
     return new RunProgressView(
         RunView.of(run),
         seconds(run, now),
         expected,
-        secondsLeft(run, expected, now),
+        lastGood == null ? secondsLeft(run) : secondsLeft(run, expected, now),
         run.cancelRequested());
   }
 
@@ -39,6 +40,12 @@ public record RunProgressView(
     Instant started = run.startedAt();
     Instant until = run.end() == null ? now : run.end().at();
     return started == null ? null : Duration.between(started, until).toMillis() / 1000.0;
+  }
+
+  /** By its tables. */
+  private static @Nullable Double secondsLeft(Run run) {
+    Long left = run.progress().rows().secondsLeft();
+    return left == null ? null : left.doubleValue();
   }
 
   private static @Nullable Double secondsLeft(Run run, long expected, Instant now) {

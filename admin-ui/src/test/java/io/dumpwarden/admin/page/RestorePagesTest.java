@@ -55,6 +55,18 @@ class RestorePagesTest {
   }
 
   @Test
+  void oneOverSeveralConnectionsTellsHowFarItsTablesAre() {
+    work.withTables();
+    Restore restore =
+        work.restore(Ids.next(), Existing.REPLACE, RestoreStatus.RUNNING, RestorePhase.LOADING);
+
+    assertThat(pages.page("/restores/" + restore.id() + "/state"))
+        .contains("7 of 12 done", "about 2 min 0 s left", "shop.&lt;b&gt;orders")
+        .contains("12\u202f345 of 50\u202f000")
+        .doesNotContain("of about");
+  }
+
+  @Test
   void oneIntoNewNamesIsUndoneByDroppingThem() {
     Restore restore =
         work.restore(Ids.next(), Existing.INTO_NEW, RestoreStatus.SUCCEEDED, RestorePhase.DONE);

@@ -8,7 +8,10 @@ import io.dumpwarden.drill.Drill;
 import io.dumpwarden.drill.DrillStatus;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunStatus;
+import io.dumpwarden.view.RowsView;
+import io.dumpwarden.view.RunView;
 import java.net.http.HttpResponse;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +57,23 @@ class RunPagesTest {
         .contains("value=\"40000000\"", "max=\"100000000\"")
         .doesNotContain("<html");
     assertThat(atWork).contains("nightly on " + server).doesNotContain("<html");
+  }
+
+  @Test
+  void aRunAtWorkTellsHowFarItsTablesAre() {
+    work.withTables();
+    Run run = work.run("nightly", unique("tables"), RunStatus.RUNNING, null);
+
+    assertThat(pages.page("/runs/" + run.id() + "/state"))
+        .contains("7 of 12 done", "33 %", "about 2 min 0 s left")
+        .contains("shop.&lt;b&gt;orders", "12\u202f345 of about 50\u202f000", "25 %")
+        .contains("38.1 MiB of about 95.4 MiB", "max=\"100000000\"");
+    RowsView told = Objects.requireNonNull(RunView.of(run).tableProgress());
+    assertThat(told.percent()).isEqualTo(33);
+    assertThat(told.atWork()).extracting(RowsView.TableView::percent).containsExactly(25);
+
+    Run ended = work.run("nightly", unique("tables"), RunStatus.SUCCEEDED, null);
+    assertThat(RunView.of(ended).tableProgress()).isNull();
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.dumpwarden.drill.DrillResult;
 import io.dumpwarden.drill.DrillResult.AssertionProof;
 import io.dumpwarden.drill.DrillResult.TableProof;
 import io.dumpwarden.drill.DrillStatus;
+import io.dumpwarden.dump.RowsProgress;
+import io.dumpwarden.dump.TableProgress;
 import io.dumpwarden.metadata.JdbiDrillStore;
 import io.dumpwarden.metadata.JdbiRestoreStore;
 import io.dumpwarden.metadata.JdbiRunQueue;
@@ -43,11 +45,27 @@ final class SampleWork {
   private final JdbiDrillStore drills;
   private String into = "shop2";
   private int minutes = 300;
+  private RowsProgress rows = RowsProgress.NONE;
 
   SampleWork(MetadataStore store) {
     this.runs = new JdbiRunQueue(store);
     this.restores = new JdbiRestoreStore(store);
     this.drills = new JdbiDrillStore(store);
+  }
+
+  /** What follows knows how far its tables are. */
+  SampleWork withTables() {
+    rows =
+        new RowsProgress(
+            30_000_000,
+            90_000_000,
+            7,
+            12,
+            120L,
+            List.of(
+                new TableProgress(
+                    "shop", "<b>orders", 12_345, 50_000, 4_000_000, 16_000_000, true, false)));
+    return this;
   }
 
   /** A run of the status; ended ones with a message where they did not go well. */
@@ -64,7 +82,13 @@ final class SampleWork {
       runs.progress(
           id,
           new RunProgress(
-              "shop", 2, 5, end == null ? 40_000_000 : 100_000_000, 5_000_000, 9_000_000));
+              "shop",
+              2,
+              5,
+              end == null ? 40_000_000 : 100_000_000,
+              5_000_000,
+              9_000_000,
+              end == null ? rows : RowsProgress.NONE));
     }
     if (end != null && !skipped) {
       runs.finish(id, end);
@@ -143,7 +167,7 @@ final class SampleWork {
             new Restore.Into(
                 into, Map.of("shop", "shop_new"), List.of(), existing, "ann (ui)", "OPS-7"),
             RestoreStatus.RUNNING,
-            new RestoreProgress(RestorePhase.CHECKING_SOURCE, 0, 0, 0),
+            RestoreProgress.NONE,
             new Restore.AtWork(NODE.id(), NODE.name()),
             at,
             false,
@@ -151,7 +175,13 @@ final class SampleWork {
     restores.begin(begun);
     restores.log(begun.id(), List.of("reading <b>copy</b>", "checked"));
     restores.progress(
-        begun.id(), new RestoreProgress(state.phase(), 50_000_000, 600_000_000, 1_234_567_890));
+        begun.id(),
+        new RestoreProgress(
+            state.phase(),
+            50_000_000,
+            600_000_000,
+            1_234_567_890,
+            state.phase() == RestorePhase.LOADING ? rows : RowsProgress.NONE));
     if (state.status() != RestoreStatus.RUNNING) {
       restores.finish(begun.id(), end(state, at.plusSeconds(95)));
     }

@@ -79,7 +79,7 @@ public final class DumpCommands {
                 how.manners()),
             platform.config().dataDir());
     return Engines.with(new DumpTools(platform.programs()), platform.clock())
-        .of(how.engine(), facts.flavor())
+        .of(how.engine(), facts.flavor(), what.options())
         .preview(request);
   }
 

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +99,7 @@ public record Previews(Platform platform, @Nullable GivenKey key) {
         options(server, spec).text(),
         preview.command(),
         PlanView.of(preview.retention()).stream().filter(PlanView::removes).toList(),
-        preview.missing());
+        Stream.concat(preview.missing().stream(), preview.notes().stream()).toList());
   }
 
   private Run run(Server server, Schedule schedule, RunRequest request) {

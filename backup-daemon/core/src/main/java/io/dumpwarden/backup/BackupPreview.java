@@ -4,7 +4,9 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupCatalog;
 import io.dumpwarden.catalog.DumpFacts;
 import io.dumpwarden.catalog.Series;
+import io.dumpwarden.dump.DumpEngine;
 import io.dumpwarden.dump.DumpEngines;
+import io.dumpwarden.dump.DumpPreview;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.retention.RetentionRunner;
 import io.dumpwarden.retention.SeriesPlan;
@@ -39,6 +41,7 @@ public final class BackupPreview {
    *
    * @param command of the dump tool for the first file, without secrets
    * @param missing what was asked for and is not there
+   * @param notes why another engine is used than might be expected, and options without effect
    * @param retention what the rules would then remove; series of which nothing goes are not in it
    */
   public record Preview(
@@ -47,6 +50,7 @@ public final class BackupPreview {
       List<String> storages,
       String command,
       List<String> missing,
+      List<String> notes,
       List<SeriesPlan> retention) {}
 
   private final RunPreparation preparation;
@@ -79,12 +83,14 @@ public final class BackupPreview {
     ActiveRun active = new ActiveRun(run, control, new RunMeter(), new RunLog(clock));
     PreparedRun prepared = preparation.prepare(active);
     Instant now = clock.instant();
+    DumpPreview dump = dump(prepared, prepared.units().get(0));
     return new Preview(
         run.server(),
         prepared.units().stream().map(unit -> file(prepared, unit, now)).toList(),
         prepared.targets().stream().map(TargetStorage::name).toList(),
-        command(prepared, prepared.units().get(0)),
+        dump.command(),
         prepared.lacks().stream().map(Shortcoming::message).toList(),
+        notes(prepared, dump),
         retention(prepared));
   }
 
@@ -100,7 +106,7 @@ public final class BackupPreview {
     return new File(unit.scope(), unit.databases(), key, raw, stored);
   }
 
-  private String command(PreparedRun run, DumpUnit unit) {
+  private DumpPreview dump(PreparedRun run, DumpUnit unit) {
     List<Inventory> inventories = run.inventories().of(unit.databases());
     DumpRequest.What what = new DumpRequest.What(run.spec().contents(), List.of(), run.options());
     // nothing is written there for a preview
@@ -113,7 +119,22 @@ public final class BackupPreview {
             what,
             run.how(run.connections()),
             nowhere);
-    return engines.of(run.spec().engine(), run.facts().flavor()).preview(request).command();
+    return engine(run).preview(request);
+  }
+
+  private DumpEngine engine(PreparedRun run) {
+    return engines.of(run.spec().engine(), run.facts().flavor(), run.options());
+  }
+
+  private List<String> notes(PreparedRun run, DumpPreview dump) {
+    List<String> notes = new ArrayList<>();
+    run.insteadOfNative().ifPresent(notes::add);
+    for (String option : dump.dropped()) {
+      notes.add(
+          "dump option %s has no effect: the %s engine does not have it"
+              .formatted(option, engine(run).name()));
+    }
+    return List.copyOf(notes);
   }
 
   private static long tableBytes(PreparedRun run, DumpUnit unit) {

@@ -65,7 +65,8 @@ public final class DatabaseBackup {
   Backup run(PreparedRun run, DumpUnit unit) {
     Instant startedAt = clock.instant();
     RunMeter.UnitMeter meter = run.active().meter().begin(unit.name());
-    DumpEngine engine = engines.of(run.spec().engine(), run.facts().flavor());
+    DumpEngine engine = engines.of(run.spec().engine(), run.facts().flavor(), run.options());
+    run.insteadOfNative().ifPresent(run.active().log()::add);
     Attempt attempt =
         new Attempt(run, unit, Ids.next(), run.key(unit, startedAt), startedAt, engine, meter);
     Backup backup;

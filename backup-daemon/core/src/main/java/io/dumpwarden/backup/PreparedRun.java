@@ -17,6 +17,7 @@ import io.dumpwarden.source.ServerFacts;
 import io.dumpwarden.storage.ObjectKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,12 @@ record PreparedRun(
 
   /** Whether the native engine makes its dumps. */
   boolean isNative() {
-    return spec().engine().isNative(facts.flavor());
+    return spec().engine().isNative(facts.flavor(), options());
+  }
+
+  /** Why it is not the native engine, where that would have been chosen but for the options. */
+  Optional<String> insteadOfNative() {
+    return spec().engine().insteadOfNative(facts.flavor(), options());
   }
 
   /** Over how many connections the native engine reads a database. */

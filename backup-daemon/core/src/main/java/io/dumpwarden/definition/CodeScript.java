@@ -30,11 +30,13 @@ final class CodeScript {
   private final ServerReading server;
   private final ScriptOutput out;
   private final boolean mySql;
+  private final DropChoice drops;
 
-  CodeScript(ServerReading server, ScriptOutput out, boolean mySql) {
+  CodeScript(ServerReading server, ScriptOutput out, boolean mySql, DropChoice drops) {
     this.server = server;
     this.out = out;
     this.mySql = mySql;
+    this.drops = drops;
   }
 
   /**
@@ -45,8 +47,11 @@ final class CodeScript {
     ClientText text = ClientText.of(server, object, shown);
     String then = shown.setting("Database Collation");
     boolean other = !then.isEmpty() && !then.equals(databaseCollation);
-    out.write(
-        "\nDROP %s IF EXISTS %s;\n".formatted(object.kind().words(), Sql.name(object.name())));
+    out.write("\n");
+    if (drops.of(object.kind())) {
+      out.write(
+          "DROP %s IF EXISTS %s;\n".formatted(object.kind().words(), Sql.name(object.name())));
+    }
     if (other) {
       collation(object, then);
     }

@@ -12,17 +12,19 @@ import java.util.List;
  * @param excludedTables tables, sequences and views that are left out whole, a table's triggers
  *     with it
  * @param broken views that cannot be opened; left out
+ * @param drops what a restore drops first
  */
 public record DefinitionChoice(
     List<TableGlob> excludedTables,
     List<BrokenView> broken,
     boolean triggers,
     boolean routines,
-    boolean events) {
+    boolean events,
+    DropChoice drops) {
 
   /** Everything. */
   public static final DefinitionChoice ALL =
-      new DefinitionChoice(List.of(), List.of(), true, true, true);
+      new DefinitionChoice(List.of(), List.of(), true, true, true, DropChoice.STANDARD);
 
   public DefinitionChoice {
     excludedTables = List.copyOf(excludedTables);
@@ -31,12 +33,19 @@ public record DefinitionChoice(
 
   /** With triggers, routines and events. */
   public static DefinitionChoice of(DumpContents contents, List<BrokenView> broken) {
-    return new DefinitionChoice(contents.excludeTables(), broken, true, true, true);
+    return new DefinitionChoice(
+        contents.excludeTables(), broken, true, true, true, DropChoice.STANDARD);
   }
 
   /** The same with other kinds of code. */
   public DefinitionChoice code(boolean withTriggers, boolean withRoutines, boolean withEvents) {
-    return new DefinitionChoice(excludedTables, broken, withTriggers, withRoutines, withEvents);
+    return new DefinitionChoice(
+        excludedTables, broken, withTriggers, withRoutines, withEvents, drops);
+  }
+
+  /** The same, dropping other things first. */
+  public DefinitionChoice dropping(DropChoice first) {
+    return new DefinitionChoice(excludedTables, broken, triggers, routines, events, first);
   }
 
   /** Whether a table, sequence or view is left out. */

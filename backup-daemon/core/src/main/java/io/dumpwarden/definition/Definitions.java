@@ -70,7 +70,7 @@ public final class Definitions {
   }
 
   private void writeTables(ScriptOutput output) throws SQLException, IOException {
-    TableScript script = new TableScript(server, output);
+    TableScript script = new TableScript(server, output, choice.drops());
     Map<String, List<Defined>> objects = new LinkedHashMap<>();
     for (String database : databases) {
       server.use(database);
@@ -153,7 +153,7 @@ public final class Definitions {
     server.use(database);
     output.enter(database);
     output.title("%s %s".formatted(title, Sql.name(database)));
-    CodeScript script = new CodeScript(server, output, mySql);
+    CodeScript script = new CodeScript(server, output, mySql, choice.drops());
     String collation = collation(database);
     for (Defined object : objects) {
       script.write(object, collation);

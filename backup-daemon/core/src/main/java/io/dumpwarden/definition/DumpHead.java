@@ -19,6 +19,7 @@ public record DumpHead(
   /** What the first line of our own dumps begins with, so that readers know them. */
   public static final String MARK = "-- Dumpwarden";
 
+  /** Without ALLOW_INVALID_DATES, a stored 31 February would become a zero without a word. */
   private static final String SETTINGS =
       """
 
@@ -30,7 +31,7 @@ public record DumpHead(
       /*!40103 SET TIME_ZONE='+00:00' */;
       /*!40014 SET @OLD_UNIQUE_CHECKS=@@UNIQUE_CHECKS, UNIQUE_CHECKS=0 */;
       /*!40014 SET @OLD_FOREIGN_KEY_CHECKS=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0 */;
-      /*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;
+      /*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES' */;
       /*!40111 SET @OLD_SQL_NOTES=@@SQL_NOTES, SQL_NOTES=0 */;
       """;
 

@@ -10,14 +10,20 @@ final class TableScript {
 
   private final ServerReading server;
   private final ScriptOutput out;
+  private final DropChoice drops;
 
-  TableScript(ServerReading server, ScriptOutput out) {
+  TableScript(ServerReading server, ScriptOutput out, DropChoice drops) {
     this.server = server;
     this.out = out;
+    this.drops = drops;
   }
 
   void database(String database) throws SQLException, IOException {
     out.current(database);
+    if (drops.databases()) {
+      // readers of dumps know it in this form
+      out.write("/*!40000 DROP DATABASE IF EXISTS " + Sql.name(database) + "*/;\n\n");
+    }
     out.write(Shown.of(server, Defined.database(database)).text() + ";\n\n");
     out.use(database);
   }
@@ -26,7 +32,7 @@ final class TableScript {
   void sequence(Defined sequence) throws SQLException, IOException {
     String name = Sql.name(sequence.name());
     out.title("Sequence structure for " + name);
-    out.write("DROP SEQUENCE IF EXISTS " + name + ";\n");
+    drop("DROP SEQUENCE IF EXISTS " + name + ";\n");
     out.write(Shown.of(server, sequence).text() + ";\n");
     // rounds count too: a sequence that may not cycle again is at its end
     out.write("DO SETVAL(%s, %s);\n".formatted(name, state(sequence)));
@@ -48,8 +54,17 @@ final class TableScript {
   void table(Defined table) throws SQLException, IOException {
     String name = Sql.name(table.name());
     out.title("Table structure for table " + name);
-    out.write("DROP TABLE IF EXISTS " + name + ";\n");
-    out.write(ForeignKeyNames.repaired(server, table, Shown.of(server, table).text()) + ";\n");
+    drop("DROP TABLE IF EXISTS " + name + ";\n");
+    String shown = ForeignKeyNames.repaired(server, table, Shown.of(server, table).text());
+    out.write(lostTexts(table, shown) + ";\n");
+  }
+
+  private String lostTexts(Defined table, String shown) throws SQLException {
+    try {
+      return LostTexts.repaired(server, table, shown);
+    } catch (SQLException e) {
+      throw Shown.failure(table, e);
+    }
   }
 
   /** A view with nothing but its columns, for others to be made over it. */
@@ -60,9 +75,15 @@ final class TableScript {
             .map(column -> " 1 AS " + Sql.name(column))
             .collect(Collectors.joining(",\n"));
     out.title("Temporary view structure for view " + name);
-    out.write("DROP TABLE IF EXISTS " + name + ";\n");
-    out.write("/*!50001 DROP VIEW IF EXISTS " + name + "*/;\n");
+    drop("DROP TABLE IF EXISTS " + name + ";\n");
+    drop("/*!50001 DROP VIEW IF EXISTS " + name + "*/;\n");
     out.write("/*!50001 CREATE VIEW " + name + " AS SELECT\n" + columns + "*/;\n");
+  }
+
+  private void drop(String statement) throws IOException {
+    if (drops.tables()) {
+      out.write(statement);
+    }
   }
 
   private List<String> columns(Defined view) throws SQLException {

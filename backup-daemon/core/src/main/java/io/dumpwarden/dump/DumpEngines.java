@@ -1,5 +1,6 @@
 package io.dumpwarden.dump;
 
+import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.config.EngineChoice;
 import io.dumpwarden.config.Flavor;
 
@@ -16,8 +17,8 @@ public record DumpEngines(DumpEngine own, DumpEngine tool) {
     return new DumpEngines(engine, engine);
   }
 
-  /** The one for a server. */
-  public DumpEngine of(EngineChoice choice, Flavor flavor) {
-    return choice.isNative(flavor) ? own : tool;
+  /** The one for a server whose dumps are to have these options. */
+  public DumpEngine of(EngineChoice choice, Flavor flavor, DumpOptionSet options) {
+    return choice.isNative(flavor, options) ? own : tool;
   }
 }

@@ -1,7 +1,6 @@
 package io.dumpwarden.engine;
 
 import io.dumpwarden.chunk.ChunkQueue;
-import io.dumpwarden.definition.DefinitionFingerprint;
 import io.dumpwarden.definition.Definitions;
 import io.dumpwarden.definition.DumpHead;
 import io.dumpwarden.dump.DumpRequest;
@@ -45,7 +44,7 @@ final class DumpWork {
   private final Workers workers = new Workers(this::fail);
   private volatile @Nullable SnapshotFacts facts;
   private volatile boolean endMarked;
-  private @Nullable Snapshot snapshot;
+  private @Nullable Runnable letGo;
   private boolean ended;
 
   DumpWork(NativeEngine.Tools tools, NativePlan plan) {
@@ -102,49 +101,52 @@ final class DumpWork {
   }
 
   private void end() {
-    Snapshot open;
+    Runnable open;
     synchronized (this) {
       ended = true;
-      open = snapshot;
+      open = letGo;
     }
     workers.stop();
     if (open != null) {
-      open.close();
+      open.run();
     }
   }
 
   private void make(Compression compression) throws Exception {
     ServerWatch watch = new ServerWatch(tools.connector(), request);
     watch.requireCurrent();
-    try (Snapshot taken =
-        tools.snapshots().take(request.login(), request.server(), plan.wishes())) {
-      hold(taken);
+    try (SteadySnapshots.Begun begun =
+        new SteadySnapshots(tools.snapshots(), plan).take(this::hold)) {
+      Snapshot taken = begun.snapshot();
       facts = taken.facts();
       if (watch.isWanted() && !plan.holdsLock()) {
         workers.start("dump-watch", () -> watch.run(throttle));
       }
       FramePackers packers = new FramePackers(compression, taken.connections().size());
       try (ScriptFrames script = new ScriptFrames(packers, queue, scan)) {
-        write(taken, packers, script);
+        write(begun, packers, script);
       }
     }
     watch.end();
     queue.end();
   }
 
-  private synchronized void hold(Snapshot taken) {
+  /**
+   * @param ending lets go of what is open from now on
+   */
+  private synchronized void hold(Runnable ending) {
     if (ended) {
       throw new DumpwardenException(ErrorCode.CANCELLED, "the dump was ended before it began");
     }
-    snapshot = taken;
+    letGo = ending;
   }
 
-  private void write(Snapshot taken, FramePackers packers, ScriptFrames script) throws Exception {
+  private void write(SteadySnapshots.Begun begun, FramePackers packers, ScriptFrames script)
+      throws Exception {
+    Snapshot taken = begun.snapshot();
     Connection first = taken.connections().get(0);
     TableLocks.mark(first);
-    Definitions definitions =
-        new Definitions(first, request.server(), request.databases(), plan.definitions());
-    DefinitionFingerprint before = definitions.fingerprint();
+    Definitions definitions = begun.definitions();
     definitions.head(
         new DumpHead(
             "Dumpwarden " + tools.version(),
@@ -161,7 +163,7 @@ final class DumpWork {
     facts = taken.facts();
     requireHeld(taken);
     definitions.rest(script);
-    before.requireSame(definitions.fingerprint());
+    begun.fingerprint().requireSame(definitions.fingerprint());
     requireAll();
     definitions.foot(tools.clock().instant(), script);
     endMarked = script.ended();
@@ -183,7 +185,9 @@ final class DumpWork {
     Connection first = taken.connections().get(0);
     RowWorker.Rows how =
         new RowWorker.Rows(
-            InsertStyle.within(maxAllowedPacket(first)), FormerRows.read(first, request, tables));
+            plan.options().inserts().over(InsertStyle.within(maxAllowedPacket(first))),
+            FormerRows.read(first, request, tables),
+            request.server());
     List<Thread> readers = new ArrayList<>();
     for (Connection connection : taken.connections()) {
       RowWorker worker = new RowWorker(connection, work, packers, shared, how);
@@ -214,7 +218,8 @@ final class DumpWork {
     if (plan.holdsLock() && !taken.isHeld()) {
       throw new DumpwardenException(
           ErrorCode.SERVER_GONE,
-          "the server let go of the lock that held writers off, so that tables without transactions may have changed while they were read");
+          "the server let go of the lock that held writers off, so that tables without transactions"
+              + " may have changed while they were read");
     }
   }
 

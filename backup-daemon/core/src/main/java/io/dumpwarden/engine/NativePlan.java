@@ -67,7 +67,8 @@ record NativePlan(DumpRequest request, NativeOptions options, TableChoice tables
         .code(
             options.has(ObjectKind.TRIGGER),
             options.has(ObjectKind.ROUTINE),
-            options.has(ObjectKind.EVENT));
+            options.has(ObjectKind.EVENT))
+        .dropping(options.drops());
   }
 
   /** Whether the rows of a table are to be dumped. */

@@ -8,6 +8,8 @@ import io.dumpwarden.pipeline.FramePackers;
 import io.dumpwarden.rows.InsertStyle;
 import io.dumpwarden.rows.RowRange;
 import io.dumpwarden.rows.TableRows;
+import io.dumpwarden.snapshot.Courtesy;
+import io.dumpwarden.source.ServerFacts;
 import io.dumpwarden.source.TableShape;
 import java.io.IOException;
 import java.sql.Connection;
@@ -24,7 +26,7 @@ final class RowWorker {
   private final Rows rows;
 
   /** How rows are read. */
-  record Rows(InsertStyle style, FormerRows former) {
+  record Rows(InsertStyle style, FormerRows former, ServerFacts server) {
 
     TableRows of(TableShape table) {
       return former
@@ -53,9 +55,11 @@ final class RowWorker {
   void run() throws IOException, InterruptedException, SQLException {
     try (FramePacker packer = packers.open()) {
       TableLocks.mark(connection);
+      Courtesy courtesy = new Courtesy(rows.server());
       for (Optional<Chunk> next = next(); next.isPresent(); next = next()) {
         Chunk chunk = next.get();
         try {
+          courtesy.makeWay(connection);
           read(chunk, packer);
         } catch (SQLException | IOException e) {
           throw Failures.of(words(chunk), e);

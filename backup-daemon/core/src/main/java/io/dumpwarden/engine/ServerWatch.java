@@ -1,6 +1,7 @@
 package io.dumpwarden.engine;
 
 import io.dumpwarden.config.DumpManners;
+import io.dumpwarden.config.Flavor;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
@@ -125,8 +126,13 @@ final class ServerWatch {
     return limit == null
         ? Optional.empty()
         : ReplicaLag.of(connection, request.server())
-            .filter(lag -> lag.exceeds(limit))
+            .filter(lag -> lag.exceeds(limit) && !waitsForUs(connection))
             .map(lag -> "the replica is " + words(lag));
+  }
+
+  /** The dump holds definitions until its end: a replica that is to change one waits for that. */
+  private boolean waitsForUs(Connection connection) {
+    return request.server().flavor() == Flavor.MYSQL && ReplicaLag.waitsForBackup(connection);
   }
 
   private static String words(ReplicaLag lag) {

@@ -29,7 +29,7 @@ final class TableTally {
           rows,
           table.rowEstimate(),
           bytes,
-          Math.max(table.dataBytes(), bytes),
+          isDone() ? bytes : Math.max(table.dataBytes(), bytes),
           begun > done,
           isDone());
     }

@@ -1,7 +1,10 @@
 package io.dumpwarden.load;
 
+import io.dumpwarden.dump.RowsProgress;
+import io.dumpwarden.dump.TableProgress;
 import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.pipeline.FrameTable;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +19,24 @@ final class LoadProgress {
   private static final class Table {
     private long expected;
     private long bytes;
+    private long skipped;
     private long rows;
+    private long skippedRows;
+    private long expectedRows;
     private int framesLeft;
     private long begin;
+
+    private TableProgress progress(FrameTable name) {
+      return new TableProgress(
+          name.database(),
+          name.table(),
+          skippedRows + rows,
+          expectedRows,
+          skipped + bytes,
+          expected,
+          begin != 0 && framesLeft > 0,
+          framesLeft <= 0);
+    }
   }
 
   private final LoadListener listener;
@@ -37,9 +55,26 @@ final class LoadProgress {
       for (FrameTable name : frame.tables()) {
         Table table = tables.computeIfAbsent(name, each -> new Table());
         table.expected += frame.rawBytes();
+        table.expectedRows += rows(frame);
         table.framesLeft++;
       }
     }
+    listener.follow(this::tables);
+  }
+
+  /** Of all tables. */
+  private synchronized RowsProgress tables() {
+    List<TableProgress> all =
+        tables.entrySet().stream().map(each -> each.getValue().progress(each.getKey())).toList();
+    Duration since = Duration.ofNanos(System.nanoTime() - begin);
+    RowsProgress now = RowsProgress.of(all, since);
+    return new RowsProgress(
+        now.bytes(),
+        now.byteEstimate(),
+        now.tablesDone(),
+        now.tablesTotal(),
+        RowsProgress.secondsLeft(passed - skipped, expected - skipped, since),
+        now.atWork());
   }
 
   /** Bytes of a table, or of no table; negative ones where a part is loaded anew. */
@@ -61,7 +96,12 @@ final class LoadProgress {
     passed += frame.rawBytes();
     skipped += frame.rawBytes();
     listener.passed(passed);
-    frame.tables().stream().map(tables::get).forEach(table -> table.framesLeft--);
+    for (FrameTable name : frame.tables()) {
+      Table table = tables.get(name);
+      table.framesLeft--;
+      table.skipped += frame.rawBytes();
+      table.skippedRows += rows(frame);
+    }
   }
 
   /** What was done, and is to be done again. */
@@ -134,6 +174,11 @@ final class LoadProgress {
     long left = seconds((long) (nanos / done * (expected - passed)));
     return String.format(
         Locale.ROOT, " (%d %% of all, about %d s left)", 100 * passed / expected, left);
+  }
+
+  private static long rows(Frame frame) {
+    Long rows = frame.rows();
+    return rows == null ? 0 : rows;
   }
 
   private static long seconds(long nanos) {

@@ -89,13 +89,17 @@ final class RowsRounds {
   }
 
   private void load(int connections, boolean again) throws SQLException {
-    RowsQueue queue = new RowsQueue(on.tables().work(on.journal(), script.lateKeys()), connections);
-    LoadCrew crew =
-        new LoadCrew(
-            on.server(), on.texts(), queue, on.journal(), on.progress(), script.counters(), again);
-    new RowsLoad(crew).run(connections);
+    RowsQueue queue =
+        new RowsQueue(on.tables().work(on.journal(), script.lateKeys()), connections);
+    new RowsLoad(crew(queue, again)).run(connections);
     on.server().control().throwIfEnded();
-    foreignKeys(crew);
+    // the other queue takes no more
+    foreignKeys(crew(new RowsQueue(List.of(), 1), again));
+  }
+
+  private LoadCrew crew(RowsQueue queue, boolean again) {
+    return new LoadCrew(
+        on.server(), on.texts(), queue, on.journal(), on.progress(), script.counters(), again);
   }
 
   private void foreignKeys(LoadCrew crew) throws SQLException {

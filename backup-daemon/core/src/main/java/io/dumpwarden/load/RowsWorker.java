@@ -4,18 +4,21 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.pipeline.FrameTable;
+import io.dumpwarden.rows.InsertStyle;
 import io.dumpwarden.script.SqlName;
 import io.dumpwarden.script.SqlSplitter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Loads rows and makes keys, as a queue has them, on a connection of its own. For one thread. */
 final class RowsWorker {
@@ -298,17 +301,22 @@ final class RowsWorker {
 
     private final Frame frame;
     private final Portion portion;
-    private final byte[] insert;
+    private final Map<InsertStyle.Verb, byte[]> heads = new EnumMap<>(InsertStyle.Verb.class);
     private long rows;
     private long bytes;
     private final Map<Integer, Long> warnings = new HashMap<>();
 
+    /** Whether the server's count is that of the rows: some may be there already otherwise. */
+    private boolean counts = true;
+
     Insertion(Frame frame, Portion portion) {
       this.frame = frame;
       this.portion = portion;
-      this.insert =
-          ("INSERT INTO " + SqlName.quoted(portion.source().table()) + " ")
-              .getBytes(StandardCharsets.UTF_8);
+      String table = SqlName.quoted(portion.source().table());
+      for (InsertStyle.Verb verb : InsertStyle.Verb.values()) {
+        String head = "%s INTO %s ".formatted(verb.words(), table);
+        heads.put(verb, head.getBytes(StandardCharsets.UTF_8));
+      }
     }
 
     long run() {
@@ -340,7 +348,9 @@ final class RowsWorker {
     }
 
     private void take(SqlText sql) {
-      if (sql.startsWith(insert)) {
+      InsertStyle.Verb verb = verb(sql);
+      if (verb != null) {
+        counts &= verb == InsertStyle.Verb.INSERT;
         rows += RowsWorker.this.run(sql, LoadFailure.part(frame));
         hearWarnings(sql);
       } else if (sql.isPlainSetting()) {
@@ -362,10 +372,19 @@ final class RowsWorker {
       }
     }
 
+    /** What rows of the table are inserted by; null for anything else. */
+    private InsertStyle.@Nullable Verb verb(SqlText sql) {
+      return heads.entrySet().stream()
+          .filter(head -> sql.startsWith(head.getValue()))
+          .map(Map.Entry::getKey)
+          .findFirst()
+          .orElse(null);
+    }
+
     /** What a server takes without a word is not always what it was given. */
     private void requireAll() {
       Long expected = frame.rows();
-      if (portion.transactional() && expected != null && rows != expected) {
+      if (counts && portion.transactional() && expected != null && rows != expected) {
         throw new DumpwardenException(
             ErrorCode.RESTORE_FAILED,
             "%s: the server took %d rows of %d".formatted(LoadFailure.part(frame), rows, expected));

@@ -30,7 +30,7 @@ record SqlText(byte[] bytes, int offset, int length, long line) {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern PLAIN_SETTING =
-      Pattern.compile("(?:/\\*M?!\\d*\\s*)?SET @@session\\.\\w+=\\w+\\s*(?:\\*/)?");
+      Pattern.compile("(?:/\\*M?!\\d*\\s*)?SET @@(?i:session)\\.\\w+=\\w+\\s*(?:\\*/)?");
   private static final Pattern SETTING =
       Pattern.compile("(?:/\\*M?!\\d*\\s*)?SET\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 

@@ -41,7 +41,7 @@ final class TargetSession implements AutoCloseable {
       List.of(
           "SET NAMES utf8mb4",
           "SET SESSION time_zone = '+00:00'",
-          "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO'",
+          "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'",
           "SET SESSION autocommit = 0");
 
   private final LoadServer server;

@@ -31,7 +31,7 @@ public final class JdbiRestoreStore implements RestoreStore {
     String sql =
         """
         UPDATE restore SET phase = :phase, checked_bytes = :checked, loaded_bytes = :loaded,
-          raw_bytes = :raw
+          raw_bytes = :raw, table_progress = :rows
         WHERE id = :id AND status = 'running'
         """;
     return database.write(
@@ -41,6 +41,7 @@ public final class JdbiRestoreStore implements RestoreStore {
               .bind("checked", progress.checkedBytes())
               .bind("loaded", progress.loadedBytes())
               .bind("raw", progress.rawBytes())
+              .bind("rows", RowsColumn.write(progress.rows()))
               .bind("id", id)
               .execute();
           return h.createQuery("SELECT cancel_requested FROM restore WHERE id = :id")

@@ -64,7 +64,8 @@ final class RestoreRow {
         """
         UPDATE restore SET status = :status, ended_at = :at, storage = :storage,
           check_ms = :checkMs, load_ms = :loadMs, safety_backup = :safety, errors = :errors,
-          error_count = :errorCount, error_code = :code, message = :message, hint = :hint
+          error_count = :errorCount, error_code = :code, message = :message, hint = :hint,
+          table_progress = NULL
         WHERE id = :id
         """;
     h.createUpdate(sql)
@@ -95,7 +96,8 @@ final class RestoreRow {
             RestorePhase.valueOf(constant(row.getString("phase"))),
             row.getLong("checked_bytes"),
             row.getLong("loaded_bytes"),
-            row.getLong("raw_bytes")),
+            row.getLong("raw_bytes"),
+            RowsColumn.read(row)),
         new Restore.AtWork(row.getString("node_id"), row.getString("node_name")),
         Utc.get(row, "started_at"),
         row.getBoolean("cancel_requested"),

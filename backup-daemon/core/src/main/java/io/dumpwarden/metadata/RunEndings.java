@@ -23,7 +23,7 @@ final class RunEndings {
         """
         UPDATE run SET current_database = :database, databases_done = :done,
           databases_total = :total, raw_bytes = :raw, stored_bytes = :stored,
-          raw_bytes_per_second = :rate
+          raw_bytes_per_second = :rate, table_progress = :rows
         WHERE id = :id
         """;
     database.change(
@@ -35,6 +35,7 @@ final class RunEndings {
                 .bind("raw", progress.rawBytes())
                 .bind("stored", progress.storedBytes())
                 .bind("rate", progress.rawBytesPerSecond())
+                .bind("rows", RowsColumn.write(progress.rows()))
                 .bind("id", runId)
                 .execute());
   }
@@ -87,7 +88,8 @@ final class RunEndings {
     String sql =
         """
         UPDATE run SET status = :status, ended_at = :at, error_code = :code, message = :message,
-          hint = :hint, retryable = :retryable, current_database = NULL, raw_bytes_per_second = 0
+          hint = :hint, retryable = :retryable, current_database = NULL, raw_bytes_per_second = 0,
+          table_progress = NULL
         WHERE id = :id
         """;
     h.createUpdate(sql)

@@ -109,7 +109,8 @@ final class RunRow {
         row.getInt("databases_total"),
         row.getLong("raw_bytes"),
         row.getLong("stored_bytes"),
-        row.getLong("raw_bytes_per_second"));
+        row.getLong("raw_bytes_per_second"),
+        RowsColumn.read(row));
   }
 
   private static @Nullable RunEnd end(ResultSet row, RunStatus status) throws SQLException {

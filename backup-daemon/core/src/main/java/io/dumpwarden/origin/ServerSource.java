@@ -168,16 +168,23 @@ public final class ServerSource implements RestoreSource {
   /** Finds out that the dump could begin; it can be read only once. */
   @Override
   public void check(LongConsumer progress) {
-    engine().preview(request());
+    engine().preview(request(DumpRequest.How.STANDARD));
   }
 
   @Override
   public InputStream open() {
+    OpenDump opened = dump(DumpRequest.How.STANDARD);
+    return new ProvenEnd(opened.stream(), opened::prove);
+  }
+
+  /**
+   * The same for who takes its frames where it has some; read once, to be proven by {@link #prove}.
+   */
+  public OpenDump dump(DumpRequest.How how) {
     requireUnused();
     // a plan may have waited long for somebody's word
     survey = ask(this::survey);
-    OpenDump opened = begun(engine().open(request()));
-    return new ProvenEnd(opened.stream(), opened::prove);
+    return begun(engine().open(request(how)));
   }
 
   /**
@@ -188,7 +195,7 @@ public final class ServerSource implements RestoreSource {
   public void prove() {
     OpenDump read = opened();
     read.prove();
-    List<String> missing = new Shortcomings(survey, request().what()).missing(read::objects);
+    List<String> missing = new Shortcomings(survey, asked()).missing(read::objects);
     if (!missing.isEmpty()) {
       throw new DumpwardenException(
           ErrorCode.OBJECTS_MISSING,
@@ -238,17 +245,16 @@ public final class ServerSource implements RestoreSource {
   }
 
   private DumpEngine engine() {
-    return tools.engines().of(EngineChoice.AUTO, survey.server().flavor());
+    return tools.engines().of(EngineChoice.AUTO, survey.server().flavor(), what.options());
   }
 
-  private DumpRequest request() {
+  private DumpRequest.What asked() {
+    return survey.what(DumpContents.ALL, what.options());
+  }
+
+  private DumpRequest request(DumpRequest.How how) {
     return new DumpRequest(
-        what.login(),
-        survey.server(),
-        survey.inventories(),
-        survey.what(DumpContents.ALL, what.options()),
-        DumpRequest.How.STANDARD,
-        tools.temporaryFolder());
+        what.login(), survey.server(), survey.inventories(), asked(), how, tools.temporaryFolder());
   }
 
   private Survey firstLook(Connection connection) {

@@ -1,6 +1,5 @@
 package io.dumpwarden.preflight;
 
-import io.dumpwarden.config.EngineChoice;
 import io.dumpwarden.dump.ClientProgram;
 import io.dumpwarden.dump.ClientTls;
 import io.dumpwarden.dump.DumpTools;
@@ -46,14 +45,14 @@ record FittingTool(@Nullable ClientProgram program, List<Finding> findings) {
         .distinct()
         .map(text -> Finding.warning(CHECK, text, ErrorCode.DUMP_TOOL_UNSUITABLE.hint()))
         .forEach(findings::add);
-    return new FittingTool(program.orElse(null), needed(findings, survey));
+    return new FittingTool(program.orElse(null), needed(findings));
   }
 
-  /** Whoever chooses mysqldump for a server that the native engine dumps is told by the dump. */
-  private static List<Finding> needed(List<Finding> findings, Survey survey) {
+  /** The native engine needs none; whoever chooses mysqldump is told by the dump. */
+  private static List<Finding> needed(List<Finding> findings) {
     Optional<Finding> error =
         findings.stream().filter(f -> f.result() == Finding.Result.ERROR).findFirst();
-    if (error.isEmpty() || !EngineChoice.AUTO.isNative(survey.server().flavor())) {
+    if (error.isEmpty()) {
       return List.copyOf(findings);
     }
     return List.of(

@@ -4,13 +4,19 @@ import io.dumpwarden.catalog.KeyLayout;
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.ManifestFormat;
 import io.dumpwarden.config.DumpContents;
+import io.dumpwarden.config.DumpManners;
 import io.dumpwarden.config.DumpOptionSet;
+import io.dumpwarden.dump.DumpRequest;
+import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.origin.ServerSource;
+import io.dumpwarden.pipeline.ByteCounts;
 import io.dumpwarden.pipeline.Compression;
 import io.dumpwarden.pipeline.DumpPipeline;
 import io.dumpwarden.pipeline.FanOut;
+import io.dumpwarden.pipeline.FrameSource;
+import io.dumpwarden.pipeline.FramedPipeline;
 import io.dumpwarden.pipeline.LaneResult;
 import io.dumpwarden.pipeline.StreamEncryption;
 import io.dumpwarden.source.Inventory;
@@ -27,6 +33,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
@@ -48,6 +55,11 @@ public final class FolderSafetyBackup implements SafetyBackup {
 
   private static final Compression COMPRESSION =
       new Compression(Compression.Algorithm.ZSTD, Compression.Algorithm.ZSTD.defaultLevel());
+
+  /** One connection is enough for an index, by which several restore it. */
+  private static final DumpRequest.How HOW =
+      new DumpRequest.How(COMPRESSION, 1, DumpManners.STANDARD);
+
   private static final Duration STALL_LIMIT = Duration.ofMinutes(10);
   private static final String TYPE = "manual";
 
@@ -101,8 +113,13 @@ public final class FolderSafetyBackup implements SafetyBackup {
     boolean proven = false;
     try {
       DumpPipeline.Stages stages = new DumpPipeline.Stages(COMPRESSION, 1, StreamEncryption.NONE);
+      ByteCounts counts = (raw, stored) -> progress.accept(raw);
+      OpenDump dump = source.dump(HOW);
+      Optional<FrameSource> frames = dump.frames();
       DumpPipeline.Totals totals =
-          new DumpPipeline(stages, (raw, stored) -> progress.accept(raw)).run(source.open(), out);
+          frames.isPresent()
+              ? new FramedPipeline(stages, counts).run(frames.get(), out)
+              : new DumpPipeline(stages, counts).run(dump.stream(), dump.cuts(), out);
       source.prove();
       for (LaneResult result : out.commit().values()) {
         if (result instanceof LaneResult.Failed refused) {

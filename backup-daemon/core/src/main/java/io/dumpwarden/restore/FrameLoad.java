@@ -2,6 +2,7 @@ package io.dumpwarden.restore;
 
 import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.catalog.ShortHash;
+import io.dumpwarden.dump.RowsProgress;
 import io.dumpwarden.load.LoadListener;
 import io.dumpwarden.load.LoadWishes;
 import io.dumpwarden.load.Loaded;
@@ -15,6 +16,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a dump with an index into the target, over several connections; used once. */
@@ -74,6 +76,11 @@ final class FrameLoad {
           @Override
           public void passed(long rawBytes) {
             work.meter().loaded(rawBytes);
+          }
+
+          @Override
+          public void follow(Supplier<RowsProgress> tables) {
+            work.meter().follow(tables);
           }
 
           @Override

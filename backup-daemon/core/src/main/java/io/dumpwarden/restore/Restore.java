@@ -66,7 +66,7 @@ public record Restore(
             request.by(),
             request.ticket()),
         RestoreStatus.RUNNING,
-        new RestoreProgress(RestorePhase.CHECKING_SOURCE, 0, 0, 0),
+        RestoreProgress.NONE,
         node,
         startedAt,
         false,

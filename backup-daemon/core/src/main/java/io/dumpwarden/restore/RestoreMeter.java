@@ -1,9 +1,11 @@
 package io.dumpwarden.restore;
 
+import io.dumpwarden.dump.RowsProgress;
 import io.dumpwarden.run.RunLog;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * How far a restore is and what it has to say, as it goes. Written by the thread that restores,
@@ -13,15 +15,18 @@ public final class RestoreMeter {
 
   private final RunLog log;
   private volatile Consumer<RestoreProgress> onPhase = progress -> {};
-  private volatile RestoreProgress progress =
-      new RestoreProgress(RestorePhase.CHECKING_SOURCE, 0, 0, 0);
+  private volatile RestorePhase phase = RestorePhase.CHECKING_SOURCE;
+  private volatile long checked;
+  private volatile long loaded;
+  private volatile long expected;
+  private volatile Supplier<RowsProgress> rows = () -> RowsProgress.NONE;
 
   public RestoreMeter(InstantSource clock) {
     this.log = new RunLog(clock);
   }
 
   public RestoreProgress progress() {
-    return progress;
+    return new RestoreProgress(phase, checked, loaded, expected, rows.get());
   }
 
   /** Lines for the restore's log, until somebody takes them to the store. */
@@ -34,27 +39,28 @@ public final class RestoreMeter {
     onPhase = listener;
   }
 
-  void enter(RestorePhase phase) {
-    progress =
-        new RestoreProgress(
-            phase, progress.checkedBytes(), progress.loadedBytes(), progress.rawBytes());
-    onPhase.accept(progress);
+  /** What follows knows nothing of tables until {@link #follow} says so. */
+  void enter(RestorePhase next) {
+    rows = () -> RowsProgress.NONE;
+    phase = next;
+    onPhase.accept(progress());
+  }
+
+  /** Has somebody asked how far the tables are, from time to time, on any thread. */
+  void follow(Supplier<RowsProgress> tables) {
+    rows = tables;
   }
 
   void expect(long rawBytes) {
-    progress =
-        new RestoreProgress(
-            progress.phase(), progress.checkedBytes(), progress.loadedBytes(), rawBytes);
+    expected = rawBytes;
   }
 
   void checked(long bytes) {
-    progress =
-        new RestoreProgress(progress.phase(), bytes, progress.loadedBytes(), progress.rawBytes());
+    checked = bytes;
   }
 
   void loaded(long bytes) {
-    progress =
-        new RestoreProgress(progress.phase(), progress.checkedBytes(), bytes, progress.rawBytes());
+    loaded = bytes;
   }
 
   void say(List<String> lines) {

@@ -88,8 +88,13 @@ final class TargetChanges {
       return "database %s, which was new, was dropped again".formatted(database);
     } catch (SQLException | RuntimeException e) {
       LOG.info("database {} stays half loaded", database, e);
-      return "database %s, which was new, is loaded in part and could not be dropped: %s"
-          .formatted(database, e.getMessage());
+      return "database %s, which was new, is loaded in part and could not be dropped%s: %s"
+          .formatted(
+              database,
+              work.source().frames().isEmpty()
+                  ? ""
+                  : " (the same restore with --resume goes on with it)",
+              e.getMessage());
     }
   }
 

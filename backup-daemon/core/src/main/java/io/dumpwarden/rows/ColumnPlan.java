@@ -71,13 +71,21 @@ record ColumnPlan(String expression, WireForm wire, ValueForm form, byte[] befor
       // The driver does not know the type, and fails.
       case "vector" -> plain("CAST(" + name + " AS BINARY)", ValueForm.HEX);
       case "enum", "set" ->
-          // No value looks like an empty text, which is another value where it is a member. The
-          // number is read as text, since servers differ in how wide they send it.
-          EnumMembers.haveEmpty(column.columnType())
-              ? plain("CONCAT(CAST(" + name + " AS UNSIGNED))", ValueForm.NUMBER)
-              : text(column, name);
+          // The number is read as text, since servers differ in how wide they send it.
+          isTold(column)
+              ? text(column, name)
+              : plain("CONCAT(CAST(" + name + " AS UNSIGNED))", ValueForm.NUMBER);
       default -> text(column, name);
     };
+  }
+
+  /**
+   * Whether a member's text tells which one it is. No value looks like an empty text, which is
+   * another value where it is a member; and servers show a question mark for characters that their
+   * definitions have no room for.
+   */
+  private static boolean isTold(ColumnFacts column) {
+    return !EnumMembers.haveEmpty(column.columnType()) && column.columnType().indexOf('?') < 0;
   }
 
   private static ColumnPlan text(ColumnFacts column, String name) {

@@ -9,8 +9,9 @@ import java.sql.SQLException;
  * The rows of a table as INSERT statements that the stock clients replay: each row in a line of its
  * own, as mariadb-dump writes them, with the names of the columns, and without computed ones. They
  * name no database. They mean what they should where the client's character set is utf8mb4, the
- * time zone UTC, and the sql_mode NO_AUTO_VALUE_ON_ZERO without NO_BACKSLASH_ESCAPES and strict
- * modes. Current rows only, unless the history is asked for. Safe for use by many threads.
+ * time zone UTC, and the sql_mode NO_AUTO_VALUE_ON_ZERO and ALLOW_INVALID_DATES, without
+ * NO_BACKSLASH_ESCAPES and strict modes. Current rows only, unless the history is asked for. Safe
+ * for use by many threads.
  */
 public final class TableRows {
 
@@ -50,9 +51,9 @@ public final class TableRows {
    * Reads the rows and hands them on; nothing where there are none. In memory are one row, and the
    * statement that is being written.
    *
-   * @param connection of a snapshot: in UTC, with utf8mb4 and an empty sql_mode. Once there are
-   *     rows, any failure, the sink's too, has it aborted: what is left of them would have to be
-   *     read before it is of use again
+   * @param connection of a snapshot: in UTC, with utf8mb4 and a sql_mode of no more than
+   *     ALLOW_INVALID_DATES. Once there are rows, any failure, the sink's too, has it aborted: what
+   *     is left of them would have to be read before it is of use again
    * @return how many rows
    * @throws SQLException as the server or the connection has it
    * @throws IOException as the sink has it
@@ -103,7 +104,7 @@ public final class TableRows {
   }
 
   private long write(Reading reading, StatementSink sink) throws SQLException, IOException {
-    InsertBuffer buffer = new InsertBuffer(text.insert(), style.statementBytes(), sink);
+    InsertBuffer buffer = new InsertBuffer(style.head(text.insert()), style.statementBytes(), sink);
     RowQuery query = reading.query();
     while (query.next()) {
       reading.writer().write(query.row(), buffer);

@@ -1,5 +1,6 @@
 package io.dumpwarden.run;
 
+import io.dumpwarden.dump.RowsProgress;
 import io.dumpwarden.dump.TableProgress;
 import io.dumpwarden.pipeline.ByteCounts;
 import java.time.Duration;
@@ -52,10 +53,11 @@ public final class RunMeter {
     }
 
     private Optional<String> told(long now) {
-      List<TableProgress> progress = tables.get();
-      return progress.isEmpty()
-          ? Optional.empty()
-          : Optional.of(TableWords.of(name, progress, Duration.ofNanos(now - begunAt)));
+      return Optional.of(rows(now)).filter(RowsProgress::known).map(r -> TableWords.of(name, r));
+    }
+
+    private RowsProgress rows(long now) {
+      return RowsProgress.of(tables.get(), Duration.ofNanos(now - begunAt));
     }
 
     public void end() {
@@ -97,6 +99,12 @@ public final class RunMeter {
     lastNanos = now;
     String first = active.stream().findFirst().map(unit -> unit.name).orElse(null);
     long stored = storedBefore + active.stream().mapToLong(unit -> unit.stored).sum();
-    return new RunProgress(first, done, total, bytes, stored, perSecond);
+    return new RunProgress(first, done, total, bytes, stored, perSecond, rows(now));
+  }
+
+  private RowsProgress rows(long now) {
+    RowsProgress all =
+        active.stream().map(unit -> unit.rows(now)).reduce(RowsProgress.NONE, RowsProgress::and);
+    return done + active.size() < total ? all.endless() : all;
   }
 }

@@ -1,10 +1,9 @@
 package io.dumpwarden.run;
 
 import io.dumpwarden.config.Sizes;
-import io.dumpwarden.dump.TableProgress;
-import java.time.Duration;
-import java.util.List;
+import io.dumpwarden.dump.RowsProgress;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How far a dump's tables are, in a line for its run's log. */
 final class TableWords {
@@ -15,14 +14,10 @@ final class TableWords {
 
   /**
    * @param unit what is dumped
-   * @param since how long its rows are being read
    */
-  static String of(String unit, List<TableProgress> tables, Duration since) {
-    long bytes = tables.stream().mapToLong(TableProgress::bytes).sum();
-    long all = tables.stream().mapToLong(TableProgress::byteEstimate).sum();
+  static String of(String unit, RowsProgress rows) {
     String atWork =
-        tables.stream()
-            .filter(TableProgress::atWork)
+        rows.atWork().stream()
             .limit(NAMED)
             .map(
                 table ->
@@ -33,21 +28,21 @@ final class TableWords {
                             table.rows(),
                             Math.max(table.rows(), table.rowEstimate())))
             .collect(Collectors.joining(", "));
-    return "%s: %s of about %s of rows%s%s"
+    return "%s: %s of about %s of rows, %d of %d tables%s%s"
         .formatted(
             unit,
-            Sizes.text(bytes),
-            Sizes.text(all),
-            left(bytes, all, since),
+            Sizes.text(rows.bytes()),
+            Sizes.text(rows.byteEstimate()),
+            rows.tablesDone(),
+            rows.tablesTotal(),
+            left(rows.secondsLeft()),
             atWork.isEmpty() ? "" : "; at work: " + atWork);
   }
 
-  /** At the pace until now. */
-  private static String left(long bytes, long all, Duration since) {
-    if (bytes == 0) {
+  private static String left(@Nullable Long seconds) {
+    if (seconds == null) {
       return "";
     }
-    long seconds = (long) (since.toMillis() / 1000.0 * (all - bytes) / bytes);
     return seconds < 60
         ? ", less than a minute left"
         : ", about %d min left".formatted((seconds + 30) / 60);

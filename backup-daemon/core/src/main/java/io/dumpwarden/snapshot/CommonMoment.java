@@ -46,11 +46,13 @@ final class CommonMoment {
   private Attempted attempt(Line locker) throws InterruptedException {
     long begun = System.nanoTime();
     try {
+      Courtesy.ask(locker, scene.server());
       Set<String> obstacles = guard.obstacles(locker, scene.wishes().lockTimeout());
       if (!obstacles.isEmpty()) {
         return new Attempted.Missed(System.nanoTime() - begun, inUse(obstacles), true);
       }
       take(locker);
+      Courtesy.thank(locker, scene.server());
     } catch (SQLException e) {
       return LockFailure.of(e, System.nanoTime() - begun, scene.wishes().lockTimeout());
     }

@@ -4,7 +4,9 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.source.BinlogPosition;
 import io.dumpwarden.source.ServerFacts;
 import io.dumpwarden.source.ServerInspector;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,20 @@ final class Place {
           .map(it -> new BinlogPosition(it.gtid(), it.file(), it.position(), exact));
     } catch (DumpwardenException e) {
       throw new SQLException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Whether MySQL has no transaction that is in its binary log, or about to be, and not among those
+   * that are executed yet. Only told where every transaction has a GTID.
+   */
+  boolean isQuiet(Line line) throws SQLException {
+    if (!server.gtids()) {
+      return false;
+    }
+    try (Statement statement = line.connection().createStatement();
+        ResultSet row = statement.executeQuery("SELECT @@GLOBAL.gtid_mode, @@GLOBAL.gtid_owned")) {
+      return row.next() && "ON".equals(row.getString(1)) && "".equals(row.getString(2));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.dumpwarden.snapshot;
 
 import io.dumpwarden.error.DumpwardenException;
-import io.dumpwarden.source.ServerFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,8 +27,9 @@ final class Readers implements AutoCloseable {
   }
 
   /** As many as the server takes, and at least one. */
-  static Readers open(Lines all, ServerFacts server, int wanted) {
-    List<String> settings = SessionSettings.ofReader(server);
+  static Readers open(Scene scene, int wanted) {
+    Lines all = scene.lines();
+    List<String> settings = SessionSettings.ofReader(scene.server(), scene.wishes().lockTimeout());
     List<Line> lines = new ArrayList<>();
     lines.add(all.open(settings));
     try {

@@ -9,6 +9,11 @@ import java.util.List;
 /** Statements that a session begins with, over whatever the server or its init_connect set. */
 final class SessionSettings {
 
+  private static final int READERS_PATIENCE = 12;
+
+  /** As servers have it: a year. */
+  private static final long MOST_SECONDS = 31_536_000;
+
   private static final String NO_LIMITS_OF_MARIADB =
       "SET SESSION max_statement_time = 0, idle_transaction_timeout = 0,"
           + " idle_readonly_transaction_timeout = 0";
@@ -18,20 +23,30 @@ final class SessionSettings {
   /**
    * For one that reads: a day's patience with a reader that is busy elsewhere, but not with
    * somebody who holds a table. MySQL 8.0.15 has a DROP TABLE take the table and then wait for the
-   * backup lock: whoever reads that table would wait for a dump that waits for it.
+   * backup lock: whoever reads that table would wait for a dump that waits for it. A key may hold a
+   * 31 February, which MySQL from 8.0.16 on refuses to compare with under other modes.
+   *
+   * @param lock how long the lock of all tables may be waited for; this waits longer, since nobody
+   *     waits behind a reader
    */
-  static List<String> ofReader(ServerFacts server) {
+  static List<String> ofReader(ServerFacts server, Duration lock) {
     List<String> statements = new ArrayList<>();
     statements.add("SET NAMES utf8mb4");
     statements.add(
         """
-        SET SESSION time_zone = '+00:00', sql_mode = '', wait_timeout = 86400,
-          net_write_timeout = 86400, net_read_timeout = 86400, lock_wait_timeout = 60,
+        SET SESSION time_zone = '+00:00', sql_mode = 'ALLOW_INVALID_DATES', wait_timeout = 86400,
+          net_write_timeout = 86400, net_read_timeout = 86400, lock_wait_timeout = %d,
           sql_big_selects = 1,
-          sql_safe_updates = 0, sql_select_limit = 18446744073709551615""");
+          sql_safe_updates = 0, sql_select_limit = 18446744073709551615"""
+            .formatted(patience(lock)));
     statements.add(noLimits(server));
     statements.add("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     return List.copyOf(statements);
+  }
+
+  private static long patience(Duration lock) {
+    long seconds = lock.multipliedBy(READERS_PATIENCE).toSeconds();
+    return Math.min(Math.max(1, seconds), MOST_SECONDS);
   }
 
   /**

@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * One moment of a server. Each connection is in a read-only transaction that sees it, in UTC, with
- * utf8mb4, an empty sql_mode and no time limits; each is for one thread at a time. {@link #close}
- * may come from any thread, ends what is being read, and lets go of every lock.
+ * utf8mb4, ALLOW_INVALID_DATES as the whole sql_mode, and no time limits; each is for one thread at
+ * a time. {@link #close} may come from any thread, ends what is being read, and lets go of every
+ * lock.
  */
 public interface Snapshot extends AutoCloseable {
 

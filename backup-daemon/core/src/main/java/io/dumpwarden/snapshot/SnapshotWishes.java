@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param lockTimeout how long the lock may be waited for, while others wait behind it
  * @param lockTries how often it is tried before one connection has to do
  * @param holdLock whether writers are held off until the snapshot is closed, so that tables without
- *     transactions are consistent too
+ *     transactions are consistent too; without that lock there is no snapshot then
  */
 public record SnapshotWishes(
     int connections, Duration lockTimeout, int lockTries, boolean holdLock) {

@@ -5,6 +5,7 @@ import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
 import io.dumpwarden.source.ServerFacts;
+import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -23,11 +24,13 @@ public final class Snapshots {
 
   /**
    * Takes one; the caller closes it. A lock that is missed, for want of a privilege or of a moment
-   * without long statements, is no failure but one connection and a warning.
+   * without long statements, is no failure but one connection and a warning, unless it is to be
+   * held.
    *
    * @throws DumpwardenException as {@link ServerConnector#connect}; {@code SERVER_GONE} when a
-   *     connection that reads breaks meanwhile; {@code CANCELLED} when the thread is interrupted.
-   *     No connection and no lock is left then
+   *     connection that reads breaks meanwhile; {@code CANCELLED} when the thread is interrupted;
+   *     {@code ACCESS_DENIED} or {@code TIMEOUT} for a lock that is to be held and was not had. No
+   *     connection and no lock is left then
    */
   public Snapshot take(Login login, ServerFacts server, SnapshotWishes wishes) {
     Lines lines = new Lines(connector, login);
@@ -48,6 +51,19 @@ public final class Snapshots {
           ? known
           : new IllegalStateException("no snapshot of " + login.address(), e.getCause());
     }
+  }
+
+  /**
+   * A connection with the settings of those that see a snapshot, and in no transaction; the caller
+   * closes it.
+   *
+   * @throws DumpwardenException as {@link ServerConnector#connect}; {@code SERVER_GONE} when it
+   *     breaks at once
+   */
+  public Connection plain(Login login, ServerFacts server, SnapshotWishes wishes) {
+    return new Lines(connector, login)
+        .open(SessionSettings.ofReader(server, wishes.lockTimeout()))
+        .connection();
   }
 
   private static Snapshot take(Lines lines, ServerFacts server, SnapshotWishes wishes)

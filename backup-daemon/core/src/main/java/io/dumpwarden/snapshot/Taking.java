@@ -1,6 +1,5 @@
 package io.dumpwarden.snapshot;
 
-import io.dumpwarden.config.Flavor;
 import io.dumpwarden.source.BinlogPosition;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,7 +32,7 @@ final class Taking {
 
   TakenSnapshot take() throws InterruptedException {
     int wanted = plan.isAllowed() ? scene.wishes().connections() : 1;
-    try (Readers readers = Readers.open(scene.lines(), scene.server(), wanted)) {
+    try (Readers readers = Readers.open(scene, wanted)) {
       Hold backupLock = backupLock(readers);
       Attempted.Reached moment = common(readers);
       SnapshotLock lock = moment == null ? SnapshotLock.NONE : lock(backupLock);
@@ -59,13 +58,19 @@ final class Taking {
   }
 
   private Attempted.@Nullable Reached common(Readers readers) throws InterruptedException {
+    boolean required = scene.wishes().holdLock();
     if (!plan.isAllowed()) {
+      if (required) {
+        throw Unlocked.denied(reasons.grant(plan.missing()));
+      }
       reasons.missing(plan.missing());
       return null;
     }
     return plan.lock() == SnapshotLock.NONE
         ? null
-        : tries(new CommonMoment(scene, plan.lock(), readers)::attempt, reasons::noLock);
+        : tries(
+            new CommonMoment(scene, plan.lock(), readers)::attempt,
+            required ? Unlocked::missed : reasons::noLock);
   }
 
   /** Between attempts others get as much time as they had to wait. */
@@ -92,14 +97,8 @@ final class Taking {
   }
 
   private @Nullable BinlogPosition alone(Readers readers) throws InterruptedException {
-    Place place = new Place(scene.server());
     try {
-      // MySQL tells only where it stands now: better a little early than late
-      BinlogPosition before = place.now(readers.lines().get(0), false).orElse(null);
-      readers.begin();
-      return scene.server().flavor() == Flavor.MARIADB
-          ? place.seen(readers.lines()).orElse(null)
-          : before;
+      return new SoleMoment(scene, readers).begin();
     } catch (SQLException e) {
       throw scene.lines().gone(e);
     }
@@ -113,6 +112,7 @@ final class Taking {
   private TakenSnapshot snapshot(
       Readers readers, Attempted.Reached moment, SnapshotLock lock, @Nullable Hold backupLock) {
     List<Hold> holds = Stream.of(moment.hold(), backupLock).flatMap(Stream::ofNullable).toList();
+    BinlogPosition position = moment.position();
     SnapshotFacts facts =
         new SnapshotFacts(
             lock,
@@ -120,8 +120,8 @@ final class Taking {
             millis(moment.lockNanos()),
             millis(waited),
             !holds.isEmpty(),
-            moment.position(),
-            reasons.all());
+            position,
+            reasons.all(position != null && position.exact()));
     return new TakenSnapshot(
         scene.lines(), readers.connections(), facts, new Vigil(holds, moment.hold() != null));
   }

@@ -55,6 +55,26 @@ public record ReplicaLag(boolean following, @Nullable Duration behind) {
     return !following || behind == null || behind.compareTo(limit) > 0;
   }
 
+  /**
+   * Whether a MySQL server has somebody wait until definitions may change again, as a replica does
+   * whose source changed one while a dump holds them. Accounts without PROCESS do not see it.
+   *
+   * @throws DumpwardenException {@code SERVER_UNREACHABLE} when it does not answer
+   */
+  public static boolean waitsForBackup(Connection connection) {
+    String sql =
+        "SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE = 'Waiting for backup lock' LIMIT 1";
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next();
+    } catch (SQLException e) {
+      throw new DumpwardenException(
+          ErrorCode.SERVER_UNREACHABLE,
+          "the server does not say who waits for a backup: " + e.getMessage(),
+          e);
+    }
+  }
+
   private static Optional<ReplicaLag> of(List<Source> sources) {
     if (sources.isEmpty()) {
       return Optional.empty();

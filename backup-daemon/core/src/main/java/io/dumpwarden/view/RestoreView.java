@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A restore of the history, as JSON. */
+/**
+ * A restore of the history, as JSON.
+ *
+ * @param tableProgress while it loads over several connections; else null
+ */
 public record RestoreView(
     String id,
     @Nullable String backup,
@@ -25,6 +29,7 @@ public record RestoreView(
     long checkedBytes,
     long rawBytes,
     long loadedBytes,
+    @Nullable RowsView tableProgress,
     Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable Double durationSeconds,
@@ -57,6 +62,7 @@ public record RestoreView(
         restore.progress().checkedBytes(),
         restore.progress().rawBytes(),
         restore.progress().loadedBytes(),
+        RowsView.of(restore.progress().rows()),
         restore.startedAt(),
         end == null ? null : end.at(),
         end == null ? null : seconds(Duration.between(restore.startedAt(), end.at())),

@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A run as {@code runs --json} shows it; the names are a contract. */
+/**
+ * A run as {@code runs --json} shows it; the names are a contract.
+ *
+ * @param tableProgress while the native engine dumps; else null
+ */
 public record RunView(
     String id,
     String schedule,
@@ -27,6 +31,7 @@ public record RunView(
     long rawBytes,
     long storedBytes,
     long rawBytesPerSecond,
+    @Nullable RowsView tableProgress,
     String requestedBy,
     @Nullable String ticket,
     @Nullable String errorCode,
@@ -55,6 +60,7 @@ public record RunView(
         run.progress().rawBytes(),
         run.progress().storedBytes(),
         run.progress().rawBytesPerSecond(),
+        RowsView.of(run.progress().rows()),
         run.requestedBy(),
         run.request().ticket(),
         end == null ? null : end.errorCode(),

@@ -50,6 +50,7 @@ class BackupPreviewTest {
     assertThat(preview.server()).isEqualTo("shop");
     assertThat(preview.storages()).containsExactly("disk");
     assertThat(preview.missing()).isEmpty();
+    assertThat(preview.notes()).isEmpty();
     assertThat(preview.retention()).isEmpty();
     assertThat(preview.files())
         .extracting(BackupPreview.File::databases)
@@ -62,6 +63,15 @@ class BackupPreviewTest {
     assertThat(bench.queue.list(RunFilter.latest(10))).isEmpty();
     assertThat(bench.catalog.list(BackupFilter.latest(10))).isEmpty();
     assertThat(folder.resolve("children")).doesNotExist();
+  }
+
+  @Test
+  void saysWhichOptionsHaveNoEffect() {
+    Run run = bench.wished("include_databases", "seen_a", "dump_options", "masking-policies");
+
+    assertThat(bench.preview().of(run).notes())
+        .containsExactly(
+            "dump option masking-policies=on has no effect: the mysqldump engine does not have it");
   }
 
   @Test

@@ -59,8 +59,7 @@ class ParallelDumpsTest {
   @Test
   void twoAreAtWorkAtOnceAndTheirOrderIsKept() {
     CyclicBarrier both = new CyclicBarrier(2);
-    ActiveRun run =
-        bench.scheduled(several("side_a,side_b,side_c,side_d"));
+    ActiveRun run = bench.scheduled(several("side_a,side_b,side_c,side_d"));
 
     RunEnd end = bench.run(run, before(() -> both.await(30, TimeUnit.SECONDS)));
 

@@ -196,11 +196,16 @@ class ParsersTest {
   }
 
   @Test
-  void anEngineSuitsItsServer() {
-    assertThat(EngineChoice.AUTO.isNative(Flavor.MYSQL)).isTrue();
-    assertThat(EngineChoice.AUTO.isNative(Flavor.MARIADB)).isTrue();
-    assertThat(EngineChoice.NATIVE.isNative(Flavor.MARIADB)).isTrue();
-    assertThat(EngineChoice.MYSQLDUMP.isNative(Flavor.MYSQL)).isFalse();
+  void anEngineSuitsTheOptions() {
+    DumpOptionSet harmless = DumpOptionSet.parse("replace,output-as-version=SERVER");
+    DumpOptionSet tools = DumpOptionSet.parse("replace,output-as-version=BEFORE_8_2_0");
+    assertThat(EngineChoice.AUTO.isNative(Flavor.MYSQL, harmless)).isTrue();
+    assertThat(EngineChoice.AUTO.isNative(Flavor.MYSQL, tools)).isFalse();
+    assertThat(EngineChoice.AUTO.insteadOfNative(Flavor.MYSQL, tools))
+        .hasValueSatisfying(why -> assertThat(why).endsWith(" output-as-version=BEFORE_8_2_0"));
+    assertThat(EngineChoice.AUTO.isNative(Flavor.MARIADB, tools)).isTrue();
+    assertThat(EngineChoice.NATIVE.isNative(Flavor.MYSQL, tools)).isTrue();
+    assertThat(EngineChoice.MYSQLDUMP.isNative(Flavor.MYSQL, harmless)).isFalse();
   }
 
   @Test

@@ -81,7 +81,8 @@ class DefinitionsTest {
             List.of(new BrokenView("definition_part", "broken", "", "")),
             true,
             true,
-            true);
+            true,
+            DropChoice.STANDARD);
 
     DumpScan code = scan(scene, some);
     DumpScan none = scan(scene, some.code(false, false, false));

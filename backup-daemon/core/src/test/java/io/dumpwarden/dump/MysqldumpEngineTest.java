@@ -82,6 +82,26 @@ class MysqldumpEngineTest {
     }
   }
 
+  @Test
+  void leavesOutWhatARestoreKeepsUntilItIsDone() throws Exception {
+    for (TestEngine engine : List.of(TestEngine.MARIADB_11_4, TestEngine.MYSQL_8_0)) {
+      Source source = Source.of(Engines.shared(engine));
+      source.fresh("dump_journal");
+      source.execute(
+          "CREATE TABLE dump_journal.a (id INT)",
+          "CREATE TABLE dump_journal._dumpwarden_load (part VARCHAR(190) NOT NULL PRIMARY KEY)",
+          "INSERT INTO dump_journal._dumpwarden_load VALUES ('definitions')");
+
+      try (OpenDump dump = source.dumper().open(source.request("dump_journal", folder))) {
+        assertThat(dump.warnings()).anyMatch(line -> line.contains("did not come to its end"));
+      }
+      assertThat(dump(source, "dump_journal"))
+          .contains("CREATE TABLE `a`")
+          .doesNotContain("_dumpwarden_load");
+      source.execute("DROP DATABASE dump_journal");
+    }
+  }
+
   private String dump(Source source, String database) throws Exception {
     try (OpenDump dump = source.dumper().open(source.request(database, folder))) {
       byte[] bytes = dump.stream().readAllBytes();

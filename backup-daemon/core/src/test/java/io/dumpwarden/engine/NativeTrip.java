@@ -1,6 +1,8 @@
 package io.dumpwarden.engine;
 
+import io.dumpwarden.config.DumpContents;
 import io.dumpwarden.config.DumpManners;
+import io.dumpwarden.config.DumpOptionSet;
 import io.dumpwarden.dump.DumpRequest;
 import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.dump.Source;
@@ -45,14 +47,32 @@ record NativeTrip(Path file, List<Frame> frames, SnapshotFacts snapshot, BinlogP
   /** Dumps the databases in one snapshot, over so many connections, and proves the dump. */
   static NativeTrip dump(Source source, List<String> databases, int connections, Path folder)
       throws IOException, SQLException, InterruptedException {
-    Path file = folder.resolve("dump.sql");
     try (OpenDump dump = open(source, databases, connections, folder)) {
-      List<Frame> frames = write(dump.frames().orElseThrow(), file);
-      dump.prove();
-      BinlogPosition none = new BinlogPosition(null, null, null, false);
-      return new NativeTrip(
-          file, frames, dump.snapshot().orElseThrow(), dump.position().orElse(none));
+      return read(dump, folder);
     }
+  }
+
+  /** Dumps a database as these options say. */
+  static NativeTrip dump(Source source, String database, DumpOptionSet options, Path folder)
+      throws IOException, SQLException, InterruptedException {
+    DumpRequest whole = source.request(database, folder);
+    DumpRequest.What what = new DumpRequest.What(DumpContents.ALL, List.of(), options);
+    NativeEngine engine = new NativeEngine(CONNECTOR, "0", InstantSource.system());
+    try (OpenDump dump =
+        engine.open(
+            new DumpRequest(whole.login(), whole.server(), whole.inventories(), what, folder))) {
+      return read(dump, folder);
+    }
+  }
+
+  private static NativeTrip read(OpenDump dump, Path folder)
+      throws IOException, InterruptedException {
+    Path file = folder.resolve("dump.sql");
+    List<Frame> frames = write(dump.frames().orElseThrow(), file);
+    dump.prove();
+    BinlogPosition none = new BinlogPosition(null, null, null, false);
+    return new NativeTrip(
+        file, frames, dump.snapshot().orElseThrow(), dump.position().orElse(none));
   }
 
   /** A dump that nobody has read anything of. */

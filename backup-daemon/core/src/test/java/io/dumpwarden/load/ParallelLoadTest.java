@@ -8,6 +8,7 @@ import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.pipeline.Frame;
 import io.dumpwarden.pipeline.FrameTable;
 import io.dumpwarden.run.RunControl;
 import io.dumpwarden.script.ScriptChoice;
@@ -171,6 +172,229 @@ class ParallelLoadTest {
     assertThat(connections(server)).isEmpty();
   }
 
+  /** As a server does that crashes, and flushes its log once a second. */
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4"})
+  void loadsAgainWhatTheServerLost(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    FramedSql dump = shop(false);
+    Frame lost = dump.frames().get(1);
+    AtomicInteger opened = new AtomicInteger();
+    dump.onOpen =
+        () -> {
+          if (opened.incrementAndGet() == 12) {
+            lose(server, lost);
+          }
+        };
+
+    load(server, dump, 1, renamed("token", false));
+
+    assertThat(text(server, "SELECT CONCAT(COUNT(*), ' ', SUM(id)) FROM orders"))
+        .isEqualTo("4000 8002000");
+    assertThat(said).anyMatch(line -> line.startsWith("the server lost the rows of `load_from`"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4"})
+  void failsWhereTheServerLosesItOnceMore(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    FramedSql dump = shop(false);
+    Frame lost = dump.frames().get(1);
+    dump.onOpen =
+        () -> {
+          if (dump.read.size() > 12) {
+            lose(server, lost);
+          }
+        };
+
+    assertThatThrownBy(() -> load(server, dump, 1, renamed("token", false)))
+        .hasMessageContaining("the server lost what it had said was there")
+        .hasMessageContaining("the rows of `load_from`.`orders` where (1,");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_8_0"})
+  void fillsTablesWithoutTransactionsAnewWhenItGoesOn(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    FramedSql dump = shop(false);
+    dieAt(server, dump, dump.frames().size());
+    // the rows are gone with the crash, what tells of them is not
+    server.execute("TRUNCATE TABLE `load_to``x`.old");
+
+    load(server, dump, 2, renamed("token", true));
+
+    assertThat(text(server, "SELECT COUNT(*) FROM old")).isEqualTo("20");
+    server.execute("INSERT INTO `load_to``x`.old VALUES ()");
+    assertThat(text(server, "SELECT MAX(id) FROM old")).isEqualTo("5000");
+  }
+
+  /** Rows that are filled anew are not to be counted by what came behind them. */
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4"})
+  void keepsTriggersOutOfRowsWhenItGoesOn(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    FramedSql dump = shop(false);
+    dieAt(server, dump, dump.frames().size());
+    server.execute(
+        "CREATE TRIGGER `load_to``x`.seen BEFORE INSERT ON `load_to``x`.old FOR EACH ROW SET NEW.id = 7");
+
+    load(server, dump, 2, renamed("token", true));
+
+    assertThat(text(server, "SELECT COUNT(DISTINCT id) FROM old")).isEqualTo("20");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4"})
+  void makesTheKeysOfEachDatabaseWhenItGoesOn(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    server.execute("DROP DATABASE IF EXISTS load_twin_a", "DROP DATABASE IF EXISTS load_twin_b");
+    FramedSql dump = twins();
+    LoadWishes wishes = LoadWishes.plain(1, "twins");
+    dump.onOpen =
+        () -> {
+          if (dump.read.size() == 2) {
+            // the key of the first one is made and written down before
+            makeKey(server);
+          }
+        };
+    assertThatThrownBy(() -> load(server, dump, 1, wishes)).hasMessageContaining("fk");
+    dump.onOpen = () -> {};
+    server.execute("ALTER TABLE load_twin_b.child DROP FOREIGN KEY fk");
+
+    load(server, dump, 1, new LoadWishes(1, false, ScriptChoice.EVERYTHING, "twins", true, null));
+
+    assertThat(foreignKeys(server, "load_twin_a")).isEqualTo("1");
+    assertThat(foreignKeys(server, "load_twin_b")).isEqualTo("1");
+    server.execute("DROP DATABASE load_twin_a", "DROP DATABASE load_twin_b");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4"})
+  void leavesOutTheJournalThatAnEarlierDumpHolds(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    FramedSql dump =
+        new FramedSql()
+            .definitions(
+                FramedSql.HEAD
+                    + """
+                    CREATE DATABASE `load_from`;
+                    USE `load_from`;
+                    CREATE TABLE `_dumpwarden_load` (`part` varchar(190) NOT NULL PRIMARY KEY);
+                    CREATE TABLE `a` (`id` int NOT NULL PRIMARY KEY);
+                    """)
+            .rows(FROM, "_dumpwarden_load", "`part`", List.of("('frame 0')", "('definitions')"))
+            .rows(FROM, "a", "`id`", List.of("(1)", "(2)"));
+
+    load(server, dump, 2, renamed("token", false));
+
+    assertThat(text(server, "SELECT COUNT(*) FROM a")).isEqualTo("2");
+    assertThat(text(server, "SHOW TABLES")).isEqualTo("a");
+  }
+
+  /** So long its locks would stay with a host that vanished. */
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_8_0"})
+  void sessionsEndSoonWhenNothingIsHeardOfThem(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    LoadServer target =
+        new LoadServer(
+            new ServerConnector(Duration.ofMinutes(1)),
+            server.login(),
+            false,
+            control,
+            LoadListener.UNHEARD);
+
+    try (TargetSession session = TargetSession.forRows(target)) {
+      assertThat(session.column("SELECT @@wait_timeout <= 300")).containsExactly("1");
+      assertThat(session.column("SELECT @@net_read_timeout <= 300")).containsExactly("1");
+    }
+  }
+
+  private static FramedSql twins() {
+    FramedSql dump = new FramedSql();
+    StringBuilder definitions = new StringBuilder(FramedSql.HEAD);
+    for (String name : List.of("load_twin_a", "load_twin_b")) {
+      definitions.append(
+          """
+          CREATE DATABASE `%s`;
+          USE `%s`;
+          CREATE TABLE `parent` (`id` int NOT NULL PRIMARY KEY) ENGINE=InnoDB;
+          CREATE TABLE `child` (
+            `id` int NOT NULL,
+            PRIMARY KEY (`id`),
+            CONSTRAINT `fk` FOREIGN KEY (`id`) REFERENCES `parent` (`id`)
+          ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+          """
+              .formatted(name, name));
+    }
+    dump.definitions(definitions.toString());
+    for (String name : List.of("load_twin_a", "load_twin_b")) {
+      dump.rows(name, "parent", "`id`", List.of("(1)"));
+      dump.rows(name, "child", "`id`", List.of("(1)"));
+    }
+    return dump.rest("-- Dump completed on 2026-01-02  3:04:05\n");
+  }
+
+  /** Its twin's key is in the way, so that this load ends between the two. */
+  private static void makeKey(Source server) {
+    try {
+      server.execute(
+          "ALTER TABLE load_twin_b.child ADD CONSTRAINT fk FOREIGN KEY (id) REFERENCES load_twin_b.parent (id)");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String foreignKeys(Source server, String database) throws SQLException {
+    return String.join(
+        ", ",
+        rows(
+            server,
+            "",
+            "SELECT COUNT(*) FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = '%s'"
+                .formatted(database)));
+  }
+
+  /** The first part of the orders, and what tells of it. */
+  private static void lose(Source server, Frame frame) {
+    try {
+      server.execute(
+          "SET FOREIGN_KEY_CHECKS = 0",
+          "DELETE FROM `load_to``x`.orders WHERE id <= 200",
+          "DELETE FROM `load_to``x`._dumpwarden_load WHERE part = 'frame %d'"
+              .formatted(frame.offset()));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void dieAt(Source server, FramedSql dump, int opening) {
+    AtomicInteger opened = new AtomicInteger();
+    dump.onOpen =
+        () -> {
+          if (opened.incrementAndGet() == opening) {
+            throw new IllegalStateException("the process died");
+          }
+        };
+    assertThatThrownBy(() -> load(server, dump, 1, renamed("token", false)))
+        .hasMessageContaining("died");
+    dump.onOpen = () -> {};
+  }
+
   private Loaded load(Source server, FramedSql dump, int connections, LoadWishes wishes) {
     LoadListener listener =
         new LoadListener() {
@@ -230,7 +454,10 @@ class ParallelLoadTest {
                       KEY `of` (`order_id`),
                       CONSTRAINT `fk` FOREIGN KEY (`order_id`) REFERENCES `orders` (`id`)
                     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
-                    CREATE TABLE `old` (`id` int DEFAULT NULL) ENGINE=MyISAM;
+                    CREATE TABLE `old` (
+                      `id` int NOT NULL AUTO_INCREMENT,
+                      PRIMARY KEY (`id`)
+                    ) ENGINE=MyISAM AUTO_INCREMENT=5000 DEFAULT CHARSET=utf8mb4;
                     """);
     for (int part = 0; part < 20; part++) {
       int first = 1 + part * 200;

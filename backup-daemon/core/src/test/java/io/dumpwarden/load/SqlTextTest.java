@@ -2,6 +2,7 @@ package io.dumpwarden.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SqlTextTest {
@@ -17,10 +18,10 @@ class SqlTextTest {
 
   @Test
   void letsOnlyPlainSettingsOfTheSessionStandInFrontOfRows() {
-    assertThat(
-            SqlText.of("/*M!101100 SET @@session.system_versioning_insert_history=1 */")
-                .isPlainSetting())
-        .isTrue();
+    for (String session : List.of("SESSION", "session")) {
+      String setting = "/*M!101100 SET @@%s.system_versioning_insert_history=1 */";
+      assertThat(SqlText.of(setting.formatted(session)).isPlainSetting()).isTrue();
+    }
     assertThat(SqlText.of("SET GLOBAL read_only=1").isPlainSetting()).isFalse();
     assertThat(SqlText.of("SET @@session.a=1, GLOBAL b=2").isPlainSetting()).isFalse();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dumpwarden.catalog.Ids;
 import io.dumpwarden.client.SqlError;
+import io.dumpwarden.dump.RowsProgress;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.node.Node;
 import io.dumpwarden.restore.Existing;
@@ -44,14 +45,17 @@ class RestoreStoreTest {
     assertThat(store.find(restore.id())).contains(restore);
     assertThat(store.running()).containsExactly(restore);
 
-    RestoreProgress progress = new RestoreProgress(RestorePhase.LOADING, 10, 20, 30);
+    RowsProgress rows = new RowsProgress(1, 2, 3, 4, null, List.of());
+    RestoreProgress progress = new RestoreProgress(RestorePhase.LOADING, 10, 20, 30, rows);
     assertThat(store.progress(restore.id(), progress)).isFalse();
+    assertThat(store.find(restore.id()).orElseThrow().progress()).isEqualTo(progress);
     RestoreEnd end = end(RestoreStatus.PARTIAL);
     assertThat(store.finish(restore.id(), end)).isTrue();
 
     Restore ended = store.find(restore.id()).orElseThrow();
     assertThat(ended.end()).isEqualTo(end);
-    assertThat(ended.progress()).isEqualTo(progress);
+    assertThat(ended.progress())
+        .isEqualTo(new RestoreProgress(RestorePhase.LOADING, 10, 20, 30, RowsProgress.NONE));
     assertThat(store.running()).isEmpty();
   }
 
@@ -125,7 +129,7 @@ class RestoreStoreTest {
             new Restore.Into(
                 target, Map.of("a", "b`ä"), List.of("a.*"), Existing.IN_PLACE, "ann", "OPS-1"),
             RestoreStatus.RUNNING,
-            new RestoreProgress(RestorePhase.CHECKING_SOURCE, 0, 0, 0),
+            RestoreProgress.NONE,
             new Restore.AtWork(Ids.next(), "node"),
             BEGIN,
             false,

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dumpwarden.dump.RowsProgress;
+import io.dumpwarden.dump.TableProgress;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
@@ -141,9 +143,13 @@ class RunQueueTest {
   @Test
   void progressIsKept() {
     Run run = claimed(FIRE);
-    RunProgress progress = new RunProgress("crm", 1, 3, 1L << 40, 1L << 38, 1L << 30);
+    TableProgress orders = new TableProgress("crm", "or`ders", 5, 9, 1L << 40, 6, true, false);
+    RowsProgress rows = new RowsProgress(1L << 40, 1L << 41, 1, 2, 70L, List.of(orders));
+    RunProgress progress = new RunProgress("crm", 1, 3, 1L << 40, 1L << 38, 1L << 30, rows);
     queue.progress(run.id(), progress);
     assertThat(queue.find(run.id()).orElseThrow().progress()).isEqualTo(progress);
+    queue.finish(run.id(), RunEnd.succeeded(END));
+    assertThat(queue.find(run.id()).orElseThrow().progress().rows()).isEqualTo(RowsProgress.NONE);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.dumpwarden.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dumpwarden.dump.Replicas;
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.SourceEngine;
@@ -30,7 +31,7 @@ class ReplicationTest {
     try (SourceEngine first = kind.start("--log-bin=log", "--server-id=1");
         SourceEngine second = kind.start("--server-id=2", "--default-time-zone=+09:00")) {
       Source replica = Source.of(second);
-      follow(kind, Source.of(first), replica);
+      Replicas.follow(kind, Source.of(first), replica);
       Visited visited = Visited.impatient(replica);
 
       await()
@@ -74,32 +75,6 @@ class ReplicationTest {
               () ->
                   assertThat(visited.lines("transactions"))
                       .anyMatch(l -> l.matches("warning .* has been open for \\d{1,2} s .*")));
-    }
-  }
-
-  private static void follow(TestEngine kind, Source source, Source replica) throws Exception {
-    source.execute(
-        "CREATE USER follower IDENTIFIED BY '" + PASSWORD + "'",
-        "GRANT REPLICATION SLAVE ON *.* TO follower");
-    String where =
-        "%1$s_HOST='127.0.0.1', %1$s_PORT=%2$d, %1$s_USER='follower', %1$s_PASSWORD='%3$s'";
-    int port = source.login().port();
-    switch (kind) {
-      case MYSQL_9 ->
-          replica.execute(
-              "CHANGE REPLICATION SOURCE TO %s, GET_SOURCE_PUBLIC_KEY=1"
-                  .formatted(where.formatted("SOURCE", port, PASSWORD)),
-              "START REPLICA");
-      case MYSQL_8_0 ->
-          replica.execute(
-              "CHANGE MASTER TO %s, GET_MASTER_PUBLIC_KEY=1"
-                  .formatted(where.formatted("MASTER", port, PASSWORD)),
-              "START SLAVE");
-      default ->
-          replica.execute(
-              "CHANGE MASTER TO %s, MASTER_SSL=0, MASTER_SSL_VERIFY_SERVER_CERT=0"
-                  .formatted(where.formatted("MASTER", port, PASSWORD)),
-              "START SLAVE");
     }
   }
 }

@@ -169,6 +169,77 @@ class FramedRestoreTest {
     assertThat(bench.databases()).doesNotContain("framed_f");
   }
 
+  /** A database that gets no rows is of the same restore. */
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4"})
+  void goesOnWithSeveralDatabasesOfWhichOneHasNoRows(TestEngine engine) throws Exception {
+    Source server = Source.of(Engines.shared(engine));
+    RestoreBench bench = new RestoreBench(server, folder);
+    server.fresh("framed_j");
+    server.fresh("framed_k");
+    server.execute(
+        "CREATE TABLE framed_j.a (id INT PRIMARY KEY)",
+        "INSERT INTO framed_j.a VALUES (1), (2)",
+        "CREATE TABLE framed_k.none (id INT PRIMARY KEY)",
+        "CREATE VIEW framed_k.seen AS SELECT id FROM framed_k.none");
+    FileSource file = NativeFile.of(server, folder, "framed_j", "framed_k");
+    Path path = folder.resolve("native.sql.zst");
+    byte[] whole = Files.readAllBytes(path);
+    // what was empty before is not dropped by a restore that fails
+    server.fresh("framed_j");
+    server.fresh("framed_k");
+    RestorePlan plan = bench.plan(file, bench.request(Existing.REFUSE));
+    damageRows(path, file);
+    assertThat(bench.run(file, plan).failure()).isNotNull();
+    Files.write(path, whole);
+    FileSource again = FileSource.of(path, io.dumpwarden.encryption.Keyring.empty(), null);
+
+    RestorePlan resumed =
+        bench.plan(
+            again,
+            bench.request(
+                Existing.REFUSE,
+                Choice.ALL,
+                new RestoreRequest.Load(false, false, Set.of(), 2, true)));
+    assertThat(resumed.databases())
+        .extracting(DatabasePlan::action)
+        .containsOnly(DatabasePlan.Action.RESUME);
+    assertThat(bench.run(again, resumed).failure()).isNull();
+
+    assertThat(Rows.of(server, "SELECT COUNT(*) FROM framed_j.a")).containsExactly("2");
+    assertThat(Rows.of(server, "SHOW TABLES FROM framed_k")).containsExactly("none", "seen");
+    bench.drop("framed_j", "framed_k");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_8_0"})
+  void whatARestoreKeepsUntilItIsDoneIsInNoDump(TestEngine engine) throws Exception {
+    Source server = Source.of(Engines.shared(engine));
+    RestoreBench bench = new RestoreBench(server, folder);
+    server.fresh("framed_l");
+    server.execute(
+        "CREATE TABLE framed_l.a (id INT PRIMARY KEY)",
+        "INSERT INTO framed_l.a VALUES (1), (2)",
+        "CREATE TABLE framed_l._dumpwarden_load (part VARCHAR(190) NOT NULL PRIMARY KEY)",
+        "INSERT INTO framed_l._dumpwarden_load VALUES ('definitions')");
+    FileSource file = NativeFile.of(server, folder, "framed_l");
+    bench.drop("framed_l");
+
+    RestoreOutcome outcome = bench.restore(file, bench.request(Existing.REFUSE));
+
+    assertThat(outcome.failure()).isNull();
+    assertThat(Rows.of(server, "SHOW TABLES FROM framed_l")).containsExactly("a");
+    assertThat(file.manifest().orElseThrow().frames())
+        .isNotNull()
+        .flatExtracting(Frame::tables)
+        .noneMatch(table -> table.table().startsWith("_dumpwarden"));
+    bench.drop("framed_l");
+  }
+
   private static void damageRows(Path path, FileSource file) throws Exception {
     Frame rows =
         Objects.requireNonNull(file.manifest().orElseThrow().frames()).stream()

@@ -113,7 +113,8 @@ class LoadBench {
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "set -eo pipefail; zstd -q -dc %s | %s --defaults-file=%s; times".formatted(path, program, client))
+                "set -eo pipefail; zstd -q -dc %s | %s --defaults-file=%s; times"
+                    .formatted(path, program, client))
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes());

@@ -3,14 +3,17 @@ package io.dumpwarden.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dumpwarden.dump.DumpEngines;
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.encryption.Keyring;
+import io.dumpwarden.engine.NativeEngine;
 import io.dumpwarden.engines.DatabaseCompare;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.MariaDb114;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
+import io.dumpwarden.load.ParallelLoad;
 import io.dumpwarden.origin.FileSource;
 import io.dumpwarden.origin.PackedDump;
 import io.dumpwarden.origin.ServerSource;
@@ -188,17 +191,21 @@ class ServerSourceTest {
     }
   }
 
-  @Test
-  void aSafetyBackupInAFolderComesBack() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aSafetyBackupInAFolderComesBack(boolean natively) throws Exception {
     CopyBench bench = bench(TestEngine.MARIADB_11_4, TestEngine.MARIADB_11_4);
     Shop.create(bench.to(), "safe");
     Path kept = Files.createDirectory(folder.resolve("kept"));
 
+    ServerSource.Tools tools = bench.tools(bench.to().finder());
     SafetyBackup.Kept backup =
-        safety(bench, kept).take("0192-restore-of-a-test", List.of("safe"), bytes -> {});
+        safety(bench, kept, natively ? natively(tools) : tools)
+            .take("0192-restore-of-a-test", List.of("safe"), bytes -> {});
 
     FileSource file = FileSource.of(Path.of(backup.reference()), Keyring.empty(), PackedDump.OURS);
     assertThat(file.warnings()).noneMatch(w -> w.contains("manifest") || w.contains("missing"));
+    assertThat(ParallelLoad.fits(file.frames().orElseThrow().frames())).isEqualTo(natively);
     bench.to().execute("DROP DATABASE IF EXISTS safe_again");
     RestorePlan plan = bench.plan(file, Existing.REFUSE, "safe_again");
     assertThat(bench.run(file, plan).failure()).isNull();
@@ -246,10 +253,23 @@ class ServerSourceTest {
     root.to().execute("DROP USER half_seer");
   }
 
+  private static ServerSource.Tools natively(ServerSource.Tools tools) {
+    return new ServerSource.Tools(
+        tools.connector(),
+        tools.preflight(),
+        DumpEngines.only(new NativeEngine(tools.connector(), "0", InstantSource.system())),
+        tools.children(),
+        tools.temporaryFolder());
+  }
+
   private static SafetyBackup safety(CopyBench bench, Path kept, Path... tools) throws IOException {
+    return safety(bench, kept, bench.tools(bench.to().finder(tools)));
+  }
+
+  private static SafetyBackup safety(CopyBench bench, Path kept, ServerSource.Tools tools) {
     return new FolderSafetyBackup(
         bench.target(),
-        bench.tools(bench.to().finder(tools)),
+        tools,
         new FolderSafetyBackup.Folder(
             new LocalStorage(LocalSettings.unmarked(kept), InstantSource.system()),
             kept,

@@ -196,7 +196,7 @@ class OddTablesTest {
       RowCounter counter = new RowCounter();
       counter.see("USE `rows_odd`;\n".getBytes(StandardCharsets.UTF_8), 0, 16);
       List<Integer> lengths = new ArrayList<>();
-      TableRows rows = new TableRows(words, new InsertStyle(5000));
+      TableRows rows = new TableRows(words, InsertStyle.within(5000 + 1024));
       long count =
           rows.read(
               connection,
@@ -244,7 +244,8 @@ class OddTablesTest {
           connection,
           "CREATE TABLE many (id INT PRIMARY KEY)",
           "INSERT INTO many SELECT seq FROM seq_1_to_100000");
-      TableRows rows = new TableRows(Replay.table(connection, FROM, "many"), new InsertStyle(1000));
+      TableRows rows =
+          new TableRows(Replay.table(connection, FROM, "many"), InsertStyle.within(1000 + 1024));
       try (Connection other = Replay.session(engine)) {
         assertThatThrownBy(
                 () ->

@@ -1,9 +1,12 @@
 package io.dumpwarden.snapshot;
 
 import io.dumpwarden.dump.Source;
+import io.dumpwarden.source.ServerFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -48,6 +51,31 @@ final class Obstacle implements AutoCloseable {
               }
             });
     return this;
+  }
+
+  /**
+   * Statements that read the table one behind the other, several at once, so that it is always in
+   * use, but make way as dumps do.
+   */
+  Obstacle politeReaders(ServerFacts server) {
+    List<CompletableFuture<Void>> readers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      readers.add(CompletableFuture.runAsync(() -> readPolitely(server)));
+    }
+    statement = CompletableFuture.allOf(readers.toArray(CompletableFuture[]::new));
+    return this;
+  }
+
+  private void readPolitely(ServerFacts server) {
+    Courtesy courtesy = new Courtesy(server);
+    try (Connection connection = Ledger.CONNECTOR.connect(root.login())) {
+      while (!done) {
+        courtesy.makeWay(connection);
+        execute(connection, "SELECT SLEEP(0.2 + RAND() / 10) FROM %s.kept".formatted(database));
+      }
+    } catch (SQLException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A lock on the table that nobody works with. */

@@ -88,6 +88,36 @@ class SnapshotFailureTest {
   @ParameterizedTest
   @EnumSource(
       value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_8_0"})
+  void lockThatIsToBeHeldIsHadOrItFails(TestEngine kind) throws Exception {
+    Source root = Source.of(Engines.shared(kind));
+    Sessions reader =
+        Sessions.of(root, "snapshot_unlocked", List.of("GRANT SELECT, PROCESS ON *.* TO "));
+    assertFails(reader, ErrorCode.ACCESS_DENIED, "may not lock");
+    reader.assertNothingLeft();
+    Sessions sessions = Sessions.ofAll(root, "snapshot_unlocked");
+    try (Obstacle obstacle = new Obstacle(root, "snapshot_unlocked")) {
+      obstacle.tableLock();
+      assertFails(sessions, ErrorCode.TIMEOUT, "no lock (");
+    }
+    sessions.assertNothingLeft();
+  }
+
+  private static void assertFails(Sessions sessions, ErrorCode code, String words) {
+    SnapshotWishes hasty = new SnapshotWishes(2, Duration.ofMillis(300), 2, true);
+    assertThatThrownBy(() -> sessions.take(hasty))
+        .isInstanceOfSatisfying(
+            DumpwardenException.class,
+            e -> {
+              assertThat(e.code()).as(e.getMessage()).isEqualTo(code);
+              assertThat(e).hasMessageContaining(words);
+              assertThat(e.hint()).contains("--non-transactional named");
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
       names = {"MARIADB_11_4", "MYSQL_8_0", "MYSQL_9"})
   void closingEndsWhatIsBeingRead(TestEngine kind) throws Exception {
     Source root = Source.of(Engines.shared(kind));

@@ -45,7 +45,9 @@ class SnapshotMomentTest {
             kind == TestEngine.MARIADB_11_4 ? SnapshotLock.NONE : SnapshotLock.BACKUP_LOCK;
         assertOneMoment(sessions, ledger, 1, alone);
         assertWritersWaitUntilItIsClosed(sessions, ledger);
+        assertExactOrSaidOtherwise(root, ledger);
       }
+      assertExactWithoutLock(root);
       sessions.assertNothingLeft();
     }
   }
@@ -77,6 +79,44 @@ class SnapshotMomentTest {
     Map<Integer, Long> next = new TreeMap<>(seen);
     next.replaceAll((writer, n) -> n + 1);
     assertThat(nextBeats(sessions.root(), position, next.size())).isEqualTo(next);
+  }
+
+  /** Without a lock, nobody may be wrong about whether the position is that of the snapshot. */
+  private static void assertExactOrSaidOtherwise(Source root, Ledger ledger) throws Exception {
+    Sessions reader = reader(root);
+    for (int i = 0; i < 10; i++) {
+      try (Snapshot snapshot = reader.take(SnapshotWishes.of(2))) {
+        BinlogPosition position = snapshot.facts().position();
+        Map<Integer, Long> next = new TreeMap<>(ledger.beats(snapshot.connections().get(0)));
+        awaitBeatsBeyond(ledger, next);
+        assertThat(ledger.beats(snapshot.connections().get(0))).isEqualTo(next);
+        assertThat(isNear(snapshot)).isNotEqualTo(position.exact());
+        if (position.exact()) {
+          next.replaceAll((writer, n) -> n + 1);
+          // a writer may have had to wait for long
+          Map<Integer, Long> found = nextBeats(root, position, next.size());
+          assertThat(found).isNotEmpty();
+          assertThat(next).containsAllEntriesOf(found);
+        }
+      }
+    }
+  }
+
+  private static void assertExactWithoutLock(Source root) throws SQLException {
+    try (Snapshot snapshot = reader(root).take(SnapshotWishes.of(2))) {
+      assertThat(snapshot.facts().lock()).isEqualTo(SnapshotLock.NONE);
+      assertThat(snapshot.facts().position().exact()).isTrue();
+      assertThat(isNear(snapshot)).isFalse();
+    }
+  }
+
+  private static boolean isNear(Snapshot snapshot) {
+    return snapshot.facts().warnings().stream().anyMatch(words -> words.contains("moment near it"));
+  }
+
+  private static Sessions reader(Source root) throws SQLException {
+    return Sessions.of(
+        root, "snapshot_reader", List.of("GRANT SELECT, REPLICATION CLIENT ON *.* TO "));
   }
 
   private static void assertWritersWaitUntilItIsClosed(Sessions sessions, Ledger ledger)

@@ -13,13 +13,15 @@ final class ProgressBar {
 
   private final PrintWriter err;
   private final boolean visible;
-  private final long total;
+  private final long given;
+  private long total;
   private long begin = System.nanoTime();
   private long drawn;
 
   private ProgressBar(PrintWriter err, boolean visible, long total) {
     this.err = err;
     this.visible = visible;
+    this.given = total;
     this.total = total;
   }
 
@@ -28,6 +30,13 @@ final class ProgressBar {
    */
   static ProgressBar on(CommandSpec spec, long total) {
     return new ProgressBar(spec.commandLine().getErr(), Terminal.isInteractive(), total);
+  }
+
+  /** What is to come, by what is known by now; heeded where nobody knew before. */
+  void expect(long bytes) {
+    if (given <= 0) {
+      total = bytes;
+    }
   }
 
   /** Draws the state, at most five times a second. */

@@ -73,7 +73,8 @@ final class RestoreJob {
     switch (now.phase()) {
       case CHECKING_SOURCE ->
           bar.show(0, "checking, %s read".formatted(Bytes.text(now.checkedBytes())));
-      case LOADING -> bar.show(now.loadedBytes(), "loading");
+      case LOADING ->
+          bar.show(now.loadedBytes(), ("loading  " + TableWords.of(now.rows())).strip());
       case CHECKING_TARGET, SAFETY_BACKUP, CHECKING_RESULT, SWAPPING, USERS, DONE ->
           bar.show(now.loadedBytes(), now.phase().id().replace('-', ' '));
     }

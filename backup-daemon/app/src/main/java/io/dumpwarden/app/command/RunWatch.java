@@ -3,6 +3,7 @@ package io.dumpwarden.app.command;
 import io.dumpwarden.app.LocalWork;
 import io.dumpwarden.app.RunFollower;
 import io.dumpwarden.run.Run;
+import io.dumpwarden.run.RunProgress;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -44,9 +45,33 @@ final class RunWatch {
     String what =
         now.stream()
             .filter(r -> r.progress().database() != null)
-            .map(r -> r.server() + "/" + Table.harmless("" + r.progress().database()))
+            .map(RunWatch::words)
             .findFirst()
             .orElse("");
+    bar.expect(expectedBytes(now));
     bar.show(bytes, what);
+  }
+
+  private static String words(Run run) {
+    String tables = TableWords.of(run.progress().rows());
+    return "%s/%s%s"
+        .formatted(
+            run.server(),
+            Table.harmless("" + run.progress().database()),
+            tables.isEmpty() ? "" : "  " + tables);
+  }
+
+  /** By the sizes of tables; 0 as long as they are not known of all that are not at their end. */
+  static long expectedBytes(List<Run> runs) {
+    long all = 0;
+    for (Run run : runs) {
+      RunProgress progress = run.progress();
+      long expected = run.status().isFinal() ? progress.rawBytes() : progress.expectedBytes();
+      if (expected == 0 && !run.status().isFinal()) {
+        return 0;
+      }
+      all += expected;
+    }
+    return all;
   }
 }

@@ -32,6 +32,7 @@ class HabitsTest {
           "io.dumpwarden.backup.Patience", "waits between tries of a storage",
           "io.dumpwarden.dump.ProcessGroup", "waits for children to die, interrupted or not",
           "io.dumpwarden.embedded.Poll", "waits for another process to be ready",
+          "io.dumpwarden.snapshot.Courtesy", "waits for another process to take its snapshot",
           "io.dumpwarden.storage.wrap.Pause", "waits between tries of a storage");
 
   @Test

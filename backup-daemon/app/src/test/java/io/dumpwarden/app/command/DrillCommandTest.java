@@ -303,6 +303,7 @@ class DrillCommandTest {
     return sql.substring(0, end) + more + sql.substring(end);
   }
 
+  /** Whose text can be tampered with: there are no frames of rows in it. */
   private static String backup() {
     Outcome outcome =
         CLI.run(
@@ -314,6 +315,8 @@ class DrillCommandTest {
             "dc_shop",
             "--storage",
             "dc-disk",
+            "--engine",
+            "mysqldump",
             "--compress-type",
             "none",
             "--json");

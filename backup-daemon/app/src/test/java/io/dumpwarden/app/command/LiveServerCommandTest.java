@@ -86,8 +86,8 @@ class LiveServerCommandTest {
     JsonNode json = outcome.json();
     assertThat(outcome.exit()).as(outcome.out()).isZero();
     assertThat(json.get("command").asText())
-        .contains("mariadb-dump --defaults-file=... --single-transaction ", " --routines ")
-        .endsWith(" --databases -- DATABASE");
+        .startsWith("native engine --connections=")
+        .contains(": DATABASE from ");
     assertThat(json.get("dropped").isEmpty()).isTrue();
     assertThat(outcome.out()).doesNotContain(PASSWORD, "cli_backup");
     assertThat(cli.run("dump-options", "show", "--server", "live-nope").exit()).isEqualTo(1);

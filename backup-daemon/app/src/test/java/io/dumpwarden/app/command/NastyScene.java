@@ -163,11 +163,16 @@ final class NastyScene implements AutoCloseable {
 
   /** Drops every database of the other server. */
   void forget() throws SQLException {
-    try (Connection connection = target.connect();
+    forget(target);
+  }
+
+  /** Drops every database of a server. */
+  static void forget(SourceEngine engine) throws SQLException {
+    try (Connection connection = engine.connect();
         Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute("SET foreign_key_checks = 0");
-      for (String database : restored()) {
+      for (String database : NastySchema.databases(engine)) {
         statement.execute("DROP DATABASE `" + database.replace("`", "``") + "`");
       }
     }

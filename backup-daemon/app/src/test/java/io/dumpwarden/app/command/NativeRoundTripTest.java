@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The nasty schema through the native engine and back, by the stock client and over several
- * connections, and what the stock tools cannot bring across besides. The other engine's restores
- * are compared with the same source by {@link NastyRoundTripTest}.
+ * connections, and what the stock tools cannot bring across besides. What the other engine brings
+ * back of the same source is compared with what this one did.
  */
 @Tag("long")
 class NativeRoundTripTest {
@@ -35,36 +35,52 @@ class NativeRoundTripTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = TestEngine.class,
-      names = {"MARIADB_11_4", "MYSQL_8_0", "MYSQL_9"})
+  @EnumSource(TestEngine.class)
   void comesBack(TestEngine kind) throws Exception {
     try (NastyScene scene = NastyScene.of(kind, "native")) {
       NastySchema.create(scene.source());
       NastyScene.execute(scene.source(), "DROP DATABASE `line\nbreak`");
+      if (kind == TestEngine.MARIADB_10_6) {
+        // no server of that release takes former rows back
+        NastyScene.execute(scene.source(), "DROP DATABASE nasty_versions");
+      }
+      List<String> common = NastySchema.databases(scene.source());
+      JsonNode byTool = backup(scene, "mysqldump", Packing.ZSTD, Sealing.NONE);
       for (StockToolLimit limit : BEYOND) {
         limit.add(scene.source());
       }
       NastySchema.createAccounts(scene.target());
       List<String> databases = NastySchema.databases(scene.source());
 
-      JsonNode plain = backup(scene, Packing.ZSTD, Sealing.NONE);
+      JsonNode plain = backup(scene, "native", Packing.ZSTD, Sealing.NONE);
       assertThat(plain.get("engine").asText()).isEqualTo("native");
       assertThat(ByHand.load(scene.file(plain), Packing.ZSTD, Sealing.NONE, scene.target()))
           .isEmpty();
       assertEqual(scene, databases, kind + " by the stock client");
+      scene.forget();
 
-      JsonNode sealed = backup(scene, Packing.GZIP, Sealing.AES);
+      JsonNode sealed = backup(scene, "native", Packing.GZIP, Sealing.AES);
       List<String> options = new ArrayList<>(List.of(Sealing.AES.restoreOptions()));
       options.addAll(List.of("--parallel", "2"));
       Outcome outcome = scene.restore(sealed, options.toArray(String[]::new));
       assertThat(outcome.exit()).as("" + outcome).isEqualTo(ExitCode.DONE);
       assertEqual(scene, databases, kind + " in parallel");
+
+      assertThat(byTool.get("engine").asText()).isEqualTo("mysqldump");
+      NastyScene.forget(scene.source());
+      assertThat(ByHand.load(scene.file(byTool), Packing.ZSTD, Sealing.NONE, scene.source()))
+          .isEmpty();
+      assertThat(NastySchema.databases(scene.source())).containsExactlyInAnyOrderElementsOf(common);
+      assertThat(scene.differences(common)).as(kind + " by the other engine").isEmpty();
     }
   }
 
-  private static JsonNode backup(NastyScene scene, Packing packing, Sealing sealing) {
-    List<String> line = new ArrayList<>(List.of("all", "--engine", "native", "--parallel", "2"));
+  private static JsonNode backup(
+      NastyScene scene, String engine, Packing packing, Sealing sealing) {
+    List<String> line = new ArrayList<>(List.of("all", "--engine", engine));
+    if (engine.equals("native")) {
+      line.addAll(List.of("--parallel", "2"));
+    }
     line.addAll(packing.options());
     line.addAll(sealing.options());
     return scene.backup(ExitCode.DONE, line).get("backups").get(0);
@@ -74,6 +90,5 @@ class NativeRoundTripTest {
       throws Exception {
     assertThat(scene.restored()).as(how).containsExactlyInAnyOrderElementsOf(databases);
     assertThat(scene.differences(databases)).as(how).isEmpty();
-    scene.forget();
   }
 }

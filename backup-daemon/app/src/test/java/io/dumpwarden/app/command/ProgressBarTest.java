@@ -2,6 +2,11 @@ package io.dumpwarden.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dumpwarden.dump.RowsProgress;
+import io.dumpwarden.dump.TableProgress;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +26,15 @@ class ProgressBarTest {
       })
   void showsShareRateAndTimeLeft(long bytes, long total, double perSecond, String line) {
     assertThat(ProgressBar.line(bytes, total, perSecond)).isEqualTo(line);
+  }
+
+  @Test
+  void tablesAreInAFewWords() {
+    TableProgress waits = new TableProgress("a", "waits", 0, 0, 0, 0, true, false);
+    TableProgress orders = new TableProgress("a", "orders\u001b", 5, 9, 30, 120, true, false);
+
+    assertThat(TableWords.of(RowsProgress.NONE)).isEmpty();
+    assertThat(TableWords.of(RowsProgress.of(List.of(waits, orders), Duration.ofSeconds(1))))
+        .isEqualTo("0 of 2 tables, orders? 25 %");
   }
 }

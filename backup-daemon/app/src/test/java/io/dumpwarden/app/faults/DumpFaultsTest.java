@@ -149,6 +149,45 @@ class DumpFaultsTest {
     }
   }
 
+  /** By the native engine, over several connections. */
+  @Test
+  void aServerThatIsKilledWhileItIsReadIsSaidAndTriedAgain() throws Exception {
+    try (MariaDb114 server = MariaDb114.start()) {
+      SampleDatabase.big(server, "faults_read");
+      String disk = scene.local();
+      String name = scene.fresh("server");
+      scene.rows().server(name, server);
+      String schedule =
+          scene.scheduleOn(
+              name,
+              "faults_read",
+              new String[] {
+                "engine", "native",
+                "parallel_dumps", "2",
+                "compress_type", "none",
+                "max_bytes_per_second", "10MiB",
+                "max_attempts", "2",
+                "retry_backoff", "1h"
+              },
+              disk);
+      Run run = scene.daemon.launch(schedule);
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .ignoreExceptions()
+          .until(() -> Leftovers.largest(scene.storageFolder(disk)) > 1 << 20);
+
+      server.kill();
+
+      RunEnd end = scene.daemon.end(run);
+      Scene.assertEnd(end, RunStatus.FAILED, "server-gone", "faults_read");
+      scene.assertNothingKept(schedule, disk);
+      assertThat(scene.platform().queue().active())
+          .filteredOn(next -> next.schedule().equals(schedule))
+          .extracting(Run::attempt)
+          .containsExactly(2);
+    }
+  }
+
   @Test
   void aRunEndsAtItsTimeout() throws Exception {
     scene.tools.hold("faults_slow");

@@ -49,6 +49,11 @@ final class Leftovers {
     }
   }
 
+  /** The bytes of the largest file below a storage's folder, half-written ones too. */
+  static long largest(Path folder) {
+    return files(folder).stream().mapToLong(file -> file.toFile().length()).max().orElse(0);
+  }
+
   /** A daemon that runs for a minute makes one. */
   private static boolean isSelfBackup(ObjectKey key) {
     return key.value().startsWith(KeyLayout.SELF_BACKUPS);

@@ -219,6 +219,55 @@ class StorageFaultsTest {
     }
   }
 
+  /** Nobody may write to it while it is read, so that a lock that stayed would be seen. */
+  @Test
+  void aFullDiskEndsADumpOverSeveralConnectionsAndTheirLocks() throws Exception {
+    SampleDatabase.big(scene.source, "storage_held");
+    sqlOnSource(
+        "CREATE TABLE storage_held.loose (id INT) ENGINE=MyISAM",
+        "CREATE OR REPLACE USER full_reader IDENTIFIED BY 'test-password'",
+        "GRANT ALL ON *.* TO full_reader");
+    Path disk = scene.storageFolder("filled");
+    try (SmallDisk mounted = SmallDisk.mount(disk, "8m")) {
+      scene.rows().local("filled", disk);
+      scene.rows().server("held", scene.source, "full_reader", "test-password");
+      String[] fields = {
+        "engine", "native",
+        "parallel_dumps", "2",
+        "compress_type", "none",
+        "non_transactional", "locked"
+      };
+      String schedule = scene.scheduleOn("held", "storage_held", fields, "filled");
+
+      RunEnd end = scene.daemon.run(schedule);
+
+      Scene.assertEnd(end, RunStatus.FAILED, "storage-full", "filled");
+      scene.assertNothingKept(schedule, "filled");
+      assertThat(mounted.usedBytes()).isLessThan(1 << 20);
+    }
+    try (var connection = scene.source.connect();
+        var sql = connection.createStatement()) {
+      var sessions =
+          sql.executeQuery(
+              "SELECT * FROM information_schema.PROCESSLIST WHERE USER = 'full_reader'");
+      assertThat(sessions.next()).as("a session of the dump").isFalse();
+    }
+    sqlOnSource(
+        "SET SESSION lock_wait_timeout = 2",
+        "INSERT INTO storage_held.loose VALUES (1)",
+        "DROP DATABASE storage_held",
+        "DROP USER full_reader");
+  }
+
+  private static void sqlOnSource(String... statements) throws Exception {
+    try (var connection = scene.source.connect();
+        var sql = connection.createStatement()) {
+      for (String statement : statements) {
+        sql.execute(statement);
+      }
+    }
+  }
+
   private static String bucket() {
     String name = scene.fresh("bucket");
     scene.rows().s3(name, s3, faulty.endpoint());
