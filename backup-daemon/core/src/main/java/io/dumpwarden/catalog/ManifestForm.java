@@ -21,9 +21,21 @@ public final class ManifestForm {
 
   /** What is wrong with it; empty where a row can be made from it. */
   public static Optional<String> problem(Manifest manifest) {
+    return problemToRestore(manifest).or(() -> problemOfARow(manifest));
+  }
+
+  /** What is wrong with what a restore goes by; empty where nothing is. */
+  public static Optional<String> problemToRestore(Manifest manifest) {
     if (manifest.formatVersion() != VERSION) {
       return Optional.of("it is of version %d of the format".formatted(manifest.formatVersion()));
     }
+    return Stream.of(
+            databases(manifest), objects(manifest), compression(manifest), frames(manifest))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<String> problemOfARow(Manifest manifest) {
     return Stream.of(
             needs("backupId", manifest.backupId(), ID),
             needs("runId", manifest.runId(), ID),
@@ -32,11 +44,7 @@ public final class ManifestForm {
             name("schedule", manifest.schedule()),
             name("server", manifest.server() == null ? null : manifest.server().name()),
             name("scope", Objects.requireNonNullElse(manifest.scope(), "none")),
-            times(manifest),
-            databases(manifest),
-            objects(manifest),
-            compression(manifest),
-            frames(manifest))
+            times(manifest))
         .flatMap(Optional::stream)
         .findFirst();
   }

@@ -64,8 +64,8 @@ public final class ParallelLoad {
    *
    * @param frames all of the dump, in the file's order
    * @throws DumpwardenException {@code RESTORE_FAILED} with table, range and statement; {@code
-   *     SERVER_GONE}, {@code SERVER_UNREACHABLE}, {@code ACCESS_DENIED}, {@code BACKUP_CORRUPT};
-   *     nothing goes on behind it. What was loaded stays
+   *     SERVER_GONE}, {@code SERVER_UNREACHABLE}, {@code ACCESS_DENIED}, {@code BACKUP_CORRUPT},
+   *     {@code STORAGE_UNAVAILABLE}; nothing goes on behind it. What was loaded stays
    */
   public Loaded run(List<Frame> frames) {
     List<Frame> chosen = chosen(frames);

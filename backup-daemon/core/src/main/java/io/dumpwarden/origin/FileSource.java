@@ -270,7 +270,7 @@ public final class FileSource implements RestoreSource {
   private static Manifest parsed(Path file, String json) {
     try {
       Manifest manifest = new ManifestFormat(bytes -> "").read(json);
-      Optional<String> problem = ManifestForm.problem(manifest);
+      Optional<String> problem = ManifestForm.problemToRestore(manifest);
       if (problem.isPresent()) {
         throw noManifest(file + " is not a manifest to go by: " + problem.get(), null);
       }

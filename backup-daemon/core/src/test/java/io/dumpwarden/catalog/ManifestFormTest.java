@@ -38,6 +38,15 @@ class ManifestFormTest {
     assertThat(problem("xxh3-64", List.of(rows))).as("of no table").contains("table");
   }
 
+  /** As a clock leaves it that was set back meanwhile. */
+  @Test
+  void aRestoreNeedsLessThanARow() {
+    Manifest backwards = manifest("xxh3-64", Instant.EPOCH.minusSeconds(1), null);
+    assertThat(ManifestForm.problem(backwards)).isPresent();
+    assertThat(ManifestForm.problemToRestore(backwards)).isEmpty();
+    assertThat(ManifestForm.problemToRestore(manifest("xxh3-64", List.of(FIRST)))).isPresent();
+  }
+
   @Test
   void whereTheDigestDoesWithoutItAWrongIndexIsLeftAside() {
     assertThat(manifest("xxh3-64", List.of(FIRST, SECOND)).index()).hasSize(2);
@@ -71,6 +80,11 @@ class ManifestFormTest {
   }
 
   private static Manifest manifest(String algorithm, @Nullable List<Frame> frames) {
+    return manifest(algorithm, Instant.EPOCH, frames);
+  }
+
+  private static Manifest manifest(
+      String algorithm, Instant finished, @Nullable List<Frame> frames) {
     String id = "0195f0a1-2b3c-7def-8123-456789abcdef";
     return new Manifest(
         1,
@@ -83,7 +97,7 @@ class ManifestFormTest {
         "shop",
         List.of("shop"),
         Instant.EPOCH,
-        Instant.EPOCH,
+        finished,
         "native",
         "logical",
         new Manifest.Tool("dumpwarden", "1", List.of()),

@@ -51,6 +51,8 @@ final class TamperedBackup {
     ObjectNode object = (ObjectNode) tree.get("objects").get(0);
     object.put("bytes", sql.length);
     object.put("sha256", sha256);
+    // the index of what it was
+    tree.putNull("frames");
     if (manifestToo) {
       ((ObjectNode) tree.get("raw")).put("bytes", sql.length).put("digest", digest(sql));
     }
