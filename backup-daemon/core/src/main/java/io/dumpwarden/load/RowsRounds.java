@@ -89,8 +89,7 @@ final class RowsRounds {
   }
 
   private void load(int connections, boolean again) throws SQLException {
-    RowsQueue queue =
-        new RowsQueue(on.tables().work(on.journal(), script.lateKeys()), connections);
+    RowsQueue queue = new RowsQueue(on.tables().work(on.journal(), script.lateKeys()), connections);
     new RowsLoad(crew(queue, again)).run(connections);
     on.server().control().throwIfEnded();
     // not to be taken for ended as the other one is

@@ -41,8 +41,8 @@ final class Fleet implements AutoCloseable {
     run(
         source,
         "CREATE DATABASE IF NOT EXISTS fleet_shop",
-        "CREATE OR REPLACE TABLE fleet_shop.item (id INT PRIMARY KEY, name VARCHAR(20))",
-        "INSERT INTO fleet_shop.item VALUES (1, 'broom'), (2, 'lamp')");
+        "CREATE TABLE IF NOT EXISTS fleet_shop.item (id INT PRIMARY KEY, name VARCHAR(20))",
+        "INSERT IGNORE INTO fleet_shop.item VALUES (1, 'broom'), (2, 'lamp')");
   }
 
   /**

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
@@ -33,6 +35,7 @@ class TakeOverTest {
 
   @TempDir Path home;
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(names = {"MARIADB_11_4", "MYSQL_8_0"})
   void afterKill9(TestEngine engine) throws Exception {
@@ -54,6 +57,7 @@ class TakeOverTest {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void afterKill9InTheMiddleOfAnUpload() throws Exception {
     try (S3ProxyServer s3 = S3ProxyServer.start();
@@ -82,6 +86,7 @@ class TakeOverTest {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void afterSigterm() throws Exception {
     try (Fleet fleet = new Fleet(home, Engines.shared(TestEngine.MARIADB_11_4))) {
