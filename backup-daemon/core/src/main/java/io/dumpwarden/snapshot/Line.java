@@ -13,6 +13,7 @@ import java.sql.Statement;
 record Line(Connection connection, long id) {
 
   private static final int PING_SECONDS = 10;
+  private static final int UNKNOWN_VARIABLE = 1193;
 
   static Line of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -31,6 +32,17 @@ record Line(Connection connection, long id) {
   void executeAll(Iterable<String> statements) throws SQLException {
     for (String sql : statements) {
       execute(sql);
+    }
+  }
+
+  /** For a setting that not every server has. */
+  void executeIfKnown(String sql) throws SQLException {
+    try {
+      execute(sql);
+    } catch (SQLException e) {
+      if (e.getErrorCode() != UNKNOWN_VARIABLE) {
+        throw e;
+      }
     }
   }
 
