@@ -38,7 +38,7 @@ final class Lines implements AutoCloseable {
       line.executeAll(settings);
       return line;
     } catch (SQLException e) {
-      new Line(connection, 0).abort();
+      new Line(connection, 0, "").abort();
       throw gone(e);
     }
   }
