@@ -10,10 +10,10 @@ import java.time.Duration;
 
 /**
  * Has the dumps of a server make way for each other, where it has locks of that kind: clusters may
- * refuse them, and are read without. MySQL's read lock waits for every statement
- * that reads, and a dump reads all the time; so whoever wants the lock says so by a named lock of
- * the server, and other dumps, of whichever process, begin no statement meanwhile. For one
- * connection that reads, and one thread.
+ * refuse them, and are read without. MySQL's read lock waits for every statement that reads, and a
+ * dump reads all the time; so whoever wants the lock says so by a named lock of the server, and
+ * other dumps, of whichever process, begin no statement meanwhile. For one connection that reads,
+ * and one thread.
  */
 public final class Courtesy {
 
