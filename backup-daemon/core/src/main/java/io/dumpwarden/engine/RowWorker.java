@@ -72,6 +72,8 @@ final class RowWorker {
   }
 
   private Optional<Chunk> next() throws InterruptedException {
+    // not later: cutting a table takes its lock
+    shared.throttle().awaitRelease();
     Optional<Chunk> chunk = work.next(connection);
     chunk.ifPresent(shared.tally()::begun);
     return chunk;

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks every second how the server is, over a connection of its own, and has a dump wait while the
- * server has enough to do, or a replica is behind. For one thread.
+ * server has enough to do, or a replica catches up. For one thread.
  */
 final class ServerWatch {
 
@@ -126,7 +126,7 @@ final class ServerWatch {
     return limit == null
         ? Optional.empty()
         : ReplicaLag.of(connection, request.server())
-            .filter(lag -> lag.exceeds(limit) && !waitsForUs(connection))
+            .filter(lag -> lag.isCatchingUp(limit) && !waitsForUs(connection))
             .map(lag -> "the replica is " + words(lag));
   }
 

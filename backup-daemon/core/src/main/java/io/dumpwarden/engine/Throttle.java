@@ -22,23 +22,28 @@ final class Throttle {
     this.bytesPerSecond = manners.maxBytesPerSecond();
   }
 
-  /** To be told of what was read, before more is. */
+  /** To be told of what was read, before more is. Waits for what the rates take, no longer. */
   void passed(long rows, long bytes) throws InterruptedException {
     long until = reserved(rows, bytes);
     synchronized (this) {
-      for (long left = until - System.nanoTime();
-          left > 0 || held != null;
-          left = until - System.nanoTime()) {
-        if (held == null) {
-          TimeUnit.NANOSECONDS.timedWait(this, left);
-        } else {
-          wait();
-        }
+      for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     }
   }
 
-  /** Everybody waits from the next call on. */
+  /**
+   * Waits while somebody holds everybody back. To be called with no statement and no table open:
+   * who wants to change a table would wait for it, and everybody else behind him, so that the
+   * server would never have less to do.
+   */
+  synchronized void awaitRelease() throws InterruptedException {
+    while (held != null) {
+      wait();
+    }
+  }
+
+  /** Everybody waits at the next {@link #awaitRelease}. */
   synchronized void hold(String why) {
     held = why;
   }

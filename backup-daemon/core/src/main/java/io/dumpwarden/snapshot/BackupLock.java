@@ -23,6 +23,10 @@ final class BackupLock {
       readers.makeRoom();
       return new Attempted.Missed(0, e.getMessage(), true);
     }
+    if (readers.areElsewhere(line)) {
+      scene.lines().close(line);
+      return LockFailure.elsewhere();
+    }
     long begun = System.nanoTime();
     try (Watchdog.Limit limit = scene.limit(line)) {
       line.execute("LOCK INSTANCE FOR BACKUP");

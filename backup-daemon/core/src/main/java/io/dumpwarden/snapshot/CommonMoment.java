@@ -34,6 +34,10 @@ final class CommonMoment {
       readers.makeRoom();
       return new Attempted.Missed(0, e.getMessage(), true);
     }
+    if (readers.areElsewhere(locker)) {
+      scene.lines().close(locker);
+      return LockFailure.elsewhere();
+    }
     Attempted attempted = attempt(locker);
     if (attempted instanceof Attempted.Missed) {
       scene.discard(locker);

@@ -9,15 +9,17 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * Has the dumps of a server make way for each other. MySQL's read lock waits for every statement
- * that reads, and a dump reads all the time; so whoever wants the lock says so by a named lock of
- * the server, and other dumps, of whichever process, begin no statement meanwhile. For one
- * connection that reads, and one thread.
+ * Has the dumps of a server make way for each other, where it has locks of that kind: clusters may
+ * refuse them, and are read without. MySQL's read lock waits for every statement that reads, and a
+ * dump reads all the time; so whoever wants the lock says so by a named lock of the server, and
+ * other dumps, of whichever process, begin no statement meanwhile. For one connection that reads,
+ * and one thread.
  */
 public final class Courtesy {
 
   private static final String NAME = "dumpwarden.snapshot";
   private static final String IS_FREE = "SELECT IS_FREE_LOCK('" + NAME + "')";
+  private static final String CONNECTION_LOST = "08";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   /** Of one dump: everybody may take a lock of any name, and keep it. */
@@ -55,6 +57,9 @@ public final class Courtesy {
         ResultSet row = statement.executeQuery(IS_FREE)) {
       // an unknown answer keeps nobody waiting
       return !row.next() || !"0".equals(row.getString(1));
+    } catch (SQLException e) {
+      requireAlive(e);
+      return true;
     }
   }
 
@@ -62,13 +67,29 @@ public final class Courtesy {
   static void ask(Line line, ServerFacts server) throws SQLException {
     if (server.flavor() == Flavor.MYSQL) {
       // another one who has it is soon through, and asks the same
-      line.execute("DO GET_LOCK('" + NAME + "', 1)");
+      tell(line, "DO GET_LOCK('" + NAME + "', 1)");
     }
   }
 
   static void thank(Line line, ServerFacts server) throws SQLException {
     if (server.flavor() == Flavor.MYSQL) {
-      line.execute("DO RELEASE_LOCK('" + NAME + "')");
+      tell(line, "DO RELEASE_LOCK('" + NAME + "')");
+    }
+  }
+
+  private static void tell(Line line, String sql) throws SQLException {
+    try {
+      line.execute(sql);
+    } catch (SQLException e) {
+      requireAlive(e);
+    }
+  }
+
+  /** A server that refuses such locks is read without them, and one that is gone is not read. */
+  private static void requireAlive(SQLException failure) throws SQLException {
+    String state = failure.getSQLState();
+    if (state != null && state.startsWith(CONNECTION_LOST)) {
+      throw failure;
     }
   }
 }

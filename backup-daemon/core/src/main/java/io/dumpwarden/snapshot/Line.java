@@ -9,17 +9,26 @@ import java.sql.Statement;
  * A connection of a snapshot.
  *
  * @param id the number that the server knows it by
+ * @param server which server that is: a balancer may bring each connection to another one
  */
-record Line(Connection connection, long id) {
+record Line(Connection connection, long id, String server) {
+
+  private static final String WHO =
+      "SELECT CONNECTION_ID(), CONCAT_WS(' ', @@hostname, @@port, @@server_id)";
 
   private static final int PING_SECONDS = 10;
+  private static final int UNKNOWN_VARIABLE = 1193;
 
   static Line of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT CONNECTION_ID()")) {
+        ResultSet row = statement.executeQuery(WHO)) {
       row.next();
-      return new Line(connection, row.getLong(1));
+      return new Line(connection, row.getLong(1), String.valueOf(row.getString(2)));
     }
+  }
+
+  boolean isElsewhere(Line other) {
+    return !server.equals(other.server);
   }
 
   void execute(String sql) throws SQLException {
@@ -31,6 +40,17 @@ record Line(Connection connection, long id) {
   void executeAll(Iterable<String> statements) throws SQLException {
     for (String sql : statements) {
       execute(sql);
+    }
+  }
+
+  /** For a setting that not every server has. */
+  void executeIfKnown(String sql) throws SQLException {
+    try {
+      execute(sql);
+    } catch (SQLException e) {
+      if (e.getErrorCode() != UNKNOWN_VARIABLE) {
+        throw e;
+      }
     }
   }
 

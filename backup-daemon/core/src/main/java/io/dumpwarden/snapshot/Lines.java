@@ -34,10 +34,11 @@ final class Lines implements AutoCloseable {
     Connection connection = connector.connect(login);
     try {
       Line line = add(Line.of(connection));
+      line.executeIfKnown(SessionSettings.WAITS_FOR_NO_CLUSTER);
       line.executeAll(settings);
       return line;
     } catch (SQLException e) {
-      new Line(connection, 0).abort();
+      new Line(connection, 0, "").abort();
       throw gone(e);
     }
   }

@@ -20,6 +20,11 @@ final class LockFailure {
     return new Attempted.Missed(waitNanos, why, !REFUSED.contains(failure.getErrorCode()));
   }
 
+  /** Another connection may come to the server that is read. */
+  static Attempted.Missed elsewhere() {
+    return new Attempted.Missed(0, "it would be another server's than the one that is read", true);
+  }
+
   /** Without the driver's number of the connection in front. */
   static String words(SQLException failure) {
     return String.valueOf(failure.getMessage()).replaceFirst("^\\(conn=\\d+\\) ", "");

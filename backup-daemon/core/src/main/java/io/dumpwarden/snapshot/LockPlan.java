@@ -65,7 +65,7 @@ record LockPlan(
     if (!grants.holds("RELOAD") && !(hasFlushTables && grants.holds("FLUSH_TABLES"))) {
       missing.add(hasFlushTables ? "FLUSH_TABLES" : "RELOAD");
     }
-    if (!grants.holds("SELECT") && !grants.holds("PROCESS")) {
+    if (!grants.holdsEverywhere("SELECT") && !grants.holds("PROCESS")) {
       missing.add("PROCESS");
     }
     return missing;

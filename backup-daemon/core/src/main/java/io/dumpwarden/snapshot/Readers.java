@@ -18,32 +18,51 @@ final class Readers implements AutoCloseable {
 
   private final Lines all;
   private final List<Line> lines;
+  private final boolean scattered;
   private final ExecutorService threads;
 
-  private Readers(Lines all, List<Line> lines) {
+  private Readers(Lines all, List<Line> lines, boolean scattered) {
     this.all = all;
     this.lines = lines;
+    this.scattered = scattered;
     this.threads = Executors.newFixedThreadPool(lines.size(), DaemonThreads.named("snapshot"));
   }
 
-  /** As many as the server takes, and at least one. */
+  /** As many as the server takes, all on the server of the first one, and at least that. */
   static Readers open(Scene scene, int wanted) {
     Lines all = scene.lines();
     List<String> settings = SessionSettings.ofReader(scene.server(), scene.wishes().lockTimeout());
     List<Line> lines = new ArrayList<>();
     lines.add(all.open(settings));
+    boolean scattered = false;
     try {
-      while (lines.size() < wanted) {
-        lines.add(all.open(settings));
+      for (int opened = 1; opened < wanted; opened++) {
+        Line line = all.open(settings);
+        if (line.isElsewhere(lines.get(0))) {
+          all.close(line);
+          scattered = true;
+        } else {
+          lines.add(line);
+        }
       }
     } catch (DumpwardenException e) {
       // The server takes no more of them; who asked sees how many there are.
     }
-    return new Readers(all, lines);
+    return new Readers(all, lines, scattered);
   }
 
   List<Line> lines() {
     return List.copyOf(lines);
+  }
+
+  /** Whether some came to another server than the first one, and were closed. */
+  boolean scattered() {
+    return scattered;
+  }
+
+  /** What a lock there does not hold changes here. */
+  boolean areElsewhere(Line locker) {
+    return lines.get(0).isElsewhere(locker);
   }
 
   List<Connection> connections() {

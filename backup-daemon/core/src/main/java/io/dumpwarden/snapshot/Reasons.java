@@ -27,12 +27,16 @@ final class Reasons {
     return said.stream().map(Supplier::get).filter(words -> !words.isEmpty()).toList();
   }
 
-  void connections(int opened, int wanted) {
+  /**
+   * @param scattered whether connections came to several servers
+   */
+  void connections(int opened, int wanted, boolean scattered) {
     if (opened < wanted) {
-      said.add(
-          () ->
-              "the server takes no more connections of this account: %d of %d read"
-                  .formatted(opened, wanted));
+      String why =
+          scattered
+              ? "connections come to several servers, as behind a balancer"
+              : "the server takes no more connections of this account";
+      said.add(() -> "%s: %d of %d read".formatted(why, opened, wanted));
     }
   }
 

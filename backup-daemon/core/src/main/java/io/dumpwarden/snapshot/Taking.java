@@ -40,7 +40,7 @@ final class Taking {
         readers.dismissOthers();
         moment = new Attempted.Reached(0, 0, alone(readers), null);
       } else {
-        reasons.connections(readers.lines().size(), wanted);
+        reasons.connections(readers.lines().size(), wanted, readers.scattered());
       }
       return snapshot(readers, moment, lock, backupLock);
     }

@@ -37,7 +37,10 @@ final class Watchdog implements AutoCloseable {
   /** Ends it, and with it every lock that it has or waits for. */
   void end(Line line) {
     try {
-      own.execute("KILL " + line.id());
+      // the same number may be somebody else's on another server
+      if (!own.isElsewhere(line)) {
+        own.execute("KILL " + line.id());
+      }
     } catch (SQLException e) {
       // It may just have ended by itself; aborting it tries once more.
     }

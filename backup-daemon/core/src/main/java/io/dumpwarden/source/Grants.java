@@ -36,6 +36,11 @@ public record Grants(String account, List<Grant> lines, boolean literal) {
     return granted().anyMatch(g -> g.isOnEverything() && g.holds(privilege));
   }
 
+  /** Whether it holds on everything, and is taken away from no database. */
+  public boolean holdsEverywhere(String privilege) {
+    return holds(privilege) && lines.stream().noneMatch(g -> g.revoked() && g.holds(privilege));
+  }
+
   /** Whether it holds on this database, from whichever level. */
   public boolean holds(String privilege, String database) {
     return holds(privilege) && !isRevoked(privilege, database)

@@ -56,6 +56,13 @@ public record ReplicaLag(boolean following, @Nullable Duration behind) {
   }
 
   /**
+   * Whether it follows and is further behind, so that it may catch up: one that stopped may never.
+   */
+  public boolean isCatchingUp(Duration limit) {
+    return following && behind != null && behind.compareTo(limit) > 0;
+  }
+
+  /**
    * Whether a MySQL server has somebody wait until definitions may change again, as a replica does
    * whose source changed one while a dump holds them. Accounts without PROCESS do not see it.
    *

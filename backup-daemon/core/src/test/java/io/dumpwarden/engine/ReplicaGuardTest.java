@@ -41,6 +41,10 @@ class ReplicaGuardTest {
   private static final String PASSWORD = "test-password-Guarded1";
   private static final Duration LAG = Duration.ofSeconds(1);
   private static final int ROWS = 40;
+
+  /** A dump waits between ranges only, and each of these tables is one. */
+  private static final int TABLES = 20;
+
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -71,14 +75,19 @@ class ReplicaGuardTest {
       Replicas.follow(kind, source, replica);
       source.fresh(DATABASE);
       source.execute(
-          "CREATE TABLE behind.big (id INT PRIMARY KEY, filler MEDIUMTEXT)",
           "CREATE TABLE behind.beat (id INT PRIMARY KEY)",
           "CREATE USER " + USER + " IDENTIFIED BY '" + PASSWORD + "'",
           "GRANT ALL ON *.* TO " + USER);
-      for (int row = 0; row < ROWS; row++) {
-        source.execute("INSERT INTO behind.big VALUES (%d, REPEAT('lag', 100000))".formatted(row));
+      for (int table = 0; table < TABLES; table++) {
+        source.execute(
+            "CREATE TABLE behind.big_%d (id INT PRIMARY KEY, filler MEDIUMTEXT)".formatted(table));
+        for (int row = 0; row < ROWS / TABLES; row++) {
+          source.execute(
+              "INSERT INTO behind.big_%d VALUES (%d, REPEAT('lag', 100000))".formatted(table, row));
+        }
       }
-      await().atMost(SOON).until(() -> rows("SELECT id FROM behind.big").size() == ROWS);
+      source.execute("CREATE TABLE behind.complete (id INT PRIMARY KEY)");
+      await().atMost(SOON).until(() -> !rows("SHOW TABLES FROM behind LIKE 'complete'").isEmpty());
       replica.execute("SET GLOBAL log_output = 'TABLE'", "SET GLOBAL general_log = ON");
     }
 
@@ -113,7 +122,7 @@ class ReplicaGuardTest {
     void waitsInTheMiddle() throws Exception {
       try (Connection other = replica.engine().connect();
           Statement holding = other.createStatement();
-          OpenDump dump = open(2_000_000)) {
+          OpenDump dump = open(1_000_000)) {
         CompletableFuture<Void> reading = reading(dump);
         await().atMost(SOON).until(() -> read(dump) > 0);
         other.setAutoCommit(false);

@@ -8,6 +8,7 @@ import io.dumpwarden.config.NonTransactional;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ThrottleTest {
 
@@ -31,7 +32,7 @@ class ThrottleTest {
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                throttle.passed(1, 1);
+                throttle.awaitRelease();
                 return true;
               } catch (InterruptedException e) {
                 return false;
@@ -42,7 +43,20 @@ class ThrottleTest {
     throttle.release();
 
     assertThat(passed.join()).isTrue();
+    throttle.awaitRelease();
     throttle.passed(1L << 40, 1L << 40);
+  }
+
+  /** In the middle of a statement the dump has the table's lock, for which others may wait. */
+  @Test
+  @Timeout(10)
+  void nobodyWaitsForTheServerInTheMiddleOfAStatement() throws Exception {
+    Throttle throttle = throttle(1000L);
+    throttle.hold("busy");
+
+    throttle.passed(10, 1);
+
+    assertThat(throttle.isHeld()).isTrue();
   }
 
   private static Throttle throttle(Long rows) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.LocalEngine;
+import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
@@ -83,6 +84,35 @@ class SnapshotFailureTest {
       assertThat(snapshot.isHeld()).isFalse();
     }
     sessions.assertNothingLeft();
+  }
+
+  /** The lock of one holds nobody off on the other. */
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_9"})
+  void serversBehindABalancerAreNotMixed(TestEngine kind) throws Exception {
+    Source one = Source.of(Engines.shared(kind));
+    try (SourceEngine other = Engines.throwaway(kind)) {
+      Sessions sessions = Sessions.ofAll(one, "snapshot_balanced");
+      Sessions others = Sessions.ofAll(Source.of(other), "snapshot_balanced");
+      ServerFacts server = sessions.account().facts();
+      try (Balancer balancer = new Balancer(List.of(one, others.root()));
+          Snapshot snapshot =
+              new Snapshots(Ledger.CONNECTOR)
+                  .take(balancer.login(sessions.account().login()), server, PATIENT)) {
+        assertThat(snapshot.facts().warnings())
+            .singleElement()
+            .asString()
+            .isEqualTo("connections come to several servers, as behind a balancer: 2 of 3 read");
+        assertThat(snapshot.connections()).hasSize(2);
+        assertThat(Line.of(snapshot.connections().get(0)).server())
+            .isEqualTo(Line.of(snapshot.connections().get(1)).server());
+        assertThat(snapshot.facts().lock()).isNotEqualTo(SnapshotLock.NONE);
+      }
+      sessions.assertNothingLeft();
+      others.assertNothingLeft();
+    }
   }
 
   @ParameterizedTest

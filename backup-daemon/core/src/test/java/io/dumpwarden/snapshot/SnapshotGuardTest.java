@@ -7,6 +7,8 @@ import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.TestEngine;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -79,6 +81,21 @@ class SnapshotGuardTest {
       assertThat(obstacle.longestMillis()).isLessThan(PATIENCE_MILLIS);
     }
     sessions.assertNothingLeft();
+  }
+
+  /** Also what came into use when others had been waited for already. */
+  @Test
+  void whatWasNotSeenUnusedForLongIsInTheWay() {
+    FlushGuard.Looks looks = new FlushGuard.Looks();
+
+    assertThat(looks.add(Set.of("a.first"))).containsExactly("a.first");
+    assertThat(looks.add(Set.of("a.first", "a.later"))).containsExactly("a.first");
+    assertThat(looks.add(Set.of("a.later"))).isEmpty();
+    for (int look = 3; look < FlushGuard.Looks.MANY; look++) {
+      assertThat(looks.add(Set.of("a.first", "a.later"))).isEmpty();
+    }
+    assertThat(looks.add(Set.of("a.first", "a.later"))).containsExactly("a.later");
+    assertThat(looks.add(Set.of("a.first"))).isEmpty();
   }
 
   /** As those of another dump at the same time, which reads a large table over four connections. */

@@ -45,10 +45,25 @@ class SnapshotMomentTest {
             kind == TestEngine.MARIADB_11_4 ? SnapshotLock.NONE : SnapshotLock.BACKUP_LOCK;
         assertOneMoment(sessions, ledger, 1, alone);
         assertWritersWaitUntilItIsClosed(sessions, ledger);
+        if (kind == TestEngine.MARIADB_11_4) {
+          assertWaitsForNoCluster(sessions);
+        }
         assertExactOrSaidOtherwise(root, ledger);
       }
       assertExactWithoutLock(root);
       sessions.assertNothingLeft();
+    }
+  }
+
+  private static void assertWaitsForNoCluster(Sessions sessions) throws Exception {
+    sessions.root().execute("SET GLOBAL wsrep_sync_wait = 7");
+    try (Snapshot snapshot = sessions.take(SnapshotWishes.of(2));
+        Statement statement = snapshot.connections().get(1).createStatement();
+        ResultSet row = statement.executeQuery("SELECT @@wsrep_sync_wait")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getInt(1)).isZero();
+    } finally {
+      sessions.root().execute("SET GLOBAL wsrep_sync_wait = 0");
     }
   }
 

@@ -74,6 +74,8 @@ class GrantsTest {
     assertThat(grants.holds("SELECT", "a_shop")).isFalse();
     assertThat(grants.holds("SELECT", "b_shop")).isTrue();
     assertThat(grants.holds("EVENT", "a_shop")).isTrue();
+    assertThat(grants.holdsEverywhere("SELECT")).isFalse();
+    assertThat(grants.holdsEverywhere("EVENT")).isTrue();
   }
 
   @Test

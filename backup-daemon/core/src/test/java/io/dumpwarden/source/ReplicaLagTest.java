@@ -40,4 +40,14 @@ class ReplicaLagTest {
     assertThat(new ReplicaLag(false, Duration.ZERO).exceeds(minute)).isTrue();
     assertThat(new ReplicaLag(true, null).exceeds(minute)).isTrue();
   }
+
+  @Test
+  void catchesUpOnlyWhileItFollows() {
+    Duration minute = Duration.ofMinutes(1);
+
+    assertThat(new ReplicaLag(true, minute).isCatchingUp(minute)).isFalse();
+    assertThat(new ReplicaLag(true, minute.plusSeconds(1)).isCatchingUp(minute)).isTrue();
+    assertThat(new ReplicaLag(false, minute.plusSeconds(1)).isCatchingUp(minute)).isFalse();
+    assertThat(new ReplicaLag(true, null).isCatchingUp(minute)).isFalse();
+  }
 }
