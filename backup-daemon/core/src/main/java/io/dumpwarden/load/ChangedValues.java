@@ -16,8 +16,12 @@ import java.util.TreeMap;
  */
 final class ChangedValues {
 
-  /** Old words of SQL; an auto-increment or a row's order that a binlog does not carry. */
-  private static final Set<Integer> HARMLESS = Set.of(1287, 1592, 1681, 3719, 3778);
+  /**
+   * Old words of SQL; an auto-increment or a row's order that a binlog does not carry. And what a
+   * server says of values too that it takes just as they were: 1265 of an ENUM that holds no
+   * member, 1292 of an expression that a generated column is made by.
+   */
+  private static final Set<Integer> HARMLESS = Set.of(1287, 1592, 1681, 3719, 3778, 1265, 1292);
 
   private final Map<FrameTable, Map<Integer, Long>> counts = new HashMap<>();
 

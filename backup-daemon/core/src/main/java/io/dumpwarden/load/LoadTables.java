@@ -64,9 +64,22 @@ final class LoadTables {
         .anyMatch(each -> bytes(each.getValue()) >= LATE_BYTES);
   }
 
+  /** Whether a table of the target gets rows. */
+  boolean fills(String database, String table, boolean folds) {
+    String name = folded(table, folds);
+    return targets.entrySet().stream()
+        .filter(each -> each.getValue().equals(database))
+        .anyMatch(each -> folded(each.getKey().table(), folds).equals(name));
+  }
+
+  /** Whether a server takes names of tables in capital and small letters for the same. */
+  static boolean folds(TargetSession session) throws SQLException {
+    return !session.column("SELECT @@lower_case_table_names").get(0).equals("0");
+  }
+
   /** Learns which tables take back what was not committed; they have to be there. */
   void look(TargetSession session) throws SQLException {
-    boolean folds = !session.column("SELECT @@lower_case_table_names").get(0).equals("0");
+    boolean folds = folds(session);
     for (String database : databases()) {
       Set<String> names = innodb(session, database, folds);
       frames.keySet().stream()

@@ -118,7 +118,7 @@ public final class ParallelLoad {
       if (!again) {
         journal.begin(session, databases);
       } else if (journal.read(session, databases)) {
-        FormerCode.drop(session, databases);
+        FormerCode.drop(session, databases, tables, wishes.choice().tables().isEmpty());
         listener.say("going on where an earlier restore stopped");
       } else {
         throw nothingBegun(databases);

@@ -30,9 +30,6 @@ final class RowsWorker {
   private static final int DUPLICATE_KEY_NAME = 1061;
   private static final int DUPLICATE_FOREIGN_KEY = 1826;
 
-  /** MariaDB truncates no table that keeps former rows. */
-  private static final int VERSIONED = 4137;
-
   private final int number;
   private final LoadCrew crew;
   private TargetSession session;
@@ -107,11 +104,10 @@ final class RowsWorker {
   }
 
   private void load(Portion portion) {
+    // what has no transactions may be written down since an earlier load, and not be there
+    String proof = portion.transactional() ? portion.parts().get(0) : null;
     boolean heard =
-        persist(
-            portion.database(),
-            portion.parts().get(0),
-            again -> attempt(portion, again || crew.resumes()));
+        persist(portion.database(), proof, again -> attempt(portion, again || crew.resumes()));
     if (!heard) {
       crew.progress().done(portion.source(), portion.frames().size(), rows(portion));
     }
@@ -120,10 +116,10 @@ final class RowsWorker {
   /**
    * Does it again where what was in the way may be gone.
    *
-   * @param part that the journal holds when it is done
+   * @param part that the journal holds only when it is done; null where nothing tells that
    * @return false where a try came to its end that was not heard of
    */
-  private boolean persist(String database, String part, Step step) {
+  private boolean persist(String database, @Nullable String part, Step step) {
     Refused last = null;
     for (int tries = 1; ; tries++) {
       try {
@@ -140,11 +136,11 @@ final class RowsWorker {
   }
 
   /** Whether all was done but the last word of it got lost. */
-  private boolean isDone(Refused last, String database, String part) {
+  private boolean isDone(Refused last, String database, @Nullable String part) {
     try {
       if (Refusal.of(last.refusal()) == Refusal.LOST) {
         reconnect();
-        return LoadJournal.has(session, database, part);
+        return part != null && LoadJournal.has(session, database, part);
       }
       session.execute("ROLLBACK");
       return false;
@@ -175,7 +171,7 @@ final class RowsWorker {
     try {
       run(SqlText.of("USE " + SqlName.quoted(portion.database())), portion.name());
       if (!portion.transactional() && notFirst) {
-        empty(portion);
+        EmptiedTable.of(portion, session).make(crew.counters().of(portion));
       }
       long rows = 0;
       Map<Integer, Long> warnings = new HashMap<>();
@@ -196,27 +192,6 @@ final class RowsWorker {
       crew.progress().passed(List.of(portion.source()), -passed);
       throw e;
     }
-  }
-
-  /** As its definition made it. */
-  private void empty(Portion portion) {
-    String table = SqlName.quoted(portion.source().table());
-    try {
-      run(SqlText.of("TRUNCATE TABLE " + table), portion.name());
-    } catch (Refused e) {
-      if (e.refusal().getErrorCode() != VERSIONED) {
-        throw e;
-      }
-      run(SqlText.of("DELETE FROM " + table), portion.name());
-      run(SqlText.of("DELETE HISTORY FROM " + table), portion.name());
-    }
-    crew.counters()
-        .of(portion)
-        .ifPresent(
-            next ->
-                run(
-                    SqlText.of("ALTER TABLE %s AUTO_INCREMENT=%s".formatted(table, next)),
-                    portion.name()));
   }
 
   private static long rows(Portion portion) {

@@ -1,5 +1,6 @@
 package io.dumpwarden.load;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.client.Client;
 import org.mariadb.jdbc.client.Completion;
 import org.mariadb.jdbc.client.ServerVersion;
+import org.mariadb.jdbc.client.socket.Writer;
 import org.mariadb.jdbc.message.server.OkPacket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +57,9 @@ final class TargetSession implements AutoCloseable {
   private volatile boolean broken;
 
   private final AtomicBoolean aborting = new AtomicBoolean();
+
+  /** What the driver writes to the server by; null before the first statement. */
+  private volatile @Nullable Writer wire;
 
   private TargetSession(LoadServer server, Connection connection) throws SQLException {
     this.server = server;
@@ -115,7 +121,7 @@ final class TargetSession implements AutoCloseable {
     }
     try {
       long rows = 0;
-      for (Completion each : client.execute(new RawQuery(sql), false)) {
+      for (Completion each : client.execute(new RawQuery(sql, this::wire), false)) {
         rows += each instanceof OkPacket ok ? ok.getAffectedRows() : 0;
       }
       return rows;
@@ -129,6 +135,10 @@ final class TargetSession implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private void wire(Writer out) {
+    wire = out;
   }
 
   void execute(String sql) throws SQLException {
@@ -190,14 +200,24 @@ final class TargetSession implements AutoCloseable {
     }
   }
 
+  /**
+   * A server that another one took the place of, or that is gone, never answers: whoever waits for
+   * that is let go of, whatever the one that is asked says.
+   */
   private void end() {
-    if (served.end(server)) {
-      return;
+    if (!served.end(server)) {
+      aborting.set(false);
     }
-    aborting.set(false);
+    Writer out = wire;
     try {
-      connection.abort(Runnable::run);
-    } catch (SQLException | RuntimeException e) {
+      if (out == null) {
+        connection.abort(Runnable::run);
+      } else {
+        // the driver's abort would wait for the answer, and kill another's connection of that
+        // number
+        out.close();
+      }
+    } catch (SQLException | IOException | RuntimeException e) {
       LOG.debug("the connection was gone already", e);
     }
   }

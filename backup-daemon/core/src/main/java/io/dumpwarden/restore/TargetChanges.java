@@ -1,5 +1,6 @@
 package io.dumpwarden.restore;
 
+import io.dumpwarden.catalog.Manifest;
 import io.dumpwarden.restore.DatabasePlan.Action;
 import io.dumpwarden.script.SqlName;
 import io.dumpwarden.swap.SwapUnit;
@@ -91,7 +92,8 @@ final class TargetChanges {
       return "database %s, which was new, is loaded in part and could not be dropped%s: %s"
           .formatted(
               database,
-              work.source().frames().isEmpty()
+              // not the frames themselves: a storage may be gone
+              work.source().manifest().map(Manifest::index).orElse(List.of()).isEmpty()
                   ? ""
                   : " (the same restore with --resume goes on with it)",
               e.getMessage());

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -40,6 +41,7 @@ class LoadSessionsTest {
             `id` int NOT NULL,
             `small` tinyint DEFAULT NULL,
             `note` longtext,
+            `kind` enum('a') DEFAULT NULL,
             PRIMARY KEY (`id`)
           ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
           CREATE TABLE `lines` (
@@ -131,6 +133,45 @@ class LoadSessionsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"MARIADB_11_4", "MYSQL_8_0"})
+  void waitsForNoAnswerOfAServerThatIsGone(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    try (SilentRelay relay = new SilentRelay(server.login())) {
+      LoadServer target =
+          new LoadServer(
+              new ServerConnector(Duration.ZERO),
+              relay.login(),
+              false,
+              control,
+              LoadListener.UNHEARD);
+      try (TargetSession session = TargetSession.forRows(target)) {
+        CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> sleep(session));
+        Awaitility.await()
+            .until(
+                () ->
+                    column(
+                        server,
+                        "SELECT ID FROM information_schema.PROCESSLIST WHERE INFO = 'DO SLEEP(301)'"),
+                found -> !found.isEmpty());
+        relay.silence();
+
+        session.abort();
+
+        assertThatThrownBy(() -> answer.get(1, TimeUnit.MINUTES))
+            .isInstanceOf(ExecutionException.class);
+      }
+    }
+  }
+
+  private static void sleep(TargetSession session) {
+    try {
+      session.execute("DO SLEEP(301)");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MARIADB_11_4", "MYSQL_8_0"})
   void tellsOfValuesThatTheServerChanged(TestEngine engine) throws Exception {
     Source server = server(engine);
     dump.rows(DATABASE, "orders", "`id`,`small`", List.of("(1,5)", "(2,300)", "(3,-300)"));
@@ -140,6 +181,18 @@ class LoadSessionsTest {
     assertThat(loaded.changed())
         .containsExactly(
             "`load_sessions`.`orders`: at least 2 values were changed (warning 1264 of the server)");
+  }
+
+  /** It warns of them as of those that it changes. */
+  @ParameterizedTest
+  @EnumSource(names = {"MARIADB_11_4", "MYSQL_8_0"})
+  void tellsOfNoValuesThatTheServerTookAsTheyWere(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    dump.rows(DATABASE, "orders", "`id`,`kind`", List.of("(1,0)", "(2,'')", "(3,'a')"));
+
+    assertThat(load(server, 1).changed()).isEmpty();
+    assertThat(column(server, "SELECT kind + 0 FROM load_sessions.orders ORDER BY id"))
+        .containsExactly("0", "0", "1");
   }
 
   @ParameterizedTest

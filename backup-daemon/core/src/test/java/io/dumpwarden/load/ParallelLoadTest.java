@@ -234,6 +234,54 @@ class ParallelLoadTest {
     assertThat(text(server, "SELECT MAX(id) FROM old")).isEqualTo("5000");
   }
 
+  /** What tells of its rows is there from the first time. */
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_8_0"})
+  void fillsATableWithoutTransactionsWholeWhenItsConnectionIsLostAsItGoesOn(TestEngine engine)
+      throws Exception {
+    Source server = server(engine);
+    FramedSql dump = shop(false);
+    dieAt(server, dump, dump.frames().size());
+    int before = dump.read.size();
+    dump.onOpen =
+        () -> {
+          // the definitions, then two of the four parts of the table
+          if (dump.read.size() == before + 3) {
+            killAll(server);
+          }
+        };
+
+    load(server, dump, 1, renamed("token", true));
+
+    assertThat(text(server, "SELECT COUNT(*) FROM old")).isEqualTo("20");
+    assertThat(said).anyMatch(line -> line.endsWith("tried again"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MYSQL_8_0"})
+  void fillsAnArchiveThatIsEmptyWhenItGoesOn(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    FramedSql dump =
+        new FramedSql()
+            .definitions(
+                FramedSql.HEAD
+                    + """
+                    CREATE DATABASE `load_from`;
+                    USE `load_from`;
+                    CREATE TABLE `kept` (`id` int NOT NULL) ENGINE=ARCHIVE;
+                    """)
+            .rows(FROM, "kept", "`id`", List.of("(1)", "(2)"));
+    dieAt(server, dump, 2);
+
+    load(server, dump, 1, renamed("token", true));
+
+    assertThat(text(server, "SELECT COUNT(*) FROM kept")).isEqualTo("2");
+  }
+
   /** Rows that are filled anew are not to be counted by what came behind them. */
   @ParameterizedTest
   @EnumSource(
@@ -249,6 +297,33 @@ class ParallelLoadTest {
     load(server, dump, 2, renamed("token", true));
 
     assertThat(text(server, "SELECT COUNT(DISTINCT id) FROM old")).isEqualTo("20");
+  }
+
+  /** Beside tables that are restored alone are others. */
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"MARIADB_11_4", "MYSQL_8_0"})
+  void leavesTheCodeOfOtherTablesWhenItGoesOn(TestEngine engine) throws Exception {
+    Source server = server(engine);
+    FramedSql dump = shop(false);
+    LoadWishes one = onlyLines("token", false);
+    dieAt(server, dump, one, 3);
+    server.execute(
+        "CREATE TABLE `load_to``x`.other (id INT)",
+        "CREATE TRIGGER `load_to``x`.kept BEFORE INSERT ON `load_to``x`.other FOR EACH ROW SET NEW.id = 7",
+        "CREATE TRIGGER `load_to``x`.former BEFORE INSERT ON `load_to``x`.`lines` FOR EACH ROW SET NEW.order_id = 7",
+        "CREATE EVENT `load_to``x`.nightly ON SCHEDULE EVERY 1 DAY DISABLE DO SET @x = 1");
+
+    load(server, dump, 2, onlyLines("token", true));
+
+    assertThat(text(server, "SELECT COUNT(DISTINCT order_id) FROM `lines`")).isEqualTo("40");
+    assertThat(text(server, "SHOW TRIGGERS")).isEqualTo("kept");
+    assertThat(
+            text(
+                server,
+                "SELECT EVENT_NAME FROM information_schema.EVENTS WHERE EVENT_SCHEMA = 'load_to`x'"))
+        .isEqualTo("nightly");
   }
 
   @ParameterizedTest
@@ -383,6 +458,10 @@ class ParallelLoadTest {
   }
 
   private void dieAt(Source server, FramedSql dump, int opening) {
+    dieAt(server, dump, renamed("token", false), opening);
+  }
+
+  private void dieAt(Source server, FramedSql dump, LoadWishes wishes, int opening) {
     AtomicInteger opened = new AtomicInteger();
     dump.onOpen =
         () -> {
@@ -390,8 +469,7 @@ class ParallelLoadTest {
             throw new IllegalStateException("the process died");
           }
         };
-    assertThatThrownBy(() -> load(server, dump, 1, renamed("token", false)))
-        .hasMessageContaining("died");
+    assertThatThrownBy(() -> load(server, dump, 1, wishes)).hasMessageContaining("died");
     dump.onOpen = () -> {};
   }
 
@@ -424,6 +502,14 @@ class ParallelLoadTest {
 
   private static LoadWishes renamed(String token, boolean resumes) {
     ScriptChoice choice = ScriptChoice.EVERYTHING.databases(Map.of(FROM, TO));
+    return new LoadWishes(1, false, choice, token, resumes, null);
+  }
+
+  private static LoadWishes onlyLines(String token, boolean resumes) {
+    ScriptChoice choice =
+        ScriptChoice.EVERYTHING
+            .databases(Map.of(FROM, TO))
+            .tables(List.of(io.dumpwarden.config.TableGlob.parse(FROM + ".lines")));
     return new LoadWishes(1, false, choice, token, resumes, null);
   }
 

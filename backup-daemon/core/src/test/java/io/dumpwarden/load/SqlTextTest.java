@@ -46,6 +46,6 @@ class SqlTextTest {
   }
 
   private static String shown(String sql) {
-    return new RawQuery(SqlText.of(sql)).description();
+    return new RawQuery(SqlText.of(sql), wire -> {}).description();
   }
 }

@@ -119,6 +119,10 @@ final class RestoreHow {
       throw usage(
           "--resume goes on with databases that are there: leave out --replace, --into-new");
     }
+    if (resume && continueOnError) {
+      throw usage(
+          "--resume contradicts --continue-on-error, which loads by a client: give one of them");
+    }
     if (intoNew) {
       return Existing.INTO_NEW;
     }

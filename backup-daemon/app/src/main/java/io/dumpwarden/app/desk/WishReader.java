@@ -160,6 +160,9 @@ record WishReader(Platform platform) {
     if (wish.resume() && existing != Existing.REFUSE) {
       problems.add("resume", "goes with existing: new, since it goes on with what is there");
     }
+    if (wish.resume() && wish.continueOnError()) {
+      problems.add("resume", "contradicts continueOnError, which loads by a client");
+    }
     return new Load(
         wish.withoutBinlog(),
         wish.continueOnError(),
