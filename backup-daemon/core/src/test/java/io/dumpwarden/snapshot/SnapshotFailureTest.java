@@ -90,7 +90,7 @@ class SnapshotFailureTest {
   @ParameterizedTest
   @EnumSource(
       value = TestEngine.class,
-      names = {"MARIADB_11_4", "MYSQL_9"})
+      names = {"MYSQL_9"})
   void serversBehindABalancerAreNotMixed(TestEngine kind) throws Exception {
     Source one = Source.of(Engines.shared(kind));
     try (SourceEngine other = Engines.throwaway(kind)) {
