@@ -1,5 +1,6 @@
 package io.dumpwarden.definition;
 
+import io.dumpwarden.source.SessionVariables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** A connection, set up for reading definitions. For one thread. */
 final class ServerReading {
 
-  private static final int UNKNOWN_VARIABLE = 1193;
   private static final int NO_SAVEPOINT = 1305;
   private static final String SAVEPOINT = "dumpwarden_definitions";
 
@@ -128,22 +128,12 @@ final class ServerReading {
     }
     prepared = true;
     execute("SET SESSION sql_quote_show_create = 1");
-    // the driver ends a connection that it hears of other encodings from
-    setIfKnown("session_track_system_variables = 'autocommit'");
+    SessionVariables.allowEveryEncoding(connection);
     // as the dump tools do: a restore elsewhere may not have one
-    setIfKnown("show_create_table_skip_secondary_engine = ON");
+    SessionVariables.setIfKnown(connection, "show_create_table_skip_secondary_engine = ON");
     // a key that the server made by itself is in its rows
-    setIfKnown("show_gipk_in_create_table_and_information_schema = ON");
-  }
-
-  private void setIfKnown(String setting) throws SQLException {
-    try {
-      execute("SET SESSION " + setting);
-    } catch (SQLException e) {
-      if (e.getErrorCode() != UNKNOWN_VARIABLE) {
-        throw e;
-      }
-    }
+    SessionVariables.setIfKnown(
+        connection, "show_gipk_in_create_table_and_information_schema = ON");
   }
 
   private void execute(String sql) throws SQLException {

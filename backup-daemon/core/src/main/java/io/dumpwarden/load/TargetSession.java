@@ -1,5 +1,6 @@
 package io.dumpwarden.load;
 
+import io.dumpwarden.source.SessionVariables;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -89,6 +90,8 @@ final class TargetSession implements AutoCloseable {
     }
     session.release = server.hold(session::abort);
     try {
+      // code is made in the encoding that its author's client spoke
+      SessionVariables.allowEveryEncoding(connection);
       List<String> all = new ArrayList<>(SETTINGS);
       all.addAll(more);
       if (server.withoutBinlog()) {

@@ -17,7 +17,6 @@ record Line(Connection connection, long id, String server) {
       "SELECT CONNECTION_ID(), CONCAT_WS(' ', @@hostname, @@port, @@server_id)";
 
   private static final int PING_SECONDS = 10;
-  private static final int UNKNOWN_VARIABLE = 1193;
 
   static Line of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -40,17 +39,6 @@ record Line(Connection connection, long id, String server) {
   void executeAll(Iterable<String> statements) throws SQLException {
     for (String sql : statements) {
       execute(sql);
-    }
-  }
-
-  /** For a setting that not every server has. */
-  void executeIfKnown(String sql) throws SQLException {
-    try {
-      execute(sql);
-    } catch (SQLException e) {
-      if (e.getErrorCode() != UNKNOWN_VARIABLE) {
-        throw e;
-      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
+import io.dumpwarden.source.SessionVariables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class Lines implements AutoCloseable {
     Connection connection = connector.connect(login);
     try {
       Line line = add(Line.of(connection));
-      line.executeIfKnown(SessionSettings.WAITS_FOR_NO_CLUSTER);
+      SessionVariables.setIfKnown(connection, SessionSettings.WAITS_FOR_NO_CLUSTER);
       line.executeAll(settings);
       return line;
     } catch (SQLException e) {

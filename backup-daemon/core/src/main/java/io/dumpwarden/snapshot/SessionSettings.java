@@ -16,7 +16,7 @@ final class SessionSettings {
    * For servers that know it. A statement on a member of a Galera cluster may be told to wait until
    * the member has applied what the cluster wrote: under the lock it would wait for ever.
    */
-  static final String WAITS_FOR_NO_CLUSTER = "SET SESSION wsrep_sync_wait = 0";
+  static final String WAITS_FOR_NO_CLUSTER = "wsrep_sync_wait = 0";
 
   private static final int READERS_PATIENCE = 12;
 

@@ -4,6 +4,7 @@ import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
 import io.dumpwarden.source.Login;
 import io.dumpwarden.source.ServerConnector;
+import io.dumpwarden.source.SessionVariables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,8 +19,6 @@ final class TargetSession implements AutoCloseable {
 
   /** Longer than any statement here should take; dropping terabytes may take a while. */
   private static final Duration SILENCE = Duration.ofMinutes(30);
-
-  private static final int UNKNOWN_VARIABLE = 1193;
 
   /** Reads one row. */
   interface RowReader<T> {
@@ -60,25 +59,14 @@ final class TargetSession implements AutoCloseable {
     // a load may take days, during which this connection has little to say
     execute("SET SESSION wait_timeout = 31536000, lock_wait_timeout = " + lockWait.toSeconds());
     execute("SET SESSION foreign_key_checks = 0, sql_mode = '', sql_quote_show_create = 1");
-    // the driver ends a connection that it hears of other encodings from: DefinitionReader needs
-    // them
-    setIfKnown("session_track_system_variables = 'autocommit'");
+    // DefinitionReader needs them
+    SessionVariables.allowEveryEncoding(connection);
     // refused by default from MySQL 8.4 on, but what was dumped so must come back so
-    setIfKnown("restrict_fk_on_non_standard_key = OFF");
+    SessionVariables.setIfKnown(connection, "restrict_fk_on_non_standard_key = OFF");
     // changing a default is no change of what was
-    setIfKnown("system_versioning_alter_history = KEEP");
+    SessionVariables.setIfKnown(connection, "system_versioning_alter_history = KEEP");
     if (!logged) {
       execute("SET SESSION sql_log_bin = 0");
-    }
-  }
-
-  private void setIfKnown(String setting) throws SQLException {
-    try {
-      execute("SET SESSION " + setting);
-    } catch (SQLException e) {
-      if (e.getErrorCode() != UNKNOWN_VARIABLE) {
-        throw e;
-      }
     }
   }
 

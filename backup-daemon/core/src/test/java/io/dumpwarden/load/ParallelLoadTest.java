@@ -566,7 +566,7 @@ class ParallelLoadTest {
         """
         USE `load_from`;
         /*!50003 SET @saved_cs_client = @@character_set_client */ ;
-        /*!50003 SET character_set_client = utf8mb4 */ ;
+        /*!50003 SET character_set_client = latin1 */ ;
         DELIMITER ;;
         CREATE FUNCTION `double_it`(n INT) RETURNS int DETERMINISTIC
         BEGIN

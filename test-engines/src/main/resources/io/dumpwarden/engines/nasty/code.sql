@@ -69,6 +69,16 @@ CREATE VIEW latin_view AS SELECT 'plain' AS word
 %%
 CREATE TRIGGER latin_trigger AFTER INSERT ON base FOR EACH ROW SET @x = 'plain'
 %%
+SET session_track_system_variables = 'autocommit'
+%%
+SET NAMES latin1
+%%
+CREATE FUNCTION from_latin() RETURNS VARCHAR(9) CHARSET utf8mb4 DETERMINISTIC RETURN 'é'
+%%
+CREATE VIEW from_latin_view AS SELECT 'é' AS word
+%%
+CREATE TRIGGER from_latin_trigger AFTER INSERT ON base FOR EACH ROW SET @x = 'é'
+%%
 SET NAMES utf8mb4
 %%
 CREATE TABLE tick_of (n INT, at DATETIME)
