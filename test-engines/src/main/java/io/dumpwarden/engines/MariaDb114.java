@@ -1,50 +1,17 @@
 package io.dumpwarden.engines;
 
-import io.dumpwarden.embedded.EmbeddedMariaDb;
-import io.dumpwarden.embedded.Lease;
 import io.dumpwarden.embedded.MariaDbBinaries;
-import io.dumpwarden.embedded.ServerOptions;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
-/**
- * MariaDB 11.4: the server that we ship. It speaks no TLS unless the options ask for it ({@code
- * --ssl}, or {@code --ssl-cert} and {@code --ssl-key}): making a key takes it seconds.
- */
-public final class MariaDb114 implements LocalEngine {
+/** MariaDB 11.4: the server that we ship. */
+public final class MariaDb114 {
 
-  private final Path folder;
-  private final MariaDbBinaries binaries;
-  private final Lease lease;
-  private final String version;
-  private Process guard;
-
-  private MariaDb114(Path folder, MariaDbBinaries binaries, Lease lease) throws IOException {
-    this.folder = folder;
-    this.binaries = binaries;
-    this.lease = lease;
-    this.guard = Processes.guard(lease.pid(), folder);
-    try (Connection connection = lease.connect()) {
-      this.version = Jdbc.version(connection);
-    } catch (SQLException e) {
-      throw new IOException("cannot connect to " + lease, e);
-    }
-  }
+  private MariaDb114() {}
 
   /** Starts one of its own, with further options of {@code mariadbd}. */
-  public static MariaDb114 start(String... options) throws IOException {
-    MariaDbBinaries binaries = binaries();
-    Path folder = Folders.temporary();
-    ServerOptions all =
-        ServerOptions.defaults()
-            .withExtra(ForTests.MARIADB.toArray(String[]::new))
-            .withExtra(options);
-    return new MariaDb114(
-        folder, binaries, new EmbeddedMariaDb(binaries).startThrowaway(folder, all));
+  public static LocalEngine start(String... options) throws IOException {
+    return MariaDbServer.start("MariaDB 11.4", binaries(), options);
   }
 
   /** The binaries, unpacked once for all builds of this user. */
@@ -54,80 +21,5 @@ public final class MariaDb114 implements LocalEngine {
 
   static Optional<String> whyUnavailable() {
     return Platform.whyNotLinuxX64();
-  }
-
-  @Override
-  public String name() {
-    return "MariaDB 11.4";
-  }
-
-  @Override
-  public String flavor() {
-    return "mariadb";
-  }
-
-  @Override
-  public String version() {
-    return version;
-  }
-
-  @Override
-  public String host() {
-    return lease.host();
-  }
-
-  @Override
-  public int port() {
-    return lease.port();
-  }
-
-  @Override
-  public String rootUser() {
-    return lease.user();
-  }
-
-  @Override
-  public String rootPassword() {
-    return lease.password();
-  }
-
-  @Override
-  public List<Path> toolFolders() {
-    return List.of(binaries.toolFolder());
-  }
-
-  @Override
-  public long pid() {
-    return lease.pid();
-  }
-
-  @Override
-  public void stop() throws IOException {
-    guard.destroyForcibly();
-    Processes.end(pid(), false);
-  }
-
-  @Override
-  public void kill() throws IOException {
-    guard.destroyForcibly();
-    Processes.end(pid(), true);
-  }
-
-  @Override
-  public void restart() throws IOException {
-    lease.ensureRunning();
-    guard = Processes.guard(pid(), folder);
-  }
-
-  @Override
-  public void close() throws IOException {
-    guard.destroyForcibly();
-    lease.close();
-    Folders.delete(folder);
-  }
-
-  @Override
-  public String toString() {
-    return name();
   }
 }

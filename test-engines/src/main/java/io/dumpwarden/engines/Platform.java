@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What this machine can run. */
 final class Platform {
@@ -18,6 +19,15 @@ final class Platform {
 
   /** Why the program cannot run, such as a missing library. */
   static Optional<String> whyNotRunnable(Path program) {
+    return whyNot(program, said -> true);
+  }
+
+  /**
+   * Why the program cannot run, or is not the one that is looked for.
+   *
+   * @param expected of what it says of its version
+   */
+  static Optional<String> whyNot(Path program, Predicate<String> expected) {
     try {
       Process process =
           new ProcessBuilder(program.toString(), "--no-defaults", "--version")
@@ -25,7 +35,7 @@ final class Platform {
               .start();
       try (InputStream out = process.getInputStream()) {
         String said = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
-        return process.waitFor() == 0 ? Optional.empty() : Optional.of(said);
+        return process.waitFor() == 0 && expected.test(said) ? Optional.empty() : Optional.of(said);
       }
     } catch (IOException e) {
       return Optional.of(e.getMessage());

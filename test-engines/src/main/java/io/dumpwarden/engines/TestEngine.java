@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 /** The servers that there are to test with; made for {@code @EnumSource}. */
 public enum TestEngine {
   MARIADB_11_4(true, MariaDb114::whyUnavailable, MariaDb114::start),
+  MARIADB_10_11(true, MariaDb1011::whyUnavailable, MariaDb1011::start),
   MYSQL_8_0(true, Mysql80::whyUnavailable, Mysql80::start),
   MYSQL_9(true, Mysql9::whyUnavailable, Mysql9::start),
   MARIADB_10_6(

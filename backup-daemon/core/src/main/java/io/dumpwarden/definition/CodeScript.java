@@ -27,6 +27,14 @@ final class CodeScript {
       /*!50003 SET collation_connection  = @saved_col_connection */ ;
       """;
 
+  /** MariaDB 10 knows the word in no other mode. */
+  private static final String UNDER_ORACLE =
+      """
+      /*!50003 SET @saved_sql_mode       = @@sql_mode */ ;
+      /*!50003 SET sql_mode              = 'ORACLE' */ ;
+      %s/*!50003 SET sql_mode              = @saved_sql_mode */ ;
+      """;
+
   private final ServerReading server;
   private final ScriptOutput out;
   private final boolean mySql;
@@ -49,8 +57,7 @@ final class CodeScript {
     boolean other = !then.isEmpty() && !then.equals(databaseCollation);
     out.write("\n");
     if (drops.of(object.kind())) {
-      out.write(
-          "DROP %s IF EXISTS %s;\n".formatted(object.kind().words(), Sql.name(object.name())));
+      drop(object);
     }
     if (other) {
       collation(object, then);
@@ -61,6 +68,14 @@ final class CodeScript {
     if (other) {
       collation(object, databaseCollation);
     }
+  }
+
+  private void drop(Defined object) throws IOException {
+    String drop =
+        "DROP %s IF EXISTS %s;\n".formatted(object.kind().words(), Sql.name(object.name()));
+    boolean ofPackage =
+        object.kind() == DefinedKind.PACKAGE || object.kind() == DefinedKind.PACKAGE_BODY;
+    out.write(ofPackage ? UNDER_ORACLE.formatted(drop) : drop);
   }
 
   private void collation(Defined object, String collation) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dumpwarden.engines.Engines;
+import io.dumpwarden.engines.LocalEngine;
 import io.dumpwarden.engines.MariaDb114;
 import io.dumpwarden.engines.TestEngine;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class FleetOutageTest {
   @Test
   void firesGoOn() throws Exception {
     Engines.require(TestEngine.MARIADB_11_4);
-    try (MariaDb114 store = MariaDb114.start();
+    try (LocalEngine store = MariaDb114.start();
         Fleet fleet = new Fleet(home, store)) {
       List<ServeNode> nodes = List.of(fleet.start("a", 2), fleet.start("b", 2));
       fleet.addServers(2);

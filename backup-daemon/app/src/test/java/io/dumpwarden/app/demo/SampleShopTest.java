@@ -3,6 +3,7 @@ package io.dumpwarden.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dumpwarden.engines.DatabaseCompare;
+import io.dumpwarden.engines.LocalEngine;
 import io.dumpwarden.engines.MariaDb114;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,8 @@ class SampleShopTest {
       "(SELECT SUM(line_total) FROM shop.order_items WHERE order_id = o.id)";
 
   @TempDir private static Path folder;
-  private static MariaDb114 source;
-  private static MariaDb114 copy;
+  private static LocalEngine source;
+  private static LocalEngine copy;
 
   @BeforeAll
   static void createDumpAndRestore() throws Exception {
@@ -154,7 +155,7 @@ class SampleShopTest {
     }
   }
 
-  private static List<String> differences(MariaDb114 a, MariaDb114 b) throws SQLException {
+  private static List<String> differences(LocalEngine a, LocalEngine b) throws SQLException {
     try (Connection connectionA = a.connect();
         Connection connectionB = b.connect()) {
       return DatabaseCompare.differences(
@@ -170,7 +171,7 @@ class SampleShopTest {
     }
   }
 
-  private static List<String> command(Path tool, MariaDb114 server, String... options)
+  private static List<String> command(Path tool, LocalEngine server, String... options)
       throws Exception {
     Path login = Files.createTempFile(folder, "login", ".cnf");
     Files.writeString(

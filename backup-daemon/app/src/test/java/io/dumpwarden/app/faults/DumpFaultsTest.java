@@ -3,6 +3,7 @@ package io.dumpwarden.app.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dumpwarden.engines.LocalEngine;
 import io.dumpwarden.engines.MariaDb114;
 import io.dumpwarden.run.Run;
 import io.dumpwarden.run.RunEnd;
@@ -129,7 +130,7 @@ class DumpFaultsTest {
 
   @Test
   void aServerThatDiesMidWayIsSaid() throws Exception {
-    try (MariaDb114 server = MariaDb114.start()) {
+    try (LocalEngine server = MariaDb114.start()) {
       SampleDatabase.big(server, "faults_gone");
       scene.tools.hold("faults_gone");
       String disk = scene.local();
@@ -152,7 +153,7 @@ class DumpFaultsTest {
   /** By the native engine, over several connections. */
   @Test
   void aServerThatIsKilledWhileItIsReadIsSaidAndTriedAgain() throws Exception {
-    try (MariaDb114 server = MariaDb114.start()) {
+    try (LocalEngine server = MariaDb114.start()) {
       SampleDatabase.big(server, "faults_read");
       String disk = scene.local();
       String name = scene.fresh("server");

@@ -9,6 +9,7 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.LocalEngine;
+import io.dumpwarden.engines.LocalEngine;
 import io.dumpwarden.engines.MariaDb114;
 import io.dumpwarden.engines.Mysql80;
 import io.dumpwarden.engines.SourceEngine;
@@ -55,7 +56,7 @@ class MetadataFaultsTest {
 
   @Test
   void anExternalStoreThatIsAwayForAWhileLosesNothing() throws Exception {
-    try (MariaDb114 store = MariaDb114.start()) {
+    try (LocalEngine store = MariaDb114.start()) {
       survivesAnOutageOf(Duration.ZERO, store);
     }
   }
