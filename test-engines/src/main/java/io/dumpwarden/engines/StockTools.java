@@ -101,7 +101,7 @@ public record StockTools(SourceEngine engine, Path folder) {
             "--host=" + engine.host(),
             "--port=" + engine.port(),
             "--user=" + engine.rootUser(),
-            mariadb() ? "--skip-ssl" : "--get-server-public-key",
+            mariadb() ? "--skip-ssl" : "--loose-get-server-public-key",
             "--default-character-set=utf8mb4",
             "--max-allowed-packet=128M"));
   }

@@ -7,8 +7,6 @@ import java.util.function.Supplier;
 /** The servers that there are to test with; made for {@code @EnumSource}. */
 public enum TestEngine {
   MARIADB_11_4(true, MariaDb114::whyUnavailable, MariaDb114::start),
-  MARIADB_10_11(true, MariaDb1011::whyUnavailable, MariaDb1011::start),
-  MYSQL_5_7(true, MysqlJar.V5_7::whyUnavailable, MysqlJar.V5_7::start),
   MYSQL_8_0(true, MysqlJar.V8_0::whyUnavailable, MysqlJar.V8_0::start),
   MYSQL_9(true, Mysql9::whyUnavailable, Mysql9::start),
   MARIADB_10_6(

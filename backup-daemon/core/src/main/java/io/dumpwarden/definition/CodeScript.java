@@ -73,9 +73,7 @@ final class CodeScript {
   private void drop(Defined object) throws IOException {
     String drop =
         "DROP %s IF EXISTS %s;\n".formatted(object.kind().words(), Sql.name(object.name()));
-    boolean ofPackage =
-        object.kind() == DefinedKind.PACKAGE || object.kind() == DefinedKind.PACKAGE_BODY;
-    out.write(ofPackage ? UNDER_ORACLE.formatted(drop) : drop);
+    out.write(object.kind().isPackage() ? UNDER_ORACLE.formatted(drop) : drop);
   }
 
   private void collation(Defined object, String collation) throws IOException {

@@ -26,6 +26,11 @@ enum DefinedKind {
     return textColumn;
   }
 
+  /** MariaDB's, of routines under Oracle's mode, or the body of one. */
+  boolean isPackage() {
+    return this == PACKAGE || this == PACKAGE_BODY;
+  }
+
   /** As in statements: {@code PACKAGE BODY}. */
   String words() {
     return name().replace('_', ' ');

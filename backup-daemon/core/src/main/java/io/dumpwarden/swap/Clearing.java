@@ -33,9 +33,7 @@ final class Clearing {
     List<Holdings.Definition> definitions = there.definitions(unit.scope());
     for (int i = definitions.size() - 1; i >= 0; i--) {
       Holdings.Definition definition = definitions.get(i);
-      session.execute(
-          "DROP %s IF EXISTS %s"
-              .formatted(definition.kind().words(), Sql.name(unit.database(), definition.name())));
+      session.drop(definition.kind(), Sql.name(unit.database(), definition.name()));
     }
   }
 

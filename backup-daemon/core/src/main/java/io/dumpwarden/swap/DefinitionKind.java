@@ -37,6 +37,11 @@ enum DefinitionKind {
     return name().replace('_', ' ');
   }
 
+  /** MariaDB's, of routines under Oracle's mode, or the body of one. */
+  boolean isPackage() {
+    return this == PACKAGE || this == PACKAGE_BODY;
+  }
+
   /** How messages name one of them. */
   String word() {
     return words().toLowerCase(Locale.ROOT);

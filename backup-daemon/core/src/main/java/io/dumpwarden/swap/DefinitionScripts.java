@@ -37,9 +37,7 @@ final class DefinitionScripts {
     List<Definition> reversed = new ArrayList<>(definitions);
     Collections.reverse(reversed);
     for (Definition definition : reversed) {
-      session.execute(
-          "DROP %s IF EXISTS %s"
-              .formatted(definition.kind().words(), Sql.name(unit.target(), definition.name())));
+      session.drop(definition.kind(), Sql.name(unit.target(), definition.name()));
     }
   }
 

@@ -86,6 +86,22 @@ final class TargetSession implements AutoCloseable {
     }
   }
 
+  /** Drops something that need not be there. */
+  void drop(DefinitionKind kind, String quotedName) throws SQLException {
+    String drop = "DROP %s IF EXISTS %s".formatted(kind.words(), quotedName);
+    if (!kind.isPackage()) {
+      execute(drop);
+      return;
+    }
+    // MariaDB 10 knows the word in no other mode
+    execute("SET @dumpwarden_sql_mode = @@sql_mode, SESSION sql_mode = 'ORACLE'");
+    try {
+      execute(drop);
+    } finally {
+      execute("SET SESSION sql_mode = @dumpwarden_sql_mode");
+    }
+  }
+
   void update(String sql, Object... parameters) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       set(statement, parameters);

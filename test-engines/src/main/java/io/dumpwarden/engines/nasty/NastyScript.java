@@ -12,16 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * SQL out of a file beside this class. A line of {@code %%} begins each statement, since what is in
  * them makes every other mark ambiguous; behind it stands for which servers it is: nothing for all,
- * or a flavor and perhaps the first version, such as {@code %% mysql 8.0.23}.
+ * or flavors, each with the first version perhaps, such as {@code %% mariadb, mysql 8.0.23}.
  */
 final class NastyScript {
 
   private static final Pattern STATEMENT =
-      Pattern.compile("(?m)^%%(?: (\\w+)(?: ([\\d.]+))?)?\\R([\\s\\S]*?)(?=^%%|\\z)");
+      Pattern.compile("(?m)^%%(?: (\\w.*))?\\R([\\s\\S]*?)(?=^%%|\\z)");
 
   private final String name;
   private final String text;
@@ -57,12 +58,19 @@ final class NastyScript {
     List<String> statements = new ArrayList<>();
     Matcher found = STATEMENT.matcher(text);
     while (found.find()) {
-      boolean meant = found.group(1) == null || found.group(1).equals(flavor);
-      if (meant && (found.group(2) == null || reaches(version, found.group(2)))) {
-        statements.add(found.group(3).strip());
+      if (found.group(1) == null || isMeant(found.group(1), flavor, version)) {
+        statements.add(found.group(2).strip());
       }
     }
     return statements;
+  }
+
+  private static boolean isMeant(String servers, String flavor, String version) {
+    return Stream.of(servers.split(", "))
+        .map(server -> server.split(" "))
+        .anyMatch(
+            server ->
+                server[0].equals(flavor) && (server.length == 1 || reaches(version, server[1])));
   }
 
   private static boolean reaches(String version, String least) {

@@ -1,5 +1,5 @@
 Databases whose defaults differ from the server's. The odd names are made by code: OddNames.
-A line of %% begins a statement. What follows on that line says where it runs: nothing for everywhere, or a flavor and, perhaps, the first version.
+A line of %% begins a statement. What follows on that line says where it runs: nothing for everywhere, or flavors and, perhaps, the first version of each.
 
 %%
 SET NAMES utf8mb4
@@ -10,7 +10,9 @@ SET sql_mode = 'NO_ENGINE_SUBSTITUTION'
 %% mysql
 SET sql_mode = 'NO_ENGINE_SUBSTITUTION,ALLOW_INVALID_DATES'
 %% mysql
-CREATE DATABASE nasty CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci
+CREATE DATABASE nasty CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci
+%% mysql 8.0
+ALTER DATABASE nasty COLLATE utf8mb4_0900_ai_ci
 %% mariadb
 CREATE DATABASE nasty CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci COMMENT 'it''s "the" `nasty` one; -- really'
 %%

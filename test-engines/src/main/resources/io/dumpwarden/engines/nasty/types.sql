@@ -105,11 +105,11 @@ CREATE TABLE computed (
   marked VARCHAR(80) GENERATED ALWAYS AS (CONCAT('it''s -- ', words, '"\\')) VIRTUAL, digest BINARY(32) AS (UNHEX(SHA2(words, 256))) STORED, KEY marked (marked), UNIQUE KEY (digest))
 %%
 INSERT INTO computed (id, price, words) VALUES (1, 1.5, 'one'), (2, -2, ''), (3, 0, NULL), (4, 9999999.99, '🐳')
-%%
+%% mariadb, mysql 8.0
 CREATE TABLE defaults (
   id INT NOT NULL, word TEXT DEFAULT ('it''s; -- "one"'), number INT DEFAULT (1 + 2), at DATETIME(3) DEFAULT CURRENT_TIMESTAMP(3), bytes VARBINARY(9) DEFAULT x'00FF27',
   plain VARCHAR(20) DEFAULT 'it''s \\ "x"\n', doc JSON DEFAULT (JSON_OBJECT('a', 1)), nothing VARCHAR(9) DEFAULT NULL, bit BIT(3) DEFAULT b'101', u CHAR(36) DEFAULT (UUID()))
-%%
+%% mariadb, mysql 8.0
 INSERT INTO defaults (id) VALUES (1), (1), (2)
 %%
 CREATE TABLE giant (id INT PRIMARY KEY, body LONGBLOB, words LONGTEXT)
@@ -123,12 +123,12 @@ CREATE TABLE only_mariadb (
 INSERT INTO only_mariadb (id, six, four, hidden, packed, place, price) VALUES
   ('123e4567-e89b-12d3-a456-426655440000', '::ffff:192.0.2.1', '255.255.255.255', 1, REPEAT('it''s ', 300), ST_GeomFromText('POINT(1 2)', 4326), 1),
   ('ffffffff-ffff-ffff-ffff-ffffffffffff', '2001:db8::ff00:42:8329', '0.0.0.0', NULL, '', NULL, 2), ('00000000-0000-0000-0000-000000000000', NULL, NULL, 3, NULL, NULL, NULL)
-%% mysql
+%% mysql 8.0
 CREATE TABLE only_mysql (
   id BINARY(16) PRIMARY KEY DEFAULT (UUID_TO_BIN(UUID())), place POINT NOT NULL SRID 4326, flat POINT NOT NULL SRID 0, doc JSON,
   name VARCHAR(40) GENERATED ALWAYS AS (doc ->> '$."it''s"') VIRTUAL, price INT, CONSTRAINT `it's "checked"` CHECK (price > 0), SPATIAL KEY (place), SPATIAL KEY (flat),
   KEY byname (name DESC, price), KEY lowered ((LOWER(CONCAT(name, ' -- it''s')))), KEY unseen (price) INVISIBLE)
-%% mysql
+%% mysql 8.0
 INSERT INTO only_mysql (id, place, flat, doc, price) VALUES
   (x'00112233445566778899AABBCCDDEEFF', ST_GeomFromText('POINT(52.5 13.4)', 4326), ST_GeomFromText('POINT(1 2)'), '{"it''s": "one"}', 1), (x'FF', ST_GeomFromText('POINT(-90 180)', 4326), ST_GeomFromText('POINT(0 0)'), NULL, NULL)
 %% mysql 8.0.23

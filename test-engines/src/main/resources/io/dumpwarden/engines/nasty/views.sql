@@ -20,7 +20,7 @@ CREATE VIEW checked_view (id, word, `select`) AS SELECT id, word, n FROM base WH
 CREATE VIEW z_checked_view AS SELECT * FROM checked_view WHERE `select` > 6 WITH LOCAL CHECK OPTION
 %%
 CREATE VIEW unioned AS SELECT 1 AS `one`, _utf8mb4'é' COLLATE utf8mb4_bin AS e UNION ALL SELECT id, word FROM base
-%%
+%% mariadb, mysql 8.0
 CREATE VIEW ranked AS WITH c AS (SELECT id, n FROM base) SELECT id, RANK() OVER (ORDER BY n DESC) AS r FROM c
 %%
 CREATE VIEW `view ``of``

@@ -66,7 +66,7 @@ final class NastyScene implements AutoCloseable {
   private void account(TestEngine kind) throws SQLException {
     String extra =
         switch (kind) {
-          case MARIADB_10_6, MARIADB_10_11, MYSQL_5_7, MYSQL_8_0 -> "";
+          case MARIADB_10_6, MYSQL_8_0 -> "";
           case MARIADB_11_4, MARIADB_11_8 -> ", SHOW CREATE ROUTINE";
           case MYSQL_8_4, MYSQL_9 -> ", SHOW_ROUTINE";
         };

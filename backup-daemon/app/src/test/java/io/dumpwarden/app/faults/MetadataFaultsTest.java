@@ -9,7 +9,6 @@ import io.dumpwarden.catalog.Backup;
 import io.dumpwarden.catalog.BackupStatus;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.LocalEngine;
-import io.dumpwarden.engines.LocalEngine;
 import io.dumpwarden.engines.MariaDb114;
 import io.dumpwarden.engines.MysqlJar;
 import io.dumpwarden.engines.SourceEngine;
