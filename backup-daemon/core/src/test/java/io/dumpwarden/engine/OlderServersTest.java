@@ -52,12 +52,15 @@ class OlderServersTest {
       trip.loadInParallel(target, 2);
       assertEqual(from, to, databases, "in parallel");
 
-      clear(target);
-      StockTools tools = new StockTools(from, folder);
-      Path file = folder.resolve("stock.sql");
-      assertThat(tools.dump(databases, file)).matches(end -> end.exit() == 0);
-      assertThat(new StockTools(to, folder).restore(file)).matches(end -> end.exit() == 0);
-      assertEqual(from, to, databases, "by the other engine");
+      // no program of MySQL that is to be had can log in there
+      if (kind != OlderEngine.MYSQL_5_7) {
+        clear(target);
+        Path file = folder.resolve("stock.sql");
+        assertThat(new StockTools(from, folder).dump(databases, file, "--dump-history").exit())
+            .isZero();
+        assertThat(new StockTools(to, folder).restore(file).exit()).isZero();
+        assertEqual(from, to, databases, "by the stock program");
+      }
     }
   }
 

@@ -10,6 +10,8 @@ import io.dumpwarden.engine.NativeEngine;
 import io.dumpwarden.engines.DatabaseCompare;
 import io.dumpwarden.engines.Engines;
 import io.dumpwarden.engines.MariaDb114;
+import io.dumpwarden.engines.OlderEngine;
+import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
@@ -236,7 +238,19 @@ class ServerSourceTest {
 
   @Test
   void whatTheAccountCannotSeeIsNoSafetyBackup() throws Exception {
-    CopyBench root = bench(TestEngine.MARIADB_11_4, TestEngine.MARIADB_11_4);
+    refusesWhatItHalfSees(bench(TestEngine.MARIADB_11_4, TestEngine.MARIADB_11_4));
+  }
+
+  /** Which hides who made a routine. */
+  @Test
+  void norIsItOnMariaDb10() throws Exception {
+    try (SourceEngine older = OlderEngine.MARIADB_10_11.start()) {
+      Source server = Source.of(older);
+      refusesWhatItHalfSees(new CopyBench(server, server, folder));
+    }
+  }
+
+  private void refusesWhatItHalfSees(CopyBench root) throws Exception {
     Shop.create(root.to(), "half_seen");
     root.to()
         .execute(

@@ -9,6 +9,7 @@ import io.dumpwarden.dump.OpenDump;
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.engines.DatabaseCompare;
 import io.dumpwarden.engines.Engines;
+import io.dumpwarden.engines.OlderEngine;
 import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.engines.nasty.NastySchema;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,28 +63,41 @@ class NastySwapTest {
   void isAsAStraightLoad(TestEngine kind) throws Exception {
     try (SourceEngine origin = Engines.throwaway(kind);
         SourceEngine engine = Engines.throwaway(kind)) {
-      List<String> databases =
-          NastySchema.create(origin).stream()
-              // which no dump is made of
-              .filter(name -> name.chars().noneMatch(Character::isISOControl))
-              .toList();
-      Path dump = folder.resolve("dump.sql");
-      List<Inventory> inventories = dump(Source.of(origin), databases, dump);
-      Source target = Source.of(engine);
-      NastySchema.createAccounts(engine);
-      load(target, dump, ScriptChoice.EVERYTHING);
-      List<String> straight = differences(origin, engine, databases);
-      target.execute("SET GLOBAL log_bin_trust_function_creators = 1");
-      target.execute(AGEING.toArray(String[]::new));
-      assertThat(differences(origin, engine, databases)).isNotEqualTo(straight);
-
-      SwapOutcome outcome = swap(target, dump, inventories);
-
-      assertThat(outcome.state()).isEqualTo(SwapOutcome.State.NEW_IN_PLACE);
-      assertThat(outcome.notes()).isEmpty();
-      assertThat(differences(origin, engine, databases)).isEqualTo(straight);
-      assertThat(new Mall(target, folder).leftovers()).isEmpty();
+      isAsAStraightLoad(origin, engine);
     }
+  }
+
+  /** Which knows packages in Oracle's mode alone. */
+  @Test
+  void soItIsOnMariaDb10() throws Exception {
+    try (SourceEngine origin = OlderEngine.MARIADB_10_11.start();
+        SourceEngine engine = OlderEngine.MARIADB_10_11.start()) {
+      isAsAStraightLoad(origin, engine);
+    }
+  }
+
+  private void isAsAStraightLoad(SourceEngine origin, SourceEngine engine) throws Exception {
+    List<String> databases =
+        NastySchema.create(origin).stream()
+            // which no dump is made of
+            .filter(name -> name.chars().noneMatch(Character::isISOControl))
+            .toList();
+    Path dump = folder.resolve("dump.sql");
+    List<Inventory> inventories = dump(Source.of(origin), databases, dump);
+    Source target = Source.of(engine);
+    NastySchema.createAccounts(engine);
+    load(target, dump, ScriptChoice.EVERYTHING);
+    List<String> straight = differences(origin, engine, databases);
+    target.execute("SET GLOBAL log_bin_trust_function_creators = 1");
+    target.execute(AGEING.toArray(String[]::new));
+    assertThat(differences(origin, engine, databases)).isNotEqualTo(straight);
+
+    SwapOutcome outcome = swap(target, dump, inventories);
+
+    assertThat(outcome.state()).isEqualTo(SwapOutcome.State.NEW_IN_PLACE);
+    assertThat(outcome.notes()).isEmpty();
+    assertThat(differences(origin, engine, databases)).isEqualTo(straight);
+    assertThat(new Mall(target, folder).leftovers()).isEmpty();
   }
 
   private SwapOutcome swap(Source target, Path dump, List<Inventory> inventories) throws Exception {
