@@ -14,7 +14,9 @@ CREATE DATABASE nasty CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci
 %% mysql 8.0
 ALTER DATABASE nasty COLLATE utf8mb4_0900_ai_ci
 %% mariadb
-CREATE DATABASE nasty CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci COMMENT 'it''s "the" `nasty` one; -- really'
+CREATE DATABASE nasty CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci COMMENT 'it''s "the" `nasty` one; -- really'
+%% mariadb 10.10
+ALTER DATABASE nasty COLLATE utf8mb4_uca1400_ai_ci
 %%
 CREATE DATABASE nasty_latin CHARACTER SET latin1 COLLATE latin1_german1_ci
 %%

@@ -115,11 +115,11 @@ INSERT INTO defaults (id) VALUES (1), (1), (2)
 CREATE TABLE giant (id INT PRIMARY KEY, body LONGBLOB, words LONGTEXT)
 %%
 INSERT INTO giant VALUES (1, REPEAT(x'0027225C0A0D1A60FF80C3282D2D20F0', 1310720), NULL), (2, NULL, REPEAT('it''s 🐳\n', 100000))
-%% mariadb
+%% mariadb 10.10
 CREATE TABLE only_mariadb (
   id UUID PRIMARY KEY DEFAULT UUID(), six INET6, four INET4, hidden INT INVISIBLE DEFAULT 7, packed VARCHAR(2000) COMPRESSED, place POINT REF_SYSTEM_ID = 4326,
   wide DATETIME(6) GENERATED ALWAYS AS ('2001-01-01 00:00:00.000001') VIRTUAL INVISIBLE, price INT CHECK (price > 0), CONSTRAINT `it's "checked"` CHECK (six <> '::' OR four IS NULL))
-%% mariadb
+%% mariadb 10.10
 INSERT INTO only_mariadb (id, six, four, hidden, packed, place, price) VALUES
   ('123e4567-e89b-12d3-a456-426655440000', '::ffff:192.0.2.1', '255.255.255.255', 1, REPEAT('it''s ', 300), ST_GeomFromText('POINT(1 2)', 4326), 1),
   ('ffffffff-ffff-ffff-ffff-ffffffffffff', '2001:db8::ff00:42:8329', '0.0.0.0', NULL, '', NULL, 2), ('00000000-0000-0000-0000-000000000000', NULL, NULL, 3, NULL, NULL, NULL)
