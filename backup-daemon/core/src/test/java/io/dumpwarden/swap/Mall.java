@@ -33,6 +33,7 @@ final class Mall {
 
   static final List<String> DATABASES = List.of("shop", "ware");
 
+  private static final int NO_SUCH_THREAD = 1094;
   private static final ServerConnector CONNECTOR = new ServerConnector(Duration.ofMinutes(2));
 
   final Source source;
@@ -153,10 +154,21 @@ final class Mall {
       String lock = SwapNames.of(restoreId).lock();
       String holder = first(statement, "SELECT IS_USED_LOCK('%s')".formatted(lock));
       if (holder != null) {
-        statement.execute("KILL " + holder);
+        kill(statement, holder);
         while (first(statement, "SELECT IS_USED_LOCK('%s')".formatted(lock)) != null) {
           Thread.onSpinWait();
         }
+      }
+    }
+  }
+
+  /** Nobody else keeps such a connection: it may end by itself at any moment. */
+  private static void kill(Statement statement, String connection) throws SQLException {
+    try {
+      statement.execute("KILL " + connection);
+    } catch (SQLException e) {
+      if (e.getErrorCode() != NO_SUCH_THREAD) {
+        throw e;
       }
     }
   }
