@@ -10,15 +10,9 @@ public enum OlderEngine {
   MYSQL_5_7(MysqlJar.V5_7::whyUnavailable, MysqlJar.V5_7::start);
 
   private final Supplier<Optional<String>> whyUnavailable;
-  private final Starter starter;
+  private final TestEngine.Starter starter;
 
-  /** Starts a server with further options. */
-  @FunctionalInterface
-  private interface Starter {
-    LocalEngine start(String... options) throws IOException;
-  }
-
-  OlderEngine(Supplier<Optional<String>> whyUnavailable, Starter starter) {
+  OlderEngine(Supplier<Optional<String>> whyUnavailable, TestEngine.Starter starter) {
     this.whyUnavailable = whyUnavailable;
     this.starter = starter;
   }
@@ -29,7 +23,7 @@ public enum OlderEngine {
    *
    * @param options further options of {@code mariadbd} or {@code mysqld}
    */
-  public LocalEngine start(String... options) throws IOException {
+  public SourceEngine start(String... options) throws IOException {
     whyUnavailable.get().ifPresent(why -> Engines.skipOrFail(name(), why, Engines.inCi()));
     return starter.start(options);
   }

@@ -21,7 +21,7 @@ public enum TestEngine {
 
   /** Starts a server with further options. */
   @FunctionalInterface
-  private interface Starter {
+  interface Starter {
     SourceEngine start(String... options) throws IOException;
   }
 

@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the dump of a server would say, asked of the server before it is dumped. */
 final class ServerTraits {
@@ -30,13 +29,17 @@ final class ServerTraits {
       UNION SELECT COLLATION_CONNECTION FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ?
       UNION SELECT COLLATION_CONNECTION FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ?
       """;
+
+  /** Which MariaDB 10 hides of a trigger that the account has no right to. */
   private static final String DEFINERS =
       """
       SELECT DEFINER FROM information_schema.VIEWS WHERE TABLE_SCHEMA = ?
       UNION SELECT DEFINER FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = ?
-      UNION SELECT DEFINER FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ?
+      UNION SELECT DEFINER FROM information_schema.TRIGGERS
+      WHERE TRIGGER_SCHEMA = ? AND DEFINER IS NOT NULL
       UNION SELECT DEFINER FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ?
       """;
+
   private static final String COLUMNS =
       """
       SELECT DISTINCT LOWER(DATA_TYPE), EXTRA LIKE '%INVISIBLE%'
@@ -70,7 +73,7 @@ final class ServerTraits {
   private void look(Inventory inventory) throws SQLException {
     String database = inventory.database();
     ask(COLLATIONS, 5, database, row -> collations.add(row.getString(1).toLowerCase(Locale.ROOT)));
-    ask(DEFINERS, 4, database, row -> definer(row.getString(1)));
+    ask(DEFINERS, 4, database, row -> definers.add(quoted(row.getString(1))));
     ask(COLUMNS, 1, database, row -> column(row.getString(1), row.getBoolean(2)));
     ask(PACKAGES, 1, database, row -> features.add(Feature.PACKAGES));
     if (!inventory.sequences().isEmpty()) {
@@ -83,15 +86,6 @@ final class ServerTraits {
       String sql =
           "SELECT 1 FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? AND EXPRESSION IS NOT NULL LIMIT 1";
       ask(sql, 1, database, row -> features.add(Feature.FUNCTIONAL_INDEXES));
-    }
-  }
-
-  /**
-   * @param definer null of a routine that the account may not look into
-   */
-  private void definer(@Nullable String definer) {
-    if (definer != null) {
-      definers.add(quoted(definer));
     }
   }
 

@@ -65,7 +65,9 @@ final class SwapPlanner {
   private Optional<String> ofOthers(SwapUnit unit) throws SQLException {
     List<String> queries = new ArrayList<>();
     queries.add("SELECT DEFINER FROM information_schema.VIEWS WHERE TABLE_SCHEMA = ?");
-    queries.add("SELECT DEFINER FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ?");
+    // which MariaDB 10 hides of those that the account has no right to
+    queries.add(
+        "SELECT DEFINER FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ? AND DEFINER IS NOT NULL");
     if (unit.isWhole()) {
       queries.add("SELECT DEFINER FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = ?");
       queries.add("SELECT DEFINER FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ?");

@@ -241,7 +241,7 @@ class ServerSourceTest {
     refusesWhatItHalfSees(bench(TestEngine.MARIADB_11_4, TestEngine.MARIADB_11_4));
   }
 
-  /** Which hides who made a routine. */
+  /** Which hides who made a trigger. */
   @Test
   void norIsItOnMariaDb10() throws Exception {
     try (SourceEngine older = OlderEngine.MARIADB_10_11.start()) {

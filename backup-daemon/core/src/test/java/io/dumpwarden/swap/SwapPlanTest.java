@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dumpwarden.dump.Source;
 import io.dumpwarden.engines.Engines;
+import io.dumpwarden.engines.OlderEngine;
+import io.dumpwarden.engines.SourceEngine;
 import io.dumpwarden.engines.TestEngine;
 import io.dumpwarden.error.DumpwardenException;
 import io.dumpwarden.error.ErrorCode;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,12 +106,24 @@ class SwapPlanTest {
   @ParameterizedTest
   @EnumSource(TestEngine.class)
   void namesTheGrantsThatAreMissing(TestEngine engine) throws Exception {
-    Mall mall = new Mall(Source.of(Engines.shared(engine)), folder);
+    namesTheGrantsThatAreMissing(Source.of(Engines.shared(engine)), "SELECT");
+  }
+
+  /** Which shows who may insert the triggers, and hides who made them. */
+  @Test
+  void namesThemOnMariaDb10() throws Exception {
+    try (SourceEngine older = OlderEngine.MARIADB_10_11.start()) {
+      namesTheGrantsThatAreMissing(Source.of(older), "SELECT, INSERT");
+    }
+  }
+
+  private void namesTheGrantsThatAreMissing(Source server, String granted) throws Exception {
+    Mall mall = new Mall(server, folder);
     mall.buildOld();
     mall.source.execute(
         "DROP USER IF EXISTS swapper@'%'",
         "CREATE USER swapper@'%' IDENTIFIED BY 'swapper-password'",
-        "GRANT SELECT ON *.* TO swapper@'%'",
+        "GRANT " + granted + " ON *.* TO swapper@'%'",
         "GRANT ALL ON ware.* TO swapper@'%'");
     Source swapper = mall.source.as("swapper", "swapper-password");
 
